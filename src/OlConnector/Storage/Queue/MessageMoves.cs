@@ -30,7 +30,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 
     private const string ToCompose = """
         UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now, is_released = is_released OR @released,
-               expires_at = @expires
+               expires_at = @expires, compose_as = @as
          WHERE sequence = @sequence AND state = 'held'
         """;
 
@@ -81,10 +81,10 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         return moved;
     }
 
-    /// <summary>held → accepted: composed again.</summary>
-    internal bool Release(WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now) =>
+    /// <summary>held → accepted: composed again, as the person wishes (<c>blank</c>, <c>literal</c> or null for as usual).</summary>
+    internal bool Release(WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now, string? composeAs = null) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
-            ToCompose, ("entry", Entry(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard), ("expires", expiresAt), ("sequence", message.Sequence)));
+            ToCompose, ("entry", Entry(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard), ("expires", expiresAt), ("as", composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
     internal bool Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now) =>
