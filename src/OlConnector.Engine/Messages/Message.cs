@@ -49,6 +49,9 @@ public sealed class Message
     /// <summary>Waits for composing; not taken before this moment.</summary>
     public DateTimeOffset? ComposeAfter { get; private set; }
 
+    /// <summary>How a person wants a held message composed: <c>blank</c> for missing values, <c>literal</c> for broken spintax; null as usual.</summary>
+    public string? ComposeAs { get; private set; }
+
     /// <summary>A postponed message's earliest moment; null when it stands in line.</summary>
     public DateTimeOffset? RetryAt { get; private set; }
 

@@ -161,6 +161,7 @@ public sealed partial class M0001Foundation : Migration
             history = row.Column<string>(nullable: false),
             accepted_at = row.Column<long>(nullable: false),
             compose_after = row.Column<long>(nullable: true),
+            compose_as = row.Column<string>(nullable: true),
             retry_at = row.Column<long>(nullable: true),
             attempt = row.Column<int>(nullable: false),
             counted_attempts = row.Column<int>(nullable: false),

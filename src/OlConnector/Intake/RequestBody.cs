@@ -1,0 +1,20 @@
+using System.Buffers;
+
+namespace OlConnector.Intake;
+
+/// <summary>Reads a request's body up to a limit.</summary>
+internal static class RequestBody
+{
+    /// <summary>The whole body, or null when it is larger than the limit. What exceeds it is never kept.</summary>
+    internal static async Task<byte[]?> ReadAsync(HttpRequest request, int limit)
+    {
+        if (request.ContentLength > limit) return null;
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > limit) return null;
+            if (read.IsCompleted) return read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}
