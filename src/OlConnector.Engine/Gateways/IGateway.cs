@@ -39,5 +39,7 @@ public interface IGatewayKind
     IReadOnlyList<SettingProblem> Validate(GatewaySettings settings);
 
     /// <summary>Opens a connection for one line. Does no I/O yet.</summary>
-    IGateway Open(GatewaySettings settings);
+    /// <param name="settings">Settings that <see cref="Validate"/> found nothing wrong with.</param>
+    /// <param name="hook">The line's public callback address with its secret key, for vendors that are told it with every message; null when there is none.</param>
+    IGateway Open(GatewaySettings settings, Uri? hook = null);
 }

@@ -16,8 +16,16 @@ public static class OutboundAddresses
     [
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("192.0.0.0/24"), IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("198.18.0.0/15"),
         IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("240.0.0.0/4"),
-        IPNetwork.Parse("::/128"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("ff00::/8"), IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("2001:db8::/32"),
+        IPNetwork.Parse("192.88.99.0/24"),
+        IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("fec0::/10"), IPNetwork.Parse("ff00::/8"), IPNetwork.Parse("100::/64"), IPNetwork.Parse("2001:db8::/32"),
+        // Addresses that carry an IPv4 address inside would walk around the IPv4 ranges: NAT64, Teredo, 6to4.
+        IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("64:ff9b:1::/48"), IPNetwork.Parse("2001::/32"), IPNetwork.Parse("2002::/16"),
+        // The metadata service of one large cloud; the others' are link-local.
+        IPNetwork.Parse("fd00:ec2::254/128"),
     ];
+
+    /// <summary>Unspecified and "IPv4-compatible" addresses (RFC 4291 §2.5.5.1); only <c>::1</c> in it is alive.</summary>
+    private static readonly IPNetwork OldCompatible = IPNetwork.Parse("::/96");
 
     /// <summary>True when the address may be called. Link-local, multicast and reserved ranges never may (RFC 6890).</summary>
     /// <param name="address">The resolved address; IPv4 in IPv6 is unwrapped.</param>
@@ -26,6 +34,7 @@ public static class OutboundAddresses
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (Array.Exists(Never, net => net.Contains(plain))) return false;
+        if (OldCompatible.Contains(plain) && !plain.Equals(IPAddress.IPv6Loopback)) return false;
         return allowPrivateHosts || !Array.Exists(Private, net => net.Contains(plain));
     }
 
