@@ -47,8 +47,9 @@ internal static class PageState
             ["counters"] = Counters(portal, rows, received),
             ["gaps"] = new JArray(LineGaps.Of(cloud.Phones.Attempts.Seen, cloud.Clock).Select(Gap)),
             ["messages"] = new JArray(rows.TakeLast(MostMessages).Reverse().Select(row => Message(row, portal))),
-            ["phones"] = new JArray(Phones(cloud, received)),
-            ["problems"] = cloud.Problems.Count,
+            ["phones"] = new JArray(Phones(cloud, portal, received)),
+            ["problems"] = new JArray(cloud.Problems.Select(problem => problem.Message)
+                .Concat(portal.Desk.Calls.Seen.Select(call => call.Problem).Where(problem => problem.Length > 0)).Distinct()),
         };
     }
 
@@ -100,31 +101,31 @@ internal static class PageState
         ["byApp"] = row.History is [.., { ByApp: true }],
     };
 
-    private static IEnumerable<JObject> Phones(SandboxCloud cloud, IReadOnlyList<PhoneMessage> received)
+    private static IEnumerable<JObject> Phones(SandboxCloud cloud, SandboxPortal portal, IReadOnlyList<PhoneMessage> received)
     {
         var replies = cloud.Phones.Hooks.Sent.Seen.Where(callback => callback.What == "reply").ToLookup(callback => PhpValue.Text(callback.Body["from"]));
         return received.GroupBy(message => message.To, StringComparer.Ordinal).OrderByDescending(phone => phone.Max(message => message.ReceivedAt))
             .Take(MostPhones).Select(phone => new JObject
             {
                 ["phone"] = phone.Key,
-                ["bubbles"] = new JArray(phone.Select(message => (message.ReceivedAt, Bubble(message)))
-                    .Concat(replies[phone.Key].DistinctBy(reply => PhpValue.Text(reply.Body["id"])).Select(reply => (reply.At, Answer(reply))))
+                ["bubbles"] = new JArray(phone.Select(message => (message.ReceivedAt, Bubble(message, portal)))
+                    .Concat(replies[phone.Key].DistinctBy(reply => PhpValue.Text(reply.Body["id"])).Select(reply => (reply.At, Answer(reply, portal))))
                     .OrderBy(bubble => bubble.Item1).TakeLast(MostBubbles).Select(bubble => bubble.Item2)),
             });
     }
 
-    private static JObject Bubble(PhoneMessage message) => new()
+    private static JObject Bubble(PhoneMessage message, SandboxPortal portal) => new()
     {
         ["text"] = message.Text,
-        ["at"] = message.ReceivedAt.ToString("O", CultureInfo.InvariantCulture),
+        ["at"] = Time(message.ReceivedAt, portal),
         ["status"] = message.Status,
         ["line"] = message.From,
     };
 
-    private static JObject Answer(PhoneCallback reply) => new()
+    private static JObject Answer(PhoneCallback reply, SandboxPortal portal) => new()
     {
         ["text"] = reply.Body["text"],
-        ["at"] = reply.At.ToString("O", CultureInfo.InvariantCulture),
+        ["at"] = Time(reply.At, portal),
         ["mine"] = true,
     };
 

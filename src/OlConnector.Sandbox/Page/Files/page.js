@@ -82,7 +82,7 @@ function drawForms() {
 function bubble(each) {
   const element = make('div', `bubble${each.mine ? ' mine' : ''}`, each.text);
   const ticks = { accepted: '✓', delivered: '✓✓', read: '✓✓', undelivered: '✕' }[each.status] || '';
-  const foot = make('small', each.status || '', `${new Date(each.at).toLocaleTimeString(lang)} ${ticks}`);
+  const foot = make('small', each.status || '', `${each.at} ${ticks}`);
   element.append(foot);
   return element;
 }
