@@ -52,7 +52,7 @@ public static class MessageStates
     private static readonly Dictionary<MessageState, MessageState[]> Moves = new()
     {
         [MessageState.Accepted] = [MessageState.Queued, MessageState.Held, MessageState.Failed, MessageState.Suppressed, MessageState.Stopped, MessageState.Cleared, MessageState.Expired],
-        [MessageState.Held] = [MessageState.Accepted, MessageState.Cleared, MessageState.Stopped, MessageState.Expired],
+        [MessageState.Held] = [MessageState.Accepted, MessageState.Suppressed, MessageState.Cleared, MessageState.Stopped, MessageState.Expired],
         [MessageState.Queued] = [MessageState.Dispatching, MessageState.Held, MessageState.Suppressed, MessageState.Stopped, MessageState.Cleared, MessageState.Expired],
         [MessageState.Dispatching] = [MessageState.Sent, MessageState.Failed, MessageState.Unknown, MessageState.Queued],
         [MessageState.Unknown] = [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered, MessageState.Failed, MessageState.Queued],

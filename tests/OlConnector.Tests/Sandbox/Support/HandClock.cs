@@ -1,9 +1,14 @@
+using OlConnector.Sandbox.Wire;
+
 namespace OlConnector.Tests.Sandbox.Support;
 
 /// <summary>Time that moves only when a test says so. Timers due on the way ring in their order.</summary>
 internal sealed class HandClock(DateTimeOffset start) : TimeProvider
 {
     public static readonly DateTimeOffset Noon = new(2026, 8, 11, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Waiting times that were asked for: a test advances once who it wakes is really waiting.</summary>
+    public Happenings<TimeSpan> Armed { get; } = new("timers");
 
     private readonly Lock _lock = new();
     private readonly List<HandTimer> _timers = [];
@@ -64,6 +69,7 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
                 if (!clock._timers.Contains(this))
                     clock._timers.Add(this);
             }
+            clock.Armed.Add(dueTime);
             return true;
         }
 

@@ -82,6 +82,8 @@ internal sealed record Reply(int Status, JObject Body)
 {
     public string ErrorOf() => PhpValue.Text(Body["error"]);
 
+    public (int Status, string Error) ErrorStatus() => (Status, ErrorOf());
+
     public void ShouldRefuse(int status, string error, string text) =>
         (Status, ErrorOf(), PhpValue.Text(Body["error_description"])).ShouldBe((status, error, text));
 }
