@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
 using OlConnector.Gateways.Sandbox;
+using OlConnector.Gateways.Twilio;
 
 namespace OlConnector.Gateways;
 
@@ -23,5 +24,6 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
     [
         room => new SandboxKind(room),
         room => new GreenApiKind(room),
+        room => new TwilioKind(room),
     ];
 }
