@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace OlConnector.Engine.Phones;
+
+/// <summary>Makes plain signs of what people paste: ASCII digits, a plain plus, nothing invisible.</summary>
+internal static class PhoneText
+{
+    /// <summary>A field longer than this holds something else than a telephone number.</summary>
+    public const int Longest = 256;
+
+    private const char FullWidthPlus = '\uFF0B';
+    private const int MostExtensionDigits = 9;
+
+    private static readonly SearchValues<char> NumberStarts = SearchValues.Create("+0123456789");
+
+    private static readonly string[] ExtensionMarks = [";ext=", "extn", "ext", "доб", "x", "#"];
+
+    /// <summary>Writes the plain text, which is never longer, and says how long it is.</summary>
+    public static int Fold(ReadOnlySpan<char> raw, Span<char> plain)
+    {
+        var length = 0;
+        while (!raw.IsEmpty)
+        {
+            if (char.IsAscii(raw[0]))
+            {
+                plain[length++] = raw[0];
+                raw = raw[1..];
+                continue;
+            }
+            Rune.DecodeFromUtf16(raw, out var rune, out var taken);
+            if (Plain(rune) is { } c) plain[length++] = c;
+            raw = raw[taken..];
+        }
+        return length;
+    }
+
+    /// <summary>Place of the first plus or digit; negative when there is none.</summary>
+    public static int Start(ReadOnlySpan<char> text) => text.IndexOfAny(NumberStarts);
+
+    /// <summary>True when a plus stands before the first digit.</summary>
+    public static bool BeginsWithPlus(ReadOnlySpan<char> text) => Start(text) is var start and >= 0 && text[start] == '+';
+
+    /// <summary>Cuts an extension off the end: a mark and up to nine digits.</summary>
+    public static ReadOnlySpan<char> CutExtension(ReadOnlySpan<char> text, out ReadOnlySpan<char> extension)
+    {
+        extension = default;
+        var end = text.Length;
+        while (end > 0 && !char.IsAsciiLetterOrDigit(text[end - 1])) end--;
+        var start = end;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1])) start--;
+        if (end - start is 0 or > MostExtensionDigits) return text;
+
+        var before = text[..start].TrimEnd(" .:=");
+        foreach (var mark in ExtensionMarks)
+        {
+            var bare = mark.AsSpan().TrimEnd('=');
+            if (!before.EndsWith(bare, StringComparison.OrdinalIgnoreCase)) continue;
+            extension = text[start..end];
+            return before[..^bare.Length];
+        }
+        return text;
+    }
+
+    public static bool HasLetters(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsAscii(c) ? char.IsAsciiLetter(c) : char.IsLetter(c)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Writes the digits of a text and says how many there are, or one more than fit.</summary>
+    public static int Digits(ReadOnlySpan<char> text, Span<char> digits)
+    {
+        var count = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c)) continue;
+            if (count == digits.Length) return count + 1;
+            digits[count++] = c;
+        }
+        return count;
+    }
+
+    /// <summary>The sign that stands for the character; null for one that is dropped.</summary>
+    private static char? Plain(Rune rune)
+    {
+        if (rune.Value == FullWidthPlus) return '+';
+        return Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.DecimalDigitNumber => (char)('0' + (int)Rune.GetNumericValue(rune)),
+            UnicodeCategory.Format => null, // zero-width and direction marks
+            _ => rune.IsBmp ? (char)rune.Value : Rune.IsLetter(rune) ? 'A' : ' ',
+        };
+    }
+}
