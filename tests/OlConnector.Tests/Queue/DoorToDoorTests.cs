@@ -25,7 +25,11 @@ public sealed class DoorToDoorTests
         {
             var form = new Dictionary<string, string>
             {
-                ["module_id"] = "sender", ["message_id"] = $"m{i}", ["message_to"] = $"+7999123450{i}", ["message_body"] = "{Hello|Hi}, this is a letter", ["type"] = "SMS",
+                ["module_id"] = "sender",
+                ["message_id"] = $"m{i}",
+                ["message_to"] = $"+7999123450{i}",
+                ["message_body"] = "{Hello|Hi}, this is a letter",
+                ["type"] = "SMS",
             };
             (await product.Http.PostAsync($"/b24/sms/{key}", new FormUrlEncodedContent(form))).StatusCode.ShouldBe(HttpStatusCode.OK);
             (await product.Http.PostAsync($"/b24/sms/{key}", new FormUrlEncodedContent(form))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -47,14 +51,29 @@ public sealed class DoorToDoorTests
             using var db = turn.OpenDb();
             db.Portals.Add(new Portal
             {
-                Id = portal, Domain = cloud.Portal.Domain, ClientEndpoint = cloud.Portal.RestUrl, AuthorizationServer = cloud.Authorization.BaseUrl, InstalledAt = clock.GetUtcNow(),
-                Status = "P", Country = "RU",
+                Id = portal,
+                Domain = cloud.Portal.Domain,
+                ClientEndpoint = cloud.Portal.RestUrl,
+                AuthorizationServer = cloud.Authorization.BaseUrl,
+                InstalledAt = clock.GetUtcNow(),
+                Status = "P",
+                Country = "RU",
             });
             db.Lines.Add(new Line
             {
-                PortalId = portal, Id = id, Code = $"olc_{id}", Name = "Line", GatewayKind = "sandbox",
-                GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{cloud.Phones.BaseUrl}}"}"""), MarketingInterval = TimeSpan.FromSeconds(15), DirectInterval = TimeSpan.FromSeconds(0.5),
-                HandlerKey = secrets.Protect(key), HandlerKeyHash = Secrets.Hash(key), HookKey = secrets.Protect(hook), HookKeyHash = Secrets.Hash(hook), CreatedAt = clock.GetUtcNow(),
+                PortalId = portal,
+                Id = id,
+                Code = $"olc_{id}",
+                Name = "Line",
+                GatewayKind = "sandbox",
+                GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{cloud.Phones.BaseUrl}}"}"""),
+                MarketingInterval = TimeSpan.FromSeconds(15),
+                DirectInterval = TimeSpan.FromSeconds(0.5),
+                HandlerKey = secrets.Protect(key),
+                HandlerKeyHash = Secrets.Hash(key),
+                HookKey = secrets.Protect(hook),
+                HookKeyHash = Secrets.Hash(hook),
+                CreatedAt = clock.GetUtcNow(),
             });
             db.SaveChanges();
         });
