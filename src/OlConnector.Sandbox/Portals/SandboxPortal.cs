@@ -169,7 +169,7 @@ public sealed class SandboxPortal : IAsyncDisposable
     {
         LocalSite? mine = null;
         _site = mine = await LocalSite.StartAsync(port, (http, gone) => ServeAsync(http, mine, gone), ct);
-        Domain = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_site.Port}");
+        Domain = string.Create(CultureInfo.InvariantCulture, $"{_cloud.Options.PortalHost}:{_site.Port}");
     }
 
     /// <inheritdoc/>

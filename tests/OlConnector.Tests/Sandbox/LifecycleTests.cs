@@ -28,6 +28,16 @@ public sealed class LifecycleTests : SandboxTests
     }
 
     [Fact]
+    public async Task A_portal_may_be_called_localhost_to_be_another_site_than_the_app()
+    {
+        World.Cloud.Options.PortalHost = "localhost";
+        await World.Portal.RenameAsync();
+
+        World.Portal.Domain.ShouldStartWith("localhost:");
+        (await World.CallAsync("profile")).ErrorOf().ShouldBe("NO_AUTH_FOUND");
+    }
+
+    [Fact]
     public async Task Older_portals_leave_the_newer_fields_out()
     {
         World.Portal.Behaviour.SendsNewFrameFields = false;
