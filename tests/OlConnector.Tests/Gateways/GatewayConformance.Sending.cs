@@ -134,6 +134,18 @@ public abstract partial class GatewayConformance
         Sends.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_kept_connection_that_closes_under_a_request_repeats_nothing()
+    {
+        await using var closing = new ClosingServer((Reply.Full)Accepts("id-1"));
+        await using var gateway = Open(closing.Url);
+        (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
+
+        (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Unknown>();
+
+        closing.Requests.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(201)]
