@@ -6,6 +6,7 @@ using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
 using OlConnector.Gateways.Twilio;
 using OlConnector.Gateways.Waha;
+using OlConnector.Gateways.WhatsAppCloud;
 
 namespace OlConnector.Gateways;
 
@@ -29,5 +30,6 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new TwilioKind(room),
         room => new KannelKind(room),
         room => new WahaKind(room),
+        room => new WhatsAppCloudKind(room),
     ];
 }
