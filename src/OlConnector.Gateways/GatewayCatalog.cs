@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
+using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
+using OlConnector.Gateways.Twilio;
 
 namespace OlConnector.Gateways;
 
@@ -23,5 +25,7 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
     [
         room => new SandboxKind(room),
         room => new GreenApiKind(room),
+        room => new TwilioKind(room),
+        room => new KannelKind(room),
     ];
 }

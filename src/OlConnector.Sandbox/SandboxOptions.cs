@@ -36,6 +36,9 @@ public sealed class SandboxOptions
     /// <summary>Port of the first portal, the next ones follow; 0 takes any free ones.</summary>
     public int PortalPort { get; set; }
 
+    /// <summary>Host name in the portals' domains: <c>127.0.0.1</c>, or <c>localhost</c> to make browsers treat portal and app as different sites.</summary>
+    public string PortalHost { get; set; } = "127.0.0.1";
+
     /// <summary>The portals to start with. Default: the paid main one and a second one in demo.</summary>
     public IReadOnlyList<PortalSeed> Portals { get; set; } = [PortalSeed.Main, PortalSeed.Demo];
 

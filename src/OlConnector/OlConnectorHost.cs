@@ -4,10 +4,13 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
 using OlConnector.Bitrix24;
+using OlConnector.Dispatching;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
+using OlConnector.Gateways;
+using OlConnector.Lines;
 using OlConnector.Storage;
 
 namespace OlConnector;
@@ -25,14 +28,19 @@ public static class OlConnectorHost
 #pragma warning disable RS0030 // the one place where chance comes from
         builder.Services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
+        // The framework's own lines name whole URLs, and ours carry keys.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         customise?.Invoke(builder);
 
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSettings();
+        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
+        builder.Services.AddQueue();
         builder.Services.AddWeb();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Migrator>().Migrate();
+        app.Services.GetRequiredService<LineDirectory>().RefreshAsync().GetAwaiter().GetResult();
         app.MapControllers();
         return app;
     }

@@ -61,7 +61,8 @@ public static class NextDue
         if (line.LastAnswerAt is { } answered && Earlier(answered, now) + gap is var rested && rested > due.At) due = due with { At = rested };
         if (line.NotBefore is { } pause && pause > due.At) due = due with { At = pause, WaitReason = Reason.RateLimited };
         if (head.RetryAt is { } retry && retry > due.At) due = due with { At = retry, WaitReason = Reason.Retry };
-        return due with { At = CeilToMillisecond(due.At.GetValueOrDefault()) };
+        // Now stays now: rounded up it would lie ahead, and the line would never be due.
+        return due.At == now ? due : due with { At = CeilToMillisecond(due.At.GetValueOrDefault()) };
     }
 
     /// <summary>Moments are stored in whole milliseconds; rounding down would shorten a gap.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 
@@ -29,11 +28,9 @@ internal static class SandboxCallbacks
         if (body.At("text").Text() is { } text && body.At("from").Text() is { } from) return new GatewayEvent.MessageReceived(from, text, at);
         if (Status(body.At("status").Text()) is not { } status) return null;
 
-        var (id, ours) = (body.At("id").Text(), OurId(body.At("clientId").Text()));
+        var (id, ours) = (body.At("id").Text(), OurId.Read(body.At("clientId").Text()));
         return id is null && ours is null ? null : new GatewayEvent.StatusReported(id, ours, status, at);
     }
-
-    private static MessageId? OurId(string? text) => Guid.TryParseExact(text, "N", out var id) ? new MessageId(id) : null;
 
     private static DateTimeOffset? Moment(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;

@@ -14,6 +14,7 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
     private const int FirstCalmEnding = 22;
     private const int Endings = 100;
     private const int RemarkableEvery = 20;
+    private const int DifficultBlock = 99;
 
     private static readonly string[] Ranges = ["+7999000", "+37529000", "+7700000"];
     private static readonly int[] Remarkable = [0, 11, 18, 19, 20];
@@ -38,7 +39,7 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
 
     /// <summary>Contacts whose numbers end as told: the difficult ones.</summary>
     public IReadOnlyList<CrmEntity> AddWithEndings(params int[] endings) =>
-        [.. endings.Select((ending, i) => crm.Add(CrmTypes.Contact, Person(i, i), Number(Ranges[0], ending)))];
+        [.. endings.Select((ending, i) => crm.Add(CrmTypes.Contact, Person(i, i), Number(Ranges[0], DifficultBlock, ending)))];
 
     private CrmEntity AddContact(int i)
     {
@@ -92,19 +93,20 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
 
     private CrmEntity Put(int typeId, JObject fields, int i)
     {
-        string[] phones = chance.Happens(WithoutPhone) ? [] : [Written(Number(Ranges[i % Ranges.Length], null), i)];
+        string[] phones = chance.Happens(WithoutPhone) ? [] : [Written(NextNumber(Ranges[i % Ranges.Length]), i)];
         return crm.Put(crm.Add(typeId, fields, phones) with { IsUnsubscribed = chance.Happens(Unsubscribed) });
     }
 
     // One in twenty is remarkable, the rest are calm: delivered, most of them read.
-    private string Number(string range, int? ending)
+    private string NextNumber(string range)
     {
         var index = _used[range] = _used.GetValueOrDefault(range) + 1;
-        var isRemarkable = index % RemarkableEvery == 0;
-        var block = ending is not null ? Endings - 1 - index % Endings : index / (isRemarkable ? Endings : Endings - FirstCalmEnding);
-        ending ??= isRemarkable ? Remarkable[index / RemarkableEvery % Remarkable.Length] : FirstCalmEnding + index % (Endings - FirstCalmEnding);
-        return string.Create(CultureInfo.InvariantCulture, $"{range}{block:00}{ending:00}");
+        return index % RemarkableEvery == 0
+            ? Number(range, index / Endings, Remarkable[index / RemarkableEvery % Remarkable.Length])
+            : Number(range, index / (Endings - FirstCalmEnding), FirstCalmEnding + index % (Endings - FirstCalmEnding));
     }
+
+    private static string Number(string range, int block, int ending) => string.Create(CultureInfo.InvariantCulture, $"{range}{block:00}{ending:00}");
 
     // People write the same number in many ways.
     private static string Written(string number, int i) => (i % 9) switch

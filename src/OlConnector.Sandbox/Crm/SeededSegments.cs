@@ -17,8 +17,8 @@ internal static class SeededSegments
         seeding.Fill(clients);
         var everybody = new[] { CrmTypes.Contact, CrmTypes.Lead, CrmTypes.Company }.SelectMany(portal.Crm.All).ToList();
         var reachable = everybody.Where(client => client.Phones.Count > 0 && !client.IsUnsubscribed).ToList();
-        portal.Marketing.AddSegment($"Постоянные клиенты ({Few})", reachable.Take(Few));
-        portal.Marketing.AddSegment($"Большая рассылка ({TooMany})", reachable.Take(TooMany));
+        portal.Marketing.AddSegment("Постоянные клиенты", reachable.Take(Few));
+        portal.Marketing.AddSegment("Большая рассылка", reachable.Take(TooMany));
         portal.Marketing.AddSegment("Все клиенты", everybody);
         portal.Marketing.AddSegment("Контакты", everybody.Where(client => client.TypeId == CrmTypes.Contact));
         portal.Marketing.AddSegment("Лиды", everybody.Where(client => client.TypeId == CrmTypes.Lead));

@@ -11,5 +11,16 @@ namespace OlConnector.Sandbox.Messages;
 /// <param name="At">Sandbox time of the call.</param>
 /// <param name="IsRepeat">True when the same <paramref name="MessageId"/> was sent before.</param>
 /// <param name="HasAuth">True when the call carried tokens.</param>
+/// <param name="Problem">Why there was no answer; empty when there was one.</param>
 public sealed record HandlerCall(
-    string MessageId, string Phone, string Text, int? Status, TimeSpan Latency, string Url, string Body, DateTimeOffset At, bool IsRepeat, bool HasAuth);
+    string MessageId,
+    string Phone,
+    string Text,
+    int? Status,
+    TimeSpan Latency,
+    string Url,
+    string Body,
+    DateTimeOffset At,
+    bool IsRepeat,
+    bool HasAuth,
+    string Problem = "");

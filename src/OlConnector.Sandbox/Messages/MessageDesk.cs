@@ -80,7 +80,7 @@ public sealed class MessageDesk
     {
         var at = _clock.GetUtcNow();
         var answer = await _caller.PostFormAsync(url, form, ct);
-        var call = new HandlerCall(row.Id, row.To, row.Body, answer.Status, answer.Latency, url, form, at, isRepeat, hasAuth);
+        var call = new HandlerCall(row.Id, row.To, row.Body, answer.Status, answer.Latency, url, form, at, isRepeat, hasAuth, answer.Status == 0 ? answer.Body : "");
         Calls.Add(call);
         return call;
     }

@@ -45,6 +45,9 @@ public sealed class PortalLifecycle
         return isDue ? await SendInstalledAsync(user ?? _portal.Admin, ct) : [];
     }
 
+    /// <summary>A browser opened the installer by itself: ONAPPINSTALL is due when it is finished.</summary>
+    internal void AnnounceAfterFinish() => _pending = InstallEvent.After;
+
     /// <summary>The whole installation; the visit is the installer page's. Without a 200 it is not finished.</summary>
     public async Task<FrameVisit> InstallAsync(PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
     {

@@ -34,6 +34,8 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
         var answer = Bucket.TryPour()
             ? Answer(address, parameters, access)
             : Record(address.Method, parameters, null, access, false, RestAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
+        // Pages of apps call REST straight from the browser (BX24.callMethod).
+        http.Response.Headers.AccessControlAllowOrigin = "*";
         if (portal.Behaviour.RestDelay > TimeSpan.Zero)
             await Task.Delay(portal.Behaviour.RestDelay, clock, ct);
         await Requests.AnswerAsync(http, answer.Status, Body(address.Method, answer, started), ct);

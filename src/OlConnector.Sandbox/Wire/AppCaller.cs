@@ -9,7 +9,14 @@ internal sealed class AppCaller : IDisposable
     /// <summary>How long the cloud waits for an answer, in real time. The true figure is unknown (bitrix24.md §5.5).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
+    // Every call has its own connection: a restarted app must not lose a call to a connection that died with its predecessor.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    })
+    { Timeout = Patience };
 
     /// <summary>Posts a form; status 0 when there was no answer.</summary>
     public async Task<AppAnswer> PostFormAsync(string url, string form, CancellationToken ct)
@@ -42,7 +49,7 @@ internal sealed class AppCaller : IDisposable
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || problem is TaskCanceledException && !ct.IsCancellationRequested)
         {
-            return new AppAnswer(0, problem.Message, new Dictionary<string, string>(), TimeProvider.System.GetElapsedTime(started));
+            return new AppAnswer(0, $"{problem.Message} {problem.InnerException?.Message}".TrimEnd(), new Dictionary<string, string>(), TimeProvider.System.GetElapsedTime(started));
         }
     }
 }

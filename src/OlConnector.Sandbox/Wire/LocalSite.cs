@@ -34,6 +34,7 @@ public sealed class LocalSite : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
         });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
         var closing = new CancellationTokenSource();
@@ -63,5 +64,13 @@ public sealed class LocalSite : IAsyncDisposable
         {
             http.Abort();
         }
+    }
+
+    /// <summary>Signals to the process are its owner's business; a site ends when it is disposed.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

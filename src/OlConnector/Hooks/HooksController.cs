@@ -19,8 +19,10 @@ public sealed class HooksController(
 
     /// <summary>Takes one callback.</summary>
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
-    public async Task<IActionResult> Take(string gateway, string key)
+    public async Task<IActionResult> Take()
     {
+        // No parameters: binding one would make MVC read a form whose raw bytes are signed.
+        var (gateway, key) = ((string)RouteData.Values["gateway"]!, (string)RouteData.Values["key"]!);
         if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (await gateways.FindAsync(line.LineId) is not { } connection) return Ok();

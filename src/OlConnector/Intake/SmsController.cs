@@ -15,8 +15,10 @@ public sealed class SmsController(
     /// <summary>Accepts one message for the line whose key is in the path.</summary>
     [HttpPost("/b24/sms/{key}")]
     [DisableRequestSizeLimit]
-    public async Task<IActionResult> Accept(string key)
+    public async Task<IActionResult> Accept()
     {
+        // The key is no parameter of the action: binding one would make MVC read the form before we do.
+        var key = (string)RouteData.Values["key"]!;
         if (lines.FindByHandlerKey(key) is not { } line) return NotFound();
         var body = await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes);
         if (body is null) return await RefuseAsync(line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {options.CurrentValue.MaxBodyBytes} bytes.");

@@ -152,6 +152,25 @@ public sealed class HandlerCallTests : SandboxTests
             + $"&message_id=7d2c91e4f06b4a5388c1d90e6f7a2b34&message_to=%2B79267654321&message_body={encoded}&ts=1786437801&auth%5Buser_id%5D=1");
     }
 
+    [PhpFact]
+    public async Task Php_reads_every_body_as_we_do()
+    {
+        await World.InstalledAsync();
+        var desk = World.Portal.Desk;
+        await desk.SendFromCardAsync(SandboxWorld.Code, "+79161234567", Text, World.Portal.Admin, (2, 1502), (3, 318));
+        await desk.SendFromRobotAsync(SandboxWorld.Code, "+77011234567", "{a|b} = c", World.Portal.Crm.All(CrmTypes.Lead)[0], World.Portal.Employee);
+        await desk.SendFromRobotAsync(SandboxWorld.Code, "+79031112233", "\\ & %", World.Portal.Crm.All(CrmTypes.SmartProcess)[0], null);
+        await desk.SendAsync(SandboxWorld.Code, "+79267654321", "ООО &quot;Ромашка &amp; Ко&quot;", new MessageSource.Marketing(), 1);
+        await desk.SendSystemSmsAsync(SandboxWorld.Code, "+79990001122", "Ваш код: 4821");
+
+        foreach (var body in desk.Calls.Seen.Select(call => call.Body))
+        {
+            var theirs = await Php.RunAsync("parse_str(file_get_contents('php://stdin'), $o); echo json_encode($o, JSON_FORCE_OBJECT);", body);
+            JToken.DeepEquals(PhpForm.Parse(body), Requests.Json(theirs)).ShouldBeTrue(body);
+        }
+        desk.Calls.Seen.Count.ShouldBe(5);
+    }
+
     private async Task<AppRequest> ReceivedAsync() =>
         (await World.App.Requests.WaitAsync(request => request.Path.StartsWith("/b24/sms/", StringComparison.Ordinal)))[0];
 }

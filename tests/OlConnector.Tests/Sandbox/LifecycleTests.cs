@@ -28,6 +28,16 @@ public sealed class LifecycleTests : SandboxTests
     }
 
     [Fact]
+    public async Task A_portal_may_be_called_localhost_to_be_another_site_than_the_app()
+    {
+        World.Cloud.Options.PortalHost = "localhost";
+        await World.Portal.RenameAsync();
+
+        World.Portal.Domain.ShouldStartWith("localhost:");
+        (await World.CallAsync("profile")).ErrorOf().ShouldBe("NO_AUTH_FOUND");
+    }
+
+    [Fact]
     public async Task Older_portals_leave_the_newer_fields_out()
     {
         World.Portal.Behaviour.SendsNewFrameFields = false;
@@ -114,8 +124,13 @@ public sealed class LifecycleTests : SandboxTests
 
         await World.Portal.Lifecycle.InstallAsync();
 
-        World.Portal.ApplicationToken.ShouldNotBe(before);
+        var second = World.Portal.ApplicationToken;
+        second.ShouldNotBe(before);
         (await World.CallAsync("profile", null, admin)).ErrorOf().ShouldBe("NO_AUTH_FOUND");
+        World.Portal.Behaviour.KeepsApplicationToken = true;
+        await World.Portal.Lifecycle.UninstallAsync(clean: false);
+        await World.Portal.Lifecycle.InstallAsync();
+        World.Portal.ApplicationToken.ShouldBe(second);
     }
 
     [Fact]

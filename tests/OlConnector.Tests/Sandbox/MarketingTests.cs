@@ -76,7 +76,7 @@ public sealed class MarketingTests : SandboxTests
     [Fact]
     public async Task The_same_seed_invents_the_same_clients_and_no_phone_twice()
     {
-        await using var twin = await SandboxCloud.StartAsync(new SandboxOptions { Clients = 60 }, World.Clock);
+        await using var twin = await SandboxCloud.StartAsync(new SandboxOptions { Clients = World.Cloud.Options.Clients }, World.Clock);
 
         var clients = Phones(World.Portal);
 
@@ -86,5 +86,5 @@ public sealed class MarketingTests : SandboxTests
     }
 
     private static List<string> Phones(SandboxPortal portal) =>
-        [.. portal.Marketing.Segments[2].Clients.SelectMany(client => client.Phones).Select(PhoneText.Digits)];
+        [.. new[] { CrmTypes.Contact, CrmTypes.Lead, CrmTypes.Company }.SelectMany(portal.Crm.All).SelectMany(client => client.Phones).Select(PhoneText.Digits)];
 }

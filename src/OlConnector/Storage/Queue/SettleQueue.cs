@@ -56,7 +56,7 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
             _moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
         turn.Execute(
             CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null), ("sequence", claim.Sequence), ("number", claim.Attempt));
-        if (turn.Execute(ReleaseLineUnsent, ("line", claim.LineId), ("token", claim.Token)) == 0) return;
+        turn.Execute(ReleaseLineUnsent, ("line", claim.LineId), ("token", claim.Token));
         lines.Recompute(turn, claim.LineId, now);
         if (notBefore is { } moment) turn.Execute(PushDue, ("moment", moment), ("line", claim.LineId));
     }
@@ -114,8 +114,8 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
     {
         var owns = turn.Execute(
             ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", settled.LineNotBefore), ("pause", settled.LinePause), ("line", claim.LineId), ("token", claim.Token)) == 1;
-        if (!owns) return false;
-        var froze = settled.Freeze is { } down
+        // Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.
+        var froze = owns && settled.Freeze is { } down
             && turn.Execute(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", claim.LineId)) == 1;
         lines.Recompute(turn, claim.LineId, now);
         return froze;

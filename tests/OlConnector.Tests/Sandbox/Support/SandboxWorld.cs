@@ -27,7 +27,7 @@ internal sealed class SandboxWorld : IAsyncLifetime
     public async Task InitializeAsync()
     {
         App = await ListeningApp.StartAsync();
-        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = App.Url, Clients = 60 }, Clock);
+        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = App.Url, Clients = 300 }, Clock);
     }
 
     public async Task DisposeAsync()
