@@ -1,3 +1,5 @@
+using OlConnector.Bitrix24.Crm;
+using OlConnector.Bitrix24.Reports;
 using OlConnector.Campaigns;
 using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
@@ -19,6 +21,7 @@ internal static class QueueRegistration
         services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>();
         services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
         services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddReports().AddCrm();
         services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>();
         services.AddSingleton(world => new Composer(
             world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
