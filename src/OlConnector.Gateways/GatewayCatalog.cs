@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
+using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
 using OlConnector.Gateways.Twilio;
 
@@ -25,5 +26,6 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new SandboxKind(room),
         room => new GreenApiKind(room),
         room => new TwilioKind(room),
+        room => new KannelKind(room),
     ];
 }

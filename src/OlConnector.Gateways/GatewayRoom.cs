@@ -9,11 +9,11 @@ namespace OlConnector.Gateways;
 /// <param name="Logs">Where the kinds log. Never texts, tokens or whole numbers.</param>
 public sealed record GatewayRoom(bool AllowPrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
 {
-    private readonly GatewayClients _clients = new(AllowPrivateHosts);
+    private readonly HttpClient _client = GatewayClient.Create(AllowPrivateHosts);
 
     /// <summary>The way out for one line of a kind.</summary>
     /// <param name="kind">The kind's name, for the log.</param>
     /// <param name="secrets">The line's secrets; they are taken out of every answer before anybody sees it.</param>
     internal GatewayHttp HttpFor(string kind, params IEnumerable<string?> secrets) =>
-        new(_clients, Clock, Logs.CreateLogger($"OlConnector.Gateways.{kind}"), kind, secrets);
+        new(_client, Clock, Logs.CreateLogger($"OlConnector.Gateways.{kind}"), kind, secrets);
 }

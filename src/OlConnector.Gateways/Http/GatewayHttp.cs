@@ -8,15 +8,15 @@ namespace OlConnector.Gateways.Http;
 /// <summary>Calls a gateway: one request, once. Redirects are not followed, nothing is repeated, and what it logs holds no path, query or body.</summary>
 public sealed class GatewayHttp
 {
-    private readonly GatewayClients _clients;
+    private readonly HttpClient _client;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly string _kind;
     private readonly string[] _secrets;
 
-    internal GatewayHttp(GatewayClients clients, TimeProvider clock, ILogger log, string kind, IEnumerable<string?> secrets)
+    internal GatewayHttp(HttpClient client, TimeProvider clock, ILogger log, string kind, IEnumerable<string?> secrets)
     {
-        (_clients, _clock, _log, _kind) = (clients, clock, log, kind);
+        (_client, _clock, _log, _kind) = (client, clock, log, kind);
         _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0)];
     }
 
@@ -46,7 +46,7 @@ public sealed class GatewayHttp
     private async Task<GatewayAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        using var response = await _clients.For(request).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         var body = await ReadCappedAsync(stream, ct);
         if (body is null) return new GatewayAnswer.Lost($"The answer ({(int)response.StatusCode}) is longer than {OutboundHandler.MaxAnswerBytes} bytes.");

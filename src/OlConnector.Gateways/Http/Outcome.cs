@@ -63,6 +63,7 @@ internal static class Outcome
         {
             >= 300 and < 400 => LineDown(code, $"The gateway's address answers with a redirect{(answer.Location is null ? "" : " to " + answer.Location)}. Enter the final address."),
             401 or 403 => LineDown(code, "The gateway does not accept the credentials."),
+            404 or 405 or 410 => LineDown(code, "There is nothing at the gateway's address. Check the address in the line's settings."),
             408 => new SendResult.Unknown("The gateway gave up on the request (408)."),
             429 => TooFast(answer, code),
             >= 400 and < 500 => Refused(Fault.Bug, code, "The gateway calls the request wrong."),

@@ -1,20 +1,27 @@
 namespace OlConnector.Gateways.Http;
 
-/// <summary>Notes whether any byte of the present request was handed to the network.</summary>
+/// <summary>Watches one request: whether any byte of it was handed to the network, and that it goes out over one connection only.</summary>
 internal sealed class Witness
 {
     private static readonly AsyncLocal<Witness?> Present = new();
 
+    private WitnessedStream? _connection;
+
     /// <summary>True once the request's first byte is on its way. Until then the request surely was not received.</summary>
-    public bool SawBytesLeave { get; private set; }
+    public bool SawBytesLeave => _connection is not null;
 
     /// <summary>Begins to watch the request that this flow of calls is about to send.</summary>
     public static Witness Begin() => Present.Value = new Witness();
 
-    /// <summary>Called by the stream before it writes. HTTP/1.1 writes a request in the flow of its caller.</summary>
-    public static void Note()
+    /// <summary>Called by a connection before it writes. HTTP/1.1 writes a request in the flow of its caller.</summary>
+    /// <exception cref="IOException">
+    /// The request already went out over another connection. .NET's handler repeats a request without a body up to three times when a server closes without an answer;
+    /// for a gateway that is sent to by GET each of them would be a message.
+    /// </exception>
+    public static void Note(WitnessedStream connection)
     {
-        if (Present.Value is { } witness) witness.SawBytesLeave = true;
+        if (Present.Value is not { } witness) return;
+        if ((witness._connection ??= connection) != connection) throw new IOException("The request is not sent a second time.");
     }
 }
 
@@ -48,19 +55,19 @@ internal sealed class WitnessedStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Witness.Note();
+        Witness.Note(this);
         inner.Write(buffer, offset, count);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Witness.Note();
+        Witness.Note(this);
         return inner.WriteAsync(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        Witness.Note();
+        Witness.Note(this);
         return inner.WriteAsync(buffer, offset, count, cancellationToken);
     }
 

@@ -56,7 +56,7 @@ internal static class TwilioAnswers
     /// <summary>A code that the table does not name, but that Twilio wrote itself: it surely did not take the message.</summary>
     private static SendResult? ByStatus(GatewayAnswer.Answered answer, string code, string? words) => answer.Status switch
     {
-        401 or 403 => Outcome.LineDown(code, words),
+        401 or 403 or 404 => Outcome.LineDown(code, words),
         429 => Outcome.TooFast(answer, code),
         >= 500 => Outcome.Later(code, words),
         _ => Outcome.Refused(Fault.Bug, code, words),

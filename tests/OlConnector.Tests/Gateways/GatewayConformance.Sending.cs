@@ -15,7 +15,7 @@ public abstract partial class GatewayConformance
     {
         var result = await SendAsync(Accepts("id-1"));
 
-        result.ShouldBe(new SendResult.Accepted("id-1"));
+        result.ShouldBe(new SendResult.Accepted(IdOf("id-1", LastMessage)));
         Sends.Count.ShouldBe(1);
         Read(Sends[0]).ShouldBe((Phone, "Ваш заказ готов"));
     }
@@ -134,6 +134,18 @@ public abstract partial class GatewayConformance
         Sends.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_kept_connection_that_closes_under_a_request_repeats_nothing()
+    {
+        await using var closing = new ClosingServer((Reply.Full)Accepts("id-1"));
+        await using var gateway = Open(closing.Url);
+        (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
+
+        (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Unknown>();
+
+        closing.Requests.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(201)]
@@ -204,10 +216,11 @@ public abstract partial class GatewayConformance
         await using var other = Open(Server.Url, "two");
         Server.Usually = request => Accepts("id-" + Read(request).To);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(turn =>
-            (turn % 2 == 0 ? Gateway : other).SendAsync(AMessage(to: PhoneOf(turn)), CancellationToken.None)));
+        var messages = Enumerable.Range(0, 20).Select(turn => AMessage(to: PhoneOf(turn))).ToList();
 
-        results.ShouldBe(Enumerable.Range(0, 20).Select(turn => new SendResult.Accepted("id-" + PhoneOf(turn))));
+        var results = await Task.WhenAll(messages.Select((message, turn) => (turn % 2 == 0 ? Gateway : other).SendAsync(message, CancellationToken.None)));
+
+        results.ShouldBe(messages.Select(message => new SendResult.Accepted(IdOf("id-" + message.To.Digits, message))));
         foreach (var request in Sends)
         {
             var foreign = PhonesOf(0).Contains(Read(request).To) ? SecretsOf("two") : SecretsOf("one");

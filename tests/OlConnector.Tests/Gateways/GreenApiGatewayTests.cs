@@ -26,7 +26,7 @@ public sealed class GreenApiGatewayTests : GatewayConformance
 
     private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
     [
-        ("200", Accepts("3EB0C767D097B7C7C030"), "accepted 3EB0C767D097B7C7C030"),
+        ("200", Accepts("3EB0C767D097B7C7C030"), "accepted"),
         ("an error inside a 200", Reply.Json(200, """{"reason":"rate-overlimit"}"""), "postponed line uncounted"),
         ("a quota inside a 200", Reply.Json(200, """{"correspondentsStatus":{"status":"CORRESPONDENTS_QUOTE_EXCEEDED"}}"""), "refused recipient"),
         ("400 starting", Reply.Text(400, "instance in starting process try later"), "postponed line uncounted"),

@@ -22,7 +22,7 @@ public sealed class SandboxGatewayTests : GatewayConformance
 
     private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
     [
-        ("201", Accepts("phone-7"), "accepted phone-7"),
+        ("201", Accepts("phone-7"), "accepted"),
         ("422", Error(422, "unknown_recipient"), "refused recipient"),
         ("400", Error(400, "bad_request"), "refused bug"),
         ("401", Error(401, "needs_login"), "down needsLogin"),
@@ -38,7 +38,7 @@ public sealed class SandboxGatewayTests : GatewayConformance
         ("500 without a word", Reply.Text(500, "oops"), "unknown"),
         ("502", Error(502, "server_error"), "unknown"),
         ("504", Error(504, "server_error"), "unknown"),
-        ("404", Error(404, "not_found"), "refused bug"),
+        ("404", Error(404, "not_found"), "down needsLogin"),
     ];
 
     private protected override IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States =>

@@ -7,14 +7,14 @@ using OlConnector.Gateways;
 using OlConnector.Gateways.Sandbox;
 using OlConnector.Sandbox;
 using OlConnector.Tests.Gateways.Support;
-using HandClock = OlConnector.Tests.Sandbox.Support.HandClock;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Gateways;
 
 /// <summary>The gateway kind <c>sandbox</c> against the sandbox's own phone network.</summary>
 public sealed class SandboxWireTests : IAsyncLifetime
 {
-    private readonly HandClock _clock = new();
+    private readonly ManualClock _clock = new();
     private SandboxCloud _cloud = null!;
     private ScriptedServer _hook = null!;
     private IGateway _gateway = null!;

@@ -30,7 +30,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
 
     private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
     [
-        ("201", Accepts("SM1"), "accepted SM1"),
+        ("201", Accepts("SM1"), "accepted"),
         .. Codes(401, "down needsLogin", 20003),
         .. Codes(400, "down needsLogin", 10001, 21212, 21606, 21603, 21659, 21660, 63007, 63001, 63020),
         .. Codes(403, "down blocked", 30002, 20005),
