@@ -5,6 +5,8 @@ using OlConnector.Gateways.GreenApi;
 using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
 using OlConnector.Gateways.Twilio;
+using OlConnector.Gateways.Waha;
+using OlConnector.Gateways.WhatsAppCloud;
 
 namespace OlConnector.Gateways;
 
@@ -27,5 +29,7 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new GreenApiKind(room),
         room => new TwilioKind(room),
         room => new KannelKind(room),
+        room => new WahaKind(room),
+        room => new WhatsAppCloudKind(room),
     ];
 }

@@ -37,6 +37,7 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.AddBitrix24();
         builder.Services.AddWeb();
         builder.Services.AddApi();
 

@@ -6,35 +6,32 @@ namespace OlConnector.Engine.Composing;
 internal static class WellFormedText
 {
     private const char Replacement = '\uFFFD';
+    private const char NeverACharacter = '\uFFFE';
 
     /// <summary>
-    /// The text in this form. Unpaired surrogates, which the platform refuses to normalize, become U+FFFD; the others stay.
+    /// The text in this form. What the platform refuses to normalize, unpaired surrogates and U+FFFE, becomes U+FFFD.
     /// </summary>
     public static string Normalize(string text, NormalizationForm form)
     {
         if (Ascii.IsValid(text)) return text;
-        return HasUnpaired(text) ? Paired(text).Normalize(form) : text.Normalize(form);
+        return (NextRefused(text, 0) < text.Length ? Mended(text) : text).Normalize(form);
     }
 
-    private static bool HasUnpaired(string text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!char.IsSurrogate(text[at])) continue;
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])) return true;
-            at++;
-        }
-        return false;
-    }
-
-    private static string Paired(string text) => string.Create(text.Length, text, static (span, source) =>
+    private static string Mended(string text) => string.Create(text.Length, text, static (span, source) =>
     {
         source.CopyTo(span);
-        for (var at = 0; at < span.Length; at++)
-        {
-            if (!char.IsSurrogate(span[at])) continue;
-            if (at + 1 < span.Length && char.IsSurrogatePair(span[at], span[at + 1])) at++;
-            else span[at] = Replacement;
-        }
+        for (var at = NextRefused(span, 0); at < span.Length; at = NextRefused(span, at + 1)) span[at] = Replacement;
     });
+
+    private static int NextRefused(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            if (text[at] == NeverACharacter) return at;
+            if (!char.IsSurrogate(text[at])) continue;
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])) return at;
+            at++;
+        }
+        return text.Length;
+    }
 }

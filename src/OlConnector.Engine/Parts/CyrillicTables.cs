@@ -29,8 +29,23 @@ internal static class CyrillicTables
     /// <summary>Signs that are no letters and would still force UCS-2.</summary>
     public static readonly FrozenDictionary<char, string> SmsSigns = new Dictionary<char, string>
     {
-        ['«'] = "\"", ['»'] = "\"", ['„'] = "\"", ['“'] = "\"", ['”'] = "\"", ['‘'] = "'", ['’'] = "'", ['–'] = "-", ['—'] = "-",
-        ['−'] = "-", ['…'] = "...", ['№'] = "No", ['\u00A0'] = " ", ['₽'] = "RUB", ['\t'] = " ", ['·'] = "*", ['•'] = "*",
+        ['«'] = "\"",
+        ['»'] = "\"",
+        ['„'] = "\"",
+        ['“'] = "\"",
+        ['”'] = "\"",
+        ['‘'] = "'",
+        ['’'] = "'",
+        ['–'] = "-",
+        ['—'] = "-",
+        ['−'] = "-",
+        ['…'] = "...",
+        ['№'] = "No",
+        ['\u00A0'] = " ",
+        ['₽'] = "RUB",
+        ['\t'] = " ",
+        ['·'] = "*",
+        ['•'] = "*",
     }.ToFrozenDictionary();
 
     /// <summary>The longest piece that <see cref="Iso9bBack"/> knows.</summary>
