@@ -148,7 +148,7 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         changed.Status.ShouldBe(200);
         changed["name"]!.ToString().ShouldBe("Night");
-        changed["jitter"]!.Value<int>().ShouldBe(30);
+        changed["jitter"]!.ToObject<int>().ShouldBe(30);
         changed["marketingInterval"]!.ToString().ShouldBe("00:00:15");
         changed["number"]!.Type.ShouldBe(JTokenType.Null);
         changed["window"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"days":["mon","fri"],"from":"09:00","to":"18:00","timeZone":"Europe/Moscow"}""");
@@ -190,11 +190,11 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         var resumed = await world.Admin().PostAsync($"lines/{line.Id}/resume");
         var cleared = await world.Admin().PostAsync($"lines/{line.Id}/clear");
 
-        (paused["state"]!.ToString(), paused["inFlight"]!.Value<int>(), paused["queued"]!.Value<int>(), paused["waitReason"]!.ToString()).ShouldBe(("paused", 1, 3, "PAUSED"));
+        (paused["state"]!.ToString(), paused["inFlight"]!.ToObject<int>(), paused["queued"]!.ToObject<int>(), paused["waitReason"]!.ToString()).ShouldBe(("paused", 1, 3, "PAUSED"));
         again["version"].ShouldBe(paused["version"]);
         (resumed["state"]!.ToString(), resumed["nextDispatchAt"]!.Type).ShouldBe(("active", JTokenType.String));
-        (cleared["cleared"]!.Value<int>(), cleared["inFlight"]!.Value<int>()).ShouldBe((3, 1));
-        (await world.Admin().GetAsync($"lines/{line.Id}"))["queued"]!.Value<int>().ShouldBe(0);
+        (cleared["cleared"]!.ToObject<int>(), cleared["inFlight"]!.ToObject<int>()).ShouldBe((3, 1));
+        (await world.Admin().GetAsync($"lines/{line.Id}"))["queued"]!.ToObject<int>().ShouldBe(0);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         asItIs["duration"]!.ToString().ShouldBe("00:24:45");
         slower["duration"]!.ToString().ShouldBe("01:39:00");
-        (nothing["messages"]!.Value<int>(), nothing["firstAt"]!.Type).ShouldBe((0, JTokenType.Null));
+        (nothing["messages"]!.ToObject<int>(), nothing["firstAt"]!.Type).ShouldBe((0, JTokenType.Null));
         (await world.Admin().GetAsync($"lines/{line.Id}"))["marketingInterval"]!.ToString().ShouldBe("00:00:15");
         (await world.Admin().PostAsync($"lines/{line.Id}/forecast", new { marketingInterval = "00:00:01" })).Code.ShouldBe("interval_below_floor");
         (await world.Admin().PostAsync($"lines/{line.Id}/forecast", new { messages = 0 })).Field.ShouldBe("messages");

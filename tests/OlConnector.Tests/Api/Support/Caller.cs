@@ -30,7 +30,7 @@ public sealed class Caller(Product product, string? token)
         }
 
         using var response = await product.Http.SendAsync(request);
-        return await Answer.ReadAsync(response, method, request.RequestUri!.OriginalString);
+        return await Answer.ReadAsync(response, method, new Uri(product.Http.BaseAddress!, request.RequestUri!).PathAndQuery);
     }
 
     private static StringContent Content(object body, HttpMethod method) => new(
