@@ -72,6 +72,9 @@ public sealed class Portal
     /// <summary>When it was uninstalled, if it is.</summary>
     public DateTimeOffset? UninstalledAt { get; set; }
 
+    /// <summary>When the uninstalling administrator asked for all data to be deleted; the row itself goes last.</summary>
+    public DateTimeOffset? PurgeRequestedAt { get; set; }
+
     /// <summary>Broken spintax goes out as it stands instead of being held.</summary>
     public bool LiteralSpintax { get; set; }
 

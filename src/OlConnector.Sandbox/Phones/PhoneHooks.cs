@@ -15,7 +15,7 @@ public sealed class PhoneHooks
     private readonly Chance _chance;
     private readonly Action<Func<CancellationToken, Task>> _inBackground;
     private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<JObject>> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(PhoneMessage Message, JObject Body)>> _waiting = new(StringComparer.Ordinal);
     private int _lastReply;
 
     internal PhoneHooks(TimeProvider clock, AppCaller caller, Chance chance, Action<Func<CancellationToken, Task>> inBackground) =>
@@ -26,6 +26,9 @@ public sealed class PhoneHooks
 
     /// <summary>Share of callbacks that come twice, 0 to 1. Default 0.</summary>
     public double Duplicates { get; set; }
+
+    /// <summary>News about one message come in their order. False lets them overtake each other, as networks may. Default true.</summary>
+    public bool IsOrdered { get; set; } = true;
 
     /// <summary>False loses all callbacks from now on.</summary>
     public bool IsOn { get; set; } = true;
@@ -38,8 +41,8 @@ public sealed class PhoneHooks
     {
         _urls[from] = url;
         foreach (var line in _waiting.Keys.Where(line => from == "*" || line == from))
-            while (_waiting[line].TryDequeue(out var body))
-                Post(line, body);
+            while (_waiting[line].TryDequeue(out var news))
+                Post(news.Message, news.Body);
     }
 
     internal void TellStatus(PhoneMessage message) => Tell(message, "status", message.Status, message.Id);
@@ -61,15 +64,30 @@ public sealed class PhoneHooks
             ["at"] = _clock.GetUtcNow().UtcDateTime.ToString("O"),
         };
         for (var times = _chance.Happens(Duplicates) ? 2 : 1; times > 0; times--)
-            Post(message.From, body);
+            Post(message, body);
     }
 
-    private void Post(string line, JObject body)
+    private void Post(PhoneMessage message, JObject body)
     {
-        if (_urls.TryGetValue(line, out var url) || _urls.TryGetValue("*", out url))
-            _inBackground(ct => PostAsync(url, body, ct));
-        else
-            _waiting.GetOrAdd(line, _ => []).Enqueue(body);
+        if (!_urls.TryGetValue(message.From, out var url) && !_urls.TryGetValue("*", out url))
+        {
+            _waiting.GetOrAdd(message.From, _ => []).Enqueue((message, body));
+            return;
+        }
+        var told = new TaskCompletionSource();
+        var before = IsOrdered ? Interlocked.Exchange(ref message.Told, told.Task) : Task.CompletedTask;
+        _inBackground(async ct =>
+        {
+            await before.WaitAsync(ct);
+            try
+            {
+                await PostAsync(url, body, ct);
+            }
+            finally
+            {
+                told.SetResult();
+            }
+        });
     }
 
     private async Task PostAsync(string url, JObject body, CancellationToken ct)

@@ -32,6 +32,9 @@ public sealed class PhoneMessage
     /// <summary>When the status changed last.</summary>
     public DateTimeOffset StatusAt { get; internal set; }
 
+    /// <summary>Ends when the last news about this message was told to the hook.</summary>
+    internal Task Told = Task.CompletedTask;
+
     /// <summary>The row of <c>GET /messages</c>.</summary>
     internal JObject Json() => new()
     {

@@ -27,6 +27,9 @@ public sealed class PortalBehaviour
     /// <summary>A call without author still names domain, member and endpoints in <c>auth</c>; whether it does is unknown (bitrix24.md §5.2).</summary>
     public bool NamesPortalWithoutAuthor { get; set; }
 
+    /// <summary>A reinstallation has the old application_token again; it may or may not change (bitrix24.md §1.5).</summary>
+    public bool KeepsApplicationToken { get; set; }
+
     /// <summary>Methods that <c>batch</c> refuses with <c>ERROR_BATCH_METHOD_NOT_ALLOWED</c>.</summary>
     public ISet<string> RefusedInBatch { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

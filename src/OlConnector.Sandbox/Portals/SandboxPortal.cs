@@ -24,6 +24,7 @@ public sealed class SandboxPortal : IAsyncDisposable
     ];
 
     private LocalSite? _site;
+    private string? _lastToken;
     private int _lastHandlerId = 700;
     private int _lastNotification;
 
@@ -168,7 +169,7 @@ public sealed class SandboxPortal : IAsyncDisposable
     internal async Task OpenAsync(int port, CancellationToken ct)
     {
         LocalSite? mine = null;
-        _site = mine = await LocalSite.StartAsync(port, (http, gone) => ServeAsync(http, mine, gone), ct);
+        _site = mine = await LocalSite.StartAsync(port, (http, gone) => ServeSafelyAsync(http, mine, gone), ct);
         Domain = string.Create(CultureInfo.InvariantCulture, $"{_cloud.Options.PortalHost}:{_site.Port}");
     }
 
@@ -212,7 +213,13 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     internal JObject OptionsOf(string owner) => _options.GetOrAdd(owner, _ => []);
 
-    internal void AddApp() => App ??= new InstalledApp(_chance.Hex(32));
+    internal void AddApp()
+    {
+        if (App is not null)
+            return;
+        _lastToken = _lastToken is null || !Behaviour.KeepsApplicationToken ? _chance.Hex(32) : _lastToken;
+        App = new InstalledApp(_lastToken);
+    }
 
     internal void RemoveApp(bool clean)
     {
@@ -236,6 +243,20 @@ public sealed class SandboxPortal : IAsyncDisposable
     }
 
     internal void InBackground(Func<CancellationToken, Task> work) => _cloud.InBackground(work);
+
+    // A portal that breaks says what a real one says, and the reason is kept for whoever looks for it.
+    private async Task ServeSafelyAsync(HttpContext http, LocalSite? site, CancellationToken ct)
+    {
+        try
+        {
+            await ServeAsync(http, site, ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            _cloud.Problems.Enqueue(problem);
+            await Requests.AnswerAsync(http, 500, RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", "Internal server error").Body(null), ct);
+        }
+    }
 
     private Task ServeAsync(HttpContext http, LocalSite? site, CancellationToken ct)
     {

@@ -31,8 +31,12 @@ internal sealed class QueueWorld : IDisposable
             using var db = turn.OpenDb();
             db.Portals.Add(new Portal
             {
-                Id = PortalId, Domain = "demo-olc.bitrix24.ru", ClientEndpoint = "https://demo-olc.bitrix24.ru/rest/", AuthorizationServer = "https://oauth.bitrix24.tech",
-                InstalledAt = Clock.GetUtcNow(), Status = "P",
+                Id = PortalId,
+                Domain = "demo-olc.bitrix24.ru",
+                ClientEndpoint = "https://demo-olc.bitrix24.ru/rest/",
+                AuthorizationServer = "https://oauth.bitrix24.tech",
+                InstalledAt = Clock.GetUtcNow(),
+                Status = "P",
             });
             db.SaveChanges();
         });
@@ -71,9 +75,21 @@ internal sealed class QueueWorld : IDisposable
         var id = LineId.New(Clock);
         var line = new Line
         {
-            PortalId = PortalId, Id = id, Code = $"olc_{id}", Name = "Line", GatewayKind = "fake", GatewaySettings = "", MarketingInterval = TimeSpan.FromSeconds(15),
-            DirectInterval = TimeSpan.FromSeconds(0.5), HandlerKeyHash = $"h{id}", HandlerKey = "", HookKeyHash = $"k{id}", HookKey = "", CreatedAt = Clock.GetUtcNow(),
-            Connection = LineConnection.Connected, ConnectedAt = Clock.GetUtcNow(),
+            PortalId = PortalId,
+            Id = id,
+            Code = $"olc_{id}",
+            Name = "Line",
+            GatewayKind = "fake",
+            GatewaySettings = "",
+            MarketingInterval = TimeSpan.FromSeconds(15),
+            DirectInterval = TimeSpan.FromSeconds(0.5),
+            HandlerKeyHash = $"h{id}",
+            HandlerKey = "",
+            HookKeyHash = $"k{id}",
+            HookKey = "",
+            CreatedAt = Clock.GetUtcNow(),
+            Connection = LineConnection.Connected,
+            ConnectedAt = Clock.GetUtcNow(),
         };
         change?.Invoke(line);
         Run(turn =>

@@ -124,8 +124,13 @@ public sealed class LifecycleTests : SandboxTests
 
         await World.Portal.Lifecycle.InstallAsync();
 
-        World.Portal.ApplicationToken.ShouldNotBe(before);
+        var second = World.Portal.ApplicationToken;
+        second.ShouldNotBe(before);
         (await World.CallAsync("profile", null, admin)).ErrorOf().ShouldBe("NO_AUTH_FOUND");
+        World.Portal.Behaviour.KeepsApplicationToken = true;
+        await World.Portal.Lifecycle.UninstallAsync(clean: false);
+        await World.Portal.Lifecycle.InstallAsync();
+        World.Portal.ApplicationToken.ShouldBe(second);
     }
 
     [Fact]

@@ -35,8 +35,8 @@ public sealed class ScaledTimeTests
     public async Task A_periodic_timer_keeps_its_period()
     {
         var clock = new ScaledTimeProvider(1000);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
         var started = clock.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
 
         for (var i = 0; i < 3; i++)
             (await timer.WaitForNextTickAsync()).ShouldBeTrue();

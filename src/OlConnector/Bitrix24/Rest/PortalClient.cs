@@ -43,8 +43,8 @@ public sealed class PortalClient
     {
         var traffic = _traffics.Of(portal);
         if (await traffic.EnterAsync(method, Lane.Background, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
-        if (await _tokens.AccessAsync(portal, Lane.Background, ct) is not AccessResult.Granted { Access: var access }) return new RestAnswer.Failed("", "no access", 0);
-        var verdict = await _calls.SendAsync(access with { AccessToken = accessToken }, method, parameters, BatchWire.IsRepeatable(method), ct);
+        if (await _tokens.AccessAsUserAsync(portal, accessToken, ct) is not { } access) return new RestAnswer.Gone();
+        var verdict = await _calls.SendAsync(access, method, parameters, BatchWire.IsRepeatable(method), ct);
         return verdict is Verdict.Done done ? done.Answer : new RestAnswer.Failed("", "the author's token does not work", 0);
     }
 

@@ -31,12 +31,20 @@ public sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> options)
     /// <summary>Host and, where it is not the usual one, port: what Bitrix24 calls a domain.</summary>
     public static string DomainOf(Uri address) => address.Authority.ToLowerInvariant();
 
+    /// <summary>Scheme and authority, as a frame rule names them.</summary>
+    public static string OriginOf(Uri address) => $"{address.Scheme}://{DomainOf(address)}";
+
     /// <summary>The allow-listed authorization server that an installation names; the default one where it names none or a stranger (bitrix24.md §2.1).</summary>
-    public string TrustedServer(string? serverEndpoint)
+    public string TrustedServer(string? serverEndpoint) => Named(serverEndpoint) ?? options.CurrentValue.TrustedServers()[0].TrimEnd('/');
+
+    /// <summary>The allow-listed servers that may know a token, best first: the one named with it, the portal's own, else all.</summary>
+    public IReadOnlyList<string> ServersToAsk(string? serverEndpoint, string? stored) =>
+        (Named(serverEndpoint) ?? Named(stored)) is { } one ? [one] : [.. options.CurrentValue.TrustedServers().Select(server => server.TrimEnd('/'))];
+
+    private string? Named(string? address)
     {
-        var trusted = options.CurrentValue.TrustedServers();
-        var named = Uri.TryCreate(serverEndpoint, UriKind.Absolute, out var read) ? DomainOf(read) : null;
-        return (trusted.FirstOrDefault(server => DomainOf(new Uri(server)) == named) ?? trusted[0]).TrimEnd('/');
+        var named = Uri.TryCreate(address, UriKind.Absolute, out var read) ? DomainOf(read) : null;
+        return options.CurrentValue.TrustedServers().FirstOrDefault(server => DomainOf(new Uri(server)) == named)?.TrimEnd('/');
     }
 
     private static bool IsHost(string host) =>

@@ -52,6 +52,12 @@ internal sealed class PortalTokens(
             : await RenewAsync(portal, row.TokenVersion, ct);
     }
 
+    /// <summary>Access with a user's own token, which we neither keep nor renew; null when the portal is gone.</summary>
+    internal async Task<PortalAccess?> AccessAsUserAsync(PortalId portal, string accessToken, CancellationToken ct) =>
+        await FindAsync(portal, ct) is { State: not PortalState.Gone } row && hosts.TryReadEndpoint(row.ClientEndpoint, out var endpoint)
+            ? new PortalAccess(portal, endpoint, accessToken, row.TokenVersion, row.State, row.License)
+            : null;
+
     /// <summary>Access with a newer pair than the given version: another caller's, if it has renewed meanwhile.</summary>
     internal async Task<AccessResult> RenewAsync(PortalId portal, long staleVersion, CancellationToken ct)
     {

@@ -33,6 +33,7 @@ public sealed partial class M0001Foundation
         migration.CreateIndex("ix_parked_callbacks_gateway_id", "parked_callbacks", ["line_id", "gateway_message_id"]);
         migration.CreateIndex("ix_portals_domain", "portals", "domain");
         migration.CreateIndex("ix_rest_calls_at", "rest_calls", "at");
+        migration.CreateIndex("ix_status_reports_next", "status_reports", "due_at", filter: "due_at IS NOT NULL");
         migration.CreateIndex("ix_status_reports_due", "status_reports", ["portal_id", "due_at"], filter: "due_at IS NOT NULL");
     }
 }

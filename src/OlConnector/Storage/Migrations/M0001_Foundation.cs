@@ -221,6 +221,7 @@ public sealed partial class M0001Foundation : Migration
             time_zone = row.Column<string>(nullable: false),
             installed_at = row.Column<long>(nullable: false),
             uninstalled_at = row.Column<long>(nullable: true),
+            purge_requested_at = row.Column<long>(nullable: true),
             literal_spintax = row.Column<bool>(nullable: false),
             accept_any_number = row.Column<bool>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_portals", row => row.id));

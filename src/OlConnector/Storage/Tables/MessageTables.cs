@@ -43,6 +43,7 @@ internal sealed class StatusReportConfiguration : IEntityTypeConfiguration<Statu
         table.ToTable("status_reports").HasKey(row => row.MessageSequence);
         table.Property(row => row.MessageSequence).ValueGeneratedNever();
         table.HasIndex(row => new { row.PortalId, row.DueAt }).HasDatabaseName("ix_status_reports_due").HasFilter("due_at IS NOT NULL");
+        table.HasIndex(row => row.DueAt).HasDatabaseName("ix_status_reports_next").HasFilter("due_at IS NOT NULL");
     }
 }
 

@@ -1,0 +1,24 @@
+using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Composing.Spintax;
+
+namespace OlConnector.Engine.Composing;
+
+/// <summary>A problem of a text as other programs see it.</summary>
+/// <param name="Code">One of <see cref="SpintaxCodes"/>, or <see cref="LetterProblem.Reason"/> for a placeholder.</param>
+/// <param name="Position">Where, as people count: the first UTF-16 unit of the text is 1.</param>
+/// <param name="Detail">For a placeholder, one of <see cref="LetterCodes"/>.</param>
+public sealed record PreviewProblem(string Code, int Position, string? Detail = null)
+{
+    internal static IReadOnlyList<PreviewProblem> ErrorsOf(MessageTemplate message, PreviewTexts texts)
+    {
+        var errors = message.Spintax.Errors.Select(Of).Concat(message.LetterErrors.Select(Of)).OrderBy(problem => problem.Position).ToList();
+        if (errors.Count == 0 && texts.ProblemOfAVariant is { } problem) errors.Add(Of(problem with { Position = 0 }));
+        return errors;
+    }
+
+    internal static IReadOnlyList<PreviewProblem> WarningsOf(MessageTemplate message) => [.. message.Spintax.Warnings.Select(Of)];
+
+    private static PreviewProblem Of(SpintaxProblem problem) => new(problem.Code, problem.Column);
+
+    private static PreviewProblem Of(LetterProblem problem) => new(LetterProblem.Reason, problem.Position + 1, problem.Code);
+}
