@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
+using OlConnector.Api;
 using OlConnector.Bitrix24;
 using OlConnector.Dispatching;
 using OlConnector.Engine.Campaigns;
@@ -36,11 +37,14 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.AddBitrix24();
         builder.Services.AddWeb();
+        builder.Services.AddApi();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Migrator>().Migrate();
         app.Services.GetRequiredService<LineDirectory>().RefreshAsync().GetAwaiter().GetResult();
+        app.UseApi();
         app.MapControllers();
         return app;
     }

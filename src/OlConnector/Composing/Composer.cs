@@ -52,13 +52,15 @@ public sealed class Composer
         var now = _clock.GetUtcNow();
         await _writer.RunAsync(turn =>
         {
+            var terms = new Dictionary<LineId, LineTerms>();
             foreach (var item in composed)
             {
-                if (item.Text is Composition.NeedsValues) Postpone(turn, item);
-                else _admission.Admit(turn, item.Message, item.Terms, item.Phone, item.Text, now);
+                if (Current(turn, item, terms) is not { } current) continue;
+                if (current.Text is Composition.NeedsValues) Postpone(turn, current);
+                else _admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now);
             }
 
-            foreach (var line in composed.Select(item => item.Message.Row.LineId).Distinct()) _lines.Recompute(turn, line, now);
+            foreach (var line in terms.Keys) _lines.Recompute(turn, line, now);
         });
         _lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
         _wakeups.Dispatching.Pulse();
@@ -67,6 +69,14 @@ public sealed class Composer
 
     /// <summary>Longest text that the line's gateway takes.</summary>
     internal int MaxLength(LineTerms terms) => _traits.TryGetValue(terms.GatewayKind, out var traits) ? traits.MaxTextLength : LongestText;
+
+    /// <summary>The message and its line as they are now: a look-up may have taken minutes. Null when it is not to be admitted any more.</summary>
+    private static Composed? Current(WriteTurn turn, Composed item, Dictionary<LineId, LineTerms> terms)
+    {
+        if (MessageRow.Find(turn, item.Message.Row.Sequence) is not { State: Engine.Messages.MessageState.Accepted } row) return null;
+        if (!terms.TryGetValue(row.LineId, out var line)) terms[row.LineId] = line = LineTerms.Of(turn, row.LineId);
+        return item with { Message = item.Message with { Row = row }, Terms = line };
+    }
 
     private void Postpone(WriteTurn turn, Composed item)
     {

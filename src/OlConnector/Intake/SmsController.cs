@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Reporting;
 using OlConnector.Lines;
 using OlConnector.Storage;
 
@@ -10,7 +11,7 @@ namespace OlConnector.Intake;
 /// <summary>The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing else.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Acceptance acceptance, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     /// <summary>Accepts one message for the line whose key is in the path.</summary>
     [HttpPost("/b24/sms/{key}")]
@@ -32,6 +33,8 @@ public sealed class SmsController(
             case false: log.Repeated(line.LineId); break;
             default: log.Accepted(line.LineId, message.Source); break;
         }
+
+        authors.Remember(line.PortalId, message.Author, form["auth[access_token]"], life: null);
 
         return Ok(new { status = "accepted" });
     }
