@@ -181,6 +181,20 @@ public sealed class TwilioGatewayTests : GatewayConformance
         Server.Seen[0].QueryValue("To").ShouldBe("+375291112233");
     }
 
+    [Theory]
+    [InlineData("""{"sid":"SM9","status":"undelivered","error_code":30003,"error_message":"Away","date_updated":"Tue, 11 Aug 2026 09:00:00 +0000"}""", true)]
+    [InlineData("""{"sid":"SM9","status":"dreaming"}""", false)]
+    [InlineData("<html>", false)]
+    public async Task A_message_can_be_asked_about(string body, bool isKnown)
+    {
+        Server.Next(Reply.Json(200, body));
+
+        var status = await ((IStatusPolling)Gateway).AskAsync("SM9", CancellationToken.None);
+
+        status.ShouldBe(isKnown ? new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away") : null);
+        Server.Seen[0].Path.ShouldBe($"/2010-04-01/Accounts/{AccountOf("one")}/Messages/SM9.json");
+    }
+
     private async Task SendWithAsync(Action<Dictionary<string, string>> change)
     {
         var settings = SettingsFor(Server.Url, "one");
