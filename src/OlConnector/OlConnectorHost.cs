@@ -36,6 +36,7 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.AddBitrix24();
         builder.Services.AddWeb();
 
         var app = builder.Build();
