@@ -7,7 +7,7 @@ namespace OlConnector.Engine.Composing;
 /// <summary>A text to try.</summary>
 /// <param name="Template">The text with groups and placeholders.</param>
 /// <param name="Channel">How it would travel.</param>
-public sealed record PreviewItem(string Template, Channel Channel)
+public sealed record PreviewItem(string Template, MessageChannel Channel)
 {
     /// <summary>Different texts shown at most.</summary>
     public const int Samples = 5;

@@ -27,26 +27,8 @@ internal static class CyrillicTables
     public const string SoftAfterTse = "еёэийыюяі";
 
     /// <summary>Signs that are no letters and would still force UCS-2.</summary>
-    public static readonly FrozenDictionary<char, string> SmsSigns = new Dictionary<char, string>
-    {
-        ['«'] = "\"",
-        ['»'] = "\"",
-        ['„'] = "\"",
-        ['“'] = "\"",
-        ['”'] = "\"",
-        ['‘'] = "'",
-        ['’'] = "'",
-        ['–'] = "-",
-        ['—'] = "-",
-        ['−'] = "-",
-        ['…'] = "...",
-        ['№'] = "No",
-        ['\u00A0'] = " ",
-        ['₽'] = "RUB",
-        ['\t'] = " ",
-        ['·'] = "*",
-        ['•'] = "*",
-    }.ToFrozenDictionary();
+    public static readonly FrozenDictionary<char, string> SmsSigns = Signs(
+        ("«»„“”", "\""), ("‘’", "'"), ("–—−", "-"), ("…", "..."), ("№", "No"), ("\u00A0\t", " "), ("₽", "RUB"), ("·•", "*"));
 
     /// <summary>The longest piece that <see cref="Iso9bBack"/> knows.</summary>
     public const int LongestBack = 3;
@@ -69,4 +51,7 @@ internal static class CyrillicTables
 
     private static FrozenDictionary<char, string> Read(string table) =>
         table.Split(' ').ToFrozenDictionary(entry => entry[0], entry => entry[2..]);
+
+    private static FrozenDictionary<char, string> Signs(params (string Signs, string Latin)[] rows) =>
+        rows.SelectMany(row => row.Signs, (row, sign) => KeyValuePair.Create(sign, row.Latin)).ToFrozenDictionary();
 }

@@ -1,7 +1,7 @@
 namespace OlConnector.Engine.Phones;
 
 /// <summary>How a message travels.</summary>
-public enum Channel
+public enum MessageChannel
 {
     /// <summary>Short messages of a telephone network.</summary>
     Sms,
@@ -17,6 +17,6 @@ public static class PhoneUse
     public static bool CanReach(PhoneKind kind) => kind != PhoneKind.Other;
 
     /// <summary>What to tell a person about sending there; null for nothing.</summary>
-    public static string? WarningFor(PhoneKind kind, Channel channel) =>
-        kind == PhoneKind.Fixed && channel == Channel.Sms ? PhoneNotes.Landline : null;
+    public static string? WarningFor(PhoneKind kind, MessageChannel channel) =>
+        kind == PhoneKind.Fixed && channel == MessageChannel.Sms ? PhoneNotes.Landline : null;
 }

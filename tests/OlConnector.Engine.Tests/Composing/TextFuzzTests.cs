@@ -40,7 +40,7 @@ public sealed class TextFuzzTests(ITestOutputHelper output)
         if (random.Next(2) == 0) values.Remove("a");
 
         letter.MissingIn(values).ShouldBeSubsetOf(letter.Fields);
-        if (letter.IsValid) letter.Render(values).Length.ShouldBeLessThanOrEqualTo(LetterCodes.MostWritten);
+        if (letter.IsValid) letter.Render(values).Length.ShouldBeLessThanOrEqualTo(LetterLimits.MostWritten);
         else letter.Render(values).ShouldBe(text);
     });
 
@@ -83,7 +83,7 @@ public sealed class TextFuzzTests(ITestOutputHelper output)
     public void Previews() => Fuzz(
         (text, _) =>
         {
-            var preview = TextPreview.Of(new PreviewItem(text, Channel.Sms) { Recipients = 9 });
+            var preview = TextPreview.Of(new PreviewItem(text, MessageChannel.Sms) { Recipients = 9 });
 
             preview.Parts.Min.ShouldBeLessThanOrEqualTo(preview.Parts.Max);
             if (preview.Valid) preview.Samples.ShouldNotBeEmpty();

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using OlConnector.Api.Access;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Wire;
-using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Senders;
 using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
@@ -17,15 +16,10 @@ namespace OlConnector.Api.Lines;
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 public sealed class LineActions(
     Writer writer, LineReading reading, LineControl control, LineDirectory directory, LineGateways gateways, LineQueue queue, QueueSlices slices, AuditTrail audit,
-    Secrets secrets, IOptionsMonitor<Bitrix24Options> bitrix24, TimeProvider clock)
+    SenderRegistry senders, TimeProvider clock)
 {
     private const string SwitchOff = "UPDATE lines SET state = 'off', frozen_reason = NULL, version = version + 1 WHERE portal_id = @portal AND id = @line AND state <> 'off'";
     private const string Retire = "INSERT INTO retired_codes (code) VALUES (@code) ON CONFLICT (code) DO NOTHING";
-
-    private const string Rotate = """
-        UPDATE lines SET previous_handler_key_hash = handler_key_hash, previous_handler_key_ends_at = @ends, handler_key_hash = @hash, handler_key = @key, version = version + 1
-         WHERE portal_id = @portal AND id = @line
-        """;
 
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -41,16 +35,8 @@ public sealed class LineActions(
         OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
 
     /// <summary>Gives the HANDLER a new key; the old one works for its grace.</summary>
-    internal Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, CancellationToken ct) => OnLineAsync(caller, id, async line =>
-    {
-        var (key, ends) = (Secrets.NewKey(), clock.GetUtcNow() + bitrix24.CurrentValue.HandlerKeyGrace);
-        await writer.RunAsync(turn =>
-        {
-            turn.Execute(Rotate, ("ends", ends), ("hash", Secrets.Hash(key)), ("key", secrets.Protect(key)), ("portal", line.PortalId), ("line", line.Id));
-            audit.Write(turn, line.PortalId, caller.Actor, "line key rotated", line.Id.ToString());
-        }, ct);
-        await directory.RefreshAsync(ct);
-    }, ct);
+    internal Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, CancellationToken ct) =>
+        OnLineAsync(caller, id, line => senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct), ct);
 
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
@@ -76,6 +62,7 @@ public sealed class LineActions(
         await writer.RunAsync(turn => queue.Recompute(turn, line.Id, now), ct);
         await directory.RefreshAsync(ct);
         await gateways.CloseAsync(line.Id);
+        await senders.UnregisterAsync(line.PortalId, line.Id, line.Code, ct);
         return new NoContentResult();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OlConnector.Api.Access;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Wire;
+using OlConnector.Bitrix24.Senders;
 using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
@@ -17,7 +18,7 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>Makes and changes lines.</summary>
 public sealed class LineDesk(
-    Writer writer, LineReading reading, LineViews views, LineDirectory directory, LineGateways gateways, ConnectionChecks connections, LineQueue queue, AuditTrail audit,
+    Writer writer, LineReading reading, LineViews views, LineDirectory directory, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders, LineQueue queue, AuditTrail audit,
     GatewayCatalog kinds, Secrets secrets, Wakeups wakeups, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<DemoOptions> demo, TimeProvider clock)
 {
     /// <summary>What the role support may change (design.md §4.21); everything else takes an administrator.</summary>
@@ -32,6 +33,7 @@ public sealed class LineDesk(
 
         await directory.RefreshAsync(ct);
         await connections.CheckAsync(line.PortalId, line.Id, ct);
+        await senders.RegisterAsync(line.PortalId, line.Id, ct);
         var created = await reading.GetAsync(caller, line.Id.ToString(), ct);
         return new CreatedResult($"/api/v1/lines/{line.Id}", created.Value);
     }
@@ -53,6 +55,7 @@ public sealed class LineDesk(
             await connections.CheckAsync(found.PortalId, found.Id, ct);
         }
 
+        if (patch.Fields.Any(field => field is "name" or "number")) await senders.UpdateAsync(found.PortalId, found.Id, ct);
         return await reading.GetAsync(caller, id, ct);
     }
 

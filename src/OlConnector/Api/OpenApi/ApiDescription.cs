@@ -11,6 +11,9 @@ namespace OlConnector.Api.OpenApi;
 /// <summary>Describes the API as <c>/openapi/v1.json</c>. Schemas come from System.Text.Json, which is set up to write what Newtonsoft writes.</summary>
 internal static class ApiDescription
 {
+    private const string Json = "application/json";
+    private const string MergePatchJson = "application/merge-patch+json";
+
     internal static void Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -23,6 +26,7 @@ internal static class ApiDescription
     {
         options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
         options.AddOperationTransformer(AddProblemsAsync);
+        options.AddOperationTransformer(NameBodiesAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
     }
 
@@ -42,13 +46,23 @@ internal static class ApiDescription
     /// <summary>Every refusal of every call is a problem document.</summary>
     private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
-        var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct);
+        if (context.Document?.Components?.Schemas?.ContainsKey(nameof(Problem)) != true)
+            context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct));
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "The call was refused (RFC 9457).",
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = schema } },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
         };
+    }
+
+    /// <summary>What <see cref="StrictJsonFormatter"/> reads; MVC also names the formatters of other rooms.</summary>
+    private static Task NameBodiesAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (operation.RequestBody is not OpenApiRequestBody { Content: { } bodies }) return Task.CompletedTask;
+        var isPatch = context.Description.HttpMethod == HttpMethods.Patch;
+        foreach (var type in bodies.Keys.Where(type => type != Json && !(isPatch && type == MergePatchJson)).ToList()) bodies.Remove(type);
+        return Task.CompletedTask;
     }
 
     /// <summary>A patch looks like what it patches, with every field optional.</summary>

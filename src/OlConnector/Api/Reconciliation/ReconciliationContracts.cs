@@ -1,18 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace OlConnector.Api.Reconciliation;
 
 /// <summary>What is to be added up; conditions add up.</summary>
 public sealed class ReconciliationQuery
 {
     /// <summary>Of this line.</summary>
+    [FromQuery(Name = "line")]
     public string? Line { get; set; }
 
     /// <summary>Of this campaign.</summary>
+    [FromQuery(Name = "campaign")]
     public string? Campaign { get; set; }
 
     /// <summary>Accepted at this moment or later (ISO 8601; without a zone, the portal's).</summary>
+    [FromQuery(Name = "from")]
     public string? From { get; set; }
 
     /// <summary>Accepted before this moment.</summary>
+    [FromQuery(Name = "to")]
     public string? To { get; set; }
 }
 

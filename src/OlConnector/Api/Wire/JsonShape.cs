@@ -12,6 +12,7 @@ internal static class JsonShape
     internal static Refusal? Check(JToken json, Type type, string path = "")
     {
         if (json.Type == JTokenType.Null) return null;
+        if (type == typeof(object)) return json is JValue ? null : Wrong(path, "a single value", "одно значение");
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return ApiJson.Serializer.ContractResolver.ResolveContract(plain) switch
         {
@@ -36,7 +37,6 @@ internal static class JsonShape
 
     private static Refusal? CheckValue(JToken json, Type type, string path)
     {
-        if (type == typeof(object)) return json is JValue ? null : Wrong(path, "a single value", "одно значение");
         if (type == typeof(bool)) return json.Type == JTokenType.Boolean ? null : Wrong(path, "true or false", "true или false");
         if (type == typeof(int)) return IsInt(json) ? null : Wrong(path, "a whole number", "целое число");
         if (type == typeof(decimal)) return json.Type is JTokenType.Integer or JTokenType.Float ? null : Wrong(path, "a number", "число");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
 using OlConnector.Api.Refusals;
 
 namespace OlConnector.Api.Wire;
@@ -8,9 +9,11 @@ public sealed class PageQuery
 {
     /// <summary>Most items of one answer, 1–200.</summary>
     [Range(1, 200)]
+    [FromQuery(Name = "limit")]
     public int Limit { get; set; } = 50;
 
     /// <summary>The <c>next</c> of the page before; absent for the first page.</summary>
+    [FromQuery(Name = "cursor")]
     public string? Cursor { get; set; }
 
     /// <summary>Reads the cursor; null from <paramref name="cursor"/> begins the list.</summary>
