@@ -1,0 +1,54 @@
+namespace OlConnector.Engine.Campaigns;
+
+/// <summary>A mailing as the user sees it.</summary>
+public sealed class Campaign
+{
+    public required PortalId PortalId { get; init; }
+    public required Guid Id { get; init; }
+    public required LineId LineId { get; init; }
+    public required CampaignKind Kind { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>Lower goes first; ties by start.</summary>
+    public int Rank { get; set; }
+
+    /// <summary>When its first message was accepted.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When its latest message was accepted.</summary>
+    public required DateTimeOffset LastArrivalAt { get; set; }
+
+    public string? Author { get; set; }
+
+    /// <summary>The first message's normalised source text, against which later ones are compared.</summary>
+    public required string FirstText { get; init; }
+
+    public bool IsPaused { get; set; }
+
+    /// <summary>Stopped for good; later arrivals are stopped too.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>False once nothing of it can leave any more.</summary>
+    public bool IsLive { get; set; } = true;
+
+    /// <summary>Messages that count for the segment guard.</summary>
+    public int Size { get; set; }
+
+    /// <summary>The guard holds something of it.</summary>
+    public bool IsHeldByGuard { get; set; }
+
+    public long Version { get; set; }
+}
+
+/// <summary>How a campaign came to be.</summary>
+public enum CampaignKind
+{
+    /// <summary>Inferred from CRM-Marketing's messages.</summary>
+    Marketing,
+
+    /// <summary>Made from a recipient file.</summary>
+    Csv,
+
+    /// <summary>Made by the API.</summary>
+    Api,
+}

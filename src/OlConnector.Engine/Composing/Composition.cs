@@ -1,0 +1,60 @@
+using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Messages;
+
+namespace OlConnector.Engine.Composing;
+
+/// <summary>What became of a source text: spintax first with placeholders opaque, then values, which are never parsed again (design.md §10).</summary>
+public abstract record Composition
+{
+    private Composition() { }
+
+    /// <summary>The text that goes out.</summary>
+    public sealed record Ready(string Text) : Composition;
+
+    /// <summary>Waits for a person.</summary>
+    public sealed record Held(string Reason) : Composition;
+
+    /// <summary>Can never go out.</summary>
+    public sealed record Failed(string Reason) : Composition;
+
+    /// <summary>The variant is chosen; its fields have to be looked up first.</summary>
+    public sealed record NeedsValues(LetterTemplate Letter) : Composition;
+
+    /// <summary>Chooses the message's variant. The same message gives the same variant on every node and every retry.</summary>
+    /// <param name="template">The normalised source text.</param>
+    /// <param name="chance">Seeded by the message.</param>
+    /// <param name="literalSpintax">Broken spintax goes out as it stands.</param>
+    /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
+    public static Composition Choose(string template, Random chance, bool literalSpintax, int maxLength)
+    {
+        if (Spin(template, chance, literalSpintax) is not { } text) return new Held(Reason.SpintaxInvalid);
+        var letter = LetterTemplate.Parse(text);
+        if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
+        return letter.HasFields ? new NeedsValues(letter) : Finish(letter.Render(NoValues), maxLength);
+    }
+
+    /// <summary>Fills the chosen variant.</summary>
+    /// <param name="letter">The variant.</param>
+    /// <param name="values">The recipient's fields, case-blind.</param>
+    /// <param name="blankMissing">A person wants missing values left empty.</param>
+    /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
+    public static Composition Fill(LetterTemplate letter, IReadOnlyDictionary<string, string> values, bool blankMissing, int maxLength) =>
+        !blankMissing && letter.MissingIn(values).Count > 0 ? new Held(Reason.UnresolvedPlaceholder) : Finish(letter.Render(values), maxLength);
+
+    private static readonly Dictionary<string, string> NoValues = [];
+
+    /// <summary>A plain text has no variants and no limits of spintax.</summary>
+    private static string? Spin(string template, Random chance, bool literalSpintax)
+    {
+        if (template.AsSpan().IndexOfAny('{', '[', '\\') < 0) return template;
+        var spintax = SpintaxTemplate.Parse(template);
+        return spintax.IsValid ? spintax.Render(chance) : literalSpintax ? template : null;
+    }
+
+    private static Composition Finish(string text, int maxLength) =>
+        string.IsNullOrWhiteSpace(text) ? new Failed(Reason.EmptyText)
+        : text.Length > maxLength ? new Failed(Reason.TextTooLong)
+        : text.Contains("{=", StringComparison.Ordinal) ? new Held(Reason.UnresolvedPlaceholder)
+        : new Ready(text);
+}

@@ -1,0 +1,154 @@
+namespace OlConnector.Engine.Portals;
+
+/// <summary>One Bitrix24 account that has, or had, the app. Everything else belongs to exactly one portal.</summary>
+public sealed class Portal
+{
+    /// <summary>Bitrix24's <c>member_id</c>.</summary>
+    public required PortalId Id { get; init; }
+
+    /// <summary>The portal's host, which may change (bitrix24.md §3.1).</summary>
+    public required string Domain { get; set; }
+
+    /// <summary>Base of the portal's REST, ends with <c>/rest/</c>.</summary>
+    public required string ClientEndpoint { get; set; }
+
+    /// <summary>Base of its authorization server; always one of the allow-listed.</summary>
+    public required string AuthorizationServer { get; set; }
+
+    /// <summary>Whether we may speak to the portal and send for it.</summary>
+    public PortalState State { get; set; } = PortalState.Active;
+
+    /// <summary>Bitrix24's letter for the kind of installation: L, F, D, T, P or S (bitrix24.md §1.6).</summary>
+    public string Status { get; set; } = "F";
+
+    /// <summary>Access token, encrypted. Null after an uninstall.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Refresh token, encrypted. Null after an uninstall, and when a person has to open the app again.</summary>
+    public string? RefreshToken { get; set; }
+
+    /// <summary>When the access token ends.</summary>
+    public DateTimeOffset? AccessTokenEndsAt { get; set; }
+
+    /// <summary>When the pair was last renewed; idle portals are renewed before 180 days pass.</summary>
+    public DateTimeOffset? TokensRenewedAt { get; set; }
+
+    /// <summary>Grows with each stored pair, so that a loser of a race re-reads it.</summary>
+    public long TokenVersion { get; set; }
+
+    /// <summary>The user whose tokens these are.</summary>
+    public string? TokenUserId { get; set; }
+
+    /// <summary>True when the refresh token no longer works: an admin has to open the app.</summary>
+    public bool NeedsReauthorization { get; set; }
+
+    /// <summary>The application token of this installation, encrypted. Null after an uninstall.</summary>
+    public string? ApplicationToken { get; set; }
+
+    /// <summary>The application token before the last change, encrypted; accepted on HANDLER calls for a grace period.</summary>
+    public string? PreviousApplicationToken { get; set; }
+
+    /// <summary>Until when the previous application token is accepted.</summary>
+    public DateTimeOffset? PreviousApplicationTokenEndsAt { get; set; }
+
+    /// <summary>Region and plan, for example <c>ru_pro100</c>; null until asked.</summary>
+    public string? License { get; set; }
+
+    /// <summary>Scopes that were granted, comma-separated.</summary>
+    public string? Scope { get; set; }
+
+    /// <summary>Two letters of the portal's language.</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>Two letters of the country whose national phone numbers are understood (design.md §10).</summary>
+    public string? Country { get; set; }
+
+    /// <summary>IANA time zone of the portal; <c>UTC</c> until known.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>When the app was first installed.</summary>
+    public required DateTimeOffset InstalledAt { get; init; }
+
+    /// <summary>When it was uninstalled, if it is.</summary>
+    public DateTimeOffset? UninstalledAt { get; set; }
+
+    /// <summary>When the uninstalling administrator asked for all data to be deleted; the row itself goes last.</summary>
+    public DateTimeOffset? PurgeRequestedAt { get; set; }
+
+    /// <summary>Broken spintax goes out as it stands instead of being held.</summary>
+    public bool LiteralSpintax { get; set; }
+
+    /// <summary>Numbers are taken as any 8 to 15 digits instead of by the numbering plans.</summary>
+    public bool AcceptAnyNumber { get; set; }
+
+    /// <summary>True where the demo limits apply (product.md §11).</summary>
+    public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
+}
+
+/// <summary>Whether a portal can be served.</summary>
+public enum PortalState
+{
+    /// <summary>Installed and answering.</summary>
+    Active,
+
+    /// <summary>Bitrix24 answered PAYMENT_REQUIRED; nothing leaves until it is paid.</summary>
+    Unpaid,
+
+    /// <summary>Uninstalled, deleted, or no longer known to the authorization server.</summary>
+    Gone,
+}
+
+/// <summary>What a user of a portal may do (design.md §4.21), least first.</summary>
+public enum Role
+{
+    /// <summary>Reads.</summary>
+    Viewer,
+
+    /// <summary>Controls campaigns, releases, quick and test sends.</summary>
+    Marketer,
+
+    /// <summary>Also pace, hours, clear, freeze.</summary>
+    Support,
+
+    /// <summary>Everything.</summary>
+    Admin,
+}
+
+/// <summary>A user of a portal with the role an admin gave.</summary>
+public sealed class PortalUser
+{
+    public required PortalId PortalId { get; init; }
+
+    /// <summary>The user's id in the portal.</summary>
+    public required string UserId { get; init; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Role by our own list; a portal admin is always <see cref="Role.Admin"/>.</summary>
+    public Role Role { get; set; }
+
+    /// <summary>Lines the user may touch, comma-separated ids; null for all.</summary>
+    public string? Lines { get; set; }
+}
+
+/// <summary>A token by which another program uses the API.</summary>
+public sealed class ApiToken
+{
+    public required PortalId PortalId { get; init; }
+    public required Guid Id { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>SHA-256 of the token, hexadecimal. The token itself is shown once and not kept.</summary>
+    public required string Hash { get; init; }
+
+    public required Role Role { get; set; }
+
+    /// <summary>Lines it may touch, comma-separated ids; null for all.</summary>
+    public string? Lines { get; set; }
+
+    /// <summary>Calls allowed per three seconds and method; null for the default of five.</summary>
+    public int? CallsPer3Seconds { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; set; }
+}

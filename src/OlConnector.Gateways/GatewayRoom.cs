@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways;
+
+/// <summary>What every kind of gateway is given: the way out, the clock and the log.</summary>
+/// <param name="AllowPrivateHosts">The switch <c>Outbound:AllowPrivateHosts</c>: opens private addresses and plain http.</param>
+/// <param name="Clock">The house's clock.</param>
+/// <param name="Logs">Where the kinds log. Never texts, tokens or whole numbers.</param>
+public sealed record GatewayRoom(bool AllowPrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
+{
+    private readonly HttpClient _client = GatewayClient.Create(AllowPrivateHosts);
+
+    /// <summary>The way out for one line of a kind.</summary>
+    /// <param name="kind">The kind's name, for the log.</param>
+    /// <param name="secrets">The line's secrets; they are taken out of every answer before anybody sees it.</param>
+    internal GatewayHttp HttpFor(string kind, params IEnumerable<string?> secrets) =>
+        new(_client, Clock, Logs.CreateLogger($"OlConnector.Gateways.{kind}"), kind, secrets);
+}

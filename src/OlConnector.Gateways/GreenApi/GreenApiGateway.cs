@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Phones;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways.GreenApi;
+
+/// <summary>One WhatsApp number behind Green-API.</summary>
+internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account) : IGateway
+{
+    /// <summary>Most minutes of the journal that a look-up asks for: the vendor keeps unsent messages 24 hours.</summary>
+    private const int JournalMinutes = 1440;
+
+    public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
+    {
+        var body = new JObject { ["chatId"] = ChatOf(message.To), ["message"] = message.Text };
+        var request = new HttpRequestMessage(HttpMethod.Post, Method("sendMessage")) { Content = WireJson.Body(body) };
+        return Outcome.Of(await http.CallAsync(request, ct), GreenApiAnswers.Of);
+    }
+
+    public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
+        GreenApiStates.Of(await AskAsync("getStateInstance", ct));
+
+    /// <summary>Looks in the vendor's queue first, then in its journal. Absence proves nothing: the journal lags by minutes (vendor's page LastOutgoingMessages).</summary>
+    public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct)
+    {
+        var chat = ChatOf(message.To);
+        if (GreenApiLookup.InQueue(await AskAsync("showMessagesQueue", ct), chat, message.Text) is { } waiting) return waiting;
+        return GreenApiLookup.InJournal(await AskAsync("lastOutgoingMessages", ct, $"?minutes={JournalMinutes}"), chat, message.Text, startedAt);
+    }
+
+    public CallbackResult ReadCallback(CallbackRequest request) => GreenApiCallbacks.Read(request, account);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A person's chat at the vendor's edge: digits and <c>@c.us</c>.</summary>
+    private static string ChatOf(PhoneNumber number) => number.Digits + "@c.us";
+
+    private Task<GatewayAnswer> AskAsync(string method, CancellationToken ct, string query = "") =>
+        http.CallAsync(new HttpRequestMessage(HttpMethod.Get, Method(method, query)), ct);
+
+    private Uri Method(string method, string query = "") =>
+        Address.Join(account.ApiUrl, $"waInstance{account.Instance}/{method}/{Uri.EscapeDataString(account.Token)}{query}");
+}

@@ -1,0 +1,52 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Settings;
+using static OlConnector.Gateways.Settings.Words;
+
+namespace OlConnector.Gateways.GreenApi;
+
+/// <summary>Green-API: a hosted service that speaks as WhatsApp Web (gateways.md §2).</summary>
+public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
+{
+    /// <inheritdoc/>
+    public string Kind => "green-api";
+
+    /// <inheritdoc/>
+    public string Name => "Green-API (WhatsApp)";
+
+    /// <inheritdoc/>
+    public GatewayTraits Traits { get; } = new()
+    {
+        Channel = Channel.WhatsApp,
+        IsOfficial = false,
+        MaxTextLength = 20_000,
+        CanLookUp = true,
+        ReportsDelivery = true,
+        ReportsRead = true,
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GatewaySetting> Settings { get; } =
+    [
+        new("apiUrl", SettingType.Url, In("Адрес API (apiUrl)", "API address (apiUrl)")),
+        new("idInstance", SettingType.Number, In("Номер инстанса (idInstance)", "Instance number (idInstance)")),
+        new("apiTokenInstance", SettingType.Text, In("Токен инстанса (apiTokenInstance)", "Instance token (apiTokenInstance)"), IsSecret: true),
+        new("webhookUrlToken", SettingType.Text, In("Ключ уведомлений (webhookUrlToken)", "Notification token (webhookUrlToken)"), IsRequired: false, IsSecret: true),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+
+    /// <inheritdoc/>
+    public IGateway Open(GatewaySettings settings, Uri? hook = null)
+    {
+        var account = new GreenApiAccount(settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"));
+        return new GreenApiGateway(room.HttpFor(Kind, account.Token, account.HookToken), account);
+    }
+}
+
+/// <summary>One instance of Green-API.</summary>
+/// <param name="ApiUrl">Its own address, given in the cabinet.</param>
+/// <param name="Instance">Its number.</param>
+/// <param name="Token">Its token, which the vendor wants in the path of every call.</param>
+/// <param name="HookToken">What the vendor repeats in the Authorization header of its calls; null when none was agreed.</param>
+internal sealed record GreenApiAccount(string ApiUrl, string Instance, string Token, string? HookToken);

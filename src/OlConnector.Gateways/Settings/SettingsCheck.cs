@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Outbound;
+using static OlConnector.Gateways.Settings.Words;
+
+namespace OlConnector.Gateways.Settings;
+
+/// <summary>Says what is wrong with a line's settings, in words a person can act on.</summary>
+internal static class SettingsCheck
+{
+    /// <summary>Longest value of a setting, in characters.</summary>
+    private const int MaxLength = 2048;
+
+    /// <summary>Checks all settings of a kind and refuses those it does not know.</summary>
+    /// <param name="known">The kind's settings.</param>
+    /// <param name="settings">What was entered.</param>
+    /// <param name="allowPrivateHosts">The switch <c>Outbound:AllowPrivateHosts</c>.</param>
+    public static IReadOnlyList<SettingProblem> Of(IReadOnlyList<GatewaySetting> known, GatewaySettings settings, bool allowPrivateHosts) =>
+    [
+        .. settings.Values.Keys.Where(name => known.All(setting => setting.Name != name)).Select(name => Unknown(name, known)),
+        .. known.Select(setting => One(setting, settings.Find(setting.Name), allowPrivateHosts)).OfType<SettingProblem>(),
+    ];
+
+    private static SettingProblem? One(GatewaySetting setting, string? value, bool allowPrivateHosts)
+    {
+        if (value is null) return setting is { IsRequired: true, Default: null } ? Missing(setting) : null;
+        if (value.Length > MaxLength || value.Any(char.IsControl)) return Problem(setting, "слишком длинно или содержит управляющие символы. Введите значение так, как его показывает шлюз", "is too long or holds control characters. Enter the value as the gateway shows it");
+        return setting.Type switch
+        {
+            SettingType.Url => Address(setting, value, allowPrivateHosts),
+            SettingType.Number when !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) => Problem(setting, "должно быть целым числом, только цифры", "must be a whole number, digits only"),
+            SettingType.Flag when value is not ("true" or "false") => Problem(setting, "может быть только true или false", "can only be true or false"),
+            SettingType.Choice when setting.Choices?.Contains(value, StringComparer.Ordinal) != true => WrongChoice(setting),
+            _ => null,
+        };
+    }
+
+    private static SettingProblem? Address(GatewaySetting setting, string value, bool allowPrivateHosts)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
+            return Problem(setting, "должно быть полным адресом, например https://example.com", "must be a full address, for example https://example.com");
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+            return Problem(setting, "должно быть адресом без имени пользователя, «?» и «#». Пароли и ключи вводятся в своих полях", "must be an address without user name, \"?\" and \"#\". Passwords and keys have fields of their own");
+        if (url.Scheme == "http" && !allowPrivateHosts)
+            return Problem(setting, "должно начинаться с https://, чтобы ключи и тексты не шли открыто", "must begin with https://, so that keys and texts do not travel in the open");
+        return IsClosed(url, allowPrivateHosts)
+            ? Problem(setting, "указывает на внутренний адрес. Введите публичный адрес шлюза или попросите администратора сервера включить Outbound:AllowPrivateHosts", "points to an internal address. Enter the gateway's public address, or ask the server's administrator to turn on Outbound:AllowPrivateHosts")
+            : null;
+    }
+
+    /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
+    private static bool IsClosed(Uri url, bool allowPrivateHosts)
+    {
+        var host = url.DnsSafeHost;
+        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, allowPrivateHosts);
+        return !allowPrivateHosts && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static SettingProblem WrongChoice(GatewaySetting setting)
+    {
+        var choices = string.Join(", ", setting.Choices ?? []);
+        return Problem(setting, $"может быть только одним из: {choices}", $"can only be one of: {choices}");
+    }
+
+    private static SettingProblem Missing(GatewaySetting setting) =>
+        Problem(setting, "не заполнено. Без него линия не может работать", "is not filled in. The line cannot work without it");
+
+    private static SettingProblem Unknown(string name, IReadOnlyList<GatewaySetting> known)
+    {
+        var names = string.Join(", ", known.Select(setting => setting.Name));
+        var shown = new string([.. name.Where(sign => !char.IsControl(sign)).Take(40)]);
+        return new SettingProblem(name, In($"Настройки «{shown}» у этого шлюза нет. Есть: {names}.", $"This gateway has no setting \"{shown}\". It has: {names}."));
+    }
+
+    private static SettingProblem Problem(GatewaySetting setting, string ru, string en) =>
+        new(setting.Name, In($"Поле «{setting.Titles["ru"]}» {ru}.", $"The field \"{setting.Titles["en"]}\" {en}."));
+}

@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Http;
+using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Crm;
+using OlConnector.Sandbox.Marketing;
+using OlConnector.Sandbox.Portals;
+using OlConnector.Sandbox.Wire;
+
+namespace OlConnector.Sandbox.Page;
+
+/// <summary>The API of the page: one GET for the whole picture, a POST for each button. JSON only, so that no foreign page can press them.</summary>
+internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
+{
+    public async Task ServeAsync(HttpContext http, string verb, CancellationToken ct)
+    {
+        if (http.Request.Method == "GET" && verb == "state")
+        {
+            await Requests.AnswerAsync(http, 200, PageState.Of(cloud, portal, http.Request.Query["lang"].ToString()), ct);
+            return;
+        }
+        if (http.Request.Method != "POST" || http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            await Requests.AnswerAsync(http, 404, new JObject { ["error"] = "There is no such button." }, ct);
+            return;
+        }
+        var form = Requests.Json(await Requests.TextAsync(http, ct));
+        var answer = await PressAsync(verb, form, ct);
+        await Requests.AnswerAsync(http, answer is null ? 400 : 200, answer ?? new JObject { ["error"] = "The form is not complete." }, ct);
+    }
+
+    private async Task<JObject?> PressAsync(string verb, JObject form, CancellationToken ct) => verb switch
+    {
+        "open" => Open(form),
+        "install-finish" => await FinishAsync(form, ct),
+        "refresh-auth" => RefreshAuth(form),
+        "preview" => Preview(form),
+        "launch" => Launch(form),
+        "card" => WriteFromCard(form),
+        "reply" => Reply(form),
+        "speed" => SetSpeed(form),
+        "uninstall" => await UninstallAsync(form, ct),
+        _ => null,
+    };
+
+    private PortalUser UserOf(JObject form) => portal.UserById(PhpValue.Int(form["user"])) ?? portal.Admin;
+
+    // The browser posts the form into the frame by itself; here it gets what to post.
+    private JObject Open(JObject form)
+    {
+        var user = UserOf(form);
+        if (portal.App is null && user.IsAdmin)
+            portal.AddApp();
+        if (portal.App is not { } app || !app.IsInstalled && !user.IsAdmin)
+            return new JObject { ["notice"] = true };
+        var (url, fields) = portal.Frame.Prepare(app.IsInstalled ? portal.AppPath : portal.InstallPath, user, PhpValue.Text(form["lang"]));
+        return new JObject
+        {
+            ["url"] = url,
+            ["fields"] = fields,
+            ["install"] = !app.IsInstalled,
+            ["sid"] = PhpForm.Parse(new Uri(url).Query)["APP_SID"],
+            ["domain"] = portal.Domain,
+            ["memberId"] = portal.MemberId,
+            ["isAdmin"] = user.IsAdmin,
+        };
+    }
+
+    private async Task<JObject> FinishAsync(JObject form, CancellationToken ct)
+    {
+        portal.Lifecycle.AnnounceAfterFinish();
+        await portal.Lifecycle.FinishInstallAsync(UserOf(form), ct);
+        return Done;
+    }
+
+    private JObject RefreshAuth(JObject form)
+    {
+        var grant = portal.Tokens.Issue(portal.MemberId, UserOf(form).Id);
+        return new JObject { ["AUTH_ID"] = grant.Access, ["REFRESH_ID"] = grant.Refresh, ["AUTH_EXPIRES"] = "3600" };
+    }
+
+    private Letter? LetterOf(JObject form) =>
+        portal.Marketing.Segments.FirstOrDefault(segment => segment.Id == PhpValue.Int(form["segment"])) is { } segment && PhpValue.Text(form["text"]).Length > 0
+            ? portal.Marketing.Write(PhpValue.Text(form["text"]), PhpValue.Text(form["code"]), segment)
+            : null;
+
+    private JObject? Preview(JObject form) => LetterOf(form) is { } letter && letter.Segment.Recipients.FirstOrDefault() is { } client
+        ? new JObject { ["text"] = CrmMarketing.Render(letter, client), ["phone"] = PhoneText.MessageTo(client.Phones[0]) }
+        : null;
+
+    private JObject? Launch(JObject form)
+    {
+        if (LetterOf(form) is not { } letter || letter.SenderCode.Length == 0)
+            return null;
+        var stream = PhpValue.IsEmpty(form["rough"]) ? portal.Marketing.Stream : StreamOptions.Rough;
+        cloud.InBackground(ct => portal.Marketing.LaunchLetterAsync(letter, stream, ct));
+        return new JObject { ["letter"] = letter.Id, ["recipients"] = letter.Segment.Recipients.Count() };
+    }
+
+    private JObject? WriteFromCard(JObject form)
+    {
+        var (code, phone, text) = (PhpValue.Text(form["code"]), PhpValue.Text(form["phone"]), PhpValue.Text(form["text"]));
+        if (code.Length == 0 || phone.Length == 0 || text.Length == 0)
+            return null;
+        var bindings = portal.Crm.FindByPhone(CrmTypes.Contact, phone).Take(1).Select(id => (CrmTypes.Contact, id)).ToArray();
+        cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, UserOf(form), bindings));
+        return Done;
+    }
+
+    private JObject? Reply(JObject form)
+    {
+        var phone = PhpValue.Text(form["phone"]);
+        if (PhpValue.Text(form["text"]).Length == 0 || cloud.Phones.Received.Seen.All(message => message.To != phone))
+            return null;
+        cloud.Phones.Reply(phone, PhpValue.Text(form["text"]));
+        return Done;
+    }
+
+    private JObject? SetSpeed(JObject form)
+    {
+        if (cloud.Clock is not ScaledTimeProvider clock || PhpValue.Int(form["speed"]) is not (> 0 and <= 10_000))
+            return null;
+        clock.Speed = PhpValue.Int(form["speed"]);
+        return Done;
+    }
+
+    private async Task<JObject> UninstallAsync(JObject form, CancellationToken ct)
+    {
+        await portal.Lifecycle.UninstallAsync(clean: !PhpValue.IsEmpty(form["clean"]), ct: ct);
+        return Done;
+    }
+
+    private static JObject Done => new() { ["done"] = true };
+}

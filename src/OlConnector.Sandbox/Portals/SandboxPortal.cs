@@ -1,0 +1,296 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Authorization;
+using OlConnector.Sandbox.Crm;
+using OlConnector.Sandbox.Marketing;
+using OlConnector.Sandbox.Messages;
+using OlConnector.Sandbox.Wire;
+
+namespace OlConnector.Sandbox.Portals;
+
+/// <summary>One simulated Bitrix24 portal on a port of its own.</summary>
+public sealed class SandboxPortal : IAsyncDisposable
+{
+    private readonly SandboxCloud _cloud;
+    private readonly TimeProvider _clock;
+    private readonly Chance _chance;
+    private readonly List<LocalSite> _oldSites = [];
+    private readonly ConcurrentDictionary<string, JObject> _options = new(StringComparer.Ordinal);
+    private readonly List<PortalUser> _users =
+    [
+        new(1, "Вера", "Ключевская", true), new(2, "Тимур", "Полозов", false), new(3, "Дина", "Арканова", true), new(9, "Лев", "Сотников", false),
+    ];
+
+    private LocalSite? _site;
+    private string? _lastToken;
+    private int _lastHandlerId = 700;
+    private int _lastNotification;
+
+    internal SandboxPortal(SandboxCloud cloud, PortalSeed seed, TimeProvider clock, Chance chance, AppCaller caller)
+    {
+        (_cloud, _clock, _chance) = (cloud, clock, chance);
+        (Name, MemberId, Status, License, TimeZone) = (seed.Name, seed.MemberId, seed.Status, seed.License, seed.TimeZone);
+        Messages = new MessageTable(clock);
+        Rest = new PortalRest(this, clock);
+        Events = new PortalEvents(this, caller, clock);
+        Frame = new PortalFrame(this, caller, chance);
+        Lifecycle = new PortalLifecycle(this);
+        Desk = new MessageDesk(this, caller, clock, chance);
+        Marketing = new CrmMarketing(this, clock, chance);
+    }
+
+    /// <summary>What the page calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>The portal's key (bitrix24.md §0).</summary>
+    public string MemberId { get; }
+
+    /// <summary>Host and port; changes with <see cref="RenameAsync"/>.</summary>
+    public string Domain { get; private set; } = "";
+
+    /// <summary>Base URL without a slash.</summary>
+    public string BaseUrl => $"http://{Domain}";
+
+    /// <summary><c>client_endpoint</c>.</summary>
+    public string RestUrl => $"{BaseUrl}/rest/";
+
+    /// <summary>Status of the app: L, F, D, T, P or S (bitrix24.md §1.6).</summary>
+    public string Status { get; set; }
+
+    /// <summary>Region and plan.</summary>
+    public string License { get; set; }
+
+    /// <summary>IANA name of the users' zone.</summary>
+    public string TimeZone { get; set; }
+
+    /// <summary>Interface language.</summary>
+    public string Language { get; set; } = "ru";
+
+    /// <summary>False blocks the app: no HANDLER calls, no events, <c>PAYMENT_REQUIRED</c>.</summary>
+    public bool IsPaymentAllowed { get; set; } = true;
+
+    /// <summary><c>PAYMENT_EXPIRED</c> of <c>app.info</c>.</summary>
+    public bool IsPaymentExpired => !IsPaymentAllowed;
+
+    /// <summary><c>DAYS</c> of <c>app.info</c>; may be nothing or negative.</summary>
+    public int? DaysLeft { get; set; }
+
+    /// <summary>Scopes that were granted.</summary>
+    public IReadOnlyList<string> Scopes => _cloud.Options.Scopes;
+
+    /// <summary>The people. Id 1 is the admin who installs, 3 another admin, 2 and 9 are none.</summary>
+    public IReadOnlyList<PortalUser> Users
+    {
+        get
+        {
+            lock (_users)
+                return [.. _users];
+        }
+    }
+
+    /// <summary>The first admin.</summary>
+    public PortalUser Admin => Users[0];
+
+    /// <summary>A person without admin rights.</summary>
+    public PortalUser Employee => Users[1];
+
+    /// <summary>The app's row; nothing when it is not installed.</summary>
+    public InstalledApp? App { get; private set; }
+
+    /// <summary>Switches for bad days and old modules.</summary>
+    public PortalBehaviour Behaviour { get; } = new();
+
+    /// <summary>The portal's request limit.</summary>
+    public LeakyBucket Bucket => Rest.Bucket;
+
+    /// <summary>The portal's execution time limit.</summary>
+    public OperatingMeter Meter => Rest.Meter;
+
+    /// <summary>Clients and deals.</summary>
+    public CrmStore Crm { get; } = new();
+
+    /// <summary>Rows of the message table.</summary>
+    public MessageTable Messages { get; }
+
+    /// <summary>Sends single messages: cards, robots, system SMS.</summary>
+    public MessageDesk Desk { get; }
+
+    /// <summary>Segments and letters.</summary>
+    public CrmMarketing Marketing { get; }
+
+    /// <summary>Install, update, payment, removal.</summary>
+    public PortalLifecycle Lifecycle { get; }
+
+    /// <summary>Frame POSTs.</summary>
+    public PortalFrame Frame { get; }
+
+    /// <summary>Life-cycle events.</summary>
+    public PortalEvents Events { get; }
+
+    /// <summary>Every REST call, in order.</summary>
+    public Happenings<RestCall> RestCalls { get; } = new("REST calls");
+
+    /// <summary>Notifications to users, the latest text per tag.</summary>
+    public ConcurrentDictionary<string, (int UserId, string Text)> Notifications { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Comments in time lines, by card.</summary>
+    public ConcurrentQueue<(string Card, string Text)> Comments { get; } = new();
+
+    /// <summary>Secret of the incoming webhook: <c>{RestUrl}{user}/{secret}/{method}</c>.</summary>
+    public string WebhookSecret { get; } = "k3q9sandboxhook7";
+
+    /// <summary>Resolves once the message has had this status, whoever set it.</summary>
+    /// <exception cref="SandboxWaitException">It did not come in time (real time).</exception>
+    public async Task<StatusChange> WaitForStatusAsync(string messageId, string status, TimeSpan? limit = null) =>
+        (await Messages.Changes.WaitAsync(change => change.MessageId == messageId && change.Status == status, 1, $"{status} of {messageId}", limit))[0];
+
+    /// <summary>Resolves once so many matching REST calls have come.</summary>
+    /// <exception cref="SandboxWaitException">They did not come in time (real time).</exception>
+    public Task<IReadOnlyList<RestCall>> WaitForRestCallAsync(Func<RestCall, bool> matches, int count = 1, TimeSpan? limit = null) =>
+        RestCalls.WaitAsync(matches, count, "matching REST call", limit);
+
+    /// <summary>Replaces a person: dismissed, excluded, no longer an admin.</summary>
+    public void ChangeUser(int id, Func<PortalUser, PortalUser> change)
+    {
+        lock (_users)
+            _users[_users.FindIndex(user => user.Id == id)] = change(_users.Find(user => user.Id == id)!);
+    }
+
+    /// <summary>A new host: the old one answers 302 with the new Location (bitrix24.md §3.1).</summary>
+    public async Task RenameAsync(CancellationToken ct = default)
+    {
+        if (_site is not null)
+            _oldSites.Add(_site);
+        await OpenAsync(0, ct);
+    }
+
+    internal async Task OpenAsync(int port, CancellationToken ct)
+    {
+        LocalSite? mine = null;
+        _site = mine = await LocalSite.StartAsync(port, (http, gone) => ServeSafelyAsync(http, mine, gone), ct);
+        Domain = string.Create(CultureInfo.InvariantCulture, $"{_cloud.Options.PortalHost}:{_site.Port}");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var site in _oldSites)
+            await site.DisposeAsync();
+        if (_site is not null)
+            await _site.DisposeAsync();
+    }
+
+    internal PortalRest Rest { get; }
+
+    internal DateTimeOffset Now => _clock.GetUtcNow();
+
+    internal TokenBook Tokens => _cloud.Authorization.Tokens;
+
+    internal string ServerEndpoint => _cloud.Authorization.RestUrl;
+
+    internal string ClientId => _cloud.Options.ClientId;
+
+    internal string AppUrl => _cloud.Options.AppUrl;
+
+    internal string AppHost => new Uri(AppUrl).Host;
+
+    internal string AppPath => _cloud.Options.AppPath;
+
+    internal string InstallPath => _cloud.Options.InstallPath;
+
+    internal string EventsPath => _cloud.Options.EventsPath;
+
+    internal string AppName => _cloud.Options.AppName;
+
+    /// <summary>The token of the present installation; nothing when there is none.</summary>
+    public string? ApplicationToken => App?.ApplicationToken;
+
+    internal PortalUser? UserById(int id) => Users.FirstOrDefault(user => user.Id == id);
+
+    internal int NextHandlerId() => Interlocked.Increment(ref _lastHandlerId);
+
+    internal JObject OptionsOf(string owner) => _options.GetOrAdd(owner, _ => []);
+
+    internal void AddApp()
+    {
+        if (App is not null)
+            return;
+        _lastToken = _lastToken is null || !Behaviour.KeepsApplicationToken ? _chance.Hex(32) : _lastToken;
+        App = new InstalledApp(_lastToken);
+    }
+
+    internal void RemoveApp(bool clean)
+    {
+        App = null;
+        Tokens.Revoke(MemberId);
+        if (clean)
+            _options.Clear();
+    }
+
+    internal int Notify(int userId, string text, string tag)
+    {
+        var number = Interlocked.Increment(ref _lastNotification);
+        Notifications[tag.Length > 0 ? tag : $"#{number}"] = (userId, text);
+        return number;
+    }
+
+    internal int Comment(string card, string text)
+    {
+        Comments.Enqueue((card, text));
+        return Comments.Count;
+    }
+
+    internal void InBackground(Func<CancellationToken, Task> work) => _cloud.InBackground(work);
+
+    // A portal that breaks says what a real one says, and the reason is kept for whoever looks for it.
+    private async Task ServeSafelyAsync(HttpContext http, LocalSite? site, CancellationToken ct)
+    {
+        try
+        {
+            await ServeAsync(http, site, ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !http.Response.HasStarted)
+        {
+            _cloud.Problems.Enqueue(problem);
+            await Requests.AnswerAsync(http, 500, RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", "Internal server error").Body(null), ct);
+        }
+    }
+
+    private Task ServeAsync(HttpContext http, LocalSite? site, CancellationToken ct)
+    {
+        var path = http.Request.Path.Value ?? "/";
+        if (site is not null && site != _site)
+        {
+            http.Response.StatusCode = 302;
+            http.Response.Headers.Location = $"{BaseUrl}{path}{http.Request.QueryString}";
+            return Task.CompletedTask;
+        }
+        if (path.StartsWith("/rest/", StringComparison.Ordinal))
+            return Rest.ServeAsync(http, path["/rest/".Length..], ct);
+        return path.TrimEnd('/') switch
+        {
+            "/oauth/token" => _cloud.Authorization.ServeTokenAsync(http, ct),
+            "/oauth/authorize" => AuthorizeAsync(http),
+            _ => _cloud.ServePageAsync(this, http, ct),
+        };
+    }
+
+    // The portal asks its user and comes back to the URL of the app's card (bitrix24.md §2.2).
+    private Task AuthorizeAsync(HttpContext http)
+    {
+        var query = new JObject
+        {
+            ["code"] = Tokens.IssueCode(MemberId, Admin.Id),
+            ["state"] = http.Request.Query["state"].ToString(),
+            ["domain"] = Domain,
+            ["member_id"] = MemberId,
+            ["scope"] = string.Join(',', Scopes),
+            ["server_domain"] = _cloud.Authorization.Host,
+        };
+        http.Response.StatusCode = 302;
+        http.Response.Headers.Location = $"{AppUrl}{AppPath}?{PhpQuery.Build(query)}";
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,25 @@
+using OlConnector.Engine.Messages;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>Which messages are wanted; conditions add up.</summary>
+public sealed class MessageQuery
+{
+    /// <summary>Of this line.</summary>
+    public string? Line { get; set; }
+
+    /// <summary>Of this campaign.</summary>
+    public string? Campaign { get; set; }
+
+    /// <summary>In this state.</summary>
+    public MessageState? State { get; set; }
+
+    /// <summary>Part of the number or text, or Bitrix24's id as a whole.</summary>
+    public string? Q { get; set; }
+
+    /// <summary>Accepted at this moment or later (ISO 8601; without a zone, the portal's).</summary>
+    public string? From { get; set; }
+
+    /// <summary>Accepted before this moment.</summary>
+    public string? To { get; set; }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OlConnector.Bitrix24;
+
+/// <summary>How Bitrix24 and this app know each other.</summary>
+public sealed class Bitrix24Options
+{
+    public const string Section = "Bitrix24";
+
+    /// <summary>The application's <c>client_id</c>.</summary>
+    [Required(ErrorMessage = "Bitrix24:ClientId is missing: copy it from the application's card.")]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The application's secret. Goes to the authorization server and nowhere else.</summary>
+    [Required(ErrorMessage = "Bitrix24:ClientSecret is missing: copy it from the application's card.")]
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>How Bitrix24 reaches this app from outside, for example <c>https://olc.example.com</c>.</summary>
+    [Required(ErrorMessage = "Bitrix24:PublicUrl is missing: the address at which Bitrix24 reaches this app.")]
+    [Url(ErrorMessage = "Bitrix24:PublicUrl must be an absolute http or https address.")]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Base URLs of the authorization servers that are trusted. The first is the default.</summary>
+    public IList<string> AuthorizationServers { get; set; } = [];
+
+    /// <summary>Lets portals and authorization servers be plain http or private addresses: the sandbox and isolated boxes. Default: false.</summary>
+    public bool AllowInsecurePortals { get; set; }
+
+    /// <summary>How long the previous HANDLER key and application token are accepted. Default: 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan HandlerKeyGrace { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Where the portal frame's JavaScript library comes from.</summary>
+    [Url]
+    public string JsLibraryUrl { get; set; } = "https://api.bitrix24.com/api/v1/";
+
+    /// <summary>Longest HANDLER or event body in bytes. Default: 512 KB (a legal text of 4096 signs takes 74 KB, twice).</summary>
+    [Range(64 * 1024, 16 * 1024 * 1024)]
+    public int MaxBodyBytes { get; set; } = 512 * 1024;
+
+    /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
+    public IReadOnlyList<string> TrustedServers() =>
+        AuthorizationServers.Count > 0 ? [.. AuthorizationServers] : ["https://oauth.bitrix.info", "https://oauth.bitrix24.tech"];
+}

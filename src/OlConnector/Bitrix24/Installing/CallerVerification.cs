@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+
+namespace OlConnector.Bitrix24.Installing;
+
+/// <summary>
+/// Finds out who calls (bitrix24.md §2.6): first the allow-listed authorization server says whose token it is, then the portal, at an address that this server
+/// or an earlier verified installation named, says who the user is. The caller's own DOMAIN is never called.
+/// </summary>
+public sealed partial class CallerVerification
+{
+    private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
+
+    private readonly AuthorizationClient _authorization;
+    private readonly PortalCalls _calls;
+    private readonly PortalHost _hosts;
+    private readonly Database _database;
+    private readonly IOptionsMonitor<Bitrix24Options> _options;
+
+    internal CallerVerification(AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database, IOptionsMonitor<Bitrix24Options> options) =>
+        (_authorization, _calls, _hosts, _database, _options) = (authorization, calls, hosts, database, options);
+
+    /// <summary>Verifies a claim. Changes nothing.</summary>
+    public async Task<Caller> VerifyAsync(CallerClaim claim, CancellationToken ct)
+    {
+        if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Caller.Refused("no access token");
+        if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Caller.Refused("no member_id");
+        var stored = await FindAsync(new PortalId(member), ct);
+        var (identity, refusal) = await IdentifyAsync(token, _hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
+        if (identity is null) return refusal!;
+        if (identity.ClientId != _options.CurrentValue.ClientId) return new Caller.Refused("the token belongs to another app");
+        if (identity.MemberId is { } verified && verified != member) return new Caller.Refused("the token belongs to another portal");
+
+        if (identity.MemberId is not null && _hosts.TryReadEndpoint(identity.ClientEndpoint, out var endpoint))
+            return await AskPortalAsync(claim, identity, endpoint, Pair(claim), ct);
+        var known = stored is not null && _hosts.TryReadEndpoint(stored.Endpoint, out var earlier) ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct) : null;
+        return known is null or Caller.Unreachable ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Caller.Refused("nothing trusted says where the portal is") : known;
+    }
+
+    private async Task<(CallerIdentity? Identity, Caller? Refusal)> IdentifyAsync(string token, IEnumerable<string> servers, CancellationToken ct)
+    {
+        Caller refusal = new Caller.Refused("no authorization server knows the token");
+        foreach (var server in servers)
+        {
+            switch (Verdict.Of(await _authorization.IdentifyAsync(server, token, ct)))
+            {
+                case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } } when CallerIdentity.Read(server, result) is { } identity:
+                    return (identity, null);
+                case Verdict.Broken broken:
+                    refusal = new Caller.Unreachable(broken.Why);
+                    break;
+                case Verdict.NotPaid:
+                    refusal = new Caller.Unpaid();
+                    break;
+            }
+        }
+
+        return (null, refusal);
+    }
+
+    /// <summary>The server said too little and the portal is new, or has moved: a refresh tells the portal and its address for sure, at the price of a rotated pair (bitrix24.md §2.3).</summary>
+    private async Task<Caller?> ExchangeAsync(CallerClaim claim, CallerIdentity identity, CancellationToken ct)
+    {
+        if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
+        return await _authorization.RefreshAsync(identity.Server, refresh) switch
+        {
+            Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair } when pair.MemberId == claim.MemberId && (pair.UserId is null || identity.UserId is null || pair.UserId == identity.UserId) =>
+                await AskPortalAsync(claim with { AccessToken = pair.AccessToken }, identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
+            Renewal.Renewed => new Caller.Refused("the refresh token belongs to another portal or user"),
+            Renewal.Broken broken => new Caller.Unreachable(broken.Why),
+            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Caller.Unpaid(),
+            _ => new Caller.Refused("the refresh token does not work"),
+        };
+    }
+
+    private async Task<Caller> AskPortalAsync(CallerClaim claim, CallerIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
+    {
+        var access = new PortalAccess(new PortalId(claim.MemberId!), endpoint, claim.AccessToken!, 0, PortalState.Active, null);
+        switch (await _calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
+        {
+            case Verdict.Done { Answer: RestAnswer.Ok ok } when CallerProfile.Read(ok) is { } profile:
+                if (identity.UserId is { } user && user != profile.UserId) return new Caller.Refused("the portal names another user");
+                return await DescribeAsync(access, identity, profile, pair, ct);
+            case Verdict.NotPaid:
+                return new Caller.Unpaid();
+            case Verdict.Broken broken:
+                return new Caller.Unreachable(broken.Why);
+            case Verdict.Moved:
+                return new Caller.Unreachable("the portal has moved");
+            case Verdict.Limited or Verdict.Overloaded or Verdict.Exhausted:
+                return new Caller.Unreachable("the portal's limits");
+            default:
+                return new Caller.Refused("the portal does not know the token's user");
+        }
+    }
+
+    private async Task<Caller> DescribeAsync(PortalAccess access, CallerIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
+    {
+        var about = await _calls.SendAsync(access, "app.info", [], isRepeatable: true, ct) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
+        return new Caller.Verified
+        {
+            Portal = access.Portal,
+            Endpoint = access.Endpoint,
+            AuthorizationServer = identity.Server,
+            UserId = profile.UserId,
+            UserName = profile.Name,
+            IsAdmin = profile.IsAdmin,
+            TimeZone = profile.TimeZone,
+            Status = identity.Status ?? CallerIdentity.Text(about, "STATUS"),
+            Scope = identity.Scope,
+            License = CallerIdentity.Text(about, "LICENSE"),
+            Language = CallerIdentity.Text(about, "LANGUAGE_ID"),
+            IsInstalled = CallerIdentity.Text(about, "INSTALLED") is { } installed ? installed.ToUpperInvariant() is "TRUE" or "Y" or "1" : null,
+            Tokens = pair,
+        };
+    }
+
+    private static TokenPair? Pair(CallerClaim claim) =>
+        claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
+            ? new TokenPair(claim.AccessToken!, refresh, claim.Life ?? UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null, Status: null)
+            : null;
+
+    private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)
+    {
+        await using var db = _database.Read();
+        return await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => new StoredAddress(row.ClientEndpoint, row.AuthorizationServer)).FirstOrDefaultAsync(ct);
+    }
+
+    private sealed record StoredAddress(string Endpoint, string Server);
+
+    [GeneratedRegex("^[A-Za-z0-9._-]{8,512}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("^[A-Za-z0-9]{8,64}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Member();
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using OlConnector.Intake;
+
+namespace OlConnector.Bitrix24.Installing;
+
+/// <summary>The address of Bitrix24's life-cycle events. Callers learn nothing from its answers but a status.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
+public sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
+{
+    /// <summary>Takes one event, as a form or as JSON.</summary>
+    [HttpPost("/b24/events")]
+    [DisableRequestSizeLimit]
+    public async Task<IActionResult> Take(CancellationToken ct)
+    {
+        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
+        return await events.TakeAsync(form, ct) switch
+        {
+            EventOutcome.Taken => Ok(new { status = "taken" }),
+            EventOutcome.Forged => StatusCode(StatusCodes.Status403Forbidden),
+            EventOutcome.Unverifiable => StatusCode(StatusCodes.Status503ServiceUnavailable),
+            _ => NotFound(),
+        };
+    }
+}

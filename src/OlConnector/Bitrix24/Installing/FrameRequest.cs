@@ -1,0 +1,54 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OlConnector.Bitrix24.Installing;
+
+/// <summary>The POST that opens a page in the portal's frame (bitrix24.md §1.2).</summary>
+/// <param name="Claim">Who it says it is.</param>
+/// <param name="ApplicationToken">From newer portals only.</param>
+/// <param name="Placement">Where the page was opened: <c>DEFAULT</c> or a placement code.</param>
+/// <param name="PlacementOptions">What came with it; empty when absent or unreadable.</param>
+/// <param name="Language"><c>ru</c> or <c>en</c>.</param>
+/// <param name="Ancestor">The origin that says it frames us; only for the frame rule of a page that tells a refusal. Null when it is no plain host.</param>
+internal sealed record FrameRequest(CallerClaim Claim, string? ApplicationToken, string Placement, JObject PlacementOptions, string Language, string? Ancestor)
+{
+    private const int MaxOptions = 8 * 1024;
+    private const int MaxPlacement = 100;
+
+    internal static FrameRequest Read(PortalForm form, IQueryCollection query, Rest.PortalHost hosts) => new(
+        new CallerClaim(form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], Life(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
+        form["APPLICATION_TOKEN"],
+        form["PLACEMENT"] is { Length: > 0 and <= MaxPlacement } placement ? placement : "DEFAULT",
+        Options(form["PLACEMENT_OPTIONS"]),
+        LanguageOf(query["LANG"].ToString()),
+        OriginOf(query, hosts));
+
+    /// <summary>The interface speaks Russian and English.</summary>
+    internal static string LanguageOf(string language) => language.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
+
+    private static TimeSpan? Life(string? seconds) =>
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 86400 ? TimeSpan.FromSeconds(number) : null;
+
+    private static JObject Options(string? json)
+    {
+        if (json is null or { Length: 0 or > MaxOptions }) return [];
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = 8, DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader) as JObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string? OriginOf(IQueryCollection query, Rest.PortalHost hosts)
+    {
+        var scheme = query["PROTOCOL"] == "0" ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        return Uri.TryCreate($"{scheme}://{query["DOMAIN"]}", UriKind.Absolute, out var origin) && origin.AbsolutePath == "/" && origin.Query.Length == 0 && hosts.IsAllowed(origin)
+            ? Rest.PortalHost.OriginOf(origin)
+            : null;
+    }
+}

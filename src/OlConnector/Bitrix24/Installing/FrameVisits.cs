@@ -1,0 +1,91 @@
+using OlConnector.Api;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine;
+using OlConnector.Storage;
+
+namespace OlConnector.Bitrix24.Installing;
+
+/// <summary>What a visitor of a page is to see. A closed family.</summary>
+internal abstract record Visit
+{
+    private Visit() { }
+
+    /// <summary>The page, with a session of its own.</summary>
+    /// <param name="Trouble">What of the installation is still missing; null when all is well.</param>
+    internal sealed record Welcome(AdmittedPortal Portal, Caller.Verified User, IssuedSession Session, string? Trouble) : Visit;
+
+    /// <summary>A page that says why not.</summary>
+    internal sealed record Turned(int Status, FrameNotice Notice) : Visit;
+}
+
+/// <summary>Why a page cannot be shown.</summary>
+internal enum FrameNotice
+{
+    OutsidePortal,
+    NotVerified,
+    NotAdministrator,
+    NotInstalled,
+    Unpaid,
+    TryLater,
+}
+
+/// <summary>Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.</summary>
+public sealed class FrameVisits(
+    CallerVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions, AuditTrail audit, Database database, ILogger<FrameVisits> log)
+{
+    /// <summary>The application page.</summary>
+    internal async Task<Visit> OpenAsync(FrameRequest request, CancellationToken ct)
+    {
+        var caller = await verification.VerifyAsync(request.Claim, ct);
+        if (caller is not Caller.Verified user) return await TurnAsync(request, caller);
+        if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal) return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
+        if (user.IsAdmin) care.Request(portal.Id, refreshAll: false);
+        return Welcome(portal, user, request, trouble: null);
+    }
+
+    /// <summary>The installer page. Without an administrator nothing is begun.</summary>
+    internal async Task<Visit> InstallAsync(FrameRequest request, CancellationToken ct)
+    {
+        var caller = await verification.VerifyAsync(request.Claim, ct);
+        if (caller is not Caller.Verified user) return await TurnAsync(request, caller);
+        if (!user.IsAdmin || await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: true) is not { } portal)
+            return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotAdministrator);
+        var done = await installation.CompleteAsync(portal.Id, refreshAll: true, ct);
+        return Welcome(portal, user, request, done is RestAnswer.Ok ? null : Describe(done));
+    }
+
+    private Visit.Welcome Welcome(AdmittedPortal portal, Caller.Verified user, FrameRequest request, string? trouble) =>
+        new(portal, user, sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)), trouble);
+
+    private async Task<Visit> TurnAsync(FrameRequest request, Caller caller)
+    {
+        switch (caller)
+        {
+            case Caller.Unpaid:
+                return new Visit.Turned(StatusCodes.Status402PaymentRequired, FrameNotice.Unpaid);
+            case Caller.Unreachable unreachable:
+                log.CallerRefused(unreachable.Why);
+                return new Visit.Turned(StatusCodes.Status503ServiceUnavailable, FrameNotice.TryLater);
+            case Caller.Refused refused:
+                log.CallerRefused(refused.Why);
+                if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member) await NoteAsync(new PortalId(member), refused.Why);
+                return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotVerified);
+            default:
+                throw new InvalidOperationException("A caller of no known kind.");
+        }
+    }
+
+    /// <summary>Only portals that exist have an audit: otherwise anybody could fill the table.</summary>
+    private async Task NoteAsync(PortalId portal, string why)
+    {
+        await using var db = database.Read();
+        if (await db.Portals.FindAsync(portal) is not null) await audit.WriteAsync(portal, "frame call", "forged_frame", subject: null, after: why);
+    }
+
+    private static string Describe(RestAnswer answer) => answer switch
+    {
+        RestAnswer.Failed failed => $"{failed.Code} {failed.Text}".Trim(),
+        RestAnswer.Later later => later.Why,
+        _ => answer.GetType().Name,
+    };
+}

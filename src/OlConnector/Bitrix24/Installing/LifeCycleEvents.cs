@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+
+namespace OlConnector.Bitrix24.Installing;
+
+/// <summary>What became of an event.</summary>
+public enum EventOutcome
+{
+    /// <summary>Done, or nothing to do.</summary>
+    Taken,
+
+    /// <summary>No such portal; nothing more is told.</summary>
+    UnknownPortal,
+
+    /// <summary>Not from the portal it names. Nothing changed.</summary>
+    Forged,
+
+    /// <summary>It cannot be verified right now.</summary>
+    Unverifiable,
+}
+
+/// <summary>Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access token.</summary>
+public sealed class LifeCycleEvents(
+    Database database, Secrets secrets, CallerVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
+    ILogger<LifeCycleEvents> log)
+{
+    /// <summary>Takes one event.</summary>
+    public async Task<EventOutcome> TakeAsync(PortalForm form, CancellationToken ct)
+    {
+        var name = (form["event"] ?? "").ToUpperInvariant();
+        if (form["auth[member_id]"] is not { Length: > 0 and <= PortalId.MaxLength } member) return EventOutcome.UnknownPortal;
+        var portal = await FindAsync(new PortalId(member), ct);
+        if (name == "ONAPPINSTALL") return await InstallAsync(form, member, portal, ct);
+        if (portal is null) return EventOutcome.UnknownPortal;
+
+        var isGenuine = IsGenuine(portal, form["auth[application_token]"]);
+        // Only an update may come with a new application token, and only with an access token that proves it.
+        if (!isGenuine && name != "ONAPPUPDATE") return await ForgedAsync(portal.Id, name);
+        switch (name)
+        {
+            case "ONAPPUPDATE":
+                return await UpdateAsync(form, portal, isGenuine, ct);
+            case "ONAPPUNINSTALL":
+                await UninstallAsync(portal.Id, isClean: form["data[CLEAN]"] == "1");
+                break;
+            case "ONAPPPAYMENT" when form["data[PAYMENT_EXPIRED]"] == "Y":
+                await standing.MarkUnpaidAsync(portal.Id);
+                break;
+            case "ONAPPPAYMENT":
+                await standing.MarkPaidAsync(portal.Id);
+                care.Request(portal.Id, refreshAll: false);
+                break;
+        }
+
+        var word = Known(name);
+        log.EventTaken(portal.Id, word);
+        return EventOutcome.Taken;
+    }
+
+    /// <summary>The claim in an event's <c>auth</c>.</summary>
+    internal static CallerClaim ClaimOf(PortalForm form) => new(
+        form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"],
+        int.TryParse(form["auth[expires_in]"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400 ? TimeSpan.FromSeconds(seconds) : null,
+        form["auth[server_endpoint]"]);
+
+    private async Task<EventOutcome> InstallAsync(PortalForm form, string member, Stored? portal, CancellationToken ct)
+    {
+        switch (await verification.VerifyAsync(ClaimOf(form), ct))
+        {
+            case Caller.Verified { IsAdmin: true } admin when await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true) is not null:
+                care.Request(admin.Portal, refreshAll: true);
+                log.EventTaken(admin.Portal, "ONAPPINSTALL");
+                return EventOutcome.Taken;
+            case Caller.Unreachable or Caller.Unpaid:
+                return EventOutcome.Unverifiable;
+            default:
+                return portal is null ? EventOutcome.Forged : await ForgedAsync(new PortalId(member), "ONAPPINSTALL");
+        }
+    }
+
+    private async Task<EventOutcome> UpdateAsync(PortalForm form, Stored portal, bool isGenuine, CancellationToken ct)
+    {
+        var caller = await verification.VerifyAsync(ClaimOf(form), ct);
+        if (caller is Caller.Verified { IsAdmin: true } admin) await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
+        else if (!isGenuine) return caller is Caller.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
+        // The new version has no senders and no event handlers any more (bitrix24.md §0).
+        care.Request(portal.Id, refreshAll: true);
+        log.EventTaken(portal.Id, "ONAPPUPDATE");
+        return EventOutcome.Taken;
+    }
+
+    private async Task UninstallAsync(PortalId portal, bool isClean)
+    {
+        await standing.MarkUninstalledAsync(portal, purge: isClean);
+        if (isClean) await purge.RunAsync(portal);
+    }
+
+    private bool IsGenuine(Stored portal, string? token) =>
+        !string.IsNullOrEmpty(token) && secrets.Unprotect(portal.ApplicationToken) is { } known && Secrets.AreEqual(known, token);
+
+    private async Task<EventOutcome> ForgedAsync(PortalId portal, string name)
+    {
+        var word = Known(name);
+        log.EventForged(portal, word);
+        await audit.WriteAsync(portal, "event call", "forged_event", word);
+        return EventOutcome.Forged;
+    }
+
+    /// <summary>Only words we know go into logs.</summary>
+    private static string Known(string name) => name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM" ? name : "another event";
+
+    private async Task<Stored?> FindAsync(PortalId portal, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Portals.AsNoTracking().Where(row => row.Id == portal && row.PurgeRequestedAt == null).Select(row => new Stored(row.Id, row.ApplicationToken)).FirstOrDefaultAsync(ct);
+    }
+
+    private sealed record Stored(PortalId Id, string? ApplicationToken);
+}

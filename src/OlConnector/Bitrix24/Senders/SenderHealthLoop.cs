@@ -1,0 +1,77 @@
+using OlConnector.Bitrix24.Installing;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine;
+
+namespace OlConnector.Bitrix24.Senders;
+
+/// <summary>Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time.</summary>
+public sealed class SenderHealthLoop(PortalCare care, PortalPurge purge, RestLog restLog, TimeProvider clock, Random chance, ILogger<SenderHealthLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(AnswerRequestsAsync(stoppingToken), GoRoundAsync(stoppingToken));
+
+    /// <summary>One round: interrupted purges, idle tokens, old log entries, then every portal with a random pause before each.</summary>
+    public async Task RoundAsync(CancellationToken ct)
+    {
+        await purge.ResumeAsync(ct);
+        await restLog.ForgetOldAsync(ct);
+        await care.RenewIdleAsync(ct);
+        foreach (var portal in await care.ServedAsync(ct))
+        {
+            await Task.Delay(LongestGap * chance.NextDouble(), clock, ct);
+            await TendAsync(portal, refreshAll: false, ct);
+        }
+    }
+
+    private async Task AnswerRequestsAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var (portal, refreshAll) = await care.NextAsync(ct);
+                await TendAsync(portal, refreshAll, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task GoRoundAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await RoundAsync(ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                log.CareBroke(failure);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Daily, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task TendAsync(PortalId portal, bool refreshAll, CancellationToken ct)
+    {
+        try
+        {
+            await care.TendAsync(portal, refreshAll, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.PortalCareBroke(portal, failure);
+        }
+    }
+}

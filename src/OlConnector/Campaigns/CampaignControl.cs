@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Messages;
+using OlConnector.Lines;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Campaigns;
+
+/// <summary>What came of a wish to release held messages.</summary>
+public abstract record ReleaseResult
+{
+    private ReleaseResult() { }
+
+    /// <summary>So many go on.</summary>
+    public sealed record Released(int Count) : ReleaseResult;
+
+    /// <summary>More than a hundred: the caller has to repeat the number as an acknowledgement (design.md §6).</summary>
+    public sealed record NeedsAcknowledgement(int Count) : ReleaseResult;
+}
+
+/// <summary>A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.</summary>
+public sealed class CampaignControl(
+    Writer writer, LineQueue lines, QueueSlices slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+{
+    /// <summary>Releasing more than this in one call needs an acknowledgement.</summary>
+    public const int MostWithoutAcknowledgement = 100;
+
+    private const string Pausing = "UPDATE campaigns SET is_paused = @paused, version = version + 1 WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused";
+    private const string Stopping = "UPDATE campaigns SET stopped_at = @now, version = version + 1 WHERE portal_id = @portal AND id = @campaign AND stopped_at IS NULL";
+    private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
+    private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
+    private const string HeldCount = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held'";
+    private const string NoLongerGuarded = "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign";
+
+    private const string Waiting = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE campaign_id = @campaign AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+        """;
+
+    private const string Held = $"""
+        SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'held' ORDER BY sequence LIMIT @limit
+        """;
+
+    /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>
+    public Task<int> PauseAsync(PortalId portal, Guid campaign, string actor) => SetPausedAsync(portal, campaign, paused: true, "campaign paused", actor);
+
+    /// <summary>Goes on from the first unsent message.</summary>
+    public Task<int> ResumeAsync(PortalId portal, Guid campaign, string actor) => SetPausedAsync(portal, campaign, paused: false, "campaign resumed", actor);
+
+    /// <summary>Final: what is unsent is stopped, and so are later arrivals.</summary>
+    public async Task<Clearing> StopAsync(PortalId portal, Guid campaign, string actor)
+    {
+        var now = clock.GetUtcNow();
+        var inFlight = await writer.RunAsync(turn =>
+        {
+            turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign));
+            return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
+        });
+        var stopped = await slices.EndAllAsync(Waiting, MessageState.Stopped, Reason.CampaignStopped, actor, ("campaign", campaign));
+        await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
+        return new Clearing(stopped, inFlight);
+    }
+
+    /// <summary>Takes everything unsent out of the queue; the campaign lives on.</summary>
+    public async Task<Clearing> ClearAsync(PortalId portal, Guid campaign, string actor)
+    {
+        var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign)));
+        var cleared = await slices.EndAllAsync(Waiting, MessageState.Cleared, Reason.Cleared, actor, ("campaign", campaign));
+        await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
+        return new Clearing(cleared, inFlight);
+    }
+
+    /// <summary>Lets held messages go on, oldest first; they are composed and admitted again, past the guard.</summary>
+    /// <param name="count">How many; null for all.</param>
+    /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
+    public async Task<ReleaseResult> ReleaseAsync(PortalId portal, Guid campaign, int? count, int? acknowledge, string actor)
+    {
+        var held = await writer.RunAsync(turn => turn.First(HeldCount, row => row.GetInt32(0), ("campaign", campaign)));
+        var wanted = Math.Min(count ?? held, held);
+        if (wanted > MostWithoutAcknowledgement && acknowledge != wanted) return new ReleaseResult.NeedsAcknowledgement(wanted);
+        var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, options.CurrentValue.MarketingValidity, actor, ("campaign", campaign));
+        await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
+        if (released == held) await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
+        return new ReleaseResult.Released(released);
+    }
+
+    /// <summary>Gives held messages up.</summary>
+    public async Task<int> DiscardAsync(PortalId portal, Guid campaign, string actor)
+    {
+        var discarded = await slices.EndAllAsync(Held, MessageState.Cleared, Reason.Discarded, actor, ("campaign", campaign));
+        await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
+        await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
+        return discarded;
+    }
+
+    private Task<int> SetPausedAsync(PortalId portal, Guid campaign, bool paused, string action, string actor)
+    {
+        var now = clock.GetUtcNow();
+        return Pulsing(writer.RunAsync(turn =>
+        {
+            if (turn.Execute(Pausing, ("paused", paused), ("portal", portal), ("campaign", campaign)) == 1) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
+            RecomputeLine(turn, portal, campaign, now);
+            return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
+        }));
+    }
+
+    private async Task FinishAsync(PortalId portal, Guid campaign, string actor, string action, string what)
+    {
+        var now = clock.GetUtcNow();
+        await Pulsing(writer.RunAsync(turn =>
+        {
+            audit.Write(turn, portal, actor, action, campaign.ToString("N"), after: what);
+            RecomputeLine(turn, portal, campaign, now);
+            return 0;
+        }));
+    }
+
+    private void RecomputeLine(WriteTurn turn, PortalId portal, Guid campaign, DateTimeOffset now)
+    {
+        if (turn.First(LineOf, row => (Guid?)row.GetGuid(0), ("portal", portal), ("campaign", campaign)) is { } line) lines.Recompute(turn, new LineId(line), now);
+    }
+
+    private async Task<int> Pulsing(Task<int> work)
+    {
+        var result = await work;
+        wakeups.Dispatching.Pulse();
+        return result;
+    }
+}

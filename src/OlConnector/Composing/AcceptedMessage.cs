@@ -1,0 +1,62 @@
+using System.Data.Common;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Composing;
+
+/// <summary>A message that waits to be composed and admitted.</summary>
+internal sealed record AcceptedMessage(
+    MessageRow Row, Traffic Traffic, string? Author, string? Bindings, string RawTo, string Template, string? ComposeAs, bool IsGuardCounted, bool IsReleased)
+{
+    private const string Take = """
+        UPDATE messages SET compose_after = @lease
+         WHERE sequence IN (SELECT sequence FROM messages WHERE state = 'accepted' AND compose_after <= @now ORDER BY compose_after, sequence LIMIT @limit)
+        RETURNING sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit,
+                  traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released
+        """;
+
+    private const string Earliest = "SELECT MIN(compose_after) FROM messages WHERE state = 'accepted'";
+
+    private const string ForgetLeases = "UPDATE messages SET compose_after = accepted_at WHERE state = 'accepted'";
+
+    /// <summary>Takes the oldest accepted messages; nobody else takes them before the lease is over.</summary>
+    internal static List<AcceptedMessage> TakeBatch(WriteTurn turn, int limit, TimeSpan lease, DateTimeOffset now)
+    {
+        var batch = turn.Query(Take, Read, ("lease", now + lease), ("now", now), ("limit", limit));
+        batch.Sort((left, right) => left.Row.Sequence.CompareTo(right.Row.Sequence));
+        return batch;
+    }
+
+    /// <summary>When the next one may be taken.</summary>
+    internal static DateTimeOffset? NextAt(WriteTurn turn) =>
+        turn.First(Earliest, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+
+    /// <summary>At the start on SQLite every lease is a dead process's.</summary>
+    internal static int FreeAll(WriteTurn turn) => turn.Execute(ForgetLeases);
+
+    private static AcceptedMessage Read(DbDataReader row) => new(
+        MessageRow.Read(row), Words.To<Traffic>(row.GetString(12)), Text(row, 13), Text(row, 14), row.GetString(15), row.GetString(16), Text(row, 17),
+        row.GetBoolean(18), row.GetBoolean(19));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
+
+/// <summary>What composing and admitting have to know of a line and its portal.</summary>
+internal sealed record LineTerms(
+    LineState State, string GatewayKind, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax, bool AcceptAnyNumber)
+{
+    private const string Select = """
+        SELECT l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number
+          FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line
+        """;
+
+    internal static LineTerms Of(WriteTurn turn, LineId line) => turn.First(
+        Select,
+        row => new LineTerms(
+            Words.To<LineState>(row.GetString(0)), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetBoolean(6)),
+        ("line", line))!;
+}

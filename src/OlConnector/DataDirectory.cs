@@ -1,0 +1,32 @@
+namespace OlConnector;
+
+/// <summary>The folder of everything this node keeps: database, keys, spool. Locked, so that no second process shares it.</summary>
+public sealed class DataDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    /// <param name="path">The folder; made when it is missing.</param>
+    /// <exception cref="InvalidOperationException">Another process uses the folder.</exception>
+    public DataDirectory(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(Path);
+        try
+        {
+            _lock = new FileStream(File("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException busy)
+        {
+            throw new InvalidOperationException($"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
+        }
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The full path of a file in it.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}

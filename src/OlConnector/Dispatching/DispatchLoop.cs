@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.</summary>
+public sealed class DispatchLoop(
+    Writer writer, ClaimQueue queue, SettleQueue settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
+
+    private int _underWay;
+    private DateTimeOffset? _nextExpiry;
+
+    /// <summary>How long a stopping node waits for sends under way.</summary>
+    public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.CurrentValue.Enabled) return;
+        await ExpireAsync(all: true);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var next = await DispatchDueAsync(stoppingToken);
+                await wakeups.Dispatching.WaitAsync(next, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure)
+            {
+                log.LoopBroke(failure);
+                await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Starts what is due and answers when to look again; null for at the next signal.</summary>
+    private async Task<DateTimeOffset?> DispatchDueAsync(CancellationToken stopping)
+    {
+        if (_nextExpiry <= clock.GetUtcNow()) await ExpireAsync(all: false);
+        if (clockWatch.HasStepped()) await clockWatch.RecomputeAllAsync();
+        while (true)
+        {
+            var free = options.CurrentValue.SendSlots - Volatile.Read(ref _underWay);
+            if (free <= 0) return null;
+            var (token, now, claimedAt) = (NewKey.At(clock), clock.GetUtcNow(), clock.GetTimestamp());
+            var (claims, next, expiry) = await writer.RunAsync(turn => (queue.Take(turn, free, token, now), queue.NextDueAt(turn), settling.NextExpiryAt(turn)), stopping);
+            foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
+            _nextExpiry = expiry;
+            if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
+        }
+    }
+
+    private async Task TrackAsync(Claim claim, long claimedAt, CancellationToken stopping)
+    {
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await Task.Run(() => dispatcher.DispatchAsync(claim, claimedAt, stopping), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            log.SettleBroke(claim.LineId, claim.Message.Id, failure);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+            wakeups.Dispatching.Pulse();
+        }
+    }
+
+    private async Task ExpireAsync(bool all)
+    {
+        var now = clock.GetUtcNow();
+        var freed = await writer.RunAsync(turn => settling.ExpireClaims(turn, all, now));
+        if (freed == 0) return;
+        log.ClaimsExpired(freed);
+        wakeups.Watching.Pulse();
+        wakeups.Reporting.Pulse();
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(StopWithin, clock);
+        while (Volatile.Read(ref _underWay) > 0 && !patience.IsCancellationRequested)
+            await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + StopWithin, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null ? right : right is null ? left : left < right ? left : right;
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Gateways;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>Sends one claimed message and records what happened.</summary>
+public sealed class Dispatcher(
+    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Wakeups wakeups,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
+{
+    /// <summary>Shorter remainders are the rounding of wall-clock moments to milliseconds.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Sends and settles. Never throws for what a gateway does.</summary>
+    /// <param name="claim">What to send.</param>
+    /// <param name="claimedAt">The monotonic moment before the claim was written.</param>
+    /// <param name="stopping">The node stops: what has not left goes back to the queue.</param>
+    public async Task DispatchAsync(Claim claim, long claimedAt, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested || !await MaySendAsync(claim, claimedAt, stopping))
+        {
+            await ReturnAsync(claim);
+            return;
+        }
+
+        var result = await SendAsync(claim);
+        answers.Note(claim.LineId);
+        var now = clock.GetUtcNow();
+        var froze = await writer.RunAsync(turn => queue.Settle(turn, claim, result, now), CancellationToken.None);
+        if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
+        log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
+        wakeups.Dispatching.Pulse();
+        wakeups.Reporting.Pulse();
+        if (result is SendResult.Unknown) wakeups.Watching.Pulse();
+    }
+
+    /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
+    private async Task<bool> MaySendAsync(Claim claim, long claimedAt, CancellationToken stopping)
+    {
+        var missing = answers.Missing(claim.LineId, claim.Gap);
+        if (missing > Rounding) return false;
+        if (missing > TimeSpan.Zero)
+        {
+            try
+            {
+                await Task.Delay(missing, clock, stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return clock.GetElapsedTime(claimedAt) <= options.CurrentValue.ClaimExpiry - options.CurrentValue.SendTimeout;
+    }
+
+    private async Task<SendResult> SendAsync(Claim claim)
+    {
+        try
+        {
+            if (await gateways.FindAsync(claim.LineId) is not { } gateway)
+                return new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again.");
+            using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
+            return await gateway.SendAsync(claim.Message, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+        }
+        catch (Exception failure)
+        {
+            log.SendBroke(claim.LineId, claim.Message.Id, failure.GetType().Name);
+            return new SendResult.Unknown(failure is OperationCanceledException or TimeoutException ? "The gateway did not answer in time." : "The send broke off.");
+        }
+    }
+
+    private async Task ReturnAsync(Claim claim)
+    {
+        var now = clock.GetUtcNow();
+        var missing = answers.Missing(claim.LineId, claim.Gap);
+        await writer.RunAsync(turn => queue.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now));
+        wakeups.Dispatching.Pulse();
+    }
+}

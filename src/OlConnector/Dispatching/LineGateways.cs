@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json;
+using OlConnector.Bitrix24;
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Storage;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>The open connections of this node's lines. Opened when first needed, closed when a line's settings change.</summary>
+public sealed class LineGateways(Database database, Secrets secrets, IEnumerable<IGatewayKind> kinds, IOptionsMonitor<Bitrix24Options> bitrix24) : IAsyncDisposable
+{
+    private readonly Dictionary<string, IGatewayKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<LineId, Lazy<Task<IGateway?>>> _open = new();
+
+    /// <summary>The line's connection; null when its settings cannot be read any more or are no longer valid: the owner has to connect again.</summary>
+    public async Task<IGateway?> FindAsync(LineId line)
+    {
+        var opening = _open.GetOrAdd(line, id => new Lazy<Task<IGateway?>>(() => OpenAsync(id)));
+        try
+        {
+            return await opening.Value;
+        }
+        catch
+        {
+            _open.TryRemove(KeyValuePair.Create(line, opening));
+            throw;
+        }
+    }
+
+    /// <summary>Forgets the line's connection; the next use opens one with the present settings.</summary>
+    public async Task CloseAsync(LineId line)
+    {
+        if (_open.TryRemove(line, out var opened) && opened.IsValueCreated && await opened.Value is { } gateway) await gateway.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in _open.Keys) await CloseAsync(line);
+    }
+
+    /// <summary>Where the line's gateway calls back.</summary>
+    public Uri? HookOf(string kind, string storedKey) =>
+        secrets.Unprotect(storedKey) is { } key ? new Uri($"{bitrix24.CurrentValue.PublicUrl.TrimEnd('/')}/hooks/{kind}/{key}") : null;
+
+    private async Task<IGateway?> OpenAsync(LineId id)
+    {
+        await using var db = database.Read();
+        var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
+        if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.Unprotect(line.GatewaySettings) is not { } json) return null;
+        var settings = new GatewaySettings(JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? []);
+        return kind.Validate(settings).Count == 0 ? kind.Open(settings, HookOf(line.GatewayKind, line.HookKey)) : null;
+    }
+}

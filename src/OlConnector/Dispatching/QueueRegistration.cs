@@ -1,0 +1,30 @@
+using OlConnector.Campaigns;
+using OlConnector.Composing;
+using OlConnector.Engine.Gateways;
+using OlConnector.Hooks;
+using OlConnector.Intake;
+using OlConnector.Lines;
+using OlConnector.Messages;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>Everything between a HANDLER call and a settled message.</summary>
+internal static class QueueRegistration
+{
+    internal static IServiceCollection AddQueue(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditTrail>().AddSingleton<DemoLedgers>().AddSingleton<QueueSlices>();
+        services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>();
+        services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
+        services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>();
+        services.AddSingleton(world => new Composer(
+            world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
+            world.GetRequiredService<FieldLookups>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Dispatcher>();
+        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>();
+        return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<Housekeeping>();
+    }
+}

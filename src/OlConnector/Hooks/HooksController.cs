@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
+using OlConnector.Dispatching;
+using OlConnector.Engine.Gateways;
+using OlConnector.Intake;
+using OlConnector.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector.Hooks;
+
+/// <summary>Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
+public sealed class HooksController(
+    LineDirectory lines, LineGateways gateways, EventReception reception, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
+{
+    /// <summary>Longest callback in bytes. 1 MB.</summary>
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Takes one callback.</summary>
+    [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
+    public async Task<IActionResult> Take(string gateway, string key)
+    {
+        if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
+        if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await gateways.FindAsync(line.LineId) is not { } connection) return Ok();
+
+        switch (connection.ReadCallback(Callback(body)))
+        {
+            case CallbackResult.Understood understood:
+                await reception.TakeAsync(line.PortalId, line.LineId, understood.Events);
+                return Ok();
+            case CallbackResult.Challenge challenge:
+                return Content(challenge.Answer, "text/plain");
+            case CallbackResult.Refused refused:
+                log.CallbackForged(line.LineId, refused.Why);
+                await audit.WriteAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, after: refused.Why);
+                return StatusCode(StatusCodes.Status403Forbidden);
+            case CallbackResult.Unreadable unreadable:
+                log.CallbackUnreadable(line.LineId, unreadable.Why);
+                await audit.WriteAsync(line.PortalId, "gateway callback", "unreadable_callback", line.Code, after: unreadable.Why);
+                return Ok();
+            default:
+                return Ok();
+        }
+    }
+
+    private CallbackRequest Callback(byte[] body) => new(
+        Request.Method, new Uri(options.CurrentValue.PublicUrl.TrimEnd('/') + Request.Path + Request.QueryString),
+        Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+        Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
+}

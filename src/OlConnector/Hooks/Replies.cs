@@ -1,0 +1,58 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
+using OlConnector.Engine.Suppression;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Hooks;
+
+/// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
+public sealed class Replies(Writer writer, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+{
+    private const string OptOut = """
+        INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
+        ON CONFLICT (portal_id, phone) DO NOTHING
+        """;
+
+    private const string OptIn = "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone = @phone AND reason = 'OPTED_OUT'";
+
+    private const string WaitingMarketing = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE portal_id = @portal AND phone = @phone AND traffic = 'marketing' AND state IN ('queued', 'held') ORDER BY sequence
+        """;
+
+    private readonly MessageMoves _moves = new(ledgers);
+
+    /// <summary>Takes one incoming message.</summary>
+    public async Task TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
+    {
+        if (reply.Text is null || !PhoneNumber.TryFromDigits(new string([.. reply.From.Where(char.IsAsciiDigit)]), out var from)) return;
+        switch (OptOutWords.Default.Inspect(reply.Text))
+        {
+            case OptOutAction.OptOut:
+                await OptOutAsync(portal, line, from.Value);
+                break;
+            case OptOutAction.OptIn:
+                await writer.RunAsync(turn => turn.Execute(OptIn, ("portal", portal), ("phone", from.Value.Digits)));
+                await audit.WriteAsync(portal, "recipient", "opted in", from.Value.ToString());
+                break;
+        }
+    }
+
+    private async Task OptOutAsync(PortalId portal, LineId line, PhoneNumber from)
+    {
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(turn =>
+        {
+            turn.Execute(OptOut, ("portal", portal), ("phone", from.Digits), ("now", now));
+            audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
+            var waiting = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
+            foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
+            foreach (var touched in waiting.Select(message => message.LineId).Distinct()) lines.Recompute(turn, touched, now);
+        });
+        wakeups.Reporting.Pulse();
+        wakeups.Dispatching.Pulse();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Intake;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Intake;
+
+/// <summary>Stores a message once, durably, and lets the caller go (design.md §4.5). Composing and sending happen later.</summary>
+public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+{
+    private const string Insert = """
+        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state, history,
+                              accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted, is_released, has_demo_unit)
+        VALUES (@portal, @id, @line, @code, @message, @source, @traffic, @author, @bindings, @to, @template, 'accepted', @entry,
+                @now, @now, @expires, 0, 0, @no, @no, @no)
+        ON CONFLICT (portal_id, code, portal_message_id) DO NOTHING
+        """;
+
+    private const string Count = """
+        INSERT INTO intake_tallies (portal_id, line_id, day, received) VALUES (@portal, @line, @day, 1)
+        ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + 1
+        """;
+
+    /// <summary>Stores the message and finishes when that is durable.</summary>
+    /// <returns>False when this id was accepted before: nothing changed. Null when too much waits already: the caller has to come back.</returns>
+    public async Task<bool?> AcceptAsync(IncomingMessage message)
+    {
+        var now = clock.GetUtcNow();
+        var id = MessageId.New(clock);
+        if (!writer.TryRun(turn => Store(turn, message, id, now), out var stored)) return null;
+        var isNew = await stored;
+        if (isNew) wakeups.Composing.Pulse();
+        return isNew;
+    }
+
+    /// <summary>Stores a message within a transaction of the caller's.</summary>
+    internal bool Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)
+    {
+        var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
+        var rows = turn.Execute(
+            Insert, ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
+            ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
+            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, "portal")), ("now", now), ("expires", now + validity), ("no", false));
+        if (rows == 0) return false;
+        turn.Execute(Count, ("portal", message.Portal), ("line", message.Line), ("day", now.ToUnixTimeSeconds() / 86400));
+        return true;
+    }
+}

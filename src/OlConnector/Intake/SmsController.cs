@@ -1,0 +1,57 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Reporting;
+using OlConnector.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector.Intake;
+
+/// <summary>The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing else.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
+public sealed class SmsController(
+    LineDirectory lines, Acceptance acceptance, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+{
+    /// <summary>Accepts one message for the line whose key is in the path.</summary>
+    [HttpPost("/b24/sms/{key}")]
+    [DisableRequestSizeLimit]
+    public async Task<IActionResult> Accept(string key)
+    {
+        if (lines.FindByHandlerKey(key) is not { } line) return NotFound();
+        var body = await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes);
+        if (body is null) return await RefuseAsync(line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {options.CurrentValue.MaxBodyBytes} bytes.");
+        if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Problem(StatusCodes.Status400BadRequest, "unreadable_body", problem);
+        if (Forgery(form, line) is { } forgery) return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
+        if (HandlerCall.Read(form, line, out problem) is not { } message) return Problem(StatusCodes.Status400BadRequest, "not_a_message", problem!);
+
+        switch (await acceptance.AcceptAsync(message))
+        {
+            case null: return Problem(StatusCodes.Status503ServiceUnavailable, "overloaded", "Too many messages wait to be stored. Call again in a moment.");
+            case false: log.Repeated(line.LineId); break;
+            default: log.Accepted(line.LineId, message.Source); break;
+        }
+
+        authors.Remember(line.PortalId, message.Author, form["auth[access_token]"], life: null);
+
+        return Ok(new { status = "accepted" });
+    }
+
+    /// <summary>What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine.</summary>
+    private string? Forgery(PortalForm form, LineAddress line)
+    {
+        if (form["auth[application_token]"] is { Length: > 0 } token && !lines.IsGenuine(line, token)) return "application_token";
+        if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
+        return form["code"] is { Length: > 0 } code && code != line.Code ? "code" : null;
+    }
+
+    private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
+    {
+        log.Refused(line.LineId, code);
+        await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+        return Problem(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);
+    }
+
+    private ObjectResult Problem(int status, string code, string detail) => StatusCode(status, new { status, code, detail });
+}

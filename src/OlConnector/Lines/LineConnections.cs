@@ -1,0 +1,40 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Lines;
+
+/// <summary>Keeps what each line's gateway says about its connection. A connection that breaks freezes the queue until a person resumes it (product.md §12.12).</summary>
+public sealed class LineConnections(Writer writer, LineQueue lines, AuditTrail audit, TimeProvider clock)
+{
+    private const string StateOf = "SELECT state, connection FROM lines WHERE id = @line";
+
+    private const string Note = """
+        UPDATE lines SET connection = @connection, connection_text = @text, version = version + 1,
+               connected_at = CASE WHEN @connection = 'connected' THEN COALESCE(connected_at, @now) ELSE connected_at END
+         WHERE id = @line AND (connection <> @connection OR COALESCE(connection_text, '') <> COALESCE(@text, ''))
+        """;
+
+    private const string Freeze = "UPDATE lines SET state = 'frozen', frozen_reason = 'LINE_FROZEN' WHERE id = @line AND state IN ('active', 'paused')";
+
+    /// <summary>Notes a report; true when the line froze by it.</summary>
+    public Task<bool> NoteAsync(PortalId portal, LineId line, ConnectionReport report)
+    {
+        var now = clock.GetUtcNow();
+        return writer.RunAsync(turn =>
+        {
+            var before = turn.First(StateOf, row => (State: row.GetString(0), Connection: Words.To<LineConnection>(row.GetString(1))), ("line", line));
+            turn.Execute(Note, ("connection", report.Connection), ("text", report.Text), ("now", now), ("line", line));
+            if (!Breaks(before.Connection, report.Connection) || turn.Execute(Freeze, ("line", line)) == 0) return false;
+            audit.Write(turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{Words.Of(report.Connection)}: {report.Text}");
+            lines.Recompute(turn, line, now);
+            return true;
+        });
+    }
+
+    /// <summary>A line that never was connected has nothing to lose: its first send tells.</summary>
+    private static bool Breaks(LineConnection before, LineConnection after) =>
+        before is LineConnection.Connected or LineConnection.Connecting
+        && after is LineConnection.NeedsLogin or LineConnection.Blocked or LineConnection.SuspectedSpam or LineConnection.Unpaid;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector.Lines;
+
+/// <summary>What a call from outside has to match before it is believed.</summary>
+/// <param name="ApplicationTokenHash">SHA-256 of the portal's application token; null after an uninstall.</param>
+/// <param name="PreviousApplicationTokenHash">The one before; accepted until <paramref name="PreviousApplicationTokenEndsAt"/>.</param>
+public sealed record LineAddress(
+    PortalId PortalId, LineId LineId, string Code, string GatewayKind, LineState State, bool TreatAsMarketing,
+    string? ApplicationTokenHash, string? PreviousApplicationTokenHash, DateTimeOffset? PreviousApplicationTokenEndsAt);
+
+/// <summary>The keys of all lines, in memory and as hashes only, so that a call can be told from a forgery without the database (design.md §4.5).</summary>
+public sealed class LineDirectory(Database database, Secrets secrets, TimeProvider clock)
+{
+    private volatile Snapshot _known = new([], [], []);
+
+    /// <summary>Reads all lines anew. Called at the start and after every change of a line or portal.</summary>
+    public async Task RefreshAsync(CancellationToken ct = default)
+    {
+        await using var db = database.Read();
+        var rows = await db.Lines.AsNoTracking().Join(db.Portals.AsNoTracking(), line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal }).ToListAsync(ct);
+        var byHandler = new Dictionary<string, LineAddress>(StringComparer.Ordinal);
+        var byHook = new Dictionary<string, LineAddress>(StringComparer.Ordinal);
+        var previous = new Dictionary<string, (LineAddress, DateTimeOffset)>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var address = new LineAddress(
+                row.line.PortalId, row.line.Id, row.line.Code, row.line.GatewayKind, row.line.State, row.line.TreatAsMarketing,
+                HashOf(row.portal.ApplicationToken), HashOf(row.portal.PreviousApplicationToken), row.portal.PreviousApplicationTokenEndsAt);
+            byHandler[row.line.HandlerKeyHash] = address;
+            byHook[row.line.HookKeyHash] = address;
+            if (row.line.PreviousHandlerKeyHash is { } old && row.line.PreviousHandlerKeyEndsAt is { } until) previous[old] = (address, until);
+        }
+
+        _known = new Snapshot(byHandler, byHook, previous);
+    }
+
+    /// <summary>The line whose HANDLER key this is, or was until its grace ended.</summary>
+    public LineAddress? FindByHandlerKey(string key)
+    {
+        var hash = Secrets.Hash(key);
+        if (_known.ByHandler.TryGetValue(hash, out var address)) return address;
+        return _known.Previous.TryGetValue(hash, out var old) && old.Until > clock.GetUtcNow() ? old.Address : null;
+    }
+
+    /// <summary>The line whose hook key this is.</summary>
+    public LineAddress? FindByHookKey(string key) => _known.ByHook.GetValueOrDefault(Secrets.Hash(key));
+
+    /// <summary>True when the application token is the portal's own, or its previous one within the grace.</summary>
+    public bool IsGenuine(LineAddress line, string applicationToken)
+    {
+        var hash = Secrets.Hash(applicationToken);
+        return (line.ApplicationTokenHash is { } current && Secrets.AreEqual(current, hash))
+            || (line.PreviousApplicationTokenHash is { } old && line.PreviousApplicationTokenEndsAt > clock.GetUtcNow() && Secrets.AreEqual(old, hash));
+    }
+
+    private string? HashOf(string? stored) => secrets.Unprotect(stored) is { } token ? Secrets.Hash(token) : null;
+
+    private sealed class Snapshot(
+        Dictionary<string, LineAddress> byHandler, Dictionary<string, LineAddress> byHook, Dictionary<string, (LineAddress Address, DateTimeOffset Until)> previous)
+    {
+        public FrozenDictionary<string, LineAddress> ByHandler { get; } = byHandler.ToFrozenDictionary(StringComparer.Ordinal);
+        public FrozenDictionary<string, LineAddress> ByHook { get; } = byHook.ToFrozenDictionary(StringComparer.Ordinal);
+        public FrozenDictionary<string, (LineAddress Address, DateTimeOffset Until)> Previous { get; } = previous.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
+using OlConnector.Api;
+using OlConnector.Bitrix24;
+using OlConnector.Dispatching;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Quotas;
+using OlConnector.Gateways;
+using OlConnector.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector;
+
+/// <summary>Builds the product. The sandbox and the tests start the same host with their own clock and settings.</summary>
+public static class OlConnectorHost
+{
+    /// <summary>The whole product, ready to run.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="customise">Changes settings and services before the host is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customise = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // the one place where chance comes from
+        builder.Services.AddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        // The framework's own lines name whole URLs, and ours carry keys.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        customise?.Invoke(builder);
+
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddSettings();
+        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
+        builder.Services.AddQueue();
+        builder.Services.AddBitrix24();
+        builder.Services.AddWeb();
+        builder.Services.AddApi();
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<Migrator>().Migrate();
+        app.Services.GetRequiredService<LineDirectory>().RefreshAsync().GetAwaiter().GetResult();
+        app.UseApi();
+        app.MapControllers();
+        return app;
+    }
+
+    private static void AddStorage(this IServiceCollection services, ConfigurationManager settings)
+    {
+        services.AddSingleton(_ => new DataDirectory(settings["DataDirectory"] ?? "data"));
+        services.AddSingleton<Database>();
+        services.AddSingleton<Writer>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Secrets>();
+        services.AddSingleton<Wakeups>();
+        services.AddDataProtection().SetApplicationName("OlConnector").PersistKeysToFileSystem(PrivateFolder(Path.Combine(settings["DataDirectory"] ?? "data", "keys")));
+    }
+
+    /// <summary>A folder that only this user can read.</summary>
+    private static DirectoryInfo PrivateFolder(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return folder;
+    }
+
+    private static void AddSettings(this IServiceCollection services)
+    {
+        services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
+        services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
+        services.AddSettings<OutboundOptions>(OutboundOptions.Section);
+        services.AddSettings<PacingOptions>(PacingOptions.Section);
+        services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
+        services.AddSettings<DemoOptions>(DemoOptions.Section);
+        services.AddSettings<GuardOptions>(GuardOptions.Section);
+        services.AddSettings<CampaignOptions>(CampaignOptions.Section);
+    }
+
+    private static void AddSettings<T>(this IServiceCollection services, string section) where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static void AddWeb(this IServiceCollection services) =>
+        services.AddControllers().AddApplicationPart(typeof(OlConnectorHost).Assembly).AddNewtonsoftJson(json => Configure(json.SerializerSettings));
+
+    /// <summary>The one form of JSON in this house: camelCase, enums as words, times with zone.</summary>
+    internal static void Configure(JsonSerializerSettings json)
+    {
+        json.ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: false) };
+        json.Converters.Add(new StringEnumConverter(new CamelCaseNamingStrategy()));
+        json.DateParseHandling = DateParseHandling.DateTimeOffset;
+        json.MaxDepth = 32;
+    }
+}

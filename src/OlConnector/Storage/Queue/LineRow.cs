@@ -1,0 +1,31 @@
+using System.Data.Common;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+
+namespace OlConnector.Storage.Queue;
+
+/// <summary>What pacing has to know of a line.</summary>
+internal sealed record LineRow(
+    PortalId PortalId, LineId Id, LineState State, string? FrozenReason, string GatewayKind, TimeSpan MarketingInterval, TimeSpan DirectInterval,
+    int Jitter, string? Window, DateTimeOffset? LastAnswerAt, DateTimeOffset? NotBefore, TimeSpan? LastPause, Guid? ClaimToken, bool ResendUnknown)
+{
+    /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
+    internal const string Columns = """
+        portal_id, id, state, frozen_reason, gateway_kind, marketing_interval, direct_interval, jitter, "window", last_answer_at, not_before,
+        last_pause, claim_token, resend_unknown
+        """;
+
+    private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line";
+
+    internal static LineRow? Find(WriteTurn turn, LineId line) => turn.First(ById, Read, ("line", line));
+
+    internal static LineRow Read(DbDataReader row) => new(
+        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3),
+        row.GetString(4), Span(row, 5)!.Value, Span(row, 6)!.Value, row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9), Moment(row, 10),
+        Span(row, 11), row.IsDBNull(12) ? null : row.GetGuid(12), row.GetBoolean(13));
+
+    private static DateTimeOffset? Moment(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+
+    private static TimeSpan? Span(DbDataReader row, int column) => row.IsDBNull(column) ? null : TimeSpan.FromMilliseconds(row.GetInt64(column));
+}

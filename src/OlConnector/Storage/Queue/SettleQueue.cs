@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+
+namespace OlConnector.Storage.Queue;
+
+/// <summary>Writes what became of a claim: message, line and report in one transaction, behind two fences (design.md §4.10).</summary>
+public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
+{
+    private const string CloseAttempt = """
+        UPDATE attempts SET answered_at = @now, outcome = @outcome, code = @code, text = @text
+         WHERE message_sequence = @sequence AND number = @number
+        """;
+
+    private const string ReleaseLine = """
+        UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, last_answer_at = @answered, not_before = COALESCE(@notbefore, not_before),
+               last_pause = @pause
+         WHERE id = @line AND claim_token = @token
+        """;
+
+    private const string ReleaseLineUnsent = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL WHERE id = @line AND claim_token = @token";
+
+    private const string FreezeLine = """
+        UPDATE lines SET state = 'frozen', frozen_reason = 'LINE_FROZEN', connection = @connection, connection_text = @text, version = version + 1
+         WHERE id = @line AND state IN ('active', 'paused')
+        """;
+
+    private const string ExpiredClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_ends_at <= @now";
+    private const string AllClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token IS NOT NULL";
+    private const string InFlight = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND state = 'dispatching'";
+    private const string NextExpiry = "SELECT MIN(claim_ends_at) FROM lines WHERE claim_ends_at IS NOT NULL";
+
+    private readonly MessageMoves _moves = new(ledgers);
+
+    /// <summary>Settles a send by the gateway's answer. True when the line froze by it.</summary>
+    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now)
+    {
+        var line = LineRow.Find(turn, claim.LineId);
+        var message = MessageRow.Find(turn, claim.Sequence);
+        if (line is null || message is null) return false;
+
+        var settled = Settlement.Of(result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
+        if (message.Attempt == claim.Attempt) SettleMessage(turn, message, settled, now);
+        turn.Execute(
+            CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text), ("sequence", claim.Sequence), ("number", claim.Attempt));
+        return SettleLine(turn, claim, settled, now);
+    }
+
+    /// <summary>The claim was let go before any byte left: the message keeps its place and the gap is not counted.</summary>
+    public void Return(WriteTurn turn, Claim claim, DateTimeOffset? notBefore, DateTimeOffset now)
+    {
+        if (MessageRow.Find(turn, claim.Sequence) is { } message && message.Attempt == claim.Attempt)
+            _moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
+        turn.Execute(
+            CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null), ("sequence", claim.Sequence), ("number", claim.Attempt));
+        turn.Execute(ReleaseLineUnsent, ("line", claim.LineId), ("token", claim.Token));
+        lines.Recompute(turn, claim.LineId, now);
+        if (notBefore is { } moment) turn.Execute(PushDue, ("moment", moment), ("line", claim.LineId));
+    }
+
+    private const string PushDue = "UPDATE lines SET next_due_at = @moment WHERE id = @line AND next_due_at < @moment";
+
+    /// <summary>Claims whose holder vanished: the message in flight is unknown, and the moment of noticing counts as the answer.</summary>
+    /// <param name="all">Also claims that have not expired: at the start on SQLite their process is surely dead.</param>
+    /// <returns>How many lines were freed.</returns>
+    public int ExpireClaims(WriteTurn turn, bool all, DateTimeOffset now)
+    {
+        var stuck = all ? turn.Query(AllClaims, LineRow.Read) : turn.Query(ExpiredClaims, LineRow.Read, ("now", now));
+        foreach (var line in stuck)
+        {
+            foreach (var message in turn.Query(InFlight, MessageRow.Read, ("line", line.Id)))
+            {
+                _moves.MarkUnknown(turn, message, now + Settlement.FirstLookUp, now);
+                turn.Execute(
+                    CloseAttempt, ("now", null), ("outcome", "unknown"), ("code", null), ("text", "The claim expired before an answer was recorded."),
+                    ("sequence", message.Sequence), ("number", message.Attempt));
+            }
+
+            turn.Execute(
+                ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", null), ("pause", line.LastPause), ("line", line.Id), ("token", line.ClaimToken));
+            lines.Recompute(turn, line.Id, now);
+        }
+
+        return stuck.Count;
+    }
+
+    /// <summary>When the next claim expires; null when none is set.</summary>
+    public DateTimeOffset? NextExpiryAt(WriteTurn turn) =>
+        turn.First(NextExpiry, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+
+    private void SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now)
+    {
+        switch (settled.State)
+        {
+            case MessageState.Sent:
+                if (_moves.Report(turn, message, MessageState.Sent, settled.GatewayMessageId, now, "gateway", now)) events.ApplyParked(turn, message, settled.GatewayMessageId!, now);
+                break;
+            case MessageState.Failed:
+                _moves.End(turn, message, MessageState.Failed, settled.Reason!, "gateway", now);
+                break;
+            case MessageState.Queued:
+                _moves.Return(turn, message, settled.Reason!, settled.RetryAt, settled.Counts, "gateway", now);
+                break;
+            case MessageState.Unknown:
+                _moves.MarkUnknown(turn, message, settled.LookUpAt, now);
+                break;
+        }
+    }
+
+    private bool SettleLine(WriteTurn turn, Claim claim, Settlement settled, DateTimeOffset now)
+    {
+        var owns = turn.Execute(
+            ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", settled.LineNotBefore), ("pause", settled.LinePause), ("line", claim.LineId), ("token", claim.Token)) == 1;
+        // Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.
+        var froze = owns && settled.Freeze is { } down
+            && turn.Execute(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", claim.LineId)) == 1;
+        lines.Recompute(turn, claim.LineId, now);
+        return froze;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Quotas;
+using OlConnector.Engine.Suppression;
+
+namespace OlConnector.Storage.Tables;
+
+internal sealed class LineConfiguration : IEntityTypeConfiguration<Line>
+{
+    public void Configure(EntityTypeBuilder<Line> table)
+    {
+        table.ToTable("lines").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => row.Id).IsUnique().HasDatabaseName("ux_lines_id");
+        table.HasIndex(row => row.Code).IsUnique().HasDatabaseName("ux_lines_code");
+        table.HasIndex(row => row.HandlerKeyHash).IsUnique().HasDatabaseName("ux_lines_handler_key");
+        table.HasIndex(row => row.HookKeyHash).IsUnique().HasDatabaseName("ux_lines_hook_key");
+        table.HasIndex(row => row.NextDueAt).HasDatabaseName("ix_lines_next_due").HasFilter("next_due_at IS NOT NULL");
+        table.HasIndex(row => row.ClaimEndsAt).HasDatabaseName("ix_lines_claim_ends").HasFilter("claim_ends_at IS NOT NULL");
+    }
+}
+
+internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
+{
+    public void Configure(EntityTypeBuilder<Campaign> table)
+    {
+        table.ToTable("campaigns").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => row.Id).IsUnique().HasDatabaseName("ux_campaigns_id");
+        table.HasIndex(row => new { row.LineId, row.Rank, row.StartedAt }).HasDatabaseName("ix_campaigns_live").HasFilter("is_live");
+        table.HasIndex(row => new { row.LineId, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_arrival");
+    }
+}
+
+internal sealed class IntakeTallyConfiguration : IEntityTypeConfiguration<IntakeTally>
+{
+    public void Configure(EntityTypeBuilder<IntakeTally> table) =>
+        table.ToTable("intake_tallies").HasKey(row => new { row.PortalId, row.LineId, row.Day });
+}
+
+internal sealed class SuppressedNumberConfiguration : IEntityTypeConfiguration<SuppressedNumber>
+{
+    public void Configure(EntityTypeBuilder<SuppressedNumber> table) =>
+        table.ToTable("suppressed_numbers").HasKey(row => new { row.PortalId, row.Phone });
+}
+
+internal sealed class DemoLedgerConfiguration : IEntityTypeConfiguration<DemoLedger>
+{
+    public void Configure(EntityTypeBuilder<DemoLedger> table) => table.ToTable("demo_ledgers").HasKey(row => row.PortalHash);
+}
+
+internal sealed class RetiredCodeConfiguration : IEntityTypeConfiguration<RetiredCode>
+{
+    public void Configure(EntityTypeBuilder<RetiredCode> table) => table.ToTable("retired_codes").HasKey(row => row.Code);
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Storage.Tables;
+
+internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
+{
+    public void Configure(EntityTypeBuilder<Portal> table)
+    {
+        table.ToTable("portals").HasKey(row => row.Id);
+        table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
+    }
+}
+
+internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
+{
+    public void Configure(EntityTypeBuilder<PortalUser> table) => table.ToTable("portal_users").HasKey(row => new { row.PortalId, row.UserId });
+}
+
+internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
+{
+    public void Configure(EntityTypeBuilder<ApiToken> table)
+    {
+        table.ToTable("api_tokens").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => row.Hash).IsUnique().HasDatabaseName("ux_api_tokens_hash");
+        table.Property(row => row.CallsPer3Seconds);
+    }
+}
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> table)
+    {
+        table.ToTable("audit").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => new { row.PortalId, row.At }).HasDatabaseName("ix_audit_at");
+    }
+}
+
+internal sealed class RestCallConfiguration : IEntityTypeConfiguration<RestCall>
+{
+    public void Configure(EntityTypeBuilder<RestCall> table)
+    {
+        table.ToTable("rest_calls").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => row.At).HasDatabaseName("ix_rest_calls_at");
+    }
+}
+
+internal sealed class IdempotentAnswerConfiguration : IEntityTypeConfiguration<IdempotentAnswer>
+{
+    public void Configure(EntityTypeBuilder<IdempotentAnswer> table)
+    {
+        table.ToTable("idempotent_answers").HasKey(row => new { row.PortalId, row.Key });
+        table.HasIndex(row => row.At).HasDatabaseName("ix_idempotent_answers_at");
+    }
+}

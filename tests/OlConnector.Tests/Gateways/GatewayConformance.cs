@@ -1,0 +1,116 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
+using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Gateways;
+
+/// <summary>What every gateway promises, whatever protocol it speaks. Each kind derives it and says how its vendor answers.</summary>
+public abstract partial class GatewayConformance : IAsyncLifetime
+{
+    private protected const string Phone = "375291112233";
+
+    private protected static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
+
+    private protected ManualClock Clock { get; } = new();
+
+    private protected CapturedLogs Logs { get; } = new();
+
+    private protected ScriptedServer Server { get; private set; } = null!;
+
+    private protected IGatewayKind Kind { get; private set; } = null!;
+
+    private protected IGateway Gateway { get; private set; } = null!;
+
+    /// <summary>The kind under test.</summary>
+    private protected abstract IGatewayKind Create(GatewayRoom room);
+
+    /// <summary>Working settings for a line; secrets hold the line's name, so that a leak is seen.</summary>
+    private protected abstract Dictionary<string, string> SettingsFor(string baseUrl, string line);
+
+    /// <summary>The vendor's good answer with this id.</summary>
+    private protected abstract Reply Accepts(string id);
+
+    /// <summary>The vendor's answer table: name, answer, and what it means by <see cref="Brief(SendResult)"/>.</summary>
+    private protected abstract IEnumerable<(string Name, Reply Answer, string Meaning)> Table { get; }
+
+    /// <summary>The vendor's answers to the question for the line's state.</summary>
+    private protected abstract IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States { get; }
+
+    /// <summary>The id of an accepted message: the vendor's, unless it gives none.</summary>
+    private protected virtual string IdOf(string vendors, OutboundMessage message) => vendors;
+
+    /// <summary>The message of the last <see cref="SendAsync"/>.</summary>
+    private protected OutboundMessage LastMessage { get; private set; } = null!;
+
+    /// <summary>Recipient and text as they arrived.</summary>
+    private protected abstract (string To, string Text) Read(SeenRequest request);
+
+    /// <summary>True for the request that carries a message (a gateway may ask something before).</summary>
+    private protected virtual bool IsSend(SeenRequest request) => true;
+
+    private protected static Uri HookOf(string line) => new($"https://ol.example/hooks/any/hook-key-of-{line}");
+
+    public virtual async Task InitializeAsync()
+    {
+        Server = await ScriptedServer.StartAsync(Clock);
+        Kind = Create(new GatewayRoom(AllowPrivateHosts: true, Clock, Logs));
+        Gateway = Open(Server.Url);
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Server.DisposeAsync();
+        foreach (var secret in SecretsOf("one").Concat(SecretsOf("two")).Append(Phone).Append("hook-key-of-"))
+            Logs.All.ShouldNotContain(secret);
+    }
+
+    private protected IGateway Open(string baseUrl, string line = "one") => Kind.Open(new GatewaySettings(SettingsFor(baseUrl, line)), HookOf(line));
+
+    private protected IReadOnlyList<string> SecretsOf(string line)
+    {
+        var settings = SettingsFor("http://127.0.0.1", line);
+        return [.. Kind.Settings.Where(setting => setting.IsSecret && settings.ContainsKey(setting.Name)).Select(setting => settings[setting.Name])];
+    }
+
+    private protected OutboundMessage AMessage(string text = "Ваш заказ готов", string to = Phone) =>
+        new(MessageId.New(Clock), PhoneNumber.FromDigits(to), text, Traffic.Direct);
+
+    private protected IReadOnlyList<SeenRequest> Sends => [.. Server.Seen.Where(IsSend)];
+
+    private protected async Task<SendResult> SendAsync(params Reply[] replies)
+    {
+        Server.Next(replies);
+        LastMessage = AMessage();
+        return await Gateway.SendAsync(LastMessage, CancellationToken.None).WaitAsync(ScriptedServer.Patience);
+    }
+
+    /// <summary>A send with the house's time-out on the test's clock.</summary>
+    private protected async Task<SendResult> SendUntilTimeoutAsync(IGateway gateway, Func<Task> underWay)
+    {
+        using var time = new CancellationTokenSource(SendTimeout, Clock);
+        var sending = gateway.SendAsync(AMessage(), time.Token);
+        await underWay();
+        Clock.Advance(SendTimeout);
+        return await sending.WaitAsync(ScriptedServer.Patience);
+    }
+
+    /// <summary>A result in few words, as the tables write it.</summary>
+    private protected static string Brief(SendResult result) => result switch
+    {
+        SendResult.Accepted => "accepted",
+        SendResult.Postponed postponed => string.Join(' ', new[]
+        {
+            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted", postponed.After is { } after ? $"{after.TotalSeconds}s" : null,
+        }.OfType<string>()),
+        SendResult.Refused refused => $"refused {Word(refused.Fault)}",
+        SendResult.LineDown down => $"down {Word(down.Connection)}",
+        _ => "unknown",
+    };
+
+    private static string Word<T>(T value) where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+}

@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Intake;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
+using OlConnector.Engine.Quotas;
+using OlConnector.Intake;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Queue;
+
+/// <summary>The queue on a real database file, without loops: a test takes each step itself and may tear the node down between any two.</summary>
+internal sealed class QueueWorld : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly GatewayTraits _traits = new() { Channel = Channel.WhatsApp, IsOfficial = false, MaxTextLength = 4096 };
+    private DataDirectory _directory;
+
+    public QueueWorld()
+    {
+        _directory = new DataDirectory(_folder.Path);
+        Open();
+        new Migrator(Database, _directory).Migrate();
+        Run(turn =>
+        {
+            using var db = turn.OpenDb();
+            db.Portals.Add(new Portal
+            {
+                Id = PortalId,
+                Domain = "demo-olc.bitrix24.ru",
+                ClientEndpoint = "https://demo-olc.bitrix24.ru/rest/",
+                AuthorizationServer = "https://oauth.bitrix24.tech",
+                InstalledAt = Clock.GetUtcNow(),
+                Status = "P",
+            });
+            db.SaveChanges();
+        });
+    }
+
+    public static PortalId PortalId { get; } = new("3b7f0c9de1a24586b0f7d2c4a9e81635");
+
+    public ManualClock Clock { get; } = new();
+    public DispatchingOptions Dispatching { get; } = new();
+    public PacingOptions Pacing { get; } = new();
+    public Database Database { get; private set; } = null!;
+    public Writer Writer { get; private set; } = null!;
+    public LineQueue Lines { get; private set; } = null!;
+    public ClaimQueue Claims { get; private set; } = null!;
+    public SettleQueue Settling { get; private set; } = null!;
+    public GatewayEvents Events { get; private set; } = null!;
+    public MessageMoves Moves { get; private set; } = null!;
+    public Acceptance Acceptance { get; private set; } = null!;
+
+    /// <summary>The process dies and another one starts on the same file.</summary>
+    public void Crash()
+    {
+        Writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _directory.Dispose();
+        _directory = new DataDirectory(_folder.Path);
+        Open();
+        Run(turn => Settling.ExpireClaims(turn, all: true, Clock.GetUtcNow()));
+    }
+
+    public T Run<T>(Func<WriteTurn, T> work) => Writer.RunAsync(work).GetAwaiter().GetResult();
+
+    public void Run(Action<WriteTurn> work) => Writer.RunAsync(work).GetAwaiter().GetResult();
+
+    public LineId AddLine(Action<Line>? change = null)
+    {
+        var id = LineId.New(Clock);
+        var line = new Line
+        {
+            PortalId = PortalId,
+            Id = id,
+            Code = $"olc_{id}",
+            Name = "Line",
+            GatewayKind = "fake",
+            GatewaySettings = "",
+            MarketingInterval = TimeSpan.FromSeconds(15),
+            DirectInterval = TimeSpan.FromSeconds(0.5),
+            HandlerKeyHash = $"h{id}",
+            HandlerKey = "",
+            HookKeyHash = $"k{id}",
+            HookKey = "",
+            CreatedAt = Clock.GetUtcNow(),
+            Connection = LineConnection.Connected,
+            ConnectedAt = Clock.GetUtcNow(),
+        };
+        change?.Invoke(line);
+        Run(turn =>
+        {
+            using var db = turn.OpenDb();
+            db.Lines.Add(line);
+            db.SaveChanges();
+        });
+        return id;
+    }
+
+    /// <summary>A message that is already in the queue.</summary>
+    public MessageId Enqueue(LineId line, Traffic traffic, string? portalMessageId = null, Guid? campaign = null)
+    {
+        var (id, now) = (MessageId.New(Clock), Clock.GetUtcNow());
+        var incoming = new IncomingMessage(PortalId, line, $"olc_{line}", portalMessageId ?? id.ToString(), MessageSource.Direct, traffic, "+79991234567", "Hello", null, null);
+        Run(turn =>
+        {
+            Acceptance.Store(turn, incoming, id, now);
+            if (traffic == Traffic.Marketing) turn.Execute("UPDATE messages SET campaign_id = @campaign WHERE id = @id", ("campaign", campaign ?? CampaignOf(turn, line)), ("id", id));
+            var row = turn.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = @id", MessageRow.Read, ("id", id))!;
+            Moves.Enqueue(turn, row, "79991234567", "Hello", isGuardCounted: true, hasDemoUnit: false, now);
+            Lines.Recompute(turn, line, now);
+        });
+        return id;
+    }
+
+    public IReadOnlyList<Claim> Claim(int limit = 100)
+    {
+        var (token, now) = (NewKey.At(Clock), Clock.GetUtcNow());
+        return Run(turn => Claims.Take(turn, limit, token, now));
+    }
+
+    public void Settle(Claim claim, SendResult result)
+    {
+        var now = Clock.GetUtcNow();
+        Run(turn => Settling.Settle(turn, claim, result, now));
+    }
+
+    public Message Find(MessageId id)
+    {
+        using var db = Database.Read();
+        return db.Messages.Single(message => message.Id == id);
+    }
+
+    public Line FindLine(LineId id)
+    {
+        using var db = Database.Read();
+        return db.Lines.Single(line => line.Id == id);
+    }
+
+    public void Dispose()
+    {
+        Writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _directory.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private static Guid CampaignOf(WriteTurn turn, LineId line)
+    {
+        if (turn.First("SELECT id FROM campaigns WHERE line_id = @line", row => (Guid?)row.GetGuid(0), ("line", line)) is { } known) return known;
+        turn.Execute(
+            """
+            INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, first_text, is_paused, is_live, size, is_held_by_guard, version)
+            VALUES (@portal, @line, @line, 'marketing', 'A letter', 0, 0, 0, 'Hello', @no, @yes, 0, @no, 0)
+            """, ("portal", PortalId), ("line", line), ("no", false), ("yes", true));
+        return line.Value;
+    }
+
+    private void Open()
+    {
+        var dispatching = new FixedOptions<DispatchingOptions>(Dispatching);
+        var database = new DatabaseOptions();
+        Database = new Database(Options.Create(database), _directory);
+        Writer = new Writer(Database, Options.Create(database));
+        var ledgers = new DemoLedgers(_directory, new FixedOptions<DemoOptions>(new DemoOptions()));
+        Lines = new LineQueue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
+        Events = new GatewayEvents(ledgers);
+        Claims = new ClaimQueue(Lines, dispatching, ledgers);
+        Settling = new SettleQueue(Lines, Events, dispatching, ledgers);
+        Moves = new MessageMoves(ledgers);
+        Acceptance = new Acceptance(Writer, new Wakeups(Clock), dispatching, Clock);
+    }
+
+    private sealed class FakeKind(GatewayTraits traits) : IGatewayKind
+    {
+        public string Kind => "fake";
+        public string Name => "Fake";
+        public GatewayTraits Traits => traits;
+        public IReadOnlyList<GatewaySetting> Settings => [];
+        public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => [];
+        public IGateway Open(GatewaySettings settings, Uri? hook = null) => throw new InvalidOperationException("This test sends by hand.");
+    }
+}

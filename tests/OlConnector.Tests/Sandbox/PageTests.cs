@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Wire;
+using OlConnector.Tests.Sandbox.Support;
+
+namespace OlConnector.Tests.Sandbox;
+
+/// <summary>The page for people and the buttons behind it.</summary>
+public sealed class PageTests : SandboxTests
+{
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/sandbox/page.css", "text/css")]
+    [InlineData("/sandbox/page.js", "text/javascript")]
+    [InlineData("/sandbox/frame.js", "text/javascript")]
+    [InlineData("/sandbox/words.js", "text/javascript")]
+    [InlineData("/api/v1/", "text/javascript")]
+    public async Task The_page_comes_whole_and_asks_nobody_else(string path, string type)
+    {
+        using var answer = await World.Http.GetAsync(new Uri(World.Portal.BaseUrl + path));
+        var text = await answer.Content.ReadAsStringAsync();
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        text.ShouldNotContain("https://");
+        text.ShouldNotContain("src=\"//");
+    }
+
+    [Fact]
+    public async Task Both_languages_have_the_same_words()
+    {
+        using var answer = await World.Http.GetAsync(new Uri($"{World.Portal.BaseUrl}/sandbox/words.js"));
+        var halves = (await answer.Content.ReadAsStringAsync()).Split("const en =");
+
+        Keys(halves[0]).ShouldBe(Keys(halves[1].Split("};")[0]));
+        Keys(halves[0]).Count.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public async Task The_state_shows_what_a_letter_did()
+    {
+        await World.InstalledAsync();
+        var segment = World.Portal.Marketing.AddSegment("Двое", "+79990000033", "+79990000022");
+
+        var launched = await PressAsync("launch", new JObject { ["segment"] = segment.Id, ["code"] = SandboxWorld.Code, ["text"] = "Привет, #NAME#" });
+        await World.Portal.Desk.Calls.WaitAsync(_ => true, 2);
+
+        launched.Body["recipients"]!.Value<int>().ShouldBe(2);
+        var state = (await World.GetAsync($"{World.Portal.BaseUrl}/sandbox/state?lang=ru")).Body;
+        state["counters"]!["accepted"]!.Value<int>().ShouldBe(2);
+        state["senders"]![0]!["title"]!.ToString().ShouldBe("[OlConnector] WhatsApp");
+        state["messages"]!.Select(message => message["status"]!.ToString()).ShouldBe(["sent", "sent"]);
+        state["portals"]!.Count().ShouldBe(2);
+        state["clock"]!["now"]!.ToString().ShouldBe("2026-08-11T12:00:00");
+    }
+
+    [Fact]
+    public async Task Opening_adds_the_app_for_an_admin_and_shows_a_notice_to_others()
+    {
+        (await PressAsync("open", new JObject { ["user"] = World.Portal.Employee.Id })).Body["notice"]!.Value<bool>().ShouldBeTrue();
+        var opened = (await PressAsync("open", new JObject { ["user"] = 1, ["lang"] = "en" })).Body;
+
+        opened["url"]!.ToString().ShouldStartWith($"{World.App.Url}/b24/install?DOMAIN=");
+        opened["fields"]!["member_id"]!.ToString().ShouldBe(World.Portal.MemberId);
+        await PressAsync("install-finish", new JObject { ["user"] = 1 });
+        (await World.App.Requests.WaitAsync(request => request.Path == "/b24/events"))[0].Form["event"]!.ToString().ShouldBe("ONAPPINSTALL");
+        (await PressAsync("open", new JObject { ["user"] = 2 })).Body["url"]!.ToString().ShouldContain("/b24/app?");
+    }
+
+    [Fact]
+    public async Task A_foreign_page_cannot_press_buttons_with_a_plain_form()
+    {
+        using var content = new StringContent("{\"clean\":1}", Encoding.UTF8, "text/plain");
+
+        using var answer = await World.Http.PostAsync(new Uri($"{World.Portal.BaseUrl}/sandbox/uninstall"), content);
+
+        ((int)answer.StatusCode).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_person_on_a_phone_can_answer()
+    {
+        await World.SendToPhoneAsync("+79990001155");
+        World.Cloud.Phones.Hooks.Set("*", $"{World.App.Url}/hooks/any");
+
+        (await PressAsync("reply", new JObject { ["phone"] = "+79990001155", ["text"] = "Спасибо" })).Status.ShouldBe(200);
+
+        var hook = await World.App.Requests.WaitAsync(request => request.Path == "/hooks/any");
+        Requests.Json(hook[0].Body)["text"]!.ToString().ShouldBe("Спасибо");
+        (await PressAsync("reply", new JObject { ["phone"] = "+70000000000", ["text"] = "?" })).Status.ShouldBe(400);
+    }
+
+    private static List<string> Keys(string script) =>
+        [.. Regex.Matches(script, @"(?<=[{,]\s*)\w+(?=: )", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(key => key.Value).Order(StringComparer.Ordinal)];
+
+    private async Task<Reply> PressAsync(string button, JObject form)
+    {
+        using var content = new StringContent(form.ToString(), Encoding.UTF8, "application/json");
+        using var answer = await World.Http.PostAsync(new Uri($"{World.Portal.BaseUrl}/sandbox/{button}"), content);
+        return new Reply((int)answer.StatusCode, Requests.Json(await answer.Content.ReadAsStringAsync()));
+    }
+}
