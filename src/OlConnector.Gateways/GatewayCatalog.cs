@@ -4,6 +4,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
 using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
+using OlConnector.Gateways.SmsBy;
 using OlConnector.Gateways.Twilio;
 using OlConnector.Gateways.Waha;
 using OlConnector.Gateways.WhatsAppCloud;
@@ -31,5 +32,6 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new KannelKind(room),
         room => new WahaKind(room),
         room => new WhatsAppCloudKind(room),
+        room => new SmsByKind(room),
     ];
 }

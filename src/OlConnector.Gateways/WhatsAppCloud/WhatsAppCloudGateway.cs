@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
@@ -47,11 +46,5 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
 
     private Task<GatewayAnswer> AskAsync(string fields, CancellationToken ct) => http.CallAsync(Request(HttpMethod.Get, "?fields=" + fields), ct);
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, Address.Join(account.BaseUrl, $"{account.Version}/{account.NumberId}{path}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", "1.0.0"));
-        return request;
-    }
+    private HttpRequestMessage Request(HttpMethod method, string path) => account.Request(method, account.NumberId + path);
 }

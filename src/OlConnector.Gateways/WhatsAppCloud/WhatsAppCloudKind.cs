@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Http;
 using OlConnector.Gateways.Settings;
 using static OlConnector.Gateways.Settings.Words;
 
@@ -45,11 +47,22 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
-        var account = new WhatsAppCloudAccount(
-            settings.Find("baseUrl") ?? Settings[0].Default!, settings.Find("version") ?? Settings[1].Default!, settings.Get("phoneNumberId"),
-            settings.Get("accessToken"), settings.Get("appSecret"), settings.Get("verifyToken"));
-        return new WhatsAppCloudGateway(room.HttpFor(Kind, account.AccessToken, account.AppSecret, account.VerifyToken), account);
+        var account = AccountOf(settings);
+        return new WhatsAppCloudGateway(HttpFor(account), account);
     }
+
+    /// <summary>The templates of the line's account, where the line has a <c>wabaId</c>.</summary>
+    public WhatsAppTemplates Templates(GatewaySettings settings)
+    {
+        var account = AccountOf(settings);
+        return new WhatsAppTemplates(HttpFor(account), account, settings.Find("wabaId"));
+    }
+
+    private GatewayHttp HttpFor(WhatsAppCloudAccount account) => room.HttpFor(Kind, account.AccessToken, account.AppSecret, account.VerifyToken);
+
+    private WhatsAppCloudAccount AccountOf(GatewaySettings settings) => new(
+        settings.Find("baseUrl") ?? Settings[0].Default!, settings.Find("version") ?? Settings[1].Default!, settings.Get("phoneNumberId"),
+        settings.Get("accessToken"), settings.Get("appSecret"), settings.Get("verifyToken"));
 
     private static IEnumerable<SettingProblem> Own(GatewaySettings settings)
     {
@@ -68,4 +81,14 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
 /// <param name="AccessToken">Bearer token of a system user.</param>
 /// <param name="AppSecret">Key of the webhooks' signature; one per Meta app.</param>
 /// <param name="VerifyToken">The word that Meta repeats when it checks the webhook's address.</param>
-internal sealed record WhatsAppCloudAccount(string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken);
+internal sealed record WhatsAppCloudAccount(string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken)
+{
+    /// <summary>A call to the Graph API, with the token and the form of User-Agent that the vendor's file asks for.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, Address.Join(BaseUrl, $"{Version}/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", "1.0.0"));
+        return request;
+    }
+}

@@ -152,6 +152,33 @@ public sealed class WahaGatewayTests : GatewayConformance
         Server.Seen[0].Path.ShouldBe("/api/session-one/chats/375291112233@c.us/messages");
     }
 
+    [Theory]
+    [InlineData(200, """{"numberExists":true,"chatId":"375291112233@c.us"}""", true)]
+    [InlineData(200, """{"numberExists":false}""", false)]
+    [InlineData(422, """{"numberExists":true}""", null)]
+    public async Task A_number_can_be_checked(int status, string body, bool? exists)
+    {
+        Server.Next(Reply.Json(status, body));
+
+        (await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None)).ShouldBe(exists);
+
+        (Server.Seen[0].QueryValue("phone"), Server.Seen[0].QueryValue("session")).ShouldBe(("375291112233", "session-one"));
+    }
+
+    [Fact]
+    public async Task A_telephone_is_linked_by_image_or_by_code()
+    {
+        var login = (ILineLogin)Gateway;
+        Server.Next(Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0"}"""), NotWorking("WORKING"), NotWorking("STARTING"), Reply.Json(201, """{"code":"ABCD-EFGH"}"""));
+
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0"));
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("STARTING"));
+        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("ABCD-EFGH"));
+        Server.Seen[0].Header("Accept").ShouldBe("application/json");
+        Server.Seen[3].Path.ShouldBe("/api/session-one/auth/request-code");
+    }
+
     private static Reply.Full NotWorking(string status) => Reply.Json(422,
         $$"""{"error":"Session status is not as expected. Try again later or restart the session","session":"session-one","status":"{{status}}","expected":["WORKING"]}""");
 
@@ -159,7 +186,7 @@ public sealed class WahaGatewayTests : GatewayConformance
         (status, Reply.Json(200, $$"""{"name":"session-one","status":"{{status}}","me":null}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Ack(int ack, DeliveryStatus status, string? code = null) =>
-        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375290000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
+        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
     private static GatewayEvent Received(string text) => new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));

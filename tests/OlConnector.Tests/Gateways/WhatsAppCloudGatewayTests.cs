@@ -184,6 +184,58 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         Server.Seen[1].QueryValue("fields").ShouldBe("status,quality_rating");
     }
 
+    [Fact]
+    public async Task Templates_are_listed_over_all_pages_with_the_number_of_their_parameters()
+    {
+        Server.Next(
+            Reply.Json(200, """
+                {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[
+                  {"type":"HEADER","format":"TEXT","text":"Здравствуйте, {{1}}"},{"type":"BODY","text":"Заказ {{1}} готов {{2}}, ждём {{2}}"},
+                  {"type":"BUTTONS","buttons":[{"type":"URL","url":"https://example.com/{{1}}"},{"type":"QUICK_REPLY","text":"Стоп"}]}]}],
+                 "paging":{"cursors":{"after":"NEXT"},"next":"https://graph.facebook.com/elsewhere"}}
+                """),
+            Reply.Json(200, """{"data":[{"name":"hello","language":"en_US","category":"MARKETING","status":"PAUSED"}],"paging":{"cursors":{"after":"END"}}}"""));
+
+        var templates = await TemplatesOf("555").ListAsync(CancellationToken.None);
+
+        templates.ShouldBe([new WhatsAppTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1), new WhatsAppTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
+        Server.Seen[0].Path.ShouldBe("/v23.0/555/message_templates");
+        Server.Seen[1].QueryValue("after").ShouldBe("NEXT");
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_off_is_no_list()
+    {
+        Server.Next(Reply.Json(200, """{"data":[],"paging":{"cursors":{"after":"NEXT"},"next":"x"}}"""), new Reply.Cut());
+
+        (await TemplatesOf("555").ListAsync(CancellationToken.None)).ShouldBeNull();
+        (await TemplatesOf("").ListAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("free text", null)]
+    [InlineData("[template=ru]order_ready[/template][body]1[/body][body]2[/body]", null)]
+    [InlineData("[template=ru]order_ready[/template][body]1[/body]", "0/2/0")]
+    [InlineData("[template=en]order_ready[/template][body]1[/body][body]2[/body]", "en")]
+    [InlineData("[template=ru]paused[/template]", "PAUSED")]
+    [InlineData("[template=ru]order_ready", "[template=")]
+    public void A_text_is_checked_against_the_templates_before_launch(string text, string? said)
+    {
+        WhatsAppTemplate[] templates = [new("order_ready", "ru", "UTILITY", "APPROVED", 0, 2, 0), new("paused", "ru", "MARKETING", "PAUSED", 0, 0, 0)];
+
+        var problem = WhatsAppTemplates.ProblemOf(text, templates);
+
+        if (said is null) problem.ShouldBeNull();
+        else problem.ShouldNotBeNull().Values.ShouldAllBe(words => words.Contains(said, StringComparison.Ordinal));
+    }
+
+    private WhatsAppTemplates TemplatesOf(string waba)
+    {
+        var settings = SettingsFor(Server.Url, "one");
+        settings["wabaId"] = waba;
+        return ((WhatsAppCloudKind)Kind).Templates(new GatewaySettings(settings));
+    }
+
     private async Task SendTextAsync(string text)
     {
         Server.Next(Accepts("wamid.1"));
@@ -210,7 +262,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     private CallbackRequest Messages(string rows) => Value($"\"messages\":[{rows}]");
 
     private CallbackRequest Value(string members) => Changes(
-        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375290000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
+        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
 
     private CallbackRequest Changes(string changes) => Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
 
