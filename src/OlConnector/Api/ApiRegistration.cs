@@ -72,6 +72,6 @@ public static class ApiRegistration
         services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<LineForecasts>();
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>().AddSingleton<CampaignActions>();
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
-        services.AddSingleton<Books>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>().AddSingleton<AuditReading>().AddSingleton<SessionReading>();
+        services.AddSingleton<Books>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>().AddSingleton<AuditReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
@@ -42,6 +43,15 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         }
     }
 
+    [Fact]
+    public async Task Every_call_is_in_the_table_above_but_the_renewal_of_a_session()
+    {
+        var paths = (JObject)(await world.Nobody().GetAsync("/openapi/v1.json")).Body["paths"]!;
+        var described = paths.Properties().SelectMany(path => ((JObject)path.Value).Properties().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name["/api/v1/".Length..]}"));
+
+        described.Except(Calls.Select(row => $"{row[0]} {row[1]}".Replace("/sandbox", "/{kind}"))).ShouldBe(["POST session"]);
+    }
+
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task A_call_without_a_token_is_refused(string method, string path, Role least)
@@ -74,7 +84,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_person_has_the_role_that_an_administrator_gave_and_is_a_viewer_before()
     {
-        (await world.Person("new").GetAsync("session"))["user.role"]!.ToString().ShouldBe("viewer");
+        (await (await world.MetAsync("new")).GetAsync("session"))["user.role"]!.ToString().ShouldBe("viewer");
 
         await world.Admin().PatchAsync("users/new", new { role = "marketer" });
 

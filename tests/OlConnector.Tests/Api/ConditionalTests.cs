@@ -58,7 +58,7 @@ public sealed class ConditionalTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("campaigns/{campaign}", """{"name":"A"}""", """{"name":"B"}""")]
     public async Task Two_people_cannot_undo_each_other(string template, string first, string second)
     {
-        await world.Person("7").GetAsync("session");
+        await world.MetAsync("7");
         var path = template.Replace("{user}", "7").Replace("{campaign}", $"{await world.CampaignAsync(world.Line):N}");
         var seen = (await world.Admin().GetAsync(path)).ETag!;
 

@@ -37,7 +37,7 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
         var campaign = await world.CampaignAsync(world.TheirLine);
         var owner = world.Admin(ApiWorld.Theirs);
         var token = (await owner.PostAsync("tokens", new { name = "Theirs" }))["id"];
-        await world.Person("their-user", portal: ApiWorld.Theirs).GetAsync("session");
+        await world.MetAsync("their-user", ApiWorld.Theirs);
         var path = template.Replace("{line}", $"{world.TheirLine.Id}").Replace("{message}", $"{message}").Replace("{campaign}", $"{campaign:N}").Replace("{token}", $"{token}").Replace("{user}", "their-user");
         var before = await StateAsync(owner, $"{message}", $"{campaign:N}");
 

@@ -7,8 +7,11 @@ using OlConnector.Storage;
 namespace OlConnector.Api.Access;
 
 /// <summary>Finds out who is behind a bearer token.</summary>
-internal sealed class Callers(Database database, SessionTokens sessions, IOptionsMonitor<OperatorOptions> operators)
+public sealed class Callers(Database database, SessionTokens sessions, IOptionsMonitor<OperatorOptions> operators)
 {
+    /// <summary>API tokens are short; a sealed session never is.</summary>
+    private const int LongestApiToken = 100;
+
     /// <summary>The caller, or null when the token opens nothing.</summary>
     /// <param name="token">From the Authorization header.</param>
     /// <param name="portal">From <c>X-Portal</c>: a member_id; only the operator's token needs it.</param>
@@ -16,7 +19,8 @@ internal sealed class Callers(Database database, SessionTokens sessions, IOption
     {
         await using var db = database.Read();
         if (IsOperator(token)) return await OperatorAsync(db, portal, ct);
-        return sessions.Read(token) is { } session ? await PersonAsync(db, session, ct) : await ProgramAsync(db, token, ct);
+        if (token.Length <= LongestApiToken) return await ProgramAsync(db, token, ct);
+        return sessions.Read(token) is { } session ? await PersonAsync(db, session, ct) : null;
     }
 
     private bool IsOperator(string token) =>

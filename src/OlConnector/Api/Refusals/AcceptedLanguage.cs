@@ -12,6 +12,9 @@ internal static class AcceptedLanguage
         return QualityOf(wanted, "ru") > QualityOf(wanted, "en");
     }
 
+    /// <summary>Two letters of the language that is wanted.</summary>
+    internal static string Of(HttpRequest request) => IsRussian(request) ? "ru" : "en";
+
     private static double QualityOf(IList<StringWithQualityHeaderValue> wanted, string language) =>
         wanted.Where(value => value.Value.Equals(language, StringComparison.OrdinalIgnoreCase) || value.Value.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase))
             .Select(value => value.Quality ?? 1).DefaultIfEmpty(0).Max();

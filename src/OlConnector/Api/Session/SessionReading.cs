@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OlConnector.Api.Access;
-using OlConnector.Api.Users;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
@@ -13,6 +12,23 @@ namespace OlConnector.Api.Session;
 /// <param name="User">The caller.</param>
 /// <param name="Portal">Their portal.</param>
 public sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal);
+
+/// <summary>What a page sends to go on with a new session.</summary>
+/// <param name="AccessToken">The user's access token, as the portal's library gives it to the page.</param>
+/// <param name="Domain">The portal's host. Not believed: who calls is checked by the token alone.</param>
+/// <param name="MemberId">The portal.</param>
+public sealed record RenewalDraft(string? AccessToken = null, string? Domain = null, string? MemberId = null)
+{
+    /// <summary>Never prints its token.</summary>
+    public override string ToString() => $"renewal for {MemberId}";
+}
+
+/// <summary>A new session.</summary>
+/// <param name="Token">For the Authorization header.</param>
+/// <param name="ExpiresAt">The page renews it before this moment.</param>
+/// <param name="User">The person.</param>
+/// <param name="Portal">Their portal.</param>
+public sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
 
 /// <summary>The caller: a person, or a program by its token.</summary>
 /// <param name="Id">User id, token id or <c>operator</c>.</param>
@@ -36,11 +52,10 @@ public sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role
 public sealed record SessionPortal(string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone, string Language);
 
 /// <summary>Tells callers who they are.</summary>
-public sealed class SessionReading(Database database, UserDesk users, IOptionsMonitor<DemoOptions> demo)
+public sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
 {
     internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
     {
-        if (caller.Kind == CallerKind.Session) await users.NoteAsync(caller, ct);
         await using var db = database.Read();
         var portal = await db.Portals.AsNoTracking().SingleAsync(row => row.Id == caller.Portal, ct);
         return new SessionResource(

@@ -23,11 +23,6 @@ public sealed record UserResource(string Id, string Name, Role Role, IReadOnlyLi
 /// <summary>Keeps who may do what.</summary>
 public sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
 {
-    private const string NotePerson = """
-        INSERT INTO portal_users (portal_id, user_id, name, role) VALUES (@portal, @user, @name, 'viewer')
-        ON CONFLICT (portal_id, user_id) DO UPDATE SET name = excluded.name WHERE portal_users.name <> excluded.name
-        """;
-
     internal async Task<ActionResult<Page<UserResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: false, out var after) is { } refusal) return refusal;
@@ -45,10 +40,6 @@ public sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
 
     internal async Task<ActionResult<UserResource>> ChangeAsync(Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, CancellationToken ct) =>
         await writer.RunAsync(turn => Change(turn, caller, id, patch, ifMatch), ct) is { } refusal ? refusal : await GetAsync(caller, id, ct);
-
-    /// <summary>Remembers a person who came, so that an administrator can give them a role.</summary>
-    internal Task NoteAsync(Caller person, CancellationToken ct) =>
-        writer.RunAsync(turn => turn.Execute(NotePerson, ("portal", person.Portal), ("user", person.Id), ("name", person.Name)), ct);
 
     private Refusal? Change(WriteTurn turn, Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch)
     {

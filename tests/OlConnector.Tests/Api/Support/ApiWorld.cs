@@ -43,17 +43,20 @@ public sealed class ApiWorld : IAsyncLifetime
         .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")).Token);
 
     /// <summary>A person to whom an administrator gave a role, and perhaps only some lines.</summary>
-    public async Task<Caller> PersonAsync(Role role, params GivenLine[] lines)
+    public Task<Caller> PersonAsync(Role role, params GivenLine[] lines) =>
+        MetAsync($"{100 + (int)role}{string.Concat(lines.Select(line => line.Id))}", Ours, role, lines.Length == 0 ? null : string.Join(',', lines.Select(line => line.Id)));
+
+    /// <summary>A person who has opened the app.</summary>
+    public async Task<Caller> MetAsync(string userId, string portal = Ours, Role role = Role.Viewer, string? lines = null)
     {
-        var id = $"{100 + (int)role}{string.Concat(lines.Select(line => line.Id))}";
         await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            if (db.Users.Find(new PortalId(Ours), id) is not null) return;
-            db.Users.Add(new PortalUser { PortalId = new PortalId(Ours), UserId = id, Name = $"{role}", Role = role, Lines = lines.Length == 0 ? null : string.Join(',', lines.Select(line => line.Id)) });
+            if (db.Users.Find(new PortalId(portal), userId) is not null) return;
+            db.Users.Add(new PortalUser { PortalId = new PortalId(portal), UserId = userId, Name = $"User {userId}", Role = role, Lines = lines });
             db.SaveChanges();
         });
-        return Person(id);
+        return Person(userId, portal: portal);
     }
 
     /// <summary>A program by API token.</summary>
