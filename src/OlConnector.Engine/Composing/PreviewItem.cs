@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
@@ -7,7 +8,7 @@ namespace OlConnector.Engine.Composing;
 /// <summary>A text to try.</summary>
 /// <param name="Template">The text with groups and placeholders.</param>
 /// <param name="Channel">How it would travel.</param>
-public sealed record PreviewItem(string Template, MessageChannel Channel)
+public sealed record PreviewItem(string Template, Channel Channel)
 {
     /// <summary>Different texts shown at most.</summary>
     public const int Samples = 5;

@@ -1,14 +1,6 @@
+using OlConnector.Engine.Gateways;
+
 namespace OlConnector.Engine.Phones;
-
-/// <summary>How a message travels.</summary>
-public enum MessageChannel
-{
-    /// <summary>Short messages of a telephone network.</summary>
-    Sms,
-
-    /// <summary>WhatsApp, official or not.</summary>
-    WhatsApp,
-}
 
 /// <summary>Which kinds of numbers a channel can reach.</summary>
 public static class PhoneUse
@@ -17,6 +9,6 @@ public static class PhoneUse
     public static bool CanReach(PhoneKind kind) => kind != PhoneKind.Other;
 
     /// <summary>What to tell a person about sending there; null for nothing.</summary>
-    public static string? WarningFor(PhoneKind kind, MessageChannel channel) =>
-        kind == PhoneKind.Fixed && channel == MessageChannel.Sms ? PhoneNotes.Landline : null;
+    public static string? WarningFor(PhoneKind kind, Channel channel) =>
+        kind == PhoneKind.Fixed && channel == Channel.Sms ? PhoneNotes.Landline : null;
 }

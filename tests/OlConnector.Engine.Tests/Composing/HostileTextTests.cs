@@ -1,6 +1,7 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
@@ -51,7 +52,7 @@ public sealed class HostileTextTests
             var template = SpintaxTemplate.Parse(text);
             template.Render(new Random(1)).Length.ShouldBeLessThan(400_000);
             (template.IsValid || template.Errors[0].Position <= text.Length).ShouldBeTrue();
-            TextPreview.Of(new PreviewItem(text, MessageChannel.Sms) { Recipients = 10 }).ShouldNotBeNull();
+            TextPreview.Of(new PreviewItem(text, Channel.Sms) { Recipients = 10 }).ShouldNotBeNull();
             ReadEverything(text);
         }
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(Patience, what);

@@ -2,6 +2,7 @@ using System.Globalization;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
@@ -83,7 +84,7 @@ public sealed class TextFuzzTests(ITestOutputHelper output)
     public void Previews() => Fuzz(
         (text, _) =>
         {
-            var preview = TextPreview.Of(new PreviewItem(text, MessageChannel.Sms) { Recipients = 9 });
+            var preview = TextPreview.Of(new PreviewItem(text, Channel.Sms) { Recipients = 9 });
 
             preview.Parts.Min.ShouldBeLessThanOrEqualTo(preview.Parts.Max);
             if (preview.Valid) preview.Samples.ShouldNotBeEmpty();

@@ -1,5 +1,6 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 
@@ -10,7 +11,7 @@ public sealed class TextPreviewTests
     [Fact]
     public void A_dry_run_says_everything_about_a_text()
     {
-        var preview = TextPreview.Of(new PreviewItem("{Hi|Hello|Dear}, {{name}}! {a|b|c}", MessageChannel.Sms)
+        var preview = TextPreview.Of(new PreviewItem("{Hi|Hello|Dear}, {{name}}! {a|b|c}", Channel.Sms)
         {
             Fields = new Dictionary<string, string> { ["NAME"] = "Ann" },
             Recipients = 100,
@@ -38,13 +39,13 @@ public sealed class TextPreviewTests
     [Fact]
     public void A_field_without_a_value_stays_visible()
     {
-        TextPreview.Of(new PreviewItem("{{Имя}}, {да|нет}", MessageChannel.Sms)).Samples.ShouldBe(["{{Имя}}, да", "{{Имя}}, нет"]);
+        TextPreview.Of(new PreviewItem("{{Имя}}, {да|нет}", Channel.Sms)).Samples.ShouldBe(["{{Имя}}, да", "{{Имя}}, нет"]);
     }
 
     [Fact]
     public void Problems_are_placed_as_people_count()
     {
-        var preview = TextPreview.Of(new PreviewItem("{а|б", MessageChannel.Sms) { Recipients = 10 });
+        var preview = TextPreview.Of(new PreviewItem("{а|б", Channel.Sms) { Recipients = 10 });
 
         preview.Valid.ShouldBeFalse();
         preview.Errors.ShouldBe([new PreviewProblem(SpintaxCodes.Unclosed, 1)]);
@@ -58,19 +59,19 @@ public sealed class TextPreviewTests
     [Fact]
     public void A_forbidden_placeholder_is_an_invalid_template()
     {
-        TextPreview.Of(new PreviewItem("a {{#each x}}", MessageChannel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 3, "not-allowed")]);
+        TextPreview.Of(new PreviewItem("a {{#each x}}", Channel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 3, "not-allowed")]);
     }
 
     [Fact]
     public void A_placeholder_that_two_options_make_together_is_found()
     {
-        TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", MessageChannel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 1, "not-allowed")]);
+        TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", Channel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 1, "not-allowed")]);
     }
 
     [Fact]
     public void Warnings_do_not_make_a_text_invalid()
     {
-        var preview = TextPreview.Of(new PreviewItem("{Пётр}, привет", MessageChannel.Sms));
+        var preview = TextPreview.Of(new PreviewItem("{Пётр}, привет", Channel.Sms));
 
         preview.Valid.ShouldBeTrue();
         preview.Warnings.ShouldBe([new PreviewProblem(SpintaxCodes.SingleOption, 1)]);
@@ -79,7 +80,7 @@ public sealed class TextPreviewTests
     [Fact]
     public void The_same_seed_shows_the_same_samples()
     {
-        var item = new PreviewItem("{a|b|c}{d|e|f}{g|h|i}", MessageChannel.WhatsApp) { Seed = "7" };
+        var item = new PreviewItem("{a|b|c}{d|e|f}{g|h|i}", Channel.WhatsApp) { Seed = "7" };
 
         TextPreview.Of(item).Samples.ShouldBe(TextPreview.Of(item).Samples);
         TextPreview.Of(item with { Seed = "8" }).Samples.ShouldNotBe(TextPreview.Of(item).Samples);
@@ -88,20 +89,20 @@ public sealed class TextPreviewTests
     [Fact]
     public void The_encoding_may_depend_on_the_variant()
     {
-        TextPreview.Of(new PreviewItem("{hello|привет}", MessageChannel.Sms)).Encoding.ShouldBe("mixed");
+        TextPreview.Of(new PreviewItem("{hello|привет}", Channel.Sms)).Encoding.ShouldBe("mixed");
     }
 
     [Fact]
     public void A_dealt_campaign_repeats_nothing_while_texts_last()
     {
-        TextPreview.Of(new PreviewItem("{a|b|c}", MessageChannel.Sms) { Recipients = 3, Balanced = true }).Uniqueness.ShouldBe(100);
+        TextPreview.Of(new PreviewItem("{a|b|c}", Channel.Sms) { Recipients = 3, Balanced = true }).Uniqueness.ShouldBe(100);
     }
 
     [Fact]
     public void A_text_that_explodes_is_shown_cut_and_counted_in_bounded_time()
     {
         var separator = new string('x', 3700);
-        var preview = TextPreview.Of(new PreviewItem($"[+{separator}+{string.Join('|', Enumerable.Range(0, 100))}]", MessageChannel.Sms));
+        var preview = TextPreview.Of(new PreviewItem($"[+{separator}+{string.Join('|', Enumerable.Range(0, 100))}]", Channel.Sms));
 
         preview.Valid.ShouldBeTrue();
         preview.Ways.Length.ShouldBe(158);

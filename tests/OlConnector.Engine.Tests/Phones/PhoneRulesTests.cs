@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 
 namespace OlConnector.Engine.Tests.Phones;
@@ -155,8 +156,8 @@ public sealed class PhoneRulesTests
     [Fact]
     public void A_fixed_line_is_warned_about_for_SMS_and_a_premium_number_is_refused()
     {
-        PhoneUse.WarningFor(PhoneKind.Fixed, MessageChannel.Sms).ShouldBe(PhoneNotes.Landline);
-        PhoneUse.WarningFor(PhoneKind.Fixed, MessageChannel.WhatsApp).ShouldBeNull();
+        PhoneUse.WarningFor(PhoneKind.Fixed, Channel.Sms).ShouldBe(PhoneNotes.Landline);
+        PhoneUse.WarningFor(PhoneKind.Fixed, Channel.WhatsApp).ShouldBeNull();
         PhoneUse.CanReach(PhoneKind.Fixed).ShouldBeTrue();
         PhoneUse.CanReach(PhoneKind.Other).ShouldBeFalse();
     }

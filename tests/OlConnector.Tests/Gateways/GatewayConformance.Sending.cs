@@ -285,7 +285,7 @@ public abstract partial class GatewayConformance
         yield return new StringBuilder().Insert(0, "Ж👋", LongestText / 3).Append('x', LongestText % 3).ToString();
     }
 
-    private static string PhoneOf(int turn) => $"3752900000{turn:00}";
+    private static string PhoneOf(int turn) => $"3753300000{turn:00}";
 
     private static HashSet<string> PhonesOf(int line) => [.. Enumerable.Range(0, 10).Select(turn => PhoneOf((2 * turn) + line))];
 }

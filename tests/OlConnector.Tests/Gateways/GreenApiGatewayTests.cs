@@ -219,7 +219,7 @@ public sealed class GreenApiGatewayTests : GatewayConformance
             [new GatewayEvent.StatusReported("3EB0", null, status, At, code)]);
 
     private CallbackRequest Notification(string type, string members) =>
-        Signed($$"""{"typeWebhook":"{{type}}","timestamp":1750000000,"instanceData":{"idInstance":1101000001,"wid":"375290000000@c.us","typeInstance":"whatsapp"},{{members}}}""");
+        Signed($$"""{"typeWebhook":"{{type}}","timestamp":1750000000,"instanceData":{"idInstance":1101000001,"wid":"375330000000@c.us","typeInstance":"whatsapp"},{{members}}}""");
 
     private CallbackRequest Incoming(string data, string chat = "375291112233@c.us") =>
         Notification("incomingMessageReceived", $$""" "idMessage":"F7AE","senderData":{"chatId":"{{chat}}","sender":"375291112233@c.us","senderName":"Иван"},"messageData":{{data}} """);

@@ -186,7 +186,7 @@ public sealed class WahaGatewayTests : GatewayConformance
         (status, Reply.Json(200, $$"""{"name":"session-one","status":"{{status}}","me":null}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Ack(int ack, DeliveryStatus status, string? code = null) =>
-        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375290000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
+        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
     private static GatewayEvent Received(string text) => new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));

@@ -262,7 +262,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     private CallbackRequest Messages(string rows) => Value($"\"messages\":[{rows}]");
 
     private CallbackRequest Value(string members) => Changes(
-        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375290000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
+        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
 
     private CallbackRequest Changes(string changes) => Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
 

@@ -21,7 +21,7 @@ public static class LetterCodes
     /// <summary>A condition that no <c>{{/if}}</c> or <c>{{/unless}}</c> ends, or that ends outside the option in which it began.</summary>
     public const string BlockUnclosed = "block-unclosed";
 
-    /// <summary>An <c>{{else}}</c>, <c>{{/if}}</c> or <c>{{/unless}}</c> without its beginning, or outside the option in which that stands.</summary>
+    /// <summary>An <c>{{else}}</c> or an end of a condition without its beginning, or outside the option in which that stands.</summary>
     public const string BlockUnexpected = "block-unexpected";
 
     /// <summary>A date format with anything but day, month, year, hour, minute, second and signs between them.</summary>

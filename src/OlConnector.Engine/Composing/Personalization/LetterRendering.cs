@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OlConnector.Engine.Composing.Personalization;
 
-/// <summary>Collects what the template library writes, up to <see cref="LetterLimits.MostWritten"/>. One per thread, used again and again.</summary>
+/// <summary>Collects what the template library writes, up to <see cref="LetterLimits.MostWritten"/>. One for each thread.</summary>
 internal sealed class LetterRendering : TextWriter
 {
     private const int FirstSize = 1024;

@@ -113,7 +113,8 @@ internal sealed class SpintaxReader(string source, HashSet<int>? notPermutations
             _open.PopAsText();
             return;
         }
-        if (!_errors.Exists(error => error.Code == SpintaxCodes.Mismatched)) _errors.Add(new(SpintaxCodes.Unclosed, _open.Top.Opener.Start));
+        if (!_errors.Exists(error => error.Code == SpintaxCodes.Mismatched))
+            _errors.Add(new(SpintaxCodes.Unclosed, _open.Top.Opener.Start));
         _open.Drop();
     }
 

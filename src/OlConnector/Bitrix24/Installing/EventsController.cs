@@ -12,11 +12,13 @@ public sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bit
     /// <summary>Takes one event, as a form or as JSON.</summary>
     [HttpPost("/b24/events")]
     [DisableRequestSizeLimit]
-    public async Task<IActionResult> Take(CancellationToken ct)
+    public async Task<IActionResult> Take()
     {
+        // No parameters: binding one would make MVC read the form before we do.
         if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
-        return await events.TakeAsync(form, ct) switch
+        // A caller that hangs up must not undo half an uninstall.
+        return await events.TakeAsync(form, CancellationToken.None) switch
         {
             EventOutcome.Taken => Ok(new { status = "taken" }),
             EventOutcome.Forged => StatusCode(StatusCodes.Status403Forbidden),

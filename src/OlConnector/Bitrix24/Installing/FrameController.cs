@@ -18,19 +18,21 @@ public sealed class FrameController(FrameVisits visits, FramePages pages, Portal
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
-    public Task<IActionResult> App(CancellationToken ct) => ShowAsync(isInstaller: false, ct);
+    public Task<IActionResult> App() => ShowAsync(isInstaller: false);
 
     /// <summary>The installer page.</summary>
     [HttpPost("/b24/install")]
-    public Task<IActionResult> Install(CancellationToken ct) => ShowAsync(isInstaller: true, ct);
+    public Task<IActionResult> Install() => ShowAsync(isInstaller: true);
 
     /// <summary>What the pages run: the policy of their content allows no script inside them.</summary>
     [HttpGet("/b24/frame.js")]
     [ResponseCache(Duration = 300)]
     public IActionResult Script() => Content(FrameScript.Text, "text/javascript; charset=utf-8");
 
-    private async Task<IActionResult> ShowAsync(bool isInstaller, CancellationToken ct)
+    // Actions here take no parameters: binding one would make MVC read the form before we do.
+    private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
+        var ct = HttpContext.RequestAborted;
         if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         var request = FrameRequest.Read(form, Request.Query, hosts);

@@ -10,6 +10,9 @@ namespace OlConnector.Bitrix24.Installing;
 /// <summary>The HTML of the portal's frame: the session for the interface (design.md §7), and a plain view of the portal and its lines.</summary>
 public sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOptionsMonitor<DemoOptions> demo)
 {
+    /// <summary>Cyrillic stays readable; what means something in HTML does not stay.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+
     /// <summary>Texts in scripts must not be able to end them.</summary>
     private static readonly JsonSerializerSettings ForScript = new() { StringEscapeHandling = StringEscapeHandling.EscapeHtml };
 
@@ -95,5 +98,5 @@ public sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOption
         </html>
         """;
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => Encoder.Encode(text);
 }

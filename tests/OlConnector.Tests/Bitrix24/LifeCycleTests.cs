@@ -1,0 +1,310 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Installing;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Bitrix24.Senders;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Portals;
+using OlConnector.Engine.Suppression;
+using OlConnector.Sandbox.Portals;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+using OlConnector.Tests.Sandbox.Support;
+using OlConnector.Tests.Support;
+using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
+using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
+
+namespace OlConnector.Tests.Bitrix24;
+
+/// <summary>Updates, payment, removal, renames (docs/bitrix24.md, life cycle).</summary>
+public sealed class LifeCycleTests : Bitrix24World
+{
+    private GivenLine _line = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InstallAsync();
+        _line = await Product.LineAsync(Portal.MemberId);
+        await Get<SenderRegistry>().RegisterAsync(PortalId, _line.Id, CancellationToken.None);
+        Portal.Bucket.IsOn = false;
+    }
+
+    [Fact]
+    public async Task Removal_that_keeps_data_stops_sending_and_forgets_the_authorization()
+    {
+        (await Portal.Lifecycle.UninstallAsync(clean: false)).ShouldHaveSingleItem().Status.ShouldBe(200);
+
+        Stored()!.ShouldSatisfyAllConditions(
+            portal => portal.State.ShouldBe(PortalState.Gone), portal => portal.UninstalledAt.ShouldBe(Clock.GetUtcNow()), portal => portal.AccessToken.ShouldBeNull(),
+            portal => portal.RefreshToken.ShouldBeNull(), portal => portal.ApplicationToken.ShouldBeNull());
+        (TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(_line).IsRegistered).ShouldBe((LineState.Frozen, "PORTAL_GONE", false));
+        var before = Portal.RestCalls.Seen.Count;
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+        (Portal.RestCalls.Seen.Count, Renewals).ShouldBe((before, 0));
+    }
+
+    [Fact]
+    public async Task Removal_with_all_data_purges_every_table_but_the_demo_ledger_and_the_retired_codes()
+    {
+        await FillEveryTableAsync();
+        using var connection = new SqliteConnection(Get<Database>().ConnectionString);
+        connection.Open();
+        var tables = Tables(connection, "portal_id");
+        foreach (var table in tables) Count(connection, table).ShouldBeGreaterThan(0, $"{table} should have a row to lose");
+
+        (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
+
+        foreach (var table in tables) Count(connection, table).ShouldBe(0, table);
+        Rows(db => db.Portals).ShouldBeEmpty();
+        Rows(db => db.RetiredCodes).ShouldHaveSingleItem().Code.ShouldBe(_line.Code);
+        Rows(db => db.DemoLedgers).ShouldHaveSingleItem().Used.ShouldBe(1);
+        (await Product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new StringContent("message_id=1&message_to=1&message_body=x"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_purge_that_a_crash_interrupted_is_finished_later()
+    {
+        await Get<PortalStanding>().MarkUninstalledAsync(PortalId, purge: true);
+        Rows(db => db.Lines).ShouldNotBeEmpty();
+
+        await Get<PortalPurge>().ResumeAsync(CancellationToken.None);
+
+        Rows(db => db.Lines).ShouldBeEmpty();
+        Rows(db => db.Portals).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_installation_works_with_its_new_application_token(bool clean)
+    {
+        var old = Portal.ApplicationToken;
+        await Portal.Lifecycle.UninstallAsync(clean);
+
+        (await Portal.Lifecycle.InstallAsync()).Status.ShouldBe(200);
+
+        Rows(db => db.Portals).ShouldHaveSingleItem().State.ShouldBe(PortalState.Active);
+        Get<Secrets>().Unprotect(Stored()!.ApplicationToken).ShouldBe(Portal.ApplicationToken);
+        Portal.ApplicationToken.ShouldNotBe(old);
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+        Rows(db => db.Lines).Count.ShouldBe(clean ? 0 : 1);
+        if (!clean) (TheLine(_line).State, TheLine(_line).IsRegistered, Portal.App!.Senders.ContainsKey(_line.Code)).ShouldBe((LineState.Frozen, true, true));
+    }
+
+    [Fact]
+    public async Task An_update_registers_everything_again()
+    {
+        await Portal.Lifecycle.UpdateAsync();
+
+        await Portal.WaitForRestCallAsync(call => call is { Method: "messageservice.sender.add", Status: 200 }, count: 2);
+        Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
+        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(["ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE"]);
+    }
+
+    [Fact]
+    public async Task An_update_may_bring_a_new_application_token_and_the_old_one_keeps_working_for_handler_calls()
+    {
+        var old = Portal.ApplicationToken!;
+
+        (await Portal.Lifecycle.UpdateAsync(newApplicationToken: "fresh-application-token")).ShouldHaveSingleItem().Status.ShouldBe(200);
+
+        Get<Secrets>().Unprotect(Stored()!.ApplicationToken).ShouldBe("fresh-application-token");
+        Get<Secrets>().Unprotect(Stored()!.PreviousApplicationToken).ShouldBe(old);
+        Stored()!.PreviousApplicationTokenEndsAt.ShouldBe(Clock.GetUtcNow().AddDays(7));
+        (await HandAsync(_line.HandlerKey, old)).ShouldBe(200);
+        (await HandAsync(_line.HandlerKey, "fresh-application-token")).ShouldBe(200);
+        Clock.Advance(TimeSpan.FromDays(7));
+        (await HandAsync(_line.HandlerKey, old)).ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task An_update_whose_event_got_lost_is_noticed_by_the_round()
+    {
+        await Portal.Lifecycle.UpdateAsync(announce: false);
+
+        (await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None)).ShouldBeOfType<RestAnswer.Ok>();
+
+        Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
+        Portal.App.EventHandlers.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_portal_whose_removal_was_never_told_is_noticed_and_left_alone()
+    {
+        await Portal.Lifecycle.UninstallAsync(clean: false, announce: false);
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+        var asked = Portal.RestCalls.Seen.Count;
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+
+        (Portal.RestCalls.Seen.Count, Stored()!.State, Stored()!.RefreshToken, TheLine(_line).FrozenReason).ShouldBe((asked, PortalState.Gone, null, "PORTAL_GONE"));
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_after_that_still_deletes_all_data()
+    {
+        var auth = Portal.Events.AuthWithoutTokens();
+        await Portal.Lifecycle.UninstallAsync(clean: true, announce: false);
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+
+        (await Portal.Events.PostAsync($"{Product.Url}/b24/events", Portal.Events.Body("ONAPPUNINSTALL", new JObject { ["CLEAN"] = "1" }, auth))).Status.ShouldBe(200);
+
+        Rows(db => db.Portals).ShouldBeEmpty();
+        Rows(db => db.Lines).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("APPLICATION_NOT_FOUND", 401)]
+    [InlineData("PORTAL_DELETED", 500)]
+    public async Task Errors_that_mean_gone_end_all_calls(string error, int status)
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, ""), count: 5, "server.time");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+
+        Calls("server.time").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Invalid_client_means_gone_but_its_tokens_are_kept_in_case_the_secret_is_wrong()
+    {
+        Cloud.Options.ClientSecret = "changed in the developer's console";
+        Clock.Advance(TimeSpan.FromHours(2));
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
+
+        (Renewals, Stored()!.State).ShouldBe((1, PortalState.Gone));
+        Stored()!.RefreshToken.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_unpaid_portals_lines_wait_and_go_on_when_it_has_paid()
+    {
+        var paused = await Product.LineAsync(Portal.MemberId, change: line => line.State = LineState.Paused);
+        Portal.Lifecycle.ExpirePayment();
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Unpaid, LineState.Frozen, "PORTAL_UNPAID", LineState.Paused));
+        (await Portal.Lifecycle.PayAsync(withToken: false)).ShouldHaveSingleItem().Status.ShouldBe(200);
+
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Active, LineState.Active, null, LineState.Paused));
+    }
+
+    [Fact]
+    public async Task A_call_that_succeeds_tells_that_the_portal_has_paid()
+    {
+        Portal.Lifecycle.ExpirePayment();
+        await CallAsync();
+        Portal.IsPaymentAllowed = true;
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+
+        (Stored()!.State, TheLine(_line).State).ShouldBe((PortalState.Active, LineState.Active));
+    }
+
+    [Fact]
+    public async Task Loops_ask_an_unpaid_portal_once_an_hour()
+    {
+        Portal.Lifecycle.ExpirePayment();
+        await CallAsync();
+        Task<RestAnswer> ProbeAsync() => Get<PortalClient>().CallAsync(PortalId, "server.time", [], Lane.Background, CancellationToken.None);
+
+        int Asked() => Calls("server.time").Count + Renewals;
+
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        Asked().ShouldBe(1);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+
+        Asked().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_new_kind_of_installation_is_believed_from_the_authorization_server_only()
+    {
+        Portal.Status = "D";
+        var auth = Portal.Events.AuthWithoutTokens();
+        await Portal.Events.PostAsync($"{Product.Url}/b24/events", Portal.Events.Body("ONAPPPAYMENT", new JObject { ["STATUS"] = "P", ["PAYMENT_EXPIRED"] = "N" }, auth));
+
+        await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None);
+
+        Stored()!.Status.ShouldBe("D");
+    }
+
+    [Fact]
+    public async Task A_renamed_portal_is_followed_when_the_authorization_server_confirms_it()
+    {
+        var old = Portal.Domain;
+        await Portal.RenameAsync();
+
+        (await CallAsync("crm.contact.list", new JObject { ["filter"] = new JObject { ["ID"] = 1 } })).ShouldBeOfType<RestAnswer.Ok>();
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+
+        Stored()!.Domain.ShouldBe(Portal.Domain);
+        Stored()!.Domain.ShouldNotBe(old);
+        Renewals.ShouldBe(1);
+        Calls("crm.contact.list").ShouldHaveSingleItem().Parameters["filter"]!["ID"]!.Value<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_is_not_confirmed_is_not_followed()
+    {
+        await using var evil = await ListeningApp.StartAsync();
+        await using var turncoat = await OlConnector.Sandbox.Wire.LocalSite.StartAsync(0, (http, _) =>
+        {
+            http.Response.StatusCode = 302;
+            http.Response.Headers.Location = $"{evil.Url}/rest/server.time";
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.ClientEndpoint = $"http://127.0.0.1:{turncoat.Port}/rest/");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
+
+        evil.Requests.Seen.ShouldBeEmpty();
+        Renewals.ShouldBe(1);
+    }
+
+    private async Task<int> HandAsync(string key, string applicationToken) => (int)(await Product.Http.PostAsync(
+        $"/b24/sms/{key}", new FormUrlEncodedContent([new("message_id", Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N")), new("message_to", "+79161234567"), new("message_body", "x"), new("auth[application_token]", applicationToken)]))).StatusCode;
+
+    private static long Count(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private async Task FillEveryTableAsync()
+    {
+        (await HandAsync(_line.HandlerKey, Portal.ApplicationToken!)).ShouldBe(200);
+        await Get<RestLog>().FlushAsync();
+        var (now, ledgers) = (Clock.GetUtcNow(), Get<DemoLedgers>());
+        await Get<Writer>().RunAsync(turn =>
+        {
+            ledgers.TryTake(turn, PortalId);
+            using var db = turn.OpenDb();
+            var message = db.Messages.Single();
+            db.Attempts.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Number = 1, StartedAt = now });
+            db.StatusReports.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
+            db.ParkedCallbacks.Add(new() { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayMessageId = "g", Status = "delivered", At = now });
+            db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
+            db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
+            db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });
+            db.Campaigns.Add(new Campaign
+            {
+                PortalId = PortalId, Id = NewId(), LineId = _line.Id, Kind = CampaignKind.Marketing, Name = "c", StartedAt = now, LastArrivalAt = now, FirstText = "x",
+            });
+            db.SaveChanges();
+        });
+    }
+
+    private Guid NewId() => OlConnector.Engine.NewKey.At(Clock);
+}
