@@ -4,7 +4,10 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
 using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
+using OlConnector.Gateways.SmsBy;
 using OlConnector.Gateways.Twilio;
+using OlConnector.Gateways.Waha;
+using OlConnector.Gateways.WhatsAppCloud;
 
 namespace OlConnector.Gateways;
 
@@ -27,5 +30,8 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new GreenApiKind(room),
         room => new TwilioKind(room),
         room => new KannelKind(room),
+        room => new WahaKind(room),
+        room => new WhatsAppCloudKind(room),
+        room => new SmsByKind(room),
     ];
 }

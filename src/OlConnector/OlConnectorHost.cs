@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
+using OlConnector.Api;
 using OlConnector.Bitrix24;
 using OlConnector.Dispatching;
 using OlConnector.Engine.Campaigns;
@@ -38,10 +39,12 @@ public static class OlConnectorHost
         builder.Services.AddQueue();
         builder.Services.AddBitrix24();
         builder.Services.AddWeb();
+        builder.Services.AddApi();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Migrator>().Migrate();
         app.Services.GetRequiredService<LineDirectory>().RefreshAsync().GetAwaiter().GetResult();
+        app.UseApi();
         app.MapControllers();
         return app;
     }

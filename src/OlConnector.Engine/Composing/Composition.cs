@@ -28,9 +28,7 @@ public abstract record Composition
     /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
     public static Composition Choose(string template, Random chance, bool literalSpintax, int maxLength)
     {
-        var spintax = SpintaxTemplate.Parse(template);
-        if (!spintax.IsValid && !literalSpintax) return new Held(Reason.SpintaxInvalid);
-        var text = spintax.IsValid ? spintax.Render(chance) : template;
+        if (Spin(template, chance, literalSpintax) is not { } text) return new Held(Reason.SpintaxInvalid);
         var letter = LetterTemplate.Parse(text);
         if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
         return letter.HasFields ? new NeedsValues(letter) : Finish(letter.Render(NoValues), maxLength);
@@ -45,6 +43,14 @@ public abstract record Composition
         !blankMissing && letter.MissingIn(values).Count > 0 ? new Held(Reason.UnresolvedPlaceholder) : Finish(letter.Render(values), maxLength);
 
     private static readonly Dictionary<string, string> NoValues = [];
+
+    /// <summary>A plain text has no variants and no limits of spintax.</summary>
+    private static string? Spin(string template, Random chance, bool literalSpintax)
+    {
+        if (template.AsSpan().IndexOfAny('{', '[', '\\') < 0) return template;
+        var spintax = SpintaxTemplate.Parse(template);
+        return spintax.IsValid ? spintax.Render(chance) : literalSpintax ? template : null;
+    }
 
     private static Composition Finish(string text, int maxLength) =>
         string.IsNullOrWhiteSpace(text) ? new Failed(Reason.EmptyText)

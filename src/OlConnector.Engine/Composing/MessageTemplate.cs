@@ -8,7 +8,7 @@ namespace OlConnector.Engine.Composing;
 /// proves that the placeholders of every variant are good: each one by itself is allowed, and each condition ends in the very
 /// text or option in which it begins.
 /// </summary>
-/// <remarks>What is sent comes from two steps: <see cref="SpintaxTemplate.Render"/>, then <see cref="LetterTemplate"/> on the result.</remarks>
+/// <remarks>What is sent takes two steps: <see cref="SpintaxTemplate.Render"/>, then <see cref="LetterTemplate"/> on the result.</remarks>
 public sealed class MessageTemplate
 {
     private MessageTemplate(SpintaxTemplate spintax)

@@ -46,12 +46,12 @@ internal sealed class PlaceholderCheck
 
     private void Check(TextNode node, Stack<Block> open)
     {
-        if (++_placeholders == LetterCodes.MostPlaceholders + 1) Wrong(LetterCodes.TooBig, node.Start);
+        if (++_placeholders == LetterLimits.MostPlaceholders + 1) Wrong(LetterCodes.TooBig, node.Start);
         switch (PlaceholderReader.Read(_source.AsSpan(node.Start + 2, node.Length - 4)))
         {
             case Placeholder.Insert insert: _fields.TryAdd(insert.Field, true); break;
             case Placeholder.Wrong wrong: Wrong(wrong.Code, node.Start); break;
-            case Placeholder.Open when open.Count == LetterCodes.DeepestBlock: Wrong(LetterCodes.TooBig, node.Start); break;
+            case Placeholder.Open when open.Count == LetterLimits.DeepestBlock: Wrong(LetterCodes.TooBig, node.Start); break;
             case Placeholder.Open block:
                 _fields.TryAdd(block.Field, true);
                 open.Push(new Block(node.Start, block.Negated));

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;

@@ -11,7 +11,7 @@ public sealed record PreviewProblem(string Code, int Position, string? Detail = 
 {
     internal static IReadOnlyList<PreviewProblem> ErrorsOf(MessageTemplate message, PreviewTexts texts)
     {
-        var errors = message.Spintax.Errors.Select(Of).Concat(message.LetterErrors.Select(Of)).OrderBy(problem => problem.Position).ToList();
+        var errors = message.Spintax.Errors.Select(Of).Concat(message.LetterErrors.Select(Of)).OrderBy(each => each.Position).ToList();
         if (errors.Count == 0 && texts.ProblemOfAVariant is { } problem) errors.Add(Of(problem with { Position = 0 }));
         return errors;
     }

@@ -13,7 +13,7 @@ namespace OlConnector.Engine.Composing;
 /// <remarks>Not for secrets. One instance serves one message and one thread.</remarks>
 public sealed class VariantRandom : Random
 {
-    /// <summary>Names the seed and the generator together. A change of either takes a new version, else old messages could not be replayed.</summary>
+    /// <summary>Names seed and generator together. A change of either takes a new version, else no old message could be replayed.</summary>
     public const string Version = "v1";
 
     private const int SeedBytes = 32;

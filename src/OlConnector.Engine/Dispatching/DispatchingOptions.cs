@@ -7,7 +7,7 @@ public sealed class DispatchingOptions : IValidatableObject
 {
     public const string Section = "Dispatching";
 
-    /// <summary>False for a node that serves the web only. Default: true.</summary>
+    /// <summary>False for a node that serves the web only: it composes, sends and reports nothing. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>How long a claim guards a line. Default: 15 seconds.</summary>

@@ -33,6 +33,18 @@ public sealed class SendingWindow(IReadOnlySet<DayOfWeek> days, TimeOnly from, T
         return null;
     }
 
+    /// <summary>When the window that is open at this moment closes; null when none is open.</summary>
+    public DateTimeOffset? ClosesAt(DateTimeOffset moment)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+        for (var ahead = 1; ahead >= -1; ahead--)
+        {
+            if (OpenOn(today.AddDays(ahead)) is { } open && open.Start <= moment && open.End > moment) return open.End;
+        }
+
+        return null;
+    }
+
     private (DateTimeOffset Start, DateTimeOffset End)? OpenOn(DateOnly day)
     {
         if (!Days.Contains(day.DayOfWeek)) return null;

@@ -5,16 +5,16 @@ namespace OlConnector.Engine.Parts;
 /// <summary>Letter tables, small letters only. An entry is a source letter, a colon and what replaces it.</summary>
 internal static class CyrillicTables
 {
-    /// <summary>ICAO Doc 9303 part 3, section 6, table B: Russian, then Ukrainian, Belarusian and South Slavic letters; Turkic ones by our choice.</summary>
+    /// <summary>ICAO Doc 9303 part 3, section 6, table B, for Russian; letters of other languages partly by our choice.</summary>
     public static readonly FrozenDictionary<char, string> Sms = Read(
-        "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ:ie ы:y ь: э:e " +
-        "ю:iu я:ia і:i ї:i є:ie ґ:g ў:u ә:a ғ:g қ:k ң:n ө:o ұ:u ү:u һ:h ҳ:kh ђ:d ѓ:g ѕ:dz ј:j љ:lj њ:nj ћ:c ќ:k џ:dz " +
+        "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ:ie ы:y " +
+        "ь: э:e ю:iu я:ia і:i ї:i є:ie ґ:g ў:u ә:a ғ:g қ:k ң:n ө:o ұ:u ү:u һ:h ҳ:kh ђ:d ѓ:g ѕ:dz ј:j љ:lj њ:nj ћ:c ќ:k џ:dz " +
         "ҷ:j ҹ:j ӣ:i ӯ:u җ:j ҙ:z ҫ:s ҡ:k ҥ:ng ӑ:a ӗ:e ӳ:u ӕ:ae ѐ:e ѝ:i ѣ:e ѳ:f ѵ:i ѫ:u ѧ:ia");
 
     /// <summary>GOST 7.79-2000 system B for Russian, without ц, which depends on the letter behind it.</summary>
     public static readonly FrozenDictionary<char, string> Iso9b = Read(
-        "а:a б:b в:v г:g д:d е:e ё:yo ж:zh з:z и:i й:j к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:x ч:ch ш:sh щ:shh ъ:'' ы:y' ь:' э:e' " +
-        "ю:yu я:ya");
+        "а:a б:b в:v г:g д:d е:e ё:yo ж:zh з:z и:i й:j к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:x ч:ch ш:sh щ:shh ъ:'' ы:y' " +
+        "ь:' э:e' ю:yu я:ya");
 
     /// <summary>System B read backwards; the longest piece wins.</summary>
     public static readonly FrozenDictionary<string, char> Iso9bBack = Iso9b
@@ -27,11 +27,8 @@ internal static class CyrillicTables
     public const string SoftAfterTse = "еёэийыюяі";
 
     /// <summary>Signs that are no letters and would still force UCS-2.</summary>
-    public static readonly FrozenDictionary<char, string> SmsSigns = new Dictionary<char, string>
-    {
-        ['«'] = "\"", ['»'] = "\"", ['„'] = "\"", ['“'] = "\"", ['”'] = "\"", ['‘'] = "'", ['’'] = "'", ['–'] = "-", ['—'] = "-",
-        ['−'] = "-", ['…'] = "...", ['№'] = "No", ['\u00A0'] = " ", ['₽'] = "RUB", ['\t'] = " ", ['·'] = "*", ['•'] = "*",
-    }.ToFrozenDictionary();
+    public static readonly FrozenDictionary<char, string> SmsSigns = Signs(
+        ("«»„“”", "\""), ("‘’", "'"), ("–—−", "-"), ("…", "..."), ("№", "No"), ("\u00A0\t", " "), ("₽", "RUB"), ("·•", "*"));
 
     /// <summary>The longest piece that <see cref="Iso9bBack"/> knows.</summary>
     public const int LongestBack = 3;
@@ -54,4 +51,7 @@ internal static class CyrillicTables
 
     private static FrozenDictionary<char, string> Read(string table) =>
         table.Split(' ').ToFrozenDictionary(entry => entry[0], entry => entry[2..]);
+
+    private static FrozenDictionary<char, string> Signs(params (string Signs, string Latin)[] rows) =>
+        rows.SelectMany(row => row.Signs, (row, sign) => KeyValuePair.Create(sign, row.Latin)).ToFrozenDictionary();
 }

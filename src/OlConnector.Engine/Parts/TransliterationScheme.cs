@@ -9,6 +9,6 @@ public enum TransliterationScheme
     /// </summary>
     Sms,
 
-    /// <summary>GOST 7.79-2000 system B with an apostrophe in place of the grave accent, which GSM 7-bit lacks. Can be turned back.</summary>
+    /// <summary>GOST 7.79-2000 system B with an apostrophe for the grave accent, which GSM 7-bit lacks. Can be turned back.</summary>
     Iso9b,
 }

@@ -79,13 +79,15 @@ internal sealed class NumberingPlan
         International = Prefixes(region, "idd"),
         Trunk = Prefixes(region, "trunk"),
         Carrier = Prefixes(region, "carrier"),
-        Local = region.TryGetProperty("local", out var local)
-            ? new LocalNumbers(local.GetProperty("length").GetInt32(), Text(local, "first"), Text(local, "prepend"))
-            : null,
-        Infix = region.TryGetProperty("mobileInfix", out var infix)
-            ? new MobileInfix(Text(infix, "infix"), [.. infix.GetProperty("at").EnumerateArray().Select(at => at.GetInt32())], Text(infix, "prepend"))
-            : null,
+        Local = region.TryGetProperty("local", out var local) ? Local(local) : null,
+        Infix = region.TryGetProperty("mobileInfix", out var infix) ? Infix(infix) : null,
     };
+
+    private static LocalNumbers Local(JsonElement local) =>
+        new(local.GetProperty("length").GetInt32(), Text(local, "first"), Text(local, "prepend"));
+
+    private static MobileInfix Infix(JsonElement infix) =>
+        new(Text(infix, "infix"), [.. infix.GetProperty("at").EnumerateArray().Select(at => at.GetInt32())], Text(infix, "prepend"));
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

@@ -1,14 +1,6 @@
+using OlConnector.Engine.Gateways;
+
 namespace OlConnector.Engine.Phones;
-
-/// <summary>How a message travels.</summary>
-public enum Channel
-{
-    /// <summary>Short messages of a telephone network.</summary>
-    Sms,
-
-    /// <summary>WhatsApp, official or not.</summary>
-    WhatsApp,
-}
 
 /// <summary>Which kinds of numbers a channel can reach.</summary>
 public static class PhoneUse

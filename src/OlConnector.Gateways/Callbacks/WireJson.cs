@@ -54,6 +54,16 @@ internal static class WireJson
     public static DateTimeOffset? UnixSeconds(this JToken? token) =>
         token.Number() is { } seconds and >= -62_135_596_800 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
+    /// <summary>Milliseconds since 1970 as a moment; null when absent or outside of the years 1 to 9999.</summary>
+    public static DateTimeOffset? UnixMilliseconds(this JToken? token) =>
+        token.Number() is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
+    /// <summary>True for the literal true only.</summary>
+    public static bool IsTrue(this JToken? token) => token is JValue { Type: JTokenType.Boolean, Value: true };
+
+    /// <summary>True for the literal false only.</summary>
+    public static bool IsFalse(this JToken? token) => token is JValue { Type: JTokenType.Boolean, Value: false };
+
     /// <summary>Writes a request's body: compact, UTF-8, texts unchanged.</summary>
     public static HttpContent Body(JObject value) => new StringContent(value.ToString(Formatting.None), Encoding.UTF8, "application/json");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
@@ -7,7 +8,7 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.GreenApi;
 
 /// <summary>One WhatsApp number behind Green-API.</summary>
-internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account) : IGateway
+internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account) : IGateway, INumberCheck, ILineLogin
 {
     /// <summary>Most minutes of the journal that a look-up asks for: the vendor keeps unsent messages 24 hours.</summary>
     private const int JournalMinutes = 1440;
@@ -15,8 +16,7 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var body = new JObject { ["chatId"] = ChatOf(message.To), ["message"] = message.Text };
-        var request = new HttpRequestMessage(HttpMethod.Post, Method("sendMessage")) { Content = WireJson.Body(body) };
-        return Outcome.Of(await http.CallAsync(request, ct), GreenApiAnswers.Of);
+        return Outcome.Of(await TellAsync("sendMessage", body, ct), GreenApiAnswers.Of);
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
@@ -30,12 +30,25 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
         return GreenApiLookup.InJournal(await AskAsync("lastOutgoingMessages", ct, $"?minutes={JournalMinutes}"), chat, message.Text, startedAt);
     }
 
+    /// <summary>The vendor wants the number as a number; too many questions get the line banned.</summary>
+    public async Task<bool?> ExistsAsync(PhoneNumber number, CancellationToken ct) =>
+        GreenApiLogin.Exists(await TellAsync("checkWhatsapp", NumberOf(number), ct));
+
+    public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct) => codeFor is { } number
+        ? GreenApiLogin.Code(await TellAsync("getAuthorizationCode", NumberOf(number), ct))
+        : GreenApiLogin.Image(await AskAsync("qr", ct));
+
     public CallbackResult ReadCallback(CallbackRequest request) => GreenApiCallbacks.Read(request, account);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A person's chat at the vendor's edge: digits and <c>@c.us</c>.</summary>
     private static string ChatOf(PhoneNumber number) => number.Digits + "@c.us";
+
+    private static JObject NumberOf(PhoneNumber number) => new() { ["phoneNumber"] = long.Parse(number.Digits, CultureInfo.InvariantCulture) };
+
+    private Task<GatewayAnswer> TellAsync(string method, JObject body, CancellationToken ct) =>
+        http.CallAsync(new HttpRequestMessage(HttpMethod.Post, Method(method)) { Content = WireJson.Body(body) }, ct);
 
     private Task<GatewayAnswer> AskAsync(string method, CancellationToken ct, string query = "") =>
         http.CallAsync(new HttpRequestMessage(HttpMethod.Get, Method(method, query)), ct);

@@ -26,6 +26,7 @@ internal static class SettingsCheck
     {
         if (value is null) return setting is { IsRequired: true, Default: null } ? Missing(setting) : null;
         if (value.Length > MaxLength || value.Any(char.IsControl)) return Problem(setting, "слишком длинно или содержит управляющие символы. Введите значение так, как его показывает шлюз", "is too long or holds control characters. Enter the value as the gateway shows it");
+        if (setting.IsSecret && !value.All(char.IsAscii)) return Problem(setting, "содержит не латинские знаки, которых в ключах не бывает. Скопируйте ключ целиком", "holds characters outside of ASCII, which keys do not have. Copy the key as a whole");
         return setting.Type switch
         {
             SettingType.Url => Address(setting, value, allowPrivateHosts),

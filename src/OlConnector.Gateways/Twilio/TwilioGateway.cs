@@ -7,7 +7,7 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.Twilio;
 
 /// <summary>One sender at Twilio.</summary>
-internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri? hook) : IGateway
+internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri? hook) : IGateway, IStatusPolling
 {
     /// <summary>How many of the newest messages to a number a look-up compares.</summary>
     private const int LookBack = 100;
@@ -31,6 +31,10 @@ internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri
         var query = Address.Query(("To", account.Address(message.To.E164)), ("PageSize", $"{LookBack}"));
         return TwilioLookup.Of(await http.CallAsync(Request(HttpMethod.Get, "/Messages.json?" + query), ct), message.Text, startedAt);
     }
+
+    /// <summary>For lines that Twilio cannot call back.</summary>
+    public async Task<GatewayEvent.StatusReported?> AskAsync(string gatewayMessageId, CancellationToken ct) =>
+        TwilioLookup.Status(await http.CallAsync(Request(HttpMethod.Get, $"/Messages/{Uri.EscapeDataString(gatewayMessageId)}.json"), ct));
 
     public CallbackResult ReadCallback(CallbackRequest request) => TwilioCallbacks.Read(request, account);
 

@@ -26,6 +26,15 @@ internal static class TwilioLookup
         };
     }
 
+    /// <summary>How one message fares; null when Twilio did not say.</summary>
+    public static GatewayEvent.StatusReported? Status(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 200 } answered || WireJson.Read(answered.Body) is not JObject row) return null;
+        return row.At("sid").Text() is { } sid && TwilioCallbacks.Status(row.At("status").Text()) is { } status
+            ? new GatewayEvent.StatusReported(sid, null, status, Moment(row.At("date_updated").Text()), row.At("error_code").Text(), row.At("error_message").Text())
+            : null;
+    }
+
     private static bool IsOurs(JToken row) => row.At("direction").Text()?.StartsWith("outbound", StringComparison.Ordinal) != false;
 
     /// <summary>RFC 2822, for example <c>Thu, 24 Aug 2023 05:01:45 +0000</c>.</summary>

@@ -16,7 +16,7 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
     private const int RemarkableEvery = 20;
     private const int DifficultBlock = 99;
 
-    private static readonly string[] Ranges = ["+7999000", "+37529000", "+7700000"];
+    private static readonly string[] Ranges = ["+7999000", "+37533000", "+7700000"];
     private static readonly int[] Remarkable = [0, 11, 18, 19, 20];
 
     private readonly Dictionary<string, int> _used = new(StringComparer.Ordinal);

@@ -74,10 +74,4 @@ public static class Bitrix24Registration
             host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<StatusReporting>>()));
         return services.AddHostedService<StatusReportLoop>();
     }
-
-    private static IServiceCollection AddCrm(this IServiceCollection services)
-    {
-        services.AddSingleton<CrmCache>();
-        return services.AddSingleton(host => new CrmDirectory(host.GetRequiredService<PortalClient>(), host.GetRequiredService<CrmCache>()));
-    }
 }

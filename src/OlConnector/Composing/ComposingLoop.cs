@@ -1,16 +1,20 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Dispatching;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>Takes accepted messages in batches and lets the <see cref="Composer"/> finish them.</summary>
-public sealed class ComposingLoop(Composer composer, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<ComposingLoop> log) : BackgroundService
+public sealed class ComposingLoop(
+    Composer composer, Writer writer, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<ComposingLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.CurrentValue.Enabled) return;
         await writer.RunAsync(turn => AcceptedMessage.FreeAll(turn), stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -33,6 +33,9 @@ internal static partial class DispatchLog
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Line {LineId} got a callback that cannot be read: {Why}")]
     internal static partial void CallbackUnreadable(this ILogger logger, LineId lineId, string why);
 
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "Administrators could not be told that line {LineId} stopped: {Failure}")]
+    internal static partial void NoticeFailed(this ILogger logger, LineId lineId, string failure);
+
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Line {LineId} got a forged callback: {Why}")]
     internal static partial void CallbackForged(this ILogger logger, LineId lineId, string why);
 }

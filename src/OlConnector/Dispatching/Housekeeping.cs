@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
@@ -5,7 +7,8 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Once a minute: what waited too long expires, finished campaigns leave the look-up for heads, old records go.</summary>
-public sealed class Housekeeping(Writer writer, QueueSlices slices, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(
+    Writer writer, QueueSlices slices, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);
@@ -28,6 +31,7 @@ public sealed class Housekeeping(Writer writer, QueueSlices slices, TimeProvider
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.CurrentValue.Enabled) return;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -11,6 +11,7 @@ namespace OlConnector.Hooks;
 
 /// <summary>Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
 public sealed class HooksController(
     LineDirectory lines, LineGateways gateways, EventReception reception, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
 {
@@ -19,10 +20,8 @@ public sealed class HooksController(
 
     /// <summary>Takes one callback.</summary>
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
-    public async Task<IActionResult> Take()
+    public async Task<IActionResult> Take(string gateway, string key)
     {
-        // No parameters: binding one would make MVC read a form whose raw bytes are signed.
-        var (gateway, key) = ((string)RouteData.Values["gateway"]!, (string)RouteData.Values["key"]!);
         if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (await gateways.FindAsync(line.LineId) is not { } connection) return Ok();

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Reporting;
 using OlConnector.Lines;
 using OlConnector.Storage;
 
@@ -9,16 +10,15 @@ namespace OlConnector.Intake;
 
 /// <summary>The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing else.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
 public sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Acceptance acceptance, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     /// <summary>Accepts one message for the line whose key is in the path.</summary>
     [HttpPost("/b24/sms/{key}")]
     [DisableRequestSizeLimit]
-    public async Task<IActionResult> Accept()
+    public async Task<IActionResult> Accept(string key)
     {
-        // The key is no parameter of the action: binding one would make MVC read the form before we do.
-        var key = (string)RouteData.Values["key"]!;
         if (lines.FindByHandlerKey(key) is not { } line) return NotFound();
         var body = await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes);
         if (body is null) return await RefuseAsync(line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {options.CurrentValue.MaxBodyBytes} bytes.");
@@ -32,6 +32,8 @@ public sealed class SmsController(
             case false: log.Repeated(line.LineId); break;
             default: log.Accepted(line.LineId, message.Source); break;
         }
+
+        authors.Remember(line.PortalId, message.Author, form["auth[access_token]"], life: null);
 
         return Ok(new { status = "accepted" });
     }

@@ -23,6 +23,9 @@ public sealed class Writer : IAsyncDisposable
         _thread = new Lazy<Thread>(StartThread);
     }
 
+    /// <summary>For benchmarks only: answers without executing, to show what storage costs.</summary>
+    internal bool AcknowledgesOnly { get; set; }
+
     /// <summary>Runs work in the writer's transaction; done when it is durable. The work may run twice, so it must touch nothing but the database.</summary>
     public async Task<T> RunAsync<T>(Func<WriteTurn, T> work, CancellationToken ct = default)
     {
@@ -80,7 +83,7 @@ public sealed class Writer : IAsyncDisposable
             while (batch.Count < _worksPerCommit && _waiting.Reader.TryRead(out var work))
             {
                 batch.Add(work);
-                work.Run(turn);
+                if (!AcknowledgesOnly) work.Run(turn);
             }
 
             Statement(connection, "COMMIT");

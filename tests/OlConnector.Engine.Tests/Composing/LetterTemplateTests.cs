@@ -92,6 +92,9 @@ public sealed class LetterTemplateTests
     [InlineData("{{date NAME \"dddd\"}}", LetterCodes.DateFormat, 0)]
     [InlineData("{{date NAME \"G\"}}", LetterCodes.DateFormat, 0)]
     [InlineData("{{date NAME \"dd.MM\" \"Mars/Olympus\"}}", LetterCodes.UnknownZone, 0)]
+    [InlineData("{{date NAME \"dd.MM\" \"/dev/zero\"}}", LetterCodes.UnknownZone, 0)]
+    [InlineData("{{date NAME \"dd.MM\" \"Europe/../../../../etc/passwd\"}}", LetterCodes.UnknownZone, 0)]
+    [InlineData("{{date NAME \"dd.MM\" \"Europe\"}}", LetterCodes.UnknownZone, 0)]
     public void A_broken_letter_says_what_and_where(string source, string code, int position)
     {
         LetterTemplate.Parse(source).Errors[0].ShouldBe(new LetterProblem(code, position));
@@ -139,7 +142,7 @@ public sealed class LetterTemplateTests
     {
         var values = new Dictionary<string, string> { ["a"] = new string('x', 50_000) };
 
-        LetterTemplate.Parse("{{a}}{{a}}{{a}}").Render(values).Length.ShouldBe(LetterCodes.MostWritten);
+        LetterTemplate.Parse("{{a}}{{a}}{{a}}").Render(values).Length.ShouldBe(LetterLimits.MostWritten);
     }
 
     [Fact]

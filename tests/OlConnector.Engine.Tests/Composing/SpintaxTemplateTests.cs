@@ -54,11 +54,20 @@ public sealed class SpintaxTemplateTests
         Listing(template).ShouldBe(texts.Split(" · "));
     }
 
+    [Fact]
+    public void A_list_of_a_hundred_bracketed_phone_numbers_is_ordinary_text()
+    {
+        var numbers = string.Join(", ", Enumerable.Range(10, 90).Select(n => $"[+7 (921) 555-44-{n}]"));
+
+        Listing(SpintaxTemplate.Parse(numbers + " {а|б}")).ShouldBe([numbers + " а", numbers + " б"]);
+    }
+
     [Theory]
     [InlineData("{а|б", SpintaxCodes.Unclosed, 0)]
     [InlineData("да {а", SpintaxCodes.Unclosed, 3)]
     [InlineData("[+, +а|б", SpintaxCodes.Unclosed, 0)]
     [InlineData("[+, +а", SpintaxCodes.Unclosed, 0)]
+    [InlineData("[+{x}+а", SpintaxCodes.Unclosed, 0)]
     [InlineData("[+,+а|б}", SpintaxCodes.Mismatched, 7)]
     [InlineData("[+,+а|{б]}|в]", SpintaxCodes.Mismatched, 8)]
     public void A_broken_template_says_what_and_where(string source, string code, int position)

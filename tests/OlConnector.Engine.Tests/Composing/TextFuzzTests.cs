@@ -2,6 +2,7 @@ using System.Globalization;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
@@ -40,7 +41,7 @@ public sealed class TextFuzzTests(ITestOutputHelper output)
         if (random.Next(2) == 0) values.Remove("a");
 
         letter.MissingIn(values).ShouldBeSubsetOf(letter.Fields);
-        if (letter.IsValid) letter.Render(values).Length.ShouldBeLessThanOrEqualTo(LetterCodes.MostWritten);
+        if (letter.IsValid) letter.Render(values).Length.ShouldBeLessThanOrEqualTo(LetterLimits.MostWritten);
         else letter.Render(values).ShouldBe(text);
     });
 

@@ -1,5 +1,6 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 

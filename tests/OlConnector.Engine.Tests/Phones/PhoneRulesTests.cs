@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 
 namespace OlConnector.Engine.Tests.Phones;

@@ -282,11 +282,10 @@ public abstract partial class GatewayConformance
         yield return "👋🏽 👩‍👩‍👧‍👦 🇧🇾 ✂️ e\u0301";
         yield return "a+b&c=d%20;\"quotes\" 'single' \\back\\ <b>tag</b> {{x}} #y# ?&text=z";
         yield return "line one\nline two\n\nline four\tend";
-        var longest = Math.Min(Kind.Traits.MaxTextLength, 4096);
-        yield return new StringBuilder().Insert(0, "Ж👋", longest / 3).Append('x', longest % 3).ToString();
+        yield return new StringBuilder().Insert(0, "Ж👋", LongestText / 3).Append('x', LongestText % 3).ToString();
     }
 
-    private static string PhoneOf(int turn) => $"3752900000{turn:00}";
+    private static string PhoneOf(int turn) => $"3753300000{turn:00}";
 
     private static HashSet<string> PhonesOf(int line) => [.. Enumerable.Range(0, 10).Select(turn => PhoneOf((2 * turn) + line))];
 }

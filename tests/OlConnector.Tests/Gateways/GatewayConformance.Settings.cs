@@ -35,6 +35,15 @@ public abstract partial class GatewayConformance
     }
 
     [Theory]
+    [InlineData("ключ")]
+    [InlineData("key\u0007")]
+    public void A_key_that_cannot_travel_in_a_header_is_refused(string key)
+    {
+        foreach (var setting in Kind.Settings.Where(setting => setting.IsSecret))
+            Problems(settings => settings[setting.Name] = key).ShouldHaveSingleItem().Setting.ShouldBe(setting.Name);
+    }
+
+    [Theory]
     [InlineData("gateway.example")]
     [InlineData("ftp://gateway.example")]
     [InlineData("javascript:alert(1)")]

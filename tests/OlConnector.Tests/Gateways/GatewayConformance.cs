@@ -43,6 +43,9 @@ public abstract partial class GatewayConformance : IAsyncLifetime
     /// <summary>The id of an accepted message: the vendor's, unless it gives none.</summary>
     private protected virtual string IdOf(string vendors, OutboundMessage message) => vendors;
 
+    /// <summary>Longest mixed text that must arrive, in UTF-16 units.</summary>
+    private protected virtual int LongestText => Math.Min(Kind.Traits.MaxTextLength, 4096);
+
     /// <summary>The message of the last <see cref="SendAsync"/>.</summary>
     private protected OutboundMessage LastMessage { get; private set; } = null!;
 

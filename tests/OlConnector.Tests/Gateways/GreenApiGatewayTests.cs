@@ -169,6 +169,34 @@ public sealed class GreenApiGatewayTests : GatewayConformance
         gateway.ReadCallback(ACall("""{"typeWebhook":"deviceInfo"}"""u8.ToArray())).ShouldBeOfType<CallbackResult.Understood>();
     }
 
+    [Theory]
+    [InlineData(200, """{"existsWhatsapp":true}""", true)]
+    [InlineData(200, """{"existsWhatsapp":false}""", false)]
+    [InlineData(200, "{}", null)]
+    [InlineData(466, """{"existsWhatsapp":true}""", null)]
+    public async Task A_number_can_be_checked(int status, string body, bool? exists)
+    {
+        Server.Next(Reply.Json(status, body));
+
+        (await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None)).ShouldBe(exists);
+
+        Server.Seen[0].Body.ShouldBe("""{"phoneNumber":375291112233}""");
+    }
+
+    [Fact]
+    public async Task A_telephone_is_linked_by_image_or_by_code()
+    {
+        var login = (ILineLogin)Gateway;
+        Server.Next(Reply.Json(200, """{"type":"qrCode","message":"iVBORw0"}"""), Reply.Json(200, """{"type":"alreadyLogged","message":"instance account already authorized"}"""),
+            Reply.Json(200, """{"type":"error","message":"wait"}"""), Reply.Json(200, """{"status":true,"code":"GAPI2015"}"""), Reply.Json(200, """{"status":false}"""));
+
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0"));
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("wait"));
+        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("GAPI2015"));
+        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBeOfType<LoginOffer.NotNow>();
+    }
+
     private async Task<LookupResult> LookUpAsync(string queue, string journal)
     {
         Server.Next(Reply.Json(200, queue), Reply.Json(200, journal));
@@ -191,7 +219,7 @@ public sealed class GreenApiGatewayTests : GatewayConformance
             [new GatewayEvent.StatusReported("3EB0", null, status, At, code)]);
 
     private CallbackRequest Notification(string type, string members) =>
-        Signed($$"""{"typeWebhook":"{{type}}","timestamp":1750000000,"instanceData":{"idInstance":1101000001,"wid":"375290000000@c.us","typeInstance":"whatsapp"},{{members}}}""");
+        Signed($$"""{"typeWebhook":"{{type}}","timestamp":1750000000,"instanceData":{"idInstance":1101000001,"wid":"375330000000@c.us","typeInstance":"whatsapp"},{{members}}}""");
 
     private CallbackRequest Incoming(string data, string chat = "375291112233@c.us") =>
         Notification("incomingMessageReceived", $$""" "idMessage":"F7AE","senderData":{"chatId":"{{chat}}","sender":"375291112233@c.us","senderName":"Иван"},"messageData":{{data}} """);

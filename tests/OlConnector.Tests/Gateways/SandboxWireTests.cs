@@ -39,7 +39,7 @@ public sealed class SandboxWireTests : IAsyncLifetime
     public async Task A_message_arrives_and_its_delivery_is_reported_to_our_hook()
     {
         (await _gateway.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBe(LineConnection.Connected);
-        var message = AMessage("375291112200");
+        var message = AMessage("375291112218");
 
         var accepted = (await _gateway.SendAsync(message, CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
 
@@ -85,7 +85,7 @@ public sealed class SandboxWireTests : IAsyncLifetime
     {
         while (!awaited.IsCompleted)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(10));
             await Task.Yield();
         }
 

@@ -21,7 +21,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
         ["baseUrl"] = baseUrl,
         ["accountSid"] = AccountOf(line),
         ["authToken"] = "auth-token-of-" + line,
-        ["from"] = "+375290000000",
+        ["from"] = "+375330000000",
     };
 
     private protected override Reply Accepts(string id) => Reply.Json(201, $$"""{"sid":"{{id}}","status":"queued","error_code":null,"num_segments":"1"}""");
@@ -76,7 +76,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
         ("account suspended", Signed("MessageSid=SM1&MessageStatus=failed&ErrorCode=30002"),
             [new GatewayEvent.StatusReported("SM1", Ours, DeliveryStatus.Undelivered, Code: "30002"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]),
-        ("a message", Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375290000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
+        ("a message", Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375330000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
             [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null)]),
         ("a WhatsApp message", Signed("MessageSid=SM2&SmsStatus=received&From=whatsapp%3A%2B375291112233&Body=ok"), [new GatewayEvent.MessageReceived("375291112233", "ok", null)]),
     ];
@@ -134,7 +134,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
         request.Header("Authorization").ShouldBe("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountOf("one")}:auth-token-of-one")));
         request.Header("Content-Type").ShouldBe("application/x-www-form-urlencoded");
         request.FormValue("To").ShouldBe("+375291112233");
-        request.FormValue("From").ShouldBe("+375290000000");
+        request.FormValue("From").ShouldBe("+375330000000");
         request.FormValue("StatusCallback").ShouldBe($"{HookOf("one")}?m={message.Id}");
     }
 
@@ -142,7 +142,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
     public async Task A_WhatsApp_sender_writes_to_WhatsApp_and_a_service_chooses_its_sender_itself()
     {
         Server.Usually = _ => Accepts("SM1");
-        await SendWithAsync(settings => settings["from"] = "whatsapp:+375290000000");
+        await SendWithAsync(settings => settings["from"] = "whatsapp:+375330000000");
         await SendWithAsync(settings =>
         {
             settings.Remove("from");
@@ -155,7 +155,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
     }
 
     [Theory]
-    [InlineData("+375290000000", "MG00000000000000000000000000000000")]
+    [InlineData("+375330000000", "MG00000000000000000000000000000000")]
     [InlineData("", "")]
     public void Sender_and_service_exclude_each_other_and_one_is_needed(string from, string service)
     {
@@ -179,6 +179,20 @@ public sealed class TwilioGatewayTests : GatewayConformance
         if (isFound) found.ShouldBe(new LookupResult.Found("SM9", DeliveryStatus.Delivered));
         else found.ShouldBeOfType<LookupResult.CannotTell>();
         Server.Seen[0].QueryValue("To").ShouldBe("+375291112233");
+    }
+
+    [Theory]
+    [InlineData("""{"sid":"SM9","status":"undelivered","error_code":30003,"error_message":"Away","date_updated":"Tue, 11 Aug 2026 09:00:00 +0000"}""", true)]
+    [InlineData("""{"sid":"SM9","status":"dreaming"}""", false)]
+    [InlineData("<html>", false)]
+    public async Task A_message_can_be_asked_about(string body, bool isKnown)
+    {
+        Server.Next(Reply.Json(200, body));
+
+        var status = await ((IStatusPolling)Gateway).AskAsync("SM9", CancellationToken.None);
+
+        status.ShouldBe(isKnown ? new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away") : null);
+        Server.Seen[0].Path.ShouldBe($"/2010-04-01/Accounts/{AccountOf("one")}/Messages/SM9.json");
     }
 
     private async Task SendWithAsync(Action<Dictionary<string, string>> change)

@@ -27,9 +27,19 @@ public static class Given
             if (db.Portals.Find(line.Portal) is null) db.Portals.Add(APortal(line.Portal, secrets, clock, changePortal));
             var row = new Line
             {
-                PortalId = line.Portal, Id = id, Code = line.Code, Name = "Line", GatewayKind = "sandbox", GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{baseUrl}}"}"""),
-                MarketingInterval = TimeSpan.FromSeconds(15), DirectInterval = TimeSpan.FromSeconds(0.5), HandlerKey = secrets.Protect(line.HandlerKey),
-                HandlerKeyHash = Secrets.Hash(line.HandlerKey), HookKey = secrets.Protect(line.HookKey), HookKeyHash = Secrets.Hash(line.HookKey), CreatedAt = clock.GetUtcNow(),
+                PortalId = line.Portal,
+                Id = id,
+                Code = line.Code,
+                Name = "Line",
+                GatewayKind = "sandbox",
+                GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{baseUrl}}"}"""),
+                MarketingInterval = TimeSpan.FromSeconds(15),
+                DirectInterval = TimeSpan.FromSeconds(0.5),
+                HandlerKey = secrets.Protect(line.HandlerKey),
+                HandlerKeyHash = Secrets.Hash(line.HandlerKey),
+                HookKey = secrets.Protect(line.HookKey),
+                HookKeyHash = Secrets.Hash(line.HookKey),
+                CreatedAt = clock.GetUtcNow(),
             };
             change?.Invoke(row);
             db.Lines.Add(row);
@@ -46,8 +56,14 @@ public static class Given
     {
         var portal = new Portal
         {
-            Id = id, Domain = "demo-olc.bitrix24.ru", ClientEndpoint = "https://demo-olc.bitrix24.ru/rest/", AuthorizationServer = "https://oauth.bitrix24.tech", Status = "P",
-            Country = "RU", InstalledAt = clock.GetUtcNow(), ApplicationToken = secrets.Protect(ApplicationToken),
+            Id = id,
+            Domain = "demo-olc.bitrix24.ru",
+            ClientEndpoint = "https://demo-olc.bitrix24.ru/rest/",
+            AuthorizationServer = "https://oauth.bitrix24.tech",
+            Status = "P",
+            Country = "RU",
+            InstalledAt = clock.GetUtcNow(),
+            ApplicationToken = secrets.Protect(ApplicationToken),
         };
         change?.Invoke(portal);
         return portal;

@@ -11,7 +11,7 @@ internal sealed class CompiledShapes(int capacity)
     /// <summary>Skeletons kept. A campaign needs one for each build its variants can have, as a rule fewer than ten.</summary>
     public const int Capacity = 256;
 
-    private readonly ConcurrentDictionary<string, Lazy<HandlebarsTemplate<TextWriter, object, object>>> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<HandlebarsTemplate<TextWriter, object, object>>> _compiled = [];
     private readonly ConcurrentQueue<string> _byAge = [];
     private readonly IHandlebars _handlebars = Handlebars.Create(Configuration());
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace OlConnector.Engine.Composing.Personalization;
@@ -7,9 +8,13 @@ namespace OlConnector.Engine.Composing.Personalization;
 internal static class DateWriting
 {
     private const int LongestFormat = 64;
+    private const int LongestZone = 64;
 
     /// <summary>Signs with a meaning of their own in .NET's custom date formats.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("%\\'\"");
+
+    private static readonly SearchValues<char> ZoneCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/");
 
     private static readonly string[] Allowed = ["d", "dd", "M", "MM", "yy", "yyyy", "H", "HH", "h", "hh", "m", "mm", "s", "ss", "tt"];
 
@@ -41,6 +46,16 @@ internal static class DateWriting
             at = end;
         }
         return true;
+    }
+
+    /// <summary>
+    /// The zone by its name in the tz database. Only names that can be such are asked for: the platform takes them for file names.
+    /// </summary>
+    public static bool TryFindZone(string name, [NotNullWhen(true)] out TimeZoneInfo? zone)
+    {
+        zone = null;
+        return name.Length is > 0 and <= LongestZone && char.IsAsciiLetter(name[0]) && !name.AsSpan().ContainsAnyExcept(ZoneCharacters)
+            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
     }
 
     /// <summary>The value in this format. A moment is moved to the zone when there is one; a wall clock time stays.</summary>

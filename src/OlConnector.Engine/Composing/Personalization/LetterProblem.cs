@@ -9,7 +9,7 @@ public readonly record struct LetterProblem(string Code, int Position)
     public const string Reason = "TEMPLATE_INVALID";
 }
 
-/// <summary>The closed list of what can be wrong in a letter, and how big a letter may be.</summary>
+/// <summary>The closed list of what can be wrong in a letter.</summary>
 public static class LetterCodes
 {
     /// <summary>Two opening braces without two closing ones.</summary>
@@ -21,7 +21,7 @@ public static class LetterCodes
     /// <summary>A condition that no <c>{{/if}}</c> or <c>{{/unless}}</c> ends, or that ends outside the option in which it began.</summary>
     public const string BlockUnclosed = "block-unclosed";
 
-    /// <summary>An <c>{{else}}</c>, <c>{{/if}}</c> or <c>{{/unless}}</c> without its beginning, or outside the option in which that stands.</summary>
+    /// <summary>An <c>{{else}}</c> or an end of a condition without its beginning, or outside the option in which that stands.</summary>
     public const string BlockUnexpected = "block-unexpected";
 
     /// <summary>A date format with anything but day, month, year, hour, minute, second and signs between them.</summary>
@@ -30,9 +30,13 @@ public static class LetterCodes
     /// <summary>A time zone that the tz database does not know.</summary>
     public const string UnknownZone = "unknown-zone";
 
-    /// <summary>Passed one of the limits below.</summary>
+    /// <summary>Passed one of <see cref="LetterLimits"/>.</summary>
     public const string TooBig = "too-big";
+}
 
+/// <summary>How big a letter may be.</summary>
+public static class LetterLimits
+{
     /// <summary>The longest letter with placeholders, in UTF-16 units. A text without placeholders may have any length.</summary>
     public const int MostCharacters = 65_536;
 

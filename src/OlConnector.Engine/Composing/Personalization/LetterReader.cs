@@ -19,7 +19,7 @@ internal sealed class LetterReader
     public static LetterReader Read(string text)
     {
         var reader = new LetterReader(text);
-        if (text.Length > LetterCodes.MostCharacters) reader.Errors.Add(new(LetterCodes.TooBig, LetterCodes.MostCharacters));
+        if (text.Length > LetterLimits.MostCharacters) reader.Errors.Add(new(LetterCodes.TooBig, LetterLimits.MostCharacters));
         else reader.ReadAll();
         return reader;
     }
@@ -49,7 +49,7 @@ internal sealed class LetterReader
                 Errors.Add(new(length < 0 ? LetterCodes.NotAllowed : LetterCodes.Unclosed, start));
                 return;
             }
-            if (++_placeholders > LetterCodes.MostPlaceholders || !Take(start, length))
+            if (++_placeholders > LetterLimits.MostPlaceholders || !Take(start, length))
             {
                 Errors.Add(new(LetterCodes.TooBig, start));
                 return;
@@ -68,7 +68,7 @@ internal sealed class LetterReader
         switch (PlaceholderReader.Read(source[Opener.Length..^Opener.Length]))
         {
             case Placeholder.Insert insert: _parts.Add(new LetterPart.Insert(insert.Field, insert.Helper, source.ToString())); break;
-            case Placeholder.Open when _open.Count == LetterCodes.DeepestBlock: return false;
+            case Placeholder.Open when _open.Count == LetterLimits.DeepestBlock: return false;
             case Placeholder.Open open: Open(open, start); break;
             case Placeholder.Else: Else(start); break;
             case Placeholder.Close close: Close(close, start); break;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OlConnector.Engine.Composing.Personalization;
 
-/// <summary>Collects what the template library writes, up to <see cref="LetterCodes.MostWritten"/>. One per thread, used again and again.</summary>
+/// <summary>Collects what the template library writes, up to <see cref="LetterLimits.MostWritten"/>. One for each thread.</summary>
 internal sealed class LetterRendering : TextWriter
 {
     private const int FirstSize = 1024;
@@ -34,7 +34,7 @@ internal sealed class LetterRendering : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        var taken = Math.Min(buffer.Length, LetterCodes.MostWritten - _length);
+        var taken = Math.Min(buffer.Length, LetterLimits.MostWritten - _length);
         if (_text.Length < _length + taken) Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + taken));
         buffer[..taken].CopyTo(_text.AsSpan(_length));
         _length += taken;

@@ -30,7 +30,7 @@ public sealed class LetterTemplate
     /// <summary>Names of all fields, each once, as first written, conditions included.</summary>
     public IReadOnlyList<string> Fields { get; }
 
-    /// <summary>Placeholders of Bitrix24's workflows in the text itself, such as <c>{=Document:PHONE}</c>. Values are not searched.</summary>
+    /// <summary>Placeholders of Bitrix24's workflows in the text itself: <c>{=Document:PHONE}</c>. Values are not searched.</summary>
     public IReadOnlyList<string> WorkflowTokens => Personalization.WorkflowTokens.In(Source);
 
     /// <summary>False for a text that is the same for every recipient.</summary>

@@ -67,8 +67,7 @@ internal static class PlaceholderReader
         if (!DateWriting.IsAllowed(format)) return new Placeholder.Wrong(LetterCodes.DateFormat);
 
         TimeZoneInfo? zone = null;
-        if (zoneName is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out zone))
-            return new Placeholder.Wrong(LetterCodes.UnknownZone);
+        if (zoneName is not null && !DateWriting.TryFindZone(zoneName, out zone)) return new Placeholder.Wrong(LetterCodes.UnknownZone);
         return new Placeholder.Insert(field, new ValueHelper.Date(format, zone));
     }
 }

@@ -46,7 +46,8 @@ internal sealed class RecipientDescriptor : IObjectDescriptorProvider, IMemberAc
     private readonly ObjectDescriptor _descriptor;
 
     /// <summary>No property is listed and nothing can be walked through: skeletons only ask by name.</summary>
-    public RecipientDescriptor() => _descriptor = new ObjectDescriptor(typeof(Recipient), this, static (_, _) => Array.Empty<object>(), static _ => null!);
+    public RecipientDescriptor() =>
+        _descriptor = new ObjectDescriptor(typeof(Recipient), this, static (_, _) => Array.Empty<object>(), static _ => null!);
 
     public bool TryGetDescriptor(Type type, [MaybeNullWhen(false)] out ObjectDescriptor value)
     {

@@ -27,7 +27,7 @@ public sealed class SpintaxDeck(SpintaxTemplate template, string seed)
     public string Deal(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        if (_cards is null) return template.Render(VariantRandom.FromText($"{VariantRandom.Version}|draw|{seed}|{number}|{template.Source}"));
+        if (_cards is null) return template.Render(Chance("draw", number));
 
         var (round, place) = Math.DivRem(number, _cards.Length);
         if (round != _round) Shuffle(_cards, round);
@@ -36,7 +36,7 @@ public sealed class SpintaxDeck(SpintaxTemplate template, string seed)
 
     private void Shuffle(int[] cards, long round)
     {
-        var random = VariantRandom.FromText($"{VariantRandom.Version}|deck|{seed}|{round}|{template.Source}");
+        var random = Chance("deck", round);
         _shuffled = [.. cards];
         _round = round;
         for (var last = _shuffled.Length - 1; last > 0; last--)
@@ -46,10 +46,14 @@ public sealed class SpintaxDeck(SpintaxTemplate template, string seed)
         }
     }
 
+    private VariantRandom Chance(string use, long number) =>
+        VariantRandom.FromText($"{VariantRandom.Version}|{use}|{seed}|{number}|{template.Source}");
+
     private static int[]? Cards(SpintaxTemplate template)
     {
         if (template.Ways > SpintaxLimits.DeckVariants) return null;
         var ways = (int)template.Ways;
-        return DistinctTexts.MostListed(template, ways) == ways ? [.. DistinctTexts.FirstOfEach(template, ways)] : [.. Enumerable.Range(0, ways)];
+        var isListed = DistinctTexts.MostListed(template, ways) == ways;
+        return isListed ? [.. DistinctTexts.FirstOfEach(template, ways)] : [.. Enumerable.Range(0, ways)];
     }
 }

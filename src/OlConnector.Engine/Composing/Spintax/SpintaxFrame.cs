@@ -5,6 +5,8 @@ internal sealed class SpintaxFrame(SpintaxToken opener, bool separatorCloses = f
 {
     private readonly List<SequenceNode> _options = [];
     private List<SpintaxNode> _parts = [];
+    private int _textStart;
+    private int _textEnd;
 
     public SpintaxToken Opener => opener;
 
@@ -22,25 +24,34 @@ internal sealed class SpintaxFrame(SpintaxToken opener, bool separatorCloses = f
     /// <summary>The separator holds characters that would mean something if this were ordinary text.</summary>
     public bool HidesSyntax => separatorHidesSyntax;
 
-    /// <summary>Takes a stretch of the source. Neighbours become one piece.</summary>
+    /// <summary>Takes a stretch of the source. Neighbouring text becomes one piece.</summary>
     public void Take(int start, int length, SpintaxTokenKind kind = SpintaxTokenKind.Text)
     {
-        if (kind == SpintaxTokenKind.Text && _parts is [.., TextNode { Kind: SpintaxTokenKind.Text } last] && last.End == start)
-            _parts[^1] = SpintaxNodeMaking.Text(last.Start, last.Length + length);
-        else
+        if (kind != SpintaxTokenKind.Text || start != _textEnd || _textStart == _textEnd) EndText();
+        if (kind != SpintaxTokenKind.Text)
+        {
             _parts.Add(SpintaxNodeMaking.Text(start, length, kind));
+            return;
+        }
+        if (_textStart == _textEnd) _textStart = start;
+        _textEnd = start + length;
     }
 
-    public void Take(GroupNode group) => _parts.Add(group);
+    public void Take(GroupNode group)
+    {
+        EndText();
+        _parts.Add(group);
+    }
 
     /// <summary>Takes over what a bracket held that turned out to be ordinary text.</summary>
     public void TakeInside(SpintaxFrame inner)
     {
+        inner.EndText();
         Take(inner.Opener.Start, inner.Opener.Length);
         foreach (var part in inner._parts)
         {
             if (part is TextNode text) Take(text.Start, text.Length, text.Kind);
-            else _parts.Add(part);
+            else Take((GroupNode)part);
         }
     }
 
@@ -50,7 +61,11 @@ internal sealed class SpintaxFrame(SpintaxToken opener, bool separatorCloses = f
         _parts = [];
     }
 
-    public SequenceNode Sequence() => SpintaxNodeMaking.Sequence(_parts);
+    public SequenceNode Sequence()
+    {
+        EndText();
+        return SpintaxNodeMaking.Sequence(_parts);
+    }
 
     public GroupNode Group(int end, string separator)
     {
@@ -59,5 +74,11 @@ internal sealed class SpintaxFrame(SpintaxToken opener, bool separatorCloses = f
         return IsPermutation
             ? SpintaxNodeMaking.Permutation(start, length, separator, _options)
             : SpintaxNodeMaking.Choice(start, length, _options);
+    }
+
+    private void EndText()
+    {
+        if (_textEnd > _textStart) _parts.Add(SpintaxNodeMaking.Text(_textStart, _textEnd - _textStart));
+        _textStart = _textEnd;
     }
 }

@@ -12,7 +12,7 @@ public static class SpintaxLimits
     /// <summary>The most options in one group.</summary>
     public const int Options = 100;
 
-    /// <summary>The deepest nesting: a group inside a group has depth 2. Brackets that are still open count, whatever they turn out to be.</summary>
+    /// <summary>The deepest nesting: a group inside a group has depth 2. Open brackets count, whatever they turn out to be.</summary>
     public const int Depth = 10;
 
     /// <summary>The most variants that are listed to count the different texts among them.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace OlConnector.Engine.Composing.Spintax;
 
-/// <summary>Makes nodes and counts them on the way: a sequence multiplies, a choice adds, a permutation multiplies its options and n!.</summary>
+/// <summary>Makes nodes and counts on the way: a sequence multiplies, a choice adds, a permutation multiplies its options and n!.</summary>
 internal static class SpintaxNodeMaking
 {
     public static TextNode Text(int start, int length, SpintaxTokenKind kind = SpintaxTokenKind.Text) =>
@@ -31,7 +31,15 @@ internal static class SpintaxNodeMaking
             shortest = Math.Min(shortest, option.Shortest);
             longest = Math.Max(longest, option.Longest);
         }
-        return new ChoiceNode { Start = start, Length = length, Options = [.. options], Ways = ways, Shortest = shortest, Longest = longest };
+        return new ChoiceNode
+        {
+            Start = start,
+            Length = length,
+            Options = [.. options],
+            Ways = ways,
+            Shortest = shortest,
+            Longest = longest,
+        };
     }
 
     public static PermutationNode Permutation(int start, int length, string separator, List<SequenceNode> options)

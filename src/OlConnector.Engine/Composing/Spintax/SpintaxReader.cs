@@ -2,62 +2,32 @@ namespace OlConnector.Engine.Composing.Spintax;
 
 /// <summary>
 /// Builds the tree in one pass over the tokens with an own stack, never deeper than <see cref="SpintaxLimits.Depth"/>.
-/// A <c>[+…+</c> that ends without a bar of its own was no permutation; when its supposed separator hid syntax, the source is
-/// read once more with that knowledge.
 /// </summary>
-internal sealed class SpintaxReader
+internal sealed class SpintaxReader(string source, HashSet<int>? notPermutations)
 {
-    /// <summary>Readings after which a source that still changes its mind is refused. Ordinary texts need one, rarely two.</summary>
-    private const int MostReadings = 16;
-
-    private readonly string _source;
-    private readonly HashSet<int>? _notPermutations;
-    private readonly List<SpintaxFrame> _open = [];
+    private readonly SpintaxStack _open = new();
     private readonly List<SpintaxProblem> _errors = [];
     private readonly List<SpintaxProblem> _warnings = [];
-    private HashSet<int>? _found;
-    private SpintaxFrame _top;
     private int _groups;
-    private bool _readAgain;
 
-    private SpintaxReader(string source, HashSet<int>? notPermutations)
+    /// <summary>What the pass found out about permutations, and whether that makes another pass necessary.</summary>
+    public SpintaxStack Findings => _open;
+
+    public void ReadAll()
     {
-        _source = source;
-        _notPermutations = notPermutations;
-        _top = new SpintaxFrame(default);
-        _open.Add(_top);
-    }
-
-    public static SpintaxReading Read(string source)
-    {
-        if (source.Length > SpintaxLimits.Characters) return SpintaxReading.Refused(SpintaxLimits.Characters);
-
-        HashSet<int>? notPermutations = null;
-        for (var reading = 0; reading < MostReadings; reading++)
-        {
-            var reader = new SpintaxReader(source, notPermutations);
-            reader.ReadAll();
-            if (!reader._readAgain) return reader.Result();
-            (notPermutations ??= []).UnionWith(reader._found ?? []);
-        }
-        return SpintaxReading.Refused(0);
-    }
-
-    private void ReadAll()
-    {
-        var lexer = new SpintaxLexer(_source, _notPermutations);
+        var lexer = new SpintaxLexer(source, notPermutations);
         while (lexer.MoveNext())
         {
             if (!Take(lexer.Current)) return;
         }
-        while (_open.Count > 1) EndOfText();
+        while (_open.Depth > 0) EndOfText();
     }
 
-    private SpintaxReading Result()
+    public SpintaxReading Result()
     {
         _warnings.Sort((a, b) => a.Position.CompareTo(b.Position));
         _errors.Sort((a, b) => a.Position.CompareTo(b.Position));
-        return new SpintaxReading(_errors.Count == 0 ? _top.Sequence() : null, _errors, _warnings, _groups, _notPermutations);
+        return new SpintaxReading(_errors.Count == 0 ? _open.Top.Sequence() : null, _errors, _warnings, _groups, notPermutations);
     }
 
     /// <summary>False when a limit is passed: nothing behind it is read.</summary>
@@ -69,117 +39,83 @@ internal sealed class SpintaxReader
             case SpintaxTokenKind.Bar: return Bar(token);
             case SpintaxTokenKind.CloseChoice: CloseBrace(token); break;
             case SpintaxTokenKind.CloseBracket: CloseBracket(token); break;
-            case SpintaxTokenKind.Escape: _top.Take(token.Start + 1, 1); break;
-            default: _top.Take(token.Start, token.Length, token.Kind); break;
+            case SpintaxTokenKind.Escape: _open.Top.Take(token.Start + 1, 1); break;
+            default: _open.Top.Take(token.Start, token.Length, token.Kind); break;
         }
         return true;
     }
 
     private bool Open(SpintaxToken token)
     {
-        if (_open.Count > SpintaxLimits.Depth) return Refuse(token.Start);
+        if (_open.Depth == SpintaxLimits.Depth) return Refuse(token.Start);
 
-        var separator = token.Kind == SpintaxTokenKind.OpenPermutation ? SpintaxSeparator.Raw(_source, token) : default;
-        _top = new SpintaxFrame(token, SpintaxSeparator.Closes(separator), SpintaxSeparator.HidesSyntax(separator));
-        _open.Add(_top);
+        var separator = token.Kind == SpintaxTokenKind.OpenPermutation ? SpintaxSeparator.Raw(source, token) : default;
+        _open.Push(new SpintaxFrame(token, SpintaxSeparator.Closes(separator), SpintaxSeparator.HidesSyntax(separator)));
         return true;
     }
 
     private bool Bar(SpintaxToken token)
     {
-        if (_open.Count == 1)
+        var frame = _open.Top;
+        if (_open.Depth == 0)
         {
-            _top.Take(token.Start, token.Length);
+            frame.Take(token.Start, token.Length);
             return true;
         }
-        if (_top.Bars == 0 && ++_groups > SpintaxLimits.Groups) return Refuse(_top.Opener.Start);
-        if (_top.Bars + 2 > SpintaxLimits.Options) return Refuse(token.Start);
+        if (frame.Bars == 0 && ++_groups > SpintaxLimits.Groups) return Refuse(frame.Opener.Start);
+        if (frame.Bars + 2 > SpintaxLimits.Options) return Refuse(token.Start);
 
-        _top.EndOption();
+        frame.EndOption();
         return true;
     }
 
     private void CloseBrace(SpintaxToken token)
     {
-        while (_top.IsDoubtful) PopAsText();
-        if (_open.Count == 1)
+        while (_open.Top.IsDoubtful) _open.PopAsText();
+        if (_open.Depth == 0)
         {
             _warnings.Add(new(SpintaxCodes.UnexpectedClosing, token.Start));
-            _top.Take(token.Start, token.Length);
+            _open.Top.Take(token.Start, token.Length);
         }
-        else if (_top.IsPermutation)
+        else if (_open.Top.IsPermutation)
         {
             _errors.Add(new(SpintaxCodes.Mismatched, token.Start));
         }
-        else if (_top.Bars == 0)
+        else if (_open.Top.Bars == 0)
         {
-            _warnings.Add(new(SpintaxCodes.SingleOption, _top.Opener.Start));
-            PopAsText();
-            _top.Take(token.Start, token.Length);
+            _warnings.Add(new(SpintaxCodes.SingleOption, _open.Top.Opener.Start));
+            _open.PopAsText();
+            _open.Top.Take(token.Start, token.Length);
         }
         else
         {
-            PopAsGroup(token.End, "");
+            _open.PopAsGroup(token.End, "");
         }
     }
 
     private void CloseBracket(SpintaxToken token)
     {
-        if (_top is { IsPermutation: true, Bars: > 0 })
+        if (_open.Top is { IsPermutation: true, Bars: > 0 })
         {
-            PopAsGroup(token.End, SpintaxSeparator.Text(_source, _top.Opener));
+            _open.PopAsGroup(token.End, SpintaxSeparator.Text(source, _open.Top.Opener));
             return;
         }
-        if (_top.IsPermutation) PopAsText();
-        else if (IsInsidePermutation()) _errors.Add(new(SpintaxCodes.Mismatched, token.Start));
-        _top.Take(token.Start, token.Length);
-    }
-
-    /// <summary>Whether a permutation is open around a choice. One that is doubtful is given up instead of being believed.</summary>
-    private bool IsInsidePermutation()
-    {
-        var inside = false;
-        foreach (var frame in _open)
-        {
-            if (frame.IsDoubtful) GiveUp(frame);
-            else inside |= frame.IsPermutation;
-        }
-        return inside;
+        if (_open.Top.IsPermutation) _open.PopAsText();
+        else if (_open.IsInsidePermutation()) _errors.Add(new(SpintaxCodes.Mismatched, token.Start));
+        _open.Top.Take(token.Start, token.Length);
     }
 
     /// <summary>What is still open was never closed, unless a wrong closer has been named already: that is the one to mend.</summary>
     private void EndOfText()
     {
-        if (!_top.IsDoubtful && !_errors.Exists(error => error.Code == SpintaxCodes.Mismatched))
-            _errors.Add(new(SpintaxCodes.Unclosed, _top.Opener.Start));
-        PopAsText();
-    }
-
-    private void PopAsGroup(int end, string separator)
-    {
-        var group = _top.Group(end, separator);
-        Pop();
-        _top.Take(group);
-    }
-
-    private void PopAsText()
-    {
-        var frame = _top;
-        if (frame.IsPermutation) GiveUp(frame);
-        Pop();
-        _top.TakeInside(frame);
-    }
-
-    private void Pop()
-    {
-        _open.RemoveAt(_open.Count - 1);
-        _top = _open[^1];
-    }
-
-    private void GiveUp(SpintaxFrame permutation)
-    {
-        (_found ??= []).Add(permutation.Opener.Start);
-        _readAgain |= permutation.HidesSyntax;
+        if (_open.Top.IsDoubtful)
+        {
+            _open.PopAsText();
+            return;
+        }
+        if (!_errors.Exists(error => error.Code == SpintaxCodes.Mismatched))
+            _errors.Add(new(SpintaxCodes.Unclosed, _open.Top.Opener.Start));
+        _open.Drop();
     }
 
     private bool Refuse(int position)

@@ -13,6 +13,28 @@ internal sealed record SpintaxReading(
     int Groups,
     HashSet<int>? NotPermutations)
 {
-    public static SpintaxReading Refused(int position) =>
+    /// <summary>Readings after which a source that still changes its mind is refused. Ordinary texts need one, rarely two.</summary>
+    private const int MostReadings = 16;
+
+    /// <summary>
+    /// Reads any string. A <c>[+…+</c> that ends without a bar of its own was no permutation; when its supposed separator hid syntax,
+    /// the source is read once more with that knowledge.
+    /// </summary>
+    public static SpintaxReading Of(string source)
+    {
+        if (source.Length > SpintaxLimits.Characters) return Refused(SpintaxLimits.Characters);
+
+        HashSet<int>? notPermutations = null;
+        for (var reading = 0; reading < MostReadings; reading++)
+        {
+            var reader = new SpintaxReader(source, notPermutations);
+            reader.ReadAll();
+            if (!reader.Findings.IsDoubted) return reader.Result();
+            (notPermutations ??= []).UnionWith(reader.Findings.NotPermutations!);
+        }
+        return Refused(0);
+    }
+
+    private static SpintaxReading Refused(int position) =>
         new(null, [new SpintaxProblem(SpintaxCodes.TooBig, position)], [], 0, null);
 }

@@ -64,7 +64,7 @@ public sealed class SpintaxTemplate
     internal HashSet<int>? NotPermutations => _reading.NotPermutations;
 
     /// <summary>Reads any string. Linear in its length; a source over <see cref="SpintaxLimits.Characters"/> is refused unread.</summary>
-    public static SpintaxTemplate Parse(string source) => new(source, SpintaxReader.Read(source));
+    public static SpintaxTemplate Parse(string source) => new(source, SpintaxReading.Of(source));
 
     /// <summary>Writes one variant: options are equally likely within their group, groups are independent.</summary>
     public string Render(Random random) => VariantWriting.Write(Source, Root, new RandomPicker(random));

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace OlConnector.Engine.Composing.Spintax;
 
-/// <summary>Writes one variant. The buffer is as long as the longest text, so that nothing grows and only the result is allocated.</summary>
+/// <summary>Writes one variant. The buffer is as long as the longest text, so nothing grows and only the result is allocated.</summary>
 internal static class VariantWriting
 {
     private const int OnTheStack = 512;

@@ -1,48 +1,50 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using Newtonsoft.Json.Linq;
 using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Crm;
 
-/// <summary>Remembers cards and whose phone is whose for ten minutes. Bounded: the oldest go first.</summary>
+/// <summary>Remembers what CRM said for ten minutes, the least recently used forgotten first. What was missing is not remembered: a person may just be filling it in.</summary>
 internal sealed class CrmCache(TimeProvider clock)
 {
-    internal static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    private const int Most = 20_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
-    private const int MostCards = 20_000;
-    private const int MostPhones = 50_000;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Key, LinkedListNode<(Key Key, CrmAnswer.Found Answer, DateTimeOffset Until)>> _known = [];
+    private readonly LinkedList<(Key Key, CrmAnswer.Found Answer, DateTimeOffset Until)> _byUse = [];
 
-    private readonly Shelf<(PortalId, CardKey), JObject?> _cards = new(MostCards, clock);
-    private readonly Shelf<(PortalId, string), CardKey?> _phones = new(MostPhones, clock);
-
-    /// <summary>A card; null inside when CRM has none of this key.</summary>
-    internal bool TryGet(PortalId portal, CardKey key, out JObject? card) => _cards.TryGet((portal, key), out card);
-
-    internal void Keep(PortalId portal, CardKey key, JObject? card) => _cards.Keep((portal, key), card);
-
-    /// <summary>The client with this phone; null inside when CRM has none.</summary>
-    internal bool TryGet(PortalId portal, string phone, out CardKey? client) => _phones.TryGet((portal, phone), out client);
-
-    internal void Keep(PortalId portal, string phone, CardKey? client) => _phones.Keep((portal, phone), client);
-
-    private sealed class Shelf<TKey, TValue>(int most, TimeProvider clock) where TKey : notnull
+    /// <summary>The answer to the same question with the same fields.</summary>
+    internal CrmAnswer.Found? Find(PortalId portal, CrmQuestion question, string fields)
     {
-        private readonly ConcurrentDictionary<TKey, (TValue Value, DateTimeOffset EndsAt)> _items = new();
-        private readonly ConcurrentQueue<TKey> _order = new();
-
-        internal bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+        lock (_gate)
         {
-            var isKnown = _items.TryGetValue(key, out var item) && item.EndsAt > clock.GetUtcNow();
-            value = isKnown ? item.Value : default;
-            return isKnown;
-        }
+            if (!_known.TryGetValue(new Key(portal, question, fields), out var node)) return null;
+            _byUse.Remove(node);
+            if (node.Value.Until <= clock.GetUtcNow())
+            {
+                _known.Remove(node.Value.Key);
+                return null;
+            }
 
-        internal void Keep(TKey key, TValue value)
-        {
-            if (!_items.ContainsKey(key)) _order.Enqueue(key);
-            _items[key] = (value, clock.GetUtcNow() + Life);
-            while (_items.Count > most && _order.TryDequeue(out var oldest)) _items.TryRemove(oldest, out _);
+            _byUse.AddLast(node);
+            return node.Value.Answer;
         }
     }
+
+    /// <summary>Remembers a complete answer.</summary>
+    internal void Keep(PortalId portal, CrmQuestion question, string fields, CrmAnswer.Found answer)
+    {
+        var key = new Key(portal, question, fields);
+        lock (_gate)
+        {
+            if (_known.Remove(key, out var old)) _byUse.Remove(old);
+            _known[key] = _byUse.AddLast((key, answer, clock.GetUtcNow() + Kept));
+            while (_byUse.Count > Most)
+            {
+                _known.Remove(_byUse.First!.Value.Key);
+                _byUse.RemoveFirst();
+            }
+        }
+    }
+
+    private readonly record struct Key(PortalId Portal, CrmQuestion Question, string Fields);
 }

@@ -1,89 +1,110 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using Newtonsoft.Json.Linq;
-using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Crm;
 
 /// <summary>
-/// Looks recipients up in a portal's CRM for personalization: by the cards a message is bound to, else by phone (design.md §10). Batched and cached, so that a
-/// campaign of hundreds costs a few requests.
+/// Looks recipients up in a portal's CRM (design.md §10): the client is the first contact, else lead, else company that the message is bound to, else the
+/// contact, lead or company with the recipient's phone. Asks in batches, so that a segment costs the portal a few requests.
 /// </summary>
 public sealed class CrmDirectory
 {
-    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AfterAll = TimeSpan.FromMinutes(10);
+    private static readonly CardKind[] PhoneOrder = [CardKind.Contact, CardKind.Lead, CardKind.Company];
 
-    private readonly PortalClient _client;
+    private readonly CardReader _cards;
+    private readonly PhoneSearch _phones;
     private readonly CrmCache _cache;
-    private readonly ConcurrentDictionary<PortalId, SemaphoreSlim> _one = new();
 
-    internal CrmDirectory(PortalClient client, CrmCache cache) => (_client, _cache) = (client, cache);
+    internal CrmDirectory(CardReader cards, PhoneSearch phones, CrmCache cache) => (_cards, _phones, _cache) = (cards, phones, cache);
 
-    /// <summary>Finds the fields of every query, in their order. One look-up per portal at a time, so that the second finds what the first has read.</summary>
-    public async Task<IReadOnlyList<ClientFields>> FindAsync(PortalId portal, IReadOnlyList<ClientQuery> queries, CancellationToken ct)
+    /// <summary>An answer for each question, in their order.</summary>
+    /// <param name="portal">Whose CRM.</param>
+    /// <param name="questions">Whose fields.</param>
+    /// <param name="fields">Names of the fields as letters write them.</param>
+    /// <param name="ct">Ends the search.</param>
+    public async Task<IReadOnlyList<CrmAnswer>> FindAsync(PortalId portal, IReadOnlyList<CrmQuestion> questions, IReadOnlySet<string> fields, CancellationToken ct)
     {
-        var one = _one.GetOrAdd(portal, _ => new SemaphoreSlim(1, 1));
-        await one.WaitAsync(ct);
-        try
+        var wanted = new WantedFields(fields);
+        var key = string.Join(',', fields.Select(name => name.ToUpperInvariant()).Order(StringComparer.Ordinal));
+        var answers = questions.Distinct().ToDictionary(question => question, question => (CrmAnswer?)_cache.Find(portal, question, key));
+        var open = answers.Where(pair => pair.Value is null).Select(pair => new Search(pair.Key)).ToList();
+        if (open.Count > 0) await SearchAsync(portal, open, wanted, ct);
+        foreach (var search in open)
         {
-            var reading = new CrmReading(portal, _client, _cache);
-            var wanted = queries.Select(Wanted.Of).ToList();
-            await PhoneLookup.RunAsync(reading, wanted.Where(item => item.Client is null && item.Phone is not null).Select(item => item.Phone!), ct);
-            await reading.ReadCardsAsync(wanted.SelectMany(item => item.Cards(reading)), ct);
-            await reading.ReadCardsAsync(wanted.Select(item => item.CompanyOf(reading)).OfType<CardKey>(), ct);
-            return wanted.ConvertAll(item => item.Fields(reading, Unavailable(reading.Trouble)));
+            var answer = search.Answer(wanted);
+            answers[search.Question] = answer;
+            if (answer is CrmAnswer.Found found && fields.All(found.Fields.ContainsKey)) _cache.Keep(portal, search.Question, key, found);
         }
-        finally
+
+        return [.. questions.Select(question => answers[question]!)];
+    }
+
+    private async Task SearchAsync(PortalId portal, List<Search> open, WantedFields wanted, CancellationToken ct)
+    {
+        await ReadBoundAsync(portal, open, wanted, ct);
+        if (!wanted.NeedsClient) return;
+        foreach (var kind in PhoneOrder) await FindByPhoneAsync(portal, kind, open, wanted, ct);
+        if (wanted.HasCompany) await ReadCompaniesAsync(portal, open, wanted, ct);
+    }
+
+    private async Task ReadBoundAsync(PortalId portal, List<Search> open, WantedFields wanted, CancellationToken ct)
+    {
+        IEnumerable<CardKey> Keys(Search search) =>
+            (wanted.NeedsClient ? search.Bound.Clients : []).Concat(wanted.HasDeal && search.Bound.Deal is { } deal ? [deal] : []);
+        var read = await _cards.ReadAsync(portal, open.SelectMany(Keys), wanted, ct);
+        foreach (var search in open)
         {
-            one.Release();
+            if (wanted.NeedsClient) search.TakeClient(read);
+            if (wanted.HasDeal && search.Bound.Deal is { } deal) search.Deal = search.Take(read[deal]);
         }
     }
 
-    private static ClientFields.Unavailable Unavailable(RestAnswer? trouble) => trouble switch
+    private async Task FindByPhoneAsync(PortalId portal, CardKind kind, List<Search> open, WantedFields wanted, CancellationToken ct)
     {
-        RestAnswer.Later later => new ClientFields.Unavailable(later.After, later.Why),
-        RestAnswer.Failed failed => new ClientFields.Unavailable(AfterRefusal, $"{failed.Code} {failed.Text}".Trim()),
-        _ => new ClientFields.Unavailable(AfterAll, trouble?.GetType().Name ?? ""),
-    };
+        var nameless = open.Where(search => search is { Client: null, Away: null, Question.Phone: not null }).ToList();
+        if (nameless.Count == 0) return;
+        var found = await _phones.FindAsync(portal, kind, [.. nameless.Select(search => search.Question.Phone!).Distinct()], wanted, ct);
+        foreach (var search in nameless) search.Client = search.Take(found[search.Question.Phone!]);
+    }
 
-    /// <summary>What one query needs.</summary>
-    private sealed record Wanted(CardKey? Client, CardKey? Deal, string? Phone)
+    private async Task ReadCompaniesAsync(PortalId portal, List<Search> open, WantedFields wanted, CancellationToken ct)
     {
-        internal static Wanted Of(ClientQuery query)
+        var members = open.Select(search => (Search: search, Key: search.Client is { } client ? CardValues.CompanyOf(client) : null)).Where(member => member.Key is not null).ToList();
+        var read = await _cards.ReadAsync(portal, members.Select(member => member.Key!.Value), wanted, ct);
+        foreach (var (search, key) in members) search.Company = search.Take(read[key!.Value]);
+    }
+
+    /// <summary>One question on its way to an answer.</summary>
+    private sealed class Search(CrmQuestion question)
+    {
+        public CrmQuestion Question { get; } = question;
+        public CardBindings Bound { get; } = CardBindings.Read(question.Bindings);
+        public FoundCard? Client { get; set; }
+        public JObject? Company { get; set; }
+        public JObject? Deal { get; set; }
+        public TimeSpan? Away { get; private set; }
+
+        /// <summary>The first bound card that exists. One that was deleted names nobody.</summary>
+        public void TakeClient(Dictionary<CardKey, Reading<JObject>> read)
         {
-            var bindings = CardKey.Read(query.Bindings);
-            var client = CardKey.ClientTypes.Select(type => bindings.FindAll(key => key.Type == type)).FirstOrDefault(found => found.Count > 0)?[0];
-            var deals = bindings.FindAll(key => key.Type == CardKey.Deal);
-            return new Wanted(client, deals.Count > 0 ? deals[0] : null, query.Phone?.TrimStart('+') is { Length: > 0 } phone ? phone : null);
+            foreach (var key in Bound.Clients)
+            {
+                if (Take(read[key]) is not { } card) continue;
+                Client = new FoundCard(key, card);
+                return;
+            }
         }
 
-        internal IEnumerable<CardKey> Cards(CrmReading reading) => new[] { ClientIn(reading), Deal }.OfType<CardKey>();
-
-        /// <summary>The company whose title a contact's letter may name.</summary>
-        internal CardKey? CompanyOf(CrmReading reading) =>
-            ClientIn(reading) is { Type: CardKey.Contact } key && reading.TryGetCard(key, out var card) && card is not null
-            && long.TryParse((string?)card["COMPANY_ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var company) && company > 0
-                ? new CardKey(CardKey.Company, company)
-                : null;
-
-        internal ClientFields Fields(CrmReading reading, ClientFields.Unavailable unavailable)
+        /// <summary>What was read; notes when it could not be.</summary>
+        public T? Take<T>(Reading<T> reading) where T : class
         {
-            if (Client is null && Phone is not null && !reading.TryGetClient(Phone, out _)) return unavailable;
-            var (client, deal, company) = (ClientIn(reading), Deal, CompanyOf(reading));
-            if (!TryRead(reading, client, out var clientCard) || !TryRead(reading, deal, out var dealCard) || !TryRead(reading, company, out var companyCard)) return unavailable;
-            return clientCard is null && dealCard is null
-                ? new ClientFields.NotFound()
-                : new ClientFields.Found(CardFields.Of(clientCard, client?.Type ?? 0, companyCard, dealCard, Phone));
+            if (reading is Reading<T>.Away away) Away = Away > away.After ? Away : away.After;
+            return (reading as Reading<T>.Known)?.Value;
         }
 
-        private CardKey? ClientIn(CrmReading reading) => Client ?? (Phone is not null && reading.TryGetClient(Phone, out var found) ? found : null);
-
-        private static bool TryRead(CrmReading reading, CardKey? key, out JObject? card)
-        {
-            card = null;
-            return key is not { } known || reading.TryGetCard(known, out card);
-        }
+        public CrmAnswer Answer(WantedFields wanted) =>
+            Away is { } after ? new CrmAnswer.Unavailable(after)
+            : Client is null && Deal is null && (wanted.NeedsClient || wanted.HasDeal) ? new CrmAnswer.NotFound()
+            : new CrmAnswer.Found(CardValues.Of(Client, Company, Deal, Question.Phone));
     }
 }

@@ -6,6 +6,7 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>The address of Bitrix24's life-cycle events. Callers learn nothing from its answers but a status.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
+[RawBody]
 public sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
 {
     /// <summary>Takes one event, as a form or as JSON.</summary>

@@ -6,13 +6,13 @@ namespace OlConnector.Storage.Queue;
 /// <summary>The two look-ups that find the head of a line's queues; the indexes ix_messages_ready and ix_messages_retry serve exactly these.</summary>
 internal static class QueueHeads
 {
-    private const string ReadyDirect = """
+    internal const string ReadyDirect = """
         SELECT sequence FROM messages
          WHERE line_id = @line AND traffic = 'direct' AND campaign_id IS NULL AND state = 'queued' AND retry_at IS NULL
          ORDER BY sequence LIMIT 1
         """;
 
-    private const string RunnableCampaign = """
+    internal const string RunnableCampaign = """
         SELECT c.id FROM campaigns c
          WHERE c.line_id = @line AND c.is_live AND NOT c.is_paused AND c.stopped_at IS NULL
            AND EXISTS (SELECT 1 FROM messages m
@@ -20,13 +20,13 @@ internal static class QueueHeads
          ORDER BY c.rank, c.started_at LIMIT 1
         """;
 
-    private const string ReadyMarketing = """
+    internal const string ReadyMarketing = """
         SELECT sequence FROM messages
          WHERE line_id = @line AND traffic = 'marketing' AND campaign_id = @campaign AND state = 'queued' AND retry_at IS NULL
          ORDER BY sequence LIMIT 1
         """;
 
-    private const string PostponedDirect = """
+    internal const string PostponedDirect = """
         SELECT sequence, retry_at FROM messages
          WHERE line_id = @line AND traffic = 'direct' AND state = 'queued' AND retry_at IS NOT NULL
          ORDER BY retry_at LIMIT 1

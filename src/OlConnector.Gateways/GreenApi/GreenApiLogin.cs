@@ -1,0 +1,42 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways.GreenApi;
+
+/// <summary>Reads Green-API's answers about linking a telephone and about numbers (vendor's pages QR, GetAuthorizationCode, CheckWhatsapp).</summary>
+internal static class GreenApiLogin
+{
+    /// <summary>qr: an image of about 20 seconds, or that the telephone is linked already.</summary>
+    public static LoginOffer Image(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return NotNow(answer);
+        var body = WireJson.Read(answered.Body);
+        return (body.At("type").Text(), body.At("message").Text()) switch
+        {
+            ("qrCode", { } image) => new LoginOffer.ScanImage(image),
+            ("alreadyLogged", _) => new LoginOffer.AlreadyLinked(),
+            (_, var words) => new LoginOffer.NotNow(Outcome.Words(words, "Green-API has no QR code now. Try again in a moment.")),
+        };
+    }
+
+    /// <summary>getAuthorizationCode: a code of about two and a half minutes.</summary>
+    public static LoginOffer Code(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return NotNow(answer);
+        var body = WireJson.Read(answered.Body);
+        return body.At("status").IsTrue() && body.At("code").Text() is { } code
+            ? new LoginOffer.TypeCode(code)
+            : new LoginOffer.NotNow("Green-API gave no code. Try again, or scan the QR code.");
+    }
+
+    /// <summary>checkWhatsapp.</summary>
+    public static bool? Exists(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return null;
+        var exists = WireJson.Read(answered.Body).At("existsWhatsapp");
+        return exists.IsTrue() ? true : exists.IsFalse() ? false : null;
+    }
+
+    private static LoginOffer.NotNow NotNow(GatewayAnswer answer) => new(GreenApiStates.Of(answer).Text ?? "Green-API did not answer.");
+}

@@ -1,0 +1,29 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways.Waha;
+
+/// <summary>What WAHA's answers to a send mean (gateways.md §3). 5xx are not in the table: WhatsApp Web may have sent it.</summary>
+internal static class WahaAnswers
+{
+    public static SendResult? Of(GatewayAnswer.Answered answer)
+    {
+        var body = WireJson.Read(answer.Body);
+        var code = $"HTTP {answer.Status}";
+        var words = body.At("error").Text() ?? body.At("message").Text() ?? answer.Body;
+        return answer.Status switch
+        {
+            200 or 201 when WahaId.Of(body) is { } id => new SendResult.Accepted(id),
+            422 when body.At("status").Text() is { } status && body.At("expected") is not null => NotWorking(status, words),
+            422 or 400 => Outcome.Refused(Fault.Bug, code, words),
+            401 or 403 => Outcome.LineDown(code, "WAHA does not accept the API key."),
+            404 => Outcome.LineDown(code, Outcome.Words(words, "WAHA knows no such session.")),
+            _ => null,
+        };
+    }
+
+    /// <summary>The session is not WORKING. Only STARTING passes by itself; a status nobody knows needs a look too.</summary>
+    private static SendResult NotWorking(string status, string words) =>
+        status == "STARTING" ? Outcome.LineWaits(status, words) : Outcome.LineDown(status, words, WahaStates.Of(status).Connection);
+}

@@ -1,0 +1,52 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Settings;
+using static OlConnector.Gateways.Settings.Words;
+
+namespace OlConnector.Gateways.Waha;
+
+/// <summary>WAHA: a self-hosted server that speaks as WhatsApp Web (gateways.md §3).</summary>
+public sealed class WahaKind(GatewayRoom room) : IGatewayKind
+{
+    /// <inheritdoc/>
+    public string Kind => "waha";
+
+    /// <inheritdoc/>
+    public string Name => "WAHA (WhatsApp)";
+
+    /// <inheritdoc/>
+    public GatewayTraits Traits { get; } = new()
+    {
+        Channel = Channel.WhatsApp,
+        IsOfficial = false,
+        MaxTextLength = 4096,
+        CanLookUp = true,
+        ReportsDelivery = true,
+        ReportsRead = true,
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GatewaySetting> Settings { get; } =
+    [
+        new("baseUrl", SettingType.Url, In("Адрес сервера WAHA", "Address of the WAHA server")),
+        new("session", SettingType.Text, In("Имя сессии", "Session name"), Default: "default"),
+        new("apiKey", SettingType.Text, In("Ключ API", "API key"), IsRequired: false, IsSecret: true),
+        new("hmacKey", SettingType.Text, In("Ключ подписи уведомлений (HMAC)", "Key of signed notifications (HMAC)"), IsRequired: false, IsSecret: true),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+
+    /// <inheritdoc/>
+    public IGateway Open(GatewaySettings settings, Uri? hook = null)
+    {
+        var account = new WahaAccount(settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"));
+        return new WahaGateway(room.HttpFor(Kind, account.ApiKey, account.HmacKey), account);
+    }
+}
+
+/// <summary>One session of a WAHA server.</summary>
+/// <param name="BaseUrl">The server.</param>
+/// <param name="Session">The session's name.</param>
+/// <param name="ApiKey">Value of X-Api-Key; null where the server asks for none.</param>
+/// <param name="HmacKey">Key of the notifications' signature; null where none was agreed.</param>
+internal sealed record WahaAccount(string BaseUrl, string Session, string? ApiKey, string? HmacKey);

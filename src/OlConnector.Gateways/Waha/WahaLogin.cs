@@ -1,0 +1,42 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways.Waha;
+
+/// <summary>Reads WAHA's answers about linking a telephone and about numbers (vendor's OpenAPI file, "Auth" and "Contacts").</summary>
+internal static class WahaLogin
+{
+    /// <summary>auth/qr as JSON: <c>{mimetype, data}</c>. 422 with status WORKING means that there is nothing to link.</summary>
+    public static LoginOffer Image(GatewayAnswer answer) => answer switch
+    {
+        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("data").Text() is { } image => new LoginOffer.ScanImage(image),
+        _ => Otherwise(answer),
+    };
+
+    /// <summary>auth/request-code: <c>{code}</c>.</summary>
+    public static LoginOffer Code(GatewayAnswer answer) => answer switch
+    {
+        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("code").Text() is { } code => new LoginOffer.TypeCode(code),
+        _ => Otherwise(answer),
+    };
+
+    /// <summary>contacts/check-exists.</summary>
+    public static bool? Exists(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return null;
+        var exists = WireJson.Read(answered.Body).At("numberExists");
+        return exists.IsTrue() ? true : exists.IsFalse() ? false : null;
+    }
+
+    private static LoginOffer Otherwise(GatewayAnswer answer)
+    {
+        if (answer is not GatewayAnswer.Answered { Status: 422 } answered) return new LoginOffer.NotNow(WahaStates.Of(answer).Text ?? "WAHA did not answer.");
+        return WireJson.Read(answered.Body).At("status").Text() switch
+        {
+            "WORKING" => new LoginOffer.AlreadyLinked(),
+            { } status => new LoginOffer.NotNow(WahaStates.Of(status).Text ?? status),
+            null => new LoginOffer.NotNow("WAHA cannot link a telephone now."),
+        };
+    }
+}

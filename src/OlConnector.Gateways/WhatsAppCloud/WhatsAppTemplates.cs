@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
+using static OlConnector.Gateways.Settings.Words;
+
+namespace OlConnector.Gateways.WhatsAppCloud;
+
+/// <summary>One message template of a WhatsApp Business account.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Language">Its language code.</param>
+/// <param name="Category">MARKETING, UTILITY or AUTHENTICATION.</param>
+/// <param name="Status">APPROVED, PENDING, REJECTED, PAUSED or DISABLED; only the first can be sent.</param>
+/// <param name="Header">Parameters of the header.</param>
+/// <param name="Body">Parameters of the body.</param>
+/// <param name="Buttons">Buttons whose link takes a parameter.</param>
+public sealed record WhatsAppTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons);
+
+/// <summary>The templates of a line's WhatsApp Business account, to choose from and to check a text against before launch.</summary>
+public sealed partial class WhatsAppTemplates
+{
+    private const int PageSize = 100;
+
+    /// <summary>Most pages that are read; an account has at most a few hundred templates.</summary>
+    private const int MostPages = 20;
+
+    private readonly GatewayHttp _http;
+    private readonly WhatsAppCloudAccount _account;
+    private readonly string? _waba;
+
+    internal WhatsAppTemplates(GatewayHttp http, WhatsAppCloudAccount account, string? waba) => (_http, _account, _waba) = (http, account, waba);
+
+    /// <summary>All templates, of any status.</summary>
+    /// <returns>Null when the line has no <c>wabaId</c> or Meta did not answer in full.</returns>
+    public async Task<IReadOnlyList<WhatsAppTemplate>?> ListAsync(CancellationToken ct)
+    {
+        var found = new List<WhatsAppTemplate>();
+        string? after = null;
+        for (var page = 0; page < MostPages && _waba is not null; page++)
+        {
+            if (await PageAsync(after, ct) is not { } body || body.At("data") is not JArray rows) return null;
+            found.AddRange(rows.Select(Read).OfType<WhatsAppTemplate>());
+            after = body.At("paging").At("cursors").At("after").Text();
+            if (after is null || body.At("paging").At("next") is null) return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
+    public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<WhatsAppTemplate> templates)
+    {
+        var content = WhatsAppContent.Of(text);
+        if (content is WhatsAppContent.Broken) return In("Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].", "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
+        if (content is not WhatsAppContent.Template asked) return null;
+        if (templates.FirstOrDefault(one => one.Name == asked.Name && one.Language == asked.Language) is not { } known)
+            return In($"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.", $"The account has no template {asked.Name} in language {asked.Language}.");
+        if (known.Status != "APPROVED")
+            return In($"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.", $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
+
+        var (needed, given) = ($"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
+        return needed == given ? null : In(
+            $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.", $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
+    }
+
+    private async Task<JToken?> PageAsync(string? after, CancellationToken ct)
+    {
+        var query = Address.Query(("fields", "name,language,category,status,components"), ("limit", $"{PageSize}"), ("after", after));
+        var answer = await _http.CallAsync(_account.Request(HttpMethod.Get, $"{_waba}/message_templates?{query}"), ct);
+        return answer is GatewayAnswer.Answered { Status: 200 } answered ? WireJson.Read(answered.Body) : null;
+    }
+
+    private static WhatsAppTemplate? Read(JToken row)
+    {
+        if (row.At("name").Text() is not { } name || row.At("language").Text() is not { } language) return null;
+        var components = row.At("components").Items().ToList();
+        int ParametersIn(string type) => components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
+        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(button => Placeholders(button.At("url").Text()) > 0);
+        return new WhatsAppTemplate(name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"), buttons);
+    }
+
+    private static int Placeholders(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
+
+    [GeneratedRegex(@"\{\{[A-Za-z0-9_]{1,60}\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Audit;
+
+/// <summary>Who did what in a portal.</summary>
+[Route("api/v1/audit")]
+[Tags("audit")]
+public sealed class AuditController(AuditReading reading) : PortalController
+{
+    /// <summary>Lists entries, newest first.</summary>
+    [HttpGet, RequiresRole(Role.Admin)]
+    public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, page, ct);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Audit;
+
+/// <summary>One entry of the audit. Personal data in it is masked.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who: user, token, gateway, system, or what a forged call claimed to be.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Subject">To what.</param>
+/// <param name="Before">How it was.</param>
+/// <param name="After">How it became.</param>
+public sealed record AuditResource(string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
+
+/// <summary>Reads the audit, newest first.</summary>
+public sealed class AuditReading(Database database)
+{
+    internal async Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
+    {
+        if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
+        var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
+        await using var db = database.Read();
+        var rows = await db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})").AsNoTracking()
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
+        return Pages.Of(
+            rows, page.Limit, entry => new AuditResource(entry.Id.ToString("N"), entry.At, entry.Actor, entry.Action, entry.Subject, entry.Before, entry.After),
+            entry => new Cursor(entry.At.ToUnixTimeMilliseconds(), entry.Id.ToString("N")));
+    }
+}

@@ -1,0 +1,85 @@
+using OlConnector.Api.Lines;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Campaigns;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>Where a campaign stands.</summary>
+public enum CampaignState
+{
+    /// <summary>Its messages leave, or more may still come.</summary>
+    Running,
+
+    /// <summary>A person paused it.</summary>
+    Paused,
+
+    /// <summary>Everything that is left of it waits for a person's decision.</summary>
+    Held,
+
+    /// <summary>A person stopped it for good.</summary>
+    Stopped,
+
+    /// <summary>Closed, and nothing of it waits any more.</summary>
+    Completed,
+}
+
+/// <summary>A campaign.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="LineId">The line it goes out by.</param>
+/// <param name="Kind">How it came to be.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Rank">Lower goes first on its line; ties by start.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="StartedAt">When its first message came.</param>
+/// <param name="LastArrivalAt">When its latest message came.</param>
+/// <param name="StoppedAt">When it was stopped.</param>
+/// <param name="Author">The portal's user, where known.</param>
+/// <param name="Text">The source text of its first message.</param>
+/// <param name="Total">All its messages.</param>
+/// <param name="States">How many of them stand in each state.</param>
+/// <param name="InFlight">How many are with the gateway right now.</param>
+/// <param name="Risk">What a person should know before more of it leaves.</param>
+/// <param name="Forecast">When what waits would leave; null in lists.</param>
+/// <param name="Version">Grows with each change; the first part of the ETag.</param>
+public sealed record CampaignResource(
+    string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt, DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt,
+    string? Author, string Text, int Total, IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast, long Version) : IVersioned;
+
+/// <summary>One reason for care.</summary>
+/// <param name="Code">segment_warn: more numbers than advised; segment_guard: more than the guard lets through.</param>
+/// <param name="Size">Numbers of the campaign.</param>
+/// <param name="Limit">The number that is exceeded.</param>
+public sealed record RiskReason(string Code, int Size, int Limit);
+
+/// <summary>What people may change of a campaign.</summary>
+/// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
+/// <param name="Rank">Lower goes first. Default: 0.</param>
+public sealed record CampaignDraft(string? Name = null, int? Rank = null);
+
+/// <summary>Which held messages may go on.</summary>
+/// <param name="Count">How many, oldest first; absent for all.</param>
+/// <param name="Acknowledge">The number that will be released, repeated, where it is more than 100.</param>
+public sealed record CampaignRelease(int? Count = null, int? Acknowledge = null);
+
+/// <summary>What a stop did.</summary>
+/// <param name="Stopped">Messages that will not leave.</param>
+/// <param name="InFlight">Messages that were with the gateway already.</param>
+public sealed record StoppedAnswer(int Stopped, int InFlight);
+
+/// <summary>What a release did.</summary>
+/// <param name="Released">Messages that go on.</param>
+public sealed record ReleasedAnswer(int Released);
+
+/// <summary>What a discarding did.</summary>
+/// <param name="Discarded">Held messages that were given up.</param>
+public sealed record DiscardedAnswer(int Discarded);
+
+/// <summary>How a campaign goes out.</summary>
+/// <param name="Planned">From now on, by the forecast.</param>
+/// <param name="Real">What left so far.</param>
+public sealed record CampaignTimeline(IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real);
+
+/// <summary>A point of a timeline.</summary>
+/// <param name="At">When.</param>
+/// <param name="Sent">How many of the campaign's messages have left by then.</param>
+public sealed record TimelinePoint(DateTimeOffset At, int Sent);

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Lines;
+using OlConnector.Api.Refusals;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>Says when a campaign's messages leave, and when they left.</summary>
+public sealed class CampaignForecasts(Database database, LineViews lines, TimeProvider clock)
+{
+    /// <summary>Most points of each kind in a timeline.</summary>
+    private const int MostPoints = 100;
+
+    /// <summary>The forecast for what waits of the campaign.</summary>
+    internal async Task<Forecast> OfAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct)
+    {
+        var line = await db.Lines.AsNoTracking().SingleAsync(row => row.Id == campaign.LineId, ct);
+        var queued = await db.Messages.Where(message => message.LineId == campaign.LineId && message.State == MessageState.Queued)
+            .GroupBy(message => message.CampaignId).Select(group => new { Campaign = group.Key, Count = group.Count() }).ToListAsync(ct);
+        var ahead = await AheadAsync(db, campaign, ct);
+        var waiting = queued.Where(group => group.Campaign == campaign.Id).Sum(group => group.Count);
+        var pace = lines.PaceOf(line);
+        if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
+        var before = new MessagesAhead(
+            queued.Where(group => group.Campaign is null).Sum(group => group.Count), queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
+        return Forecast.Of(pace, before, waiting, clock.GetUtcNow());
+    }
+
+    /// <summary>Planned and real points of one campaign.</summary>
+    internal async Task<ActionResult<CampaignTimeline>> TimelineAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await CampaignReading.FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        var sent = await db.Messages.Where(message => message.CampaignId == campaign.Id && message.SentAt != null)
+            .OrderBy(message => message.SentAt).Select(message => message.SentAt!.Value).ToListAsync(ct);
+        var forecast = await OfAsync(db, campaign, ct);
+        var planned = Sampled(forecast.Messages).Select(index => (Index: index, At: forecast.MomentOf(index))).Where(point => point.At is not null);
+        return new CampaignTimeline(
+            [.. planned.Select(point => new TimelinePoint(point.At!.Value, sent.Count + point.Index + 1))],
+            [.. Sampled(sent.Count).Select(index => new TimelinePoint(sent[index], index + 1))]);
+    }
+
+    /// <summary>Runnable campaigns of the line that stand before this one by (rank, start).</summary>
+    private static async Task<HashSet<Guid>> AheadAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+        await db.Campaigns.Where(other => other.LineId == campaign.LineId && other.Id != campaign.Id && other.IsLive && !other.IsPaused && other.StoppedAt == null
+            && (other.Rank < campaign.Rank || (other.Rank == campaign.Rank && other.StartedAt < campaign.StartedAt))).Select(other => other.Id).ToHashSetAsync(ct);
+
+    /// <summary>First, last, and evenly between.</summary>
+    private static IEnumerable<int> Sampled(int count) =>
+        count <= MostPoints ? Enumerable.Range(0, count) : Enumerable.Range(0, MostPoints).Select(point => (int)((long)point * (count - 1) / (MostPoints - 1)));
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Lines;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>Reads campaigns, youngest first.</summary>
+public sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts)
+{
+    internal async Task<ActionResult<Page<CampaignResource>>> ListAsync(Caller caller, string? line, PageQuery page, CancellationToken ct)
+    {
+        if (page.TryReadCursor(needsId: true, out var after) is { } wrong) return wrong;
+        if (Ids.TryRead(line, "line", out var onLine) is { } refusal) return refusal;
+        await using var db = database.Read();
+        var rows = await Rows(db, caller, after, onLine).OrderByDescending(campaign => campaign.StartedAt).ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
+        return Pages.Of(
+            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], forecast: null),
+            campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
+    }
+
+    internal async Task<ActionResult<CampaignResource>> GetAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        var counts = await StatesAsync(db, [campaign.Id], ct);
+        return views.Show(campaign, counts[campaign.Id], LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)));
+    }
+
+    /// <summary>The campaign, if it exists for the caller.</summary>
+    internal async Task<Campaign?> FindAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await FindAsync(db, caller, id, ct);
+    }
+
+    internal static async Task<Campaign?> FindAsync(OlConnectorDb db, Caller caller, string id, CancellationToken ct)
+    {
+        if (!Guid.TryParse(id, out var key)) return null;
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.Id == key, ct);
+        return campaign is not null && caller.Sees(campaign.LineId) ? campaign : null;
+    }
+
+    private static IQueryable<Campaign> Rows(OlConnectorDb db, Caller caller, Cursor? after, Guid? line)
+    {
+        var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
+        var rows = db.Campaigns.FromSql($"SELECT * FROM campaigns WHERE portal_id = {caller.Portal.Value} AND (started_at, id) < ({at}, {id})").AsNoTracking();
+        if (caller.Lines is { } own) rows = rows.Where(campaign => own.Contains(campaign.LineId));
+        if (line is not { } only) return rows;
+        var wanted = new LineId(only);
+        return rows.Where(campaign => campaign.LineId == wanted);
+    }
+
+    private static async Task<Dictionary<Guid, Dictionary<MessageState, int>>> StatesAsync(OlConnectorDb db, IReadOnlyList<Guid> campaigns, CancellationToken ct)
+    {
+        var keys = campaigns.Select(id => (Guid?)id).ToList();
+        var rows = await db.Messages.Where(message => keys.Contains(message.CampaignId))
+            .GroupBy(message => new { message.CampaignId, message.State }).Select(group => new { group.Key.CampaignId, group.Key.State, Count = group.Count() }).ToListAsync(ct);
+        return campaigns.ToDictionary(id => id, id => rows.Where(row => row.CampaignId == id).ToDictionary(row => row.State, row => row.Count));
+    }
+}

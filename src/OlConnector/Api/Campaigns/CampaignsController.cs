@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using OlConnector.Api.Access;
+using OlConnector.Api.Lines;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>The mailings of a portal.</summary>
+[Route("api/v1/campaigns")]
+[Tags("campaigns")]
+public sealed class CampaignsController(CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions) : PortalController
+{
+    /// <summary>Lists campaigns, youngest first.</summary>
+    [HttpGet, RequiresRole(Role.Viewer)]
+    public Task<ActionResult<Page<CampaignResource>>> List([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, line, page, ct);
+
+    /// <summary>Reads one campaign with its counts, forecast and risk.</summary>
+    [HttpGet("{id}"), RequiresRole(Role.Viewer)]
+    public Task<ActionResult<CampaignResource>> Get(string id, CancellationToken ct) => reading.GetAsync(Caller, id, ct);
+
+    /// <summary>When its messages left and will leave.</summary>
+    [HttpGet("{id}/timeline"), RequiresRole(Role.Viewer)]
+    public Task<ActionResult<CampaignTimeline>> Timeline(string id, CancellationToken ct) => forecasts.TimelineAsync(Caller, id, ct);
+
+    /// <summary>Changes name and rank.</summary>
+    [HttpPatch("{id}"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) => actions.ChangeAsync(Caller, id, patch, IfMatch, ct);
+
+    /// <summary>Pauses before the next dispatch; <c>inFlight</c> says what finishes still.</summary>
+    [HttpPost("{id}/pause"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<CampaignResource>> Pause(string id, CancellationToken ct) => actions.PauseAsync(Caller, id, ct);
+
+    /// <summary>Goes on from the first unsent message.</summary>
+    [HttpPost("{id}/resume"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<CampaignResource>> Resume(string id, CancellationToken ct) => actions.ResumeAsync(Caller, id, ct);
+
+    /// <summary>Stops for good; later arrivals are stopped too.</summary>
+    [HttpPost("{id}/stop"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<StoppedAnswer>> Stop(string id, CancellationToken ct) => actions.StopAsync(Caller, id, ct);
+
+    /// <summary>Takes everything unsent out of the queue; the campaign lives on.</summary>
+    [HttpPost("{id}/clear"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<ClearedAnswer>> Clear(string id, CancellationToken ct) => actions.ClearAsync(Caller, id, ct);
+
+    /// <summary>Lets held messages go on, oldest first. More than 100 need their number as acknowledgement.</summary>
+    [HttpPost("{id}/release"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<ReleasedAnswer>> Release(string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignRelease? wish, CancellationToken ct) =>
+        actions.ReleaseAsync(Caller, id, wish, ct);
+
+    /// <summary>Gives all held messages up.</summary>
+    [HttpPost("{id}/discard"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<DiscardedAnswer>> Discard(string id, CancellationToken ct) => actions.DiscardAsync(Caller, id, ct);
+}

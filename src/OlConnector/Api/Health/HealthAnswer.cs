@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OlConnector.Api.Health;
+
+/// <summary>How health is told: <c>{"status":"ready","checks":{"database":"ok","dispatch":"ok"}}</c>, 503 when something is not.</summary>
+internal static class HealthAnswer
+{
+    /// <summary>The process answers; nothing else is asked.</summary>
+    internal static HealthCheckOptions Live { get; } = new() { Predicate = _ => false, ResponseWriter = (http, _) => WriteAsync(http, new { status = "live" }) };
+
+    /// <summary>Everything that a call needs is there.</summary>
+    internal static HealthCheckOptions Ready { get; } = new() { ResponseWriter = (http, report) => WriteAsync(http, Show(report)) };
+
+    private static object Show(HealthReport report) => new
+    {
+        status = report.Status == HealthStatus.Healthy ? "ready" : "notReady",
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed", StringComparer.Ordinal),
+    };
+
+    private static async Task WriteAsync(HttpContext http, object answer)
+    {
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(ApiJson.Bytes(answer), http.RequestAborted);
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using OlConnector.Dispatching;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Health;
+
+/// <summary>The database can be read, and written through the one writer, in good time.</summary>
+internal sealed class DatabaseHealth(Database database, Writer writer, TimeProvider clock) : IHealthCheck
+{
+    /// <summary>A probe that takes longer means that callers wait too. 5 seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes the write lock and changes no row.</summary>
+    private const string Write = "UPDATE portals SET state = state WHERE id = ''";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var db = database.Read();
+            await db.Portals.AnyAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            await writer.RunAsync(turn => turn.Execute(Write), cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer in time.");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy("The database cannot be read or written.", failure);
+        }
+    }
+}
+
+/// <summary>The dispatch loop runs, unless this node serves the web only.</summary>
+internal sealed class DispatchHealth(IEnumerable<IHostedService> loops, IOptionsMonitor<DispatchingOptions> options) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var runs = loops.OfType<DispatchLoop>().Any(loop => loop.ExecuteTask is { IsCompleted: false });
+        return Task.FromResult(runs || !options.CurrentValue.Enabled ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The dispatch loop has ended. Restart this node."));
+    }
+}

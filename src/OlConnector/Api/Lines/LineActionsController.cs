@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>What people do to lines.</summary>
+[Route("api/v1/lines/{id}")]
+[Tags("lines")]
+public sealed class LineActionsController(LineActions actions) : PortalController
+{
+    /// <summary>Stops the line before its next dispatch; <c>inFlight</c> says what finishes still.</summary>
+    [HttpPost("pause"), RequiresRole(Role.Support)]
+    public Task<ActionResult<LineResource>> Pause(string id, CancellationToken ct) => actions.PauseAsync(Caller, id, ct);
+
+    /// <summary>Lets a paused or frozen line go on from its first unsent message.</summary>
+    [HttpPost("resume"), RequiresRole(Role.Support)]
+    public Task<ActionResult<LineResource>> Resume(string id, CancellationToken ct) => actions.ResumeAsync(Caller, id, ct);
+
+    /// <summary>Takes everything unsent out of the line's queue.</summary>
+    [HttpPost("clear"), RequiresRole(Role.Support)]
+    public Task<ActionResult<ClearedAnswer>> Clear(string id, CancellationToken ct) => actions.ClearAsync(Caller, id, ct);
+
+    /// <summary>Gives the HANDLER address a new key; the old one works for its grace.</summary>
+    [HttpPost("rotate-key"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<LineResource>> RotateKey(string id, CancellationToken ct) => actions.RotateKeyAsync(Caller, id, ct);
+
+    /// <summary>Deletes the line; its CODE never comes back.</summary>
+    [HttpDelete, RequiresRole(Role.Admin)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<ActionResult> Delete(string id, CancellationToken ct) => actions.DeleteAsync(Caller, id, IfMatch, ct);
+}

@@ -1,0 +1,79 @@
+using OlConnector.Api.Refusals;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Gateways;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>One rule each for the fields of a line; null when a field may stand.</summary>
+internal static class LineChecks
+{
+    private const int MaxPrices = 1000;
+    private const int MaxPrefixLength = 15;
+
+    internal static Refusal? Text(string? value, string field, int maxLength, bool isRequired)
+    {
+        if (string.IsNullOrWhiteSpace(value)) return isRequired ? Refuse.Required(field) : null;
+        return value.Trim().Length > maxLength || value.Any(char.IsControl)
+            ? Refuse.Invalid(field, $"{field} takes at most {maxLength} characters and no control characters.", $"Поле {field} — не больше {maxLength} знаков, без управляющих символов.")
+            : null;
+    }
+
+    /// <summary>The kind's own judgement, with the field named <c>gateway.settings.X</c>.</summary>
+    internal static Refusal? Gateway(GatewayDraft? draft, GatewayCatalog kinds, out IGatewayKind? kind, out GatewaySettings? settings)
+    {
+        (kind, settings) = (null, null);
+        if (draft is null) return Refuse.Required("gateway");
+        if (draft.Kind is null) return Refuse.Required("gateway.kind");
+        if (!kinds.TryGet(draft.Kind, out kind))
+        {
+            var known = string.Join(", ", kinds.Kinds.Select(one => one.Kind));
+            return new Refusal(400, "unknown_gateway", $"gateway.kind has to be one of: {known}.", $"gateway.kind — одно из: {known}.", "gateway.kind");
+        }
+
+        var values = draft.Settings ?? new Dictionary<string, object?>(StringComparer.Ordinal);
+        settings = new GatewaySettings(values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => LineSettings.TextOf(pair.Value)!, StringComparer.Ordinal));
+        return kind.Validate(settings) is [var problem, ..]
+            ? new Refusal(400, "invalid_gateway_setting", problem.Message["en"], problem.Message["ru"], $"gateway.settings.{problem.Setting}")
+            : null;
+    }
+
+    internal static Refusal? Interval(TimeSpan interval, string field, TimeSpan floor)
+    {
+        if (interval < floor)
+            return new Refusal(400, "interval_below_floor", $"{field} has to be at least {floor:c}: a number that writes faster is soon blocked.", $"{field} — не меньше {floor:c}: номер, который пишет чаще, быстро блокируют.", field);
+        return interval > PacingOptions.MaxInterval
+            ? new Refusal(400, "interval_above_limit", $"{field} has to be at most {PacingOptions.MaxInterval:c}.", $"{field} — не больше {PacingOptions.MaxInterval:c}.", field)
+            : null;
+    }
+
+    internal static Refusal? Jitter(int? jitter) =>
+        jitter is null or (>= 0 and <= 100) ? null : Refuse.Invalid("jitter", "jitter is a whole percentage from 0 to 100.", "jitter — целый процент от 0 до 100.");
+
+    internal static Refusal? Window(WindowJson? window) => window is null || window.TryRead(out _, out var problem)
+        ? null
+        : new Refusal(400, "invalid_window", problem!, $"Окно отправки задано неверно: нужны days (mon…sun), from и to (10:00) и timeZone (Europe/Moscow). {problem}", FieldOf(problem!));
+
+    internal static Refusal? Tariff(TariffDraft? tariff)
+    {
+        if (tariff is null) return null;
+        if (tariff.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
+            return Refuse.Invalid("tariff.currency", "tariff.currency has three capital letters, such as EUR.", "tariff.currency — три заглавные латинские буквы, например RUB.");
+        var prices = tariff.Prices ?? [];
+        if (prices.Count is 0 or > MaxPrices)
+            return Refuse.Invalid("tariff.prices", $"tariff.prices lists 1 to {MaxPrices} prices.", $"В tariff.prices — от 1 до {MaxPrices} цен.");
+        var wrong = prices.Index().FirstOrDefault(one => !IsPrice(one.Item), (-1, null!)).Index;
+        if (wrong >= 0)
+            return Refuse.Invalid($"tariff.prices[{wrong}]", "A price has a prefix of at most 15 digits and an amount of 0 or more.", "Цена — это префикс не длиннее 15 цифр и сумма от 0.");
+        return prices.DistinctBy(price => price.Prefix).Count() == prices.Count
+            ? null
+            : Refuse.Invalid("tariff.prices", "Each prefix stands once in tariff.prices.", "Каждый префикс в tariff.prices — один раз.");
+    }
+
+    private static bool IsPrice(PrefixPrice? price) =>
+        price is { Price: >= 0, Prefix: { Length: <= MaxPrefixLength } prefix } && prefix.All(char.IsAsciiDigit);
+
+    /// <summary>The window's own words begin with the name of the field.</summary>
+    private static string FieldOf(string problem) => problem.Split(' ')[0];
+}

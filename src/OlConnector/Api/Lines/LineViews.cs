@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json;
+using OlConnector.Api.Access;
+using OlConnector.Bitrix24;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
+using OlConnector.Gateways;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>Shows lines to people, and as the draft that a patch starts from.</summary>
+public sealed class LineViews(GatewayCatalog kinds, Secrets secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
+{
+    private const string HiddenKey = "…";
+
+    /// <summary>The line as this caller may see it.</summary>
+    internal LineResource Show(Line line, LineCounts counts, Caller caller) => new(
+        line.Id.ToString(), line.Code, line.Name, line.Number, ShowGateway(line, caller), line.State, line.State == LineState.Frozen ? line.FrozenReason : null,
+        line.Connection, line.ConnectionText, line.ConnectedAt, line.IsRegistered, line.RegistrationError, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct),
+        line.Jitter, Read<WindowJson>(line.Window), line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<TariffDraft>(line.Tariff),
+        Url($"hooks/{line.GatewayKind}", line.HookKey, caller), Url("b24/sms", line.HandlerKey, caller), WaitReasonOf(line, counts), line.NextDueAt,
+        counts.Accepted, counts.Queued, counts.Held, counts.InFlight, line.CreatedAt, line.Version);
+
+    /// <summary>The line as it was entered, secrets included: what a merge patch is applied to. Never leaves the process.</summary>
+    internal LineDraft DraftOf(Line line) => new(
+        line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal)), line.Number,
+        IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
+        line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<TariffDraft>(line.Tariff));
+
+    /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
+    internal TimeSpan IntervalOf(Line line, Traffic traffic)
+    {
+        var wanted = traffic == Traffic.Marketing ? line.MarketingInterval : line.DirectInterval;
+        var floor = kinds.TryGet(line.GatewayKind, out var kind) ? pacing.CurrentValue.Floor(kind.Traits, traffic) : wanted;
+        return wanted > floor ? wanted : floor;
+    }
+
+    /// <summary>What forecasts depend on.</summary>
+    internal LinePace PaceOf(Line line) => new(
+        line.State switch
+        {
+            LineState.Active => null,
+            LineState.Paused => Reason.Paused,
+            LineState.Frozen => line.FrozenReason ?? Reason.LineFrozen,
+            _ => Reason.LineOff,
+        },
+        IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, line.Window is null ? null : WindowJson.Read(line.Window), line.LastAnswerAt, line.NotBefore);
+
+    private LineGateway ShowGateway(Line line, Caller caller)
+    {
+        var secret = kinds.TryGet(line.GatewayKind, out var kind) ? kind.Settings.Where(setting => setting.IsSecret).Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal) : [];
+        var settings = SettingsOf(line);
+        var open = caller.Role >= Role.Support ? settings.Where(pair => !secret.Contains(pair.Key)) : [];
+        return new LineGateway(line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. settings.Keys.Where(secret.Contains).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Settings that cannot be read any more have to be entered again.</summary>
+    private Dictionary<string, string> SettingsOf(Line line) =>
+        secrets.Unprotect(line.GatewaySettings) is { } json ? JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [] : [];
+
+    private string Url(string path, string key, Caller caller) =>
+        $"{bitrix24.CurrentValue.PublicUrl.TrimEnd('/')}/{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}";
+
+    private static string? WaitReasonOf(Line line, LineCounts counts)
+    {
+        if (line.ClaimToken is not null) return Reason.InFlight;
+        if (line.WaitReason is not null || line.NextDueAt is not null) return line.WaitReason;
+        // Nothing is due although something is queued: its campaigns are paused.
+        return counts.Queued > 0 ? Reason.CampaignPaused : counts.Accepted > 0 ? Reason.Composing : null;
+    }
+
+    private static T? Read<T>(string? json) where T : class => json is null ? null : JsonConvert.DeserializeObject<T>(json);
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using OlConnector.Api.Access;
+using OlConnector.Api.Messages;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>The lines of a portal.</summary>
+[Route("api/v1/lines")]
+[Tags("lines")]
+public sealed class LinesController(LineReading reading, LineDesk desk, LineForecasts forecasts, QuickSends quickSends) : PortalController
+{
+    /// <summary>Lists the lines that the caller may see.</summary>
+    [HttpGet, RequiresRole(Role.Viewer)]
+    public Task<ActionResult<Page<LineResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, page, ct);
+
+    /// <summary>Makes a line. Wrong credentials do not refuse it: its connection says what is wrong.</summary>
+    [HttpPost, RequiresRole(Role.Admin)]
+    [ProducesResponseType<LineResource>(StatusCodes.Status201Created)]
+    public Task<ActionResult<LineResource>> Create(LineDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
+
+    /// <summary>Reads one line.</summary>
+    [HttpGet("{id}"), RequiresRole(Role.Viewer)]
+    public Task<ActionResult<LineResource>> Get(string id, CancellationToken ct) => reading.GetAsync(Caller, id, ct);
+
+    /// <summary>Changes a line. Pace and hours take the role support, everything else admin.</summary>
+    [HttpPatch("{id}"), RequiresRole(Role.Support)]
+    public Task<ActionResult<LineResource>> Change(string id, MergePatch<LineDraft> patch, CancellationToken ct) => desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
+
+    /// <summary>When messages would leave, with settings that are not saved.</summary>
+    [HttpPost("{id}/forecast"), RequiresRole(Role.Viewer)]
+    public Task<ActionResult<ForecastAnswer>> Forecast(string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ForecastDraft? settings, CancellationToken ct) =>
+        forecasts.ForecastAsync(Caller, id, settings, ct);
+
+    /// <summary>Sends one message to try the line with.</summary>
+    [HttpPost("{id}/test"), RequiresRole(Role.Marketer)]
+    [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
+    public Task<ActionResult<QuickSendAnswer>> Test(string id, TestDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        quickSends.SendAsync(Caller, new QuickSendDraft(id, draft.To, draft.Text), idempotencyKey, ct);
+}

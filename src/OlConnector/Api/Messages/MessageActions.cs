@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Engine;
+using OlConnector.Engine.Messages;
+using OlConnector.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>A person's decision about one message. A second click finds another state and says so.</summary>
+public sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
+{
+    internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) => DecideAsync(
+        caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, wish?.As is { } composeAs ? Words.Of(composeAs) : null, caller.Actor), ct);
+
+    internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) => DecideAsync(
+        caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
+
+    internal async Task<ActionResult<MessageResource>> ResolveAsync(Caller caller, string id, ResolveWish wish, CancellationToken ct)
+    {
+        if (wish.As is not { } word) return Refuse.Required("as");
+        var verdict = word switch
+        {
+            ResolveAs.Sent => MessageState.Sent,
+            ResolveAs.Failed => MessageState.Failed,
+            _ => MessageState.Queued,
+        };
+        return await DecideAsync(caller, id, MessageState.Unknown, message => control.ResolveAsync(caller.Portal, message, verdict, caller.Actor), ct);
+    }
+
+    private async Task<ActionResult<MessageResource>> DecideAsync(Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
+        if (await decide(message.Id)) return await reading.GetAsync(caller, id, ct);
+        return Refuse.WrongState($"The message is {Words.Of(message.State)}; this needs {Words.Of(from)}.", $"Сообщение сейчас {Words.Of(message.State)}, а нужно {Words.Of(from)}.");
+    }
+}

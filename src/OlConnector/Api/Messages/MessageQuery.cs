@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Engine.Messages;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>Which messages are wanted; conditions add up.</summary>
+public sealed class MessageQuery
+{
+    /// <summary>Of this line.</summary>
+    [FromQuery(Name = "line")]
+    public string? Line { get; set; }
+
+    /// <summary>Of this campaign.</summary>
+    [FromQuery(Name = "campaign")]
+    public string? Campaign { get; set; }
+
+    /// <summary>In this state.</summary>
+    [FromQuery(Name = "state")]
+    public MessageState? State { get; set; }
+
+    /// <summary>Part of the number or text, or Bitrix24's id as a whole.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; set; }
+
+    /// <summary>Accepted at this moment or later (ISO 8601; without a zone, the portal's).</summary>
+    [FromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>Accepted before this moment.</summary>
+    [FromQuery(Name = "to")]
+    public string? To { get; set; }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>Finds messages, newest first.</summary>
+public sealed class MessageReading(Database database)
+{
+    internal async Task<ActionResult<Page<MessageSummary>>> ListAsync(Caller caller, MessageQuery query, PageQuery page, CancellationToken ct)
+    {
+        if (page.TryReadCursor(needsId: true, out var after) is { } wrong) return wrong;
+        await using var db = database.Read();
+        var zone = await db.Portals.Where(portal => portal.Id == caller.Portal).Select(portal => portal.TimeZone).SingleAsync(ct);
+        if (MessageFilter.TryRead(query, zone, out var filter) is { } refusal) return refusal;
+
+        var rows = await filter!.Apply(db, caller, after?.Id).OrderByDescending(message => message.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var contexts = await ContextsAsync(db, rows, ct);
+        return Pages.Of(rows, page.Limit, message => MessageViews.Summary(message, contexts.GetValueOrDefault(message.Sequence)), message => new Cursor(0, message.Id.ToString()));
+    }
+
+    internal async Task<ActionResult<MessageResource>> GetAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
+        var attempts = await db.Attempts.AsNoTracking().Where(attempt => attempt.MessageSequence == message.Sequence).OrderBy(attempt => attempt.Number).ToListAsync(ct);
+        var contexts = await ContextsAsync(db, [message], ct);
+        return MessageViews.Whole(message, contexts.GetValueOrDefault(message.Sequence), attempts);
+    }
+
+    /// <summary>The message, if it exists for the caller.</summary>
+    internal static async Task<Message?> FindAsync(OlConnectorDb db, Caller caller, string id, CancellationToken ct)
+    {
+        if (!Guid.TryParse(id, out var key)) return null;
+        var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.Id == new MessageId(key), ct);
+        return message is not null && caller.Sees(message.LineId) ? message : null;
+    }
+
+    private static async Task<Dictionary<long, WaitContext>> ContextsAsync(OlConnectorDb db, IReadOnlyCollection<Message> messages, CancellationToken ct)
+    {
+        var waiting = messages.Where(message => message.State == MessageState.Queued).ToList();
+        if (waiting.Count == 0) return [];
+        var (lineIds, campaignIds) = (waiting.Select(message => message.LineId).Distinct().ToList(), waiting.Select(message => message.CampaignId).OfType<Guid>().Distinct().ToList());
+        var lines = await db.Lines.AsNoTracking().Where(line => lineIds.Contains(line.Id))
+            .Select(line => new { line.Id, line.State, Reason = line.State == LineState.Frozen ? line.FrozenReason : line.WaitReason, IsClaimed = line.ClaimToken != null }).ToDictionaryAsync(line => line.Id, ct);
+        var paused = await db.Campaigns.Where(campaign => campaignIds.Contains(campaign.Id) && campaign.IsPaused).Select(campaign => campaign.Id).ToHashSetAsync(ct);
+        return waiting.Where(message => lines.ContainsKey(message.LineId)).ToDictionary(
+            message => message.Sequence,
+            message => new WaitContext(lines[message.LineId].State, lines[message.LineId].Reason, lines[message.LineId].IsClaimed, message.CampaignId is { } campaign && paused.Contains(campaign)));
+    }
+}

@@ -1,0 +1,37 @@
+using OlConnector.Api.Refusals;
+using OlConnector.Engine;
+using OlConnector.Engine.Composing;
+using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Intake;
+using OlConnector.Engine.Parts;
+using OlConnector.Engine.Phones;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>What can be told about a quick send before it is accepted.</summary>
+internal static class QuickSendChecks
+{
+    private const int LongestText = 4096;
+
+    /// <summary>The first thing that is wrong; null when the message may be accepted.</summary>
+    internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits)
+    {
+        if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
+        if (string.IsNullOrWhiteSpace(draft.Text)) return Refuse.Required("text");
+        var longest = traits?.MaxTextLength ?? LongestText;
+        if (draft.Text.Length > longest) return new Refusal(400, "text_too_long", $"text has at most {longest} characters on this line.", $"Текст на этой линии — не больше {longest} знаков.", "text");
+        var phone = portal.AcceptAnyNumber ? PhoneRules.NormalizeLoosely(draft.To, portal.Country) : PhoneRules.Normalize(draft.To, portal.Country);
+        return phone is PhoneResult.Valid ? null : new Refusal(
+            400, "invalid_number", "to is no telephone number. Write it with plus and country code, such as +49 151 23456789.", "В поле to не телефонный номер. Укажите его с плюсом и кодом страны, например +7 916 123-45-67.", "to");
+    }
+
+    /// <summary>SMS parts of the variant that this very message will get.</summary>
+    internal static int PartsOf(IncomingMessage message, MessageId id)
+    {
+        var spintax = SpintaxTemplate.Parse(message.Text);
+        var chance = VariantRandom.For(message.Portal, message.Code, id.ToString(), message.Text);
+        return SmsParts.Measure(spintax.IsValid ? spintax.Render(chance) : message.Text).Parts;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+
+namespace OlConnector.Api.OpenApi;
+
+/// <summary>Describes the API as <c>/openapi/v1.json</c>. Schemas come from System.Text.Json, which is set up to write what Newtonsoft writes.</summary>
+internal static class ApiDescription
+{
+    private const string Json = "application/json";
+    private const string MergePatchJson = "application/merge-patch+json";
+
+    internal static void Configure(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.DictionaryKeyPolicy = null;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    internal static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
+        options.AddOperationTransformer(AddProblemsAsync);
+        options.AddOperationTransformer(NameBodiesAsync);
+        options.AddSchemaTransformer(ShowPatchAsync);
+    }
+
+    private static Task DescribeAsync(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo { Title = "OlConnector", Version = "v1", Description = "Lines, campaigns and messages of one Bitrix24 portal." };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [BearerHandler.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A session of the interface, or an API token." },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerHandler.SchemeName, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Every refusal of every call is a problem document.</summary>
+    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Document?.Components?.Schemas?.ContainsKey(nameof(Problem)) != true)
+            context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct));
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "The call was refused (RFC 9457).",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
+        };
+    }
+
+    /// <summary>What <see cref="StrictJsonFormatter"/> reads; MVC also names the formatters of other rooms.</summary>
+    private static Task NameBodiesAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (operation.RequestBody is not OpenApiRequestBody { Content: { } bodies }) return Task.CompletedTask;
+        var isPatch = context.Description.HttpMethod == HttpMethods.Patch;
+        foreach (var type in bodies.Keys.Where(type => type != Json && !(isPatch && type == MergePatchJson)).ToList()) bodies.Remove(type);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A patch looks like what it patches, with every field optional.</summary>
+    private static async Task ShowPatchAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (!type.IsAssignableTo(typeof(IMergePatch))) return;
+        var patched = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], parameterDescription: null, ct);
+        (schema.Type, schema.Properties, schema.Required) = (patched.Type, patched.Properties, null);
+        schema.Description = "JSON merge patch (RFC 7396): absent leaves a field alone, null takes its default.";
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Messages;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Reconciliation;
+
+/// <summary>Adds up what came in and what became of it.</summary>
+public sealed class Books(Database database)
+{
+    private static readonly string[] StateWords = [.. Enum.GetValues<MessageState>().Select(state => Words.Of(state))];
+    private static readonly string[] PortalWords = [PortalWord.Queued, PortalWord.Sent, PortalWord.Delivered, PortalWord.Undelivered, PortalWord.Failed, "none"];
+    private static readonly string[] OutcomeWords = ["accepted", "postponed", "refused", "lineDown", "unknown", "returned", "inFlight"];
+
+    internal async Task<ActionResult<ReconciliationResource>> ReconcileAsync(Caller caller, ReconciliationQuery query, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var zone = await db.Portals.Where(portal => portal.Id == caller.Portal).Select(portal => portal.TimeZone).SingleAsync(ct);
+        var asked = new MessageQuery { Line = query.Line, Campaign = query.Campaign, From = query.From, To = query.To };
+        if (MessageFilter.TryRead(asked, zone, out var filter) is { } refusal) return refusal;
+
+        var rows = new List<Row>();
+        foreach (var line in LinesOf(caller, filter!)) rows.AddRange(await CountAsync(db, caller, filter!, line, ct));
+        return Show(rows, isNarrowed: filter!.Campaign is not null || filter.From is not null || filter.To is not null);
+    }
+
+    /// <summary>One question for all lines, or one each for the lines that exist for the caller.</summary>
+    private static IEnumerable<Guid?> LinesOf(Caller caller, MessageFilter filter)
+    {
+        if (filter.Line is { } line) return caller.Sees(line) ? [line.Value] : [];
+        return caller.Lines is null ? [null] : caller.Lines.Select(own => (Guid?)own.Value);
+    }
+
+    /// <summary>One statement, so that both sides of the books are of one moment.</summary>
+    private static Task<List<Row>> CountAsync(OlConnectorDb db, Caller caller, MessageFilter filter, Guid? line, CancellationToken ct)
+    {
+        var (portal, campaign, from, to) = (caller.Portal.Value, filter.Campaign, filter.From?.ToUnixTimeMilliseconds(), filter.To?.ToUnixTimeMilliseconds());
+        return db.Database.SqlQuery<Row>($"""
+            WITH asked AS (
+              SELECT sequence, state FROM messages
+               WHERE portal_id = {portal} AND ({line} IS NULL OR line_id = {line}) AND ({campaign} IS NULL OR campaign_id = {campaign})
+                 AND ({from} IS NULL OR accepted_at >= {from}) AND ({to} IS NULL OR accepted_at < {to}))
+            SELECT 'state' AS Side, state AS Word, COUNT(*) AS Number FROM asked GROUP BY state
+            UNION ALL SELECT 'told', COALESCE(r.told, 'none'), COUNT(*) FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
+            UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*) FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
+            UNION ALL SELECT 'received', '', COALESCE(SUM(received), 0) FROM intake_tallies WHERE portal_id = {portal} AND ({line} IS NULL OR line_id = {line})
+            """).ToListAsync(ct);
+    }
+
+    private static ReconciliationResource Show(List<Row> rows, bool isNarrowed)
+    {
+        var states = Sums(rows, "state", StateWords);
+        var total = states.Values.Sum();
+        // The tallies know neither campaigns nor times of day: a narrowed question has no second count.
+        var received = isNarrowed ? total : rows.Where(row => row.Side == "received").Sum(row => row.Number);
+        return new ReconciliationResource(received, states, received - total, new PortalSide(Sums(rows, "told", PortalWords)), Sums(rows, "gateway", OutcomeWords));
+    }
+
+    private static Dictionary<string, long> Sums(IEnumerable<Row> rows, string side, IEnumerable<string> words)
+    {
+        var sums = words.ToDictionary(word => word, _ => 0L, StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => row.Side == side)) sums[row.Word] = sums.GetValueOrDefault(row.Word) + row.Number;
+        return sums;
+    }
+
+    private sealed record Row(string Side, string Word, long Number);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Reconciliation;
+
+/// <summary>Shows that nothing is lost.</summary>
+[Route("api/v1/reconciliation")]
+[Tags("reconciliation")]
+public sealed class ReconciliationController(Books books) : PortalController
+{
+    /// <summary>Compares what came in with what became of it.</summary>
+    [HttpGet, RequiresRole(Role.Viewer)]
+    public Task<ActionResult<ReconciliationResource>> Get([FromQuery] ReconciliationQuery query, CancellationToken ct) => books.ReconcileAsync(Caller, query, ct);
+}

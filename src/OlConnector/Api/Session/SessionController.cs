@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Session;
+
+/// <summary>The caller's own session.</summary>
+[Route("api/v1/session")]
+[Tags("session")]
+public sealed class SessionController(SessionReading reading, SessionRenewal renewal) : PortalController
+{
+    /// <summary>Tells who calls, for which portal, and what they may do.</summary>
+    [HttpGet, RequiresRole(Role.Viewer)]
+    public async Task<ActionResult<SessionResource>> Get(CancellationToken ct) => await reading.GetAsync(Caller, ct);
+
+    /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
+    [HttpPost, AllowAnonymous]
+    public Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct) => renewal.RenewAsync(draft, AcceptedLanguage.Of(Request), ct);
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OlConnector.Api.Access;
+using OlConnector.Engine.Portals;
+using OlConnector.Engine.Quotas;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Session;
+
+/// <summary>Who calls.</summary>
+/// <param name="Kind">How they proved it.</param>
+/// <param name="User">The caller.</param>
+/// <param name="Portal">Their portal.</param>
+public sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal);
+
+/// <summary>What a page sends to go on with a new session.</summary>
+/// <param name="AccessToken">The user's access token, as the portal's library gives it to the page.</param>
+/// <param name="Domain">The portal's host. Not believed: who calls is checked by the token alone.</param>
+/// <param name="MemberId">The portal.</param>
+public sealed record RenewalDraft(string? AccessToken = null, string? Domain = null, string? MemberId = null)
+{
+    /// <summary>Never prints its token.</summary>
+    public override string ToString() => $"renewal for {MemberId}";
+}
+
+/// <summary>A new session.</summary>
+/// <param name="Token">For the Authorization header.</param>
+/// <param name="ExpiresAt">The page renews it before this moment.</param>
+/// <param name="User">The person.</param>
+/// <param name="Portal">Their portal.</param>
+public sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
+
+/// <summary>The caller: a person, or a program by its token.</summary>
+/// <param name="Id">User id, token id or <c>operator</c>.</param>
+/// <param name="Name">The name people know them by.</param>
+/// <param name="IsAdmin">An administrator of the portal, by the portal's own word.</param>
+/// <param name="Role">What they may do.</param>
+/// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
+/// <param name="TimeZone">Their IANA time zone; null for programs.</param>
+/// <param name="Language">Two letters of their language; null for programs.</param>
+public sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role, IReadOnlyList<string>? Lines, string? TimeZone, string? Language);
+
+/// <summary>A portal as its people see it.</summary>
+/// <param name="MemberId">Its key.</param>
+/// <param name="Domain">Its host today.</param>
+/// <param name="State">Whether it can be served.</param>
+/// <param name="Status">Bitrix24's letter for the installation.</param>
+/// <param name="IsDemo">Whether the limits of a demo hold.</param>
+/// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
+/// <param name="TimeZone">Its IANA time zone.</param>
+/// <param name="Language">Two letters of its language.</param>
+public sealed record SessionPortal(string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone, string Language);
+
+/// <summary>Tells callers who they are.</summary>
+public sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
+{
+    internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var portal = await db.Portals.AsNoTracking().SingleAsync(row => row.Id == caller.Portal, ct);
+        return new SessionResource(
+            caller.Kind,
+            new SessionUser(caller.Id, caller.Name, caller.IsPortalAdmin, caller.Role, caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
+            new SessionPortal(
+                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Status), portal.NeedsReauthorization, portal.TimeZone, portal.Language));
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Bitrix24.Installing;
+using OlConnector.Engine;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+using Visitor = OlConnector.Bitrix24.Installing.Caller;
+
+namespace OlConnector.Api.Session;
+
+/// <summary>Gives a page that stays open longer than an hour a new session, after the portal has vouched for its user again.</summary>
+public sealed class SessionRenewal(CallerVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
+{
+    /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
+    internal async Task<ActionResult<RenewedSession>> RenewAsync(RenewalDraft draft, string language, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(draft.AccessToken)) return Refuse.Required("accessToken");
+        if (draft.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return Refuse.Required("memberId");
+        return await verification.VerifyAsync(new CallerClaim(draft.AccessToken, member), ct) switch
+        {
+            Visitor.Verified user => await WelcomeAsync(user, language, ct),
+            Visitor.Unpaid => Unpaid(),
+            Visitor.Unreachable => Unreachable(),
+            Visitor.Refused refused => await RefuseAsync(new PortalId(member), refused.Why, ct),
+            var other => throw new InvalidOperationException($"{other} is no known caller."),
+        };
+    }
+
+    /// <summary>A renewal never installs: a portal that is gone stays so until its installer is opened.</summary>
+    private async Task<ActionResult<RenewedSession>> WelcomeAsync(Visitor.Verified user, string language, CancellationToken ct)
+    {
+        if (!await IsServedAsync(user.Portal, ct) || await portals.AdmitAsync(user, applicationToken: null, isInstalling: false) is null) return NotVerified();
+        var session = sessions.Issue(new PortalSession(user.Portal, user.UserId, user.UserName, user.IsAdmin, language, user.TimeZone));
+        if (await callers.FindAsync(session.Token, portal: null, ct) is not { } caller) return NotVerified();
+        var shown = await reading.GetAsync(caller, ct);
+        return new RenewedSession(session.Token, session.ExpiresAt, shown.User, shown.Portal);
+    }
+
+    private async Task<Refusal> RefuseAsync(PortalId portal, string why, CancellationToken ct)
+    {
+        if (await IsServedAsync(portal, ct)) await audit.WriteAsync(portal, "session renewal", "forged_renewal", subject: null, after: why);
+        return NotVerified();
+    }
+
+    private async Task<bool> IsServedAsync(PortalId portal, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Portals.AnyAsync(row => row.Id == portal && row.State != PortalState.Gone, ct);
+    }
+
+    private static Refusal NotVerified() => new(401, "not_verified", "Bitrix24 does not vouch for this token. Open the app again.", "Битрикс24 не подтвердил этот токен. Откройте приложение заново.");
+
+    private static Refusal Unpaid() => new(402, "portal_unpaid", "The portal's plan has ended. Pay for it in Bitrix24, then open the app again.", "Тариф портала закончился. Оплатите его в Битрикс24 и откройте приложение заново.");
+
+    private static Refusal Unreachable() => new(
+        503, "portal_unreachable", "Bitrix24 cannot be asked right now. Try again in a moment.", "Битрикс24 сейчас не отвечает. Повторите чуть позже.") { RetryAfter = AskAgain };
+}

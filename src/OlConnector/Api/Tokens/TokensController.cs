@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Tokens;
+
+/// <summary>The tokens by which other programs use the API.</summary>
+[Route("api/v1/tokens")]
+[Tags("tokens")]
+public sealed class TokensController(TokenDesk desk) : PortalController
+{
+    /// <summary>Lists tokens that are not revoked.</summary>
+    [HttpGet, RequiresRole(Role.Admin)]
+    public Task<ActionResult<Page<TokenResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => desk.ListAsync(Caller, page, ct);
+
+    /// <summary>Makes a token and shows it, this once.</summary>
+    [HttpPost, RequiresRole(Role.Admin)]
+    [ProducesResponseType<NewToken>(StatusCodes.Status201Created)]
+    public Task<ActionResult<NewToken>> Create(TokenDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
+
+    /// <summary>Revokes a token at once.</summary>
+    [HttpDelete("{id}"), RequiresRole(Role.Admin)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<ActionResult> Revoke(string id, CancellationToken ct) => desk.RevokeAsync(Caller, id, ct);
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+
+namespace OlConnector.Api.Users;
+
+/// <summary>What an administrator may change of a user.</summary>
+/// <param name="Role">What they may do. Default: viewer. Portal administrators are admin whatever stands here.</param>
+/// <param name="Lines">Ids of the lines that exist for them. Default: all.</param>
+public sealed record UserDraft(Role? Role = null, IReadOnlyList<string>? Lines = null);
+
+/// <summary>A user of the portal who has opened the app.</summary>
+/// <param name="Id">The user's id in the portal.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Role">The role an administrator gave.</param>
+/// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
+public sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines);
+
+/// <summary>Keeps who may do what.</summary>
+public sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
+{
+    internal async Task<ActionResult<Page<UserResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
+    {
+        if (page.TryReadCursor(needsId: false, out var after) is { } refusal) return refusal;
+        await using var db = database.Read();
+        var users = await db.Users.AsNoTracking().Where(user => user.PortalId == caller.Portal).ToListAsync(ct);
+        return Pages.OfWhole(users.Select(Show), page, after, user => user.Id);
+    }
+
+    internal async Task<ActionResult<UserResource>> GetAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.UserId == id, ct);
+        return user is null ? Refuse.NotFound() : Show(user);
+    }
+
+    internal async Task<ActionResult<UserResource>> ChangeAsync(Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, CancellationToken ct) =>
+        await writer.RunAsync(turn => Change(turn, caller, id, patch, ifMatch), ct) is { } refusal ? refusal : await GetAsync(caller, id, ct);
+
+    private Refusal? Change(WriteTurn turn, Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch)
+    {
+        using var db = turn.OpenDb();
+        if (db.Users.SingleOrDefault(row => row.PortalId == caller.Portal && row.UserId == id) is not { } user) return Refuse.NotFound();
+        if (!ifMatch.Allows(Show(user))) return Refuse.PreconditionFailed();
+        var draft = patch.ApplyTo(new UserDraft(user.Role, LineList.Show(user.Lines)));
+        if (LineChoice.TryRead(db, caller.Portal, draft.Lines, out var lines) is { } refusal) return refusal;
+
+        var before = $"{Words.Of(user.Role)}, lines {user.Lines ?? "all"}";
+        (user.Role, user.Lines) = (draft.Role ?? Role.Viewer, LineList.Write(lines));
+        db.SaveChanges();
+        audit.Write(turn, caller.Portal, caller.Actor, "user changed", id, before, $"{Words.Of(user.Role)}, lines {user.Lines ?? "all"}");
+        return null;
+    }
+
+    private static UserResource Show(PortalUser user) => new(user.UserId, user.Name, user.Role, LineList.Show(user.Lines));
+}

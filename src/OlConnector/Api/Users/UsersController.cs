@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Users;
+
+/// <summary>The people of a portal and their roles.</summary>
+[Route("api/v1/users")]
+[Tags("users")]
+public sealed class UsersController(UserDesk desk) : PortalController
+{
+    /// <summary>Lists the people who have opened the app.</summary>
+    [HttpGet, RequiresRole(Role.Admin)]
+    public Task<ActionResult<Page<UserResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => desk.ListAsync(Caller, page, ct);
+
+    /// <summary>Reads one of them.</summary>
+    [HttpGet("{id}"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<UserResource>> Get(string id, CancellationToken ct) => desk.GetAsync(Caller, id, ct);
+
+    /// <summary>Gives a role and lines.</summary>
+    [HttpPatch("{id}"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<UserResource>> Change(string id, MergePatch<UserDraft> patch, CancellationToken ct) => desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
+}

@@ -1,0 +1,146 @@
+using OlConnector.Bitrix24.Crm;
+using OlConnector.Engine;
+using OlConnector.Engine.Composing;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
+using OlConnector.Storage;
+
+namespace OlConnector.Composing;
+
+/// <summary>
+/// Fills letters with values from CRM, beside the <see cref="Composer"/>: each portal for itself, some portals at a time. A message is lost nowhere: its lease
+/// brings it back to the composer, and a CRM that is away is tried again by a moment that is written down.
+/// </summary>
+internal sealed class FieldLookups(
+    CrmDirectory crm, Writer writer, Wakeups wakeups, TimeProvider clock, IHostApplicationLifetime life, ILogger<FieldLookups> log) : IAsyncDisposable
+{
+    private const int PortalsAtOnce = 8;
+    private const int MessagesAtOnce = 500;
+
+    /// <summary>Messages in memory; the lease brings the others back later.</summary>
+    private const int MostWaiting = 20_000;
+
+    private const string TryAgain = "UPDATE messages SET compose_after = @next WHERE sequence = @sequence AND state = 'accepted'";
+
+    private static readonly Dictionary<string, string> Nothing = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<PortalId, Queue<Composed>> _waiting = [];
+    private readonly HashSet<long> _taken = [];
+    private readonly List<Task> _running = [];
+    private readonly SemaphoreSlim _slots = new(PortalsAtOnce);
+
+    /// <summary>Takes messages whose variant is chosen, and finishes them later. Returns at once.</summary>
+    internal void Start(Composer composer, IEnumerable<Composed> waiting)
+    {
+        foreach (var portal in waiting.GroupBy(item => item.Message.Row.PortalId))
+        {
+            lock (_gate)
+            {
+                var isNew = !_waiting.TryGetValue(portal.Key, out var queue);
+                queue ??= new Queue<Composed>();
+                foreach (var item in portal)
+                    if (_taken.Count < MostWaiting && _taken.Add(item.Message.Row.Sequence)) queue.Enqueue(item);
+                if (!isNew || queue.Count == 0) continue;
+                _waiting[portal.Key] = queue;
+                _running.RemoveAll(task => task.IsCompleted);
+                _running.Add(Task.Run(() => WorkAsync(composer, portal.Key)));
+            }
+        }
+    }
+
+    /// <summary>Ends when all that was started so far is finished.</summary>
+    internal async Task SettleAsync()
+    {
+        Task[] running;
+        lock (_gate) running = [.. _running];
+        await Task.WhenAll(running);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await SettleAsync();
+
+    private async Task WorkAsync(Composer composer, PortalId portal)
+    {
+        while (Next(portal) is { Count: > 0 } batch)
+        {
+            try
+            {
+                await _slots.WaitAsync(life.ApplicationStopping);
+                try
+                {
+                    await LookUpAsync(composer, portal, batch, life.ApplicationStopping);
+                }
+                finally
+                {
+                    _slots.Release();
+                }
+            }
+            catch (Exception failure)
+            {
+                if (!life.ApplicationStopping.IsCancellationRequested) log.LookupBroke(portal, batch.Count, failure);
+            }
+            finally
+            {
+                lock (_gate) batch.ForEach(item => _taken.Remove(item.Message.Row.Sequence));
+            }
+        }
+    }
+
+    /// <summary>The portal's next messages; its queue is closed when there are none, so that the next <see cref="Start"/> opens a new one.</summary>
+    private List<Composed> Next(PortalId portal)
+    {
+        lock (_gate)
+        {
+            var (queue, batch) = (_waiting[portal], new List<Composed>());
+            while (batch.Count < MessagesAtOnce && queue.TryDequeue(out var item)) batch.Add(item);
+            if (batch.Count == 0) _waiting.Remove(portal);
+            return batch;
+        }
+    }
+
+    private async Task LookUpAsync(Composer composer, PortalId portal, List<Composed> batch, CancellationToken stopping)
+    {
+        var questions = batch.ConvertAll(item => new CrmQuestion(item.Message.Bindings, Phone(item)));
+        var fields = batch.SelectMany(item => Letter(item).Letter.Fields).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var answers = await crm.FindAsync(portal, questions, fields, stopping);
+        var (filled, away) = (new List<Composed>(), new List<(Composed Item, TimeSpan After)>());
+        foreach (var (item, answer) in batch.Zip(answers))
+        {
+            if (answer is CrmAnswer.Unavailable unavailable) away.Add((item, unavailable.After));
+            else filled.Add(item with { Text = Fill(composer, item, answer) });
+        }
+
+        if (away.Count > 0) filled.AddRange(await PostponeAsync(away));
+        if (filled.Count > 0) await composer.AdmitAsync(filled);
+    }
+
+    /// <summary>Writes down when to try again; comes back with those that waited long enough, to be held.</summary>
+    private async Task<List<Composed>> PostponeAsync(List<(Composed Item, TimeSpan After)> away)
+    {
+        var now = clock.GetUtcNow();
+        var late = await writer.RunAsync(turn => away.FindAll(wait => !IsPostponed(turn, wait.Item.Message, wait.After, now)));
+        log.LookupAway(away[0].Item.Message.Row.PortalId, away.Count, late.Count);
+        wakeups.Composing.Pulse();
+        return late.ConvertAll(wait => wait.Item with { Text = new Composition.Held(Reason.LookupUnavailable) });
+    }
+
+    private static bool IsPostponed(WriteTurn turn, AcceptedMessage message, TimeSpan after, DateTimeOffset now)
+    {
+        if (LookupPatience.NextTry(message.Traffic, LookupPatience.Since(turn, message), after, now) is not { } next) return false;
+        turn.Execute(TryAgain, ("next", next), ("sequence", message.Row.Sequence));
+        return true;
+    }
+
+    private static Composition Fill(Composer composer, Composed item, CrmAnswer answer)
+    {
+        var values = answer is CrmAnswer.Found found ? found.Fields
+            : Phone(item) is { } digits ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["phone"] = $"+{digits}" }
+            : Nothing;
+        return Composition.Fill(Letter(item).Letter, values, item.Message.ComposeAs == "blank", composer.MaxLength(item.Terms));
+    }
+
+    private static Composition.NeedsValues Letter(Composed item) => (Composition.NeedsValues)item.Text;
+
+    private static string? Phone(Composed item) => (item.Phone as PhoneResult.Valid)?.Number.Digits;
+}

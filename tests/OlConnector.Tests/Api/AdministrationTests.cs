@@ -1,0 +1,102 @@
+using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Portals;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api;
+
+public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    [Fact]
+    public async Task A_token_is_shown_once_and_does_what_its_role_allows()
+    {
+        var made = await world.Admin().PostAsync("tokens", new { name = "Shop", role = "marketer", lines = new[] { $"{world.Line.Id}" }, callsPer3Seconds = 50 });
+        var listed = (await world.Admin().GetAsync("tokens?limit=200")).Items.Single(token => token["id"]!.ToString() == made["id"]!.ToString());
+        var session = await new Caller(world.Product, made["token"]!.ToString()).GetAsync("session");
+
+        made.Status.ShouldBe(201);
+        listed["token"].ShouldBeNull();
+        (listed["role"]!.ToString(), listed["callsPer3Seconds"]!.ToObject<int>(), listed["lines"]![0]!.ToString()).ShouldBe(("marketer", 50, $"{world.Line.Id}"));
+        (session["kind"]!.ToString(), session["user.name"]!.ToString(), session["user.role"]!.ToString()).ShouldBe(("token", "Shop", "marketer"));
+        (await world.Admin().GetAsync("audit?limit=200")).Body.ToString().ShouldNotContain(made["token"]!.ToString());
+        (await world.Admin().DeleteAsync($"tokens/{made["id"]}")).Status.ShouldBe(204);
+        (await world.Admin().DeleteAsync($"tokens/{made["id"]}")).Status.ShouldBe(404);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "required", "name")]
+    [InlineData("""{"name":"A","role":"king"}""", "invalid_value", "role")]
+    [InlineData("""{"name":"A","callsPer3Seconds":0}""", "invalid_value", "callsPer3Seconds")]
+    [InlineData("""{"name":"A","lines":["x"]}""", "unknown_line", "lines[0]")]
+    [InlineData("""{"name":"A","lines":[5]}""", "invalid_value", "lines[0]")]
+    [InlineData("""{"name":"A","token":"mine"}""", "unknown_field", "token")]
+    public async Task A_wrong_token_is_refused(string body, string code, string field)
+    {
+        var refused = await world.Admin().PostAsync("tokens", body);
+
+        (refused.Status, refused.Code, refused.Field).ShouldBe((400, code, field));
+    }
+
+    [Fact]
+    public async Task Roles_and_lines_of_people_are_kept_and_written_down()
+    {
+        await world.MetAsync("42");
+
+        var changed = await world.Admin().PatchAsync("users/42", new { role = "support", lines = new[] { $"{world.Line.Id}" } });
+        var reset = await world.Admin().PatchAsync("users/42", """{"role":null,"lines":null}""");
+
+        (changed["role"]!.ToString(), changed["lines"]![0]!.ToString()).ShouldBe(("support", $"{world.Line.Id}"));
+        (reset["role"]!.ToString(), reset["lines"]!.Type).ShouldBe(("viewer", JTokenType.Null));
+        var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["action"]!.ToString() == "user changed");
+        (entry["before"]!.ToString(), entry["after"]!.ToString()).ShouldBe(($"support, lines {world.Line.Id}", "viewer, lines all"));
+        (await world.Admin().PatchAsync("users/42", new { name = "X" })).Code.ShouldBe("unknown_field");
+        (await world.Admin().PatchAsync("users/nobody", new { role = "admin" })).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Settings_change_one_by_one_and_null_takes_the_default()
+    {
+        var changed = await world.Admin().PatchAsync("settings", new { country = "KZ", timeZone = "Asia/Almaty", language = "ru", literalSpintax = true, acceptAnyNumber = true });
+        var reset = await world.Admin().PatchAsync("settings", """{"timeZone":null,"literalSpintax":null,"country":null}""");
+
+        changed.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"country":"KZ","timeZone":"Asia/Almaty","language":"ru","literalSpintax":true,"acceptAnyNumber":true}""");
+        reset.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"country":null,"timeZone":"UTC","language":"ru","literalSpintax":false,"acceptAnyNumber":true}""");
+        await world.Admin().PatchAsync("settings", """{"acceptAnyNumber":null}""");
+    }
+
+    [Theory]
+    [InlineData("country", "rus")]
+    [InlineData("timeZone", "Moscow")]
+    [InlineData("language", "RU")]
+    public async Task A_wrong_setting_is_refused(string field, string value)
+    {
+        var refused = await world.Admin().PatchAsync("settings", new JObject { [field] = value });
+
+        (refused.Status, refused.Code, refused.Field).ShouldBe((400, "invalid_value", field));
+    }
+
+    [Fact]
+    public async Task Kinds_of_gateway_come_with_the_schema_of_their_settings()
+    {
+        var kinds = (await world.Admin().GetAsync("gateways")).Items;
+        var green = await world.Admin().GetAsync("gateways/green-api");
+
+        kinds.Select(kind => kind["kind"]!.ToString()).ShouldContain("sandbox");
+        green["settings.required"]!.ToObject<string[]>().ShouldBe(["apiUrl", "idInstance", "apiTokenInstance"]);
+        green["settings.properties.apiTokenInstance.writeOnly"]!.ToObject<bool>().ShouldBeTrue();
+        (green["minMarketingInterval"]!.ToString(), green["official"]!.ToObject<bool>(), green["channel"]!.ToString()).ShouldBe(("00:00:15", false, "whatsApp"));
+        (await world.Admin().GetAsync("gateways/pigeon")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task The_audit_names_who_did_what()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var support = await world.PersonAsync(Role.Support);
+
+        await support.PatchAsync($"lines/{line.Id}", new { jitter = 9 });
+
+        var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["subject"]!.ToString() == $"{line.Id}");
+        (entry["action"]!.ToString(), entry["actor"]!.ToString(), entry["after"]!.ToString()).ShouldBe(("line changed", $"user {100 + (int)Role.Support}", "jitter"));
+    }
+}

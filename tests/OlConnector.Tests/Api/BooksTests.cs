@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api;
+
+public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    [Fact]
+    public async Task The_books_add_up_by_line_campaign_and_time()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var campaign = await world.CampaignAsync(line);
+        await world.MessagesAsync(line, MessageState.Sent, 3, campaign);
+        await world.MessagesAsync(line, MessageState.Held, 2);
+        var until = world.Clock.GetUtcNow().AddSeconds(1);
+
+        var ofLine = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
+        var ofCampaign = await world.Admin().GetAsync($"reconciliation?campaign={campaign:N}");
+        var before = await world.Admin().GetAsync($"reconciliation?line={line.Id}&to={world.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}");
+        var after = await world.Admin().GetAsync($"reconciliation?line={line.Id}&to={until:yyyy-MM-ddTHH:mm:ssZ}");
+
+        (Number(ofLine, "received"), Number(ofLine, "states.sent"), Number(ofLine, "states.held"), Number(ofLine, "states.failed"), Number(ofLine, "difference")).ShouldBe((5, 3, 2, 0, 0));
+        (Number(ofCampaign, "received"), Number(ofCampaign, "states.sent"), Number(ofCampaign, "difference")).ShouldBe((3, 3, 0));
+        (Number(before, "received"), Number(after, "received")).ShouldBe((0, 5));
+        ofLine["states"]!.Count().ShouldBe(Enum.GetValues<MessageState>().Length);
+        (await world.Admin().GetAsync("reconciliation?from=soon")).Field.ShouldBe("from");
+    }
+
+    [Fact]
+    public async Task A_message_that_vanished_is_a_difference()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var ids = await world.MessagesAsync(line, MessageState.Sent, 4);
+
+        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("DELETE FROM messages WHERE id = @id", ("id", ids[2])));
+
+        var books = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
+        (Number(books, "received"), Number(books, "difference")).ShouldBe((4, 1));
+    }
+
+    [Fact]
+    public async Task Both_sides_tell_what_they_know()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var ids = await world.MessagesAsync(line, MessageState.Unknown, 2);
+        await world.Admin().PostAsync($"messages/{ids[0]}/resolve", new { @as = "failed" });
+        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
+        {
+            turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, outcome) SELECT sequence, 1, portal_id, accepted_at, 'unknown' FROM messages WHERE line_id = @line", ("line", line.Id));
+            turn.Execute("UPDATE status_reports SET told = 'failed' WHERE portal_id = @portal", ("portal", line.Portal));
+        });
+
+        var books = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
+
+        (Number(books, "gateway.unknown"), Number(books, "gateway.accepted"), Number(books, "portal.told.failed"), Number(books, "portal.told.none")).ShouldBe((2, 0, 1, 0));
+    }
+
+    private static long Number(Answer answer, string path) => answer[path]!.ToObject<long>();
+}

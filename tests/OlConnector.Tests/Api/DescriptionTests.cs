@@ -1,0 +1,127 @@
+using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Messages;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api;
+
+public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    private static readonly object Gateway = new { kind = "sandbox", settings = new { baseUrl = "http://127.0.0.1:9" } };
+
+    [Fact]
+    public async Task Answers_of_every_call_are_as_described()
+    {
+        var check = new SchemaCheck((await world.Nobody().GetAsync("/openapi/v1.json")).Body);
+        var answers = new List<Answer>();
+        foreach (var step in await StepsAsync()) answers.Add(await step(world.Admin()));
+
+        answers.SelectMany(answer => check.Problems(answer).Select(problem => $"{answer.Method} {answer.Path}: {problem}")).ShouldBeEmpty();
+        answers.Where(answer => answer.Status >= 400).Select(answer => $"{answer.Method} {answer.Path} {answer.Body}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_described_call_is_tried_above()
+    {
+        var document = (await world.Nobody().GetAsync("/openapi/v1.json")).Body;
+        var check = new SchemaCheck(document);
+        var described = ((JObject)document["paths"]!).Properties().SelectMany(path => ((JObject)path.Value).Properties().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in await StepsAsync())
+        {
+            var answer = await step(world.Admin());
+            tried.Add($"{answer.Method} {check.TemplateOf(answer.Path)}");
+        }
+
+        described.Where(call => !tried.Contains(call)).ShouldBe(["POST /api/v1/session"]);
+    }
+
+    [Fact]
+    public async Task Refusals_are_as_described()
+    {
+        var check = new SchemaCheck((await world.Nobody().GetAsync("/openapi/v1.json")).Body);
+
+        foreach (var refused in new[]
+        {
+            await world.Nobody().GetAsync("lines"), await world.Admin().GetAsync("lines/1"), await world.Admin().PostAsync("lines", new { }),
+            await world.Person("9").PostAsync("lines", new { }), await world.Admin().PostAsync("messages", "<xml/>", ("Content-Type", "text/xml")),
+        })
+        {
+            refused.Status.ShouldBeGreaterThanOrEqualTo(400);
+            check.Problems(refused).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task The_description_names_bearer_tokens_and_the_words_of_the_contract()
+    {
+        var document = (await world.Nobody().GetAsync("/openapi/v1.json")).Body;
+
+        document.SelectToken("components.securitySchemes.Bearer.scheme")!.ToString().ShouldBe("bearer");
+        document.SelectToken("components.schemas.LineConnection.enum")!.ToObject<string[]>()!.ShouldContain("needsLogin");
+        document.SelectToken("components.schemas.LineResource.properties.marketingInterval.type")!.ToString().ShouldBe("string");
+        document.SelectToken("components.schemas.MergePatchOfLineDraft.properties.jitter").ShouldNotBeNull();
+        document["paths"]!["/api/v1/messages"]!["get"]!["parameters"]!.Select(parameter => parameter["name"]!.ToString()).ShouldContain("cursor");
+    }
+
+    private async Task<IReadOnlyList<Func<Caller, Task<Answer>>>> StepsAsync()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var (doomed, spare) = (await world.Product.LineAsync(ApiWorld.Ours), await world.Product.LineAsync(ApiWorld.Ours));
+        var campaign = await world.CampaignAsync(line, size: 120);
+        await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
+        await world.MessagesAsync(line, MessageState.Sent, 2, campaign);
+        await world.MessagesAsync(line, MessageState.Held, 2, campaign, reason: "SEGMENT_GUARD");
+        var held = await world.MessagesAsync(line, MessageState.Held, 2, reason: "STALE");
+        var unknown = await world.MessagesAsync(line, MessageState.Unknown);
+        var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
+        await world.PersonAsync(Engine.Portals.Role.Marketer, line);
+        var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
+        var tariff = new { currency = "RUB", prices = new[] { new { prefix = "7", price = 2.5m } } };
+        var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
+        return
+        [
+            admin => admin.GetAsync("session"),
+            admin => admin.GetAsync("settings"),
+            admin => admin.PatchAsync("settings", new { timeZone = "Europe/Moscow" }),
+            admin => admin.GetAsync("gateways"),
+            admin => admin.GetAsync("gateways/green-api"),
+            admin => admin.PostAsync("lines", new { name = "Described", gateway = Gateway, window, tariff, jitter = 10 }),
+            admin => admin.GetAsync("lines"),
+            admin => admin.PatchAsync($"lines/{line.Id}", new { window, tariff }),
+            admin => admin.GetAsync($"lines/{line.Id}"),
+            admin => admin.PostAsync($"lines/{line.Id}/forecast", new { messages = 5 }),
+            admin => admin.PostAsync($"lines/{line.Id}/test", new { to = "+79161234567", text = "Hello" }),
+            admin => admin.PostAsync($"lines/{line.Id}/rotate-key"),
+            admin => admin.PostAsync($"lines/{spare.Id}/pause"),
+            admin => admin.PostAsync($"lines/{spare.Id}/resume"),
+            admin => admin.PostAsync($"lines/{spare.Id}/clear"),
+            admin => admin.DeleteAsync($"lines/{doomed.Id}"),
+            admin => admin.GetAsync("messages?limit=200"),
+            admin => admin.GetAsync($"messages/{held[0]}"),
+            admin => admin.PostAsync("messages", new { line = $"{line.Id}", to = "+79161234567", text = "{Hi|Hello}" }),
+            admin => admin.PostAsync($"messages/{held[0]}/release", new { @as = "blank" }),
+            admin => admin.PostAsync($"messages/{held[1]}/discard"),
+            admin => admin.PostAsync($"messages/{unknown[0]}/resolve", new { @as = "failed" }),
+            admin => admin.GetAsync("campaigns"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/timeline"),
+            admin => admin.PatchAsync($"campaigns/{campaign:N}", new { name = "Spring", rank = 3 }),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/pause"),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/resume"),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/release", new { count = 1 }),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/discard"),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/clear"),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/stop"),
+            admin => admin.GetAsync("reconciliation"),
+            admin => admin.GetAsync("tokens"),
+            admin => admin.PostAsync("tokens", new { name = "Another", role = "support", callsPer3Seconds = 9 }),
+            admin => admin.DeleteAsync($"tokens/{token["id"]}"),
+            admin => admin.GetAsync("users"),
+            admin => admin.GetAsync($"users/{person}"),
+            admin => admin.PatchAsync($"users/{person}", new { role = "support" }),
+            admin => admin.GetAsync("audit?limit=200"),
+        ];
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Api;
+using OlConnector.Engine;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api.Support;
+
+/// <summary>The real host with two portals in its books, and callers of every role. Nothing is dispatched.</summary>
+public sealed class ApiWorld : IAsyncLifetime
+{
+    public const string Ours = "00000000000000000000000000000001";
+    public const string Theirs = "00000000000000000000000000000002";
+    public const string OperatorToken = "operator-token-of-the-tests";
+
+    public ManualClock Clock { get; } = new();
+
+    public Product Product { get; private set; } = null!;
+
+    /// <summary>A line of our portal.</summary>
+    public GivenLine Line { get; private set; } = null!;
+
+    /// <summary>A line of somebody else's.</summary>
+    public GivenLine TheirLine { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Product = await Product.StartAsync(Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken)]);
+        Line = await Product.LineAsync(Ours);
+        TheirLine = await Product.LineAsync(Theirs);
+    }
+
+    public Task DisposeAsync() => Product.DisposeAsync().AsTask();
+
+    private int _admins;
+
+    /// <summary>A portal administrator, another one each time: the clock stands still, and nobody gets calls back.</summary>
+    public Caller Admin(string portal = Ours) => Person($"admin-{Interlocked.Increment(ref _admins)}", isAdmin: true, portal);
+
+    /// <summary>A person by session; the portal gives no role but admin.</summary>
+    public Caller Person(string userId, bool isAdmin = false, string portal = Ours) => new(Product, Product.Services.GetRequiredService<SessionTokens>()
+        .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")).Token);
+
+    /// <summary>A person to whom an administrator gave a role, and perhaps only some lines.</summary>
+    public Task<Caller> PersonAsync(Role role, params GivenLine[] lines) =>
+        MetAsync($"{100 + (int)role}{string.Concat(lines.Select(line => line.Id))}", Ours, role, lines.Length == 0 ? null : string.Join(',', lines.Select(line => line.Id)));
+
+    /// <summary>A person who has opened the app.</summary>
+    public async Task<Caller> MetAsync(string userId, string portal = Ours, Role role = Role.Viewer, string? lines = null)
+    {
+        await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            if (db.Users.Find(new PortalId(portal), userId) is not null) return;
+            db.Users.Add(new PortalUser { PortalId = new PortalId(portal), UserId = userId, Name = $"User {userId}", Role = role, Lines = lines });
+            db.SaveChanges();
+        });
+        return Person(userId, portal: portal);
+    }
+
+    /// <summary>A program by API token.</summary>
+    public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
+    {
+        var (id, token) = (NewKey.At(Clock), $"olct_{Secrets.NewKey()}");
+        await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            db.ApiTokens.Add(new ApiToken { PortalId = new PortalId(portal), Id = id, Name = $"{role}", Hash = Secrets.Hash(token), Role = role, CallsPer3Seconds = callsPer3Seconds, CreatedAt = Clock.GetUtcNow() });
+            db.SaveChanges();
+        });
+        return new Caller(Product, token);
+    }
+
+    /// <summary>Somebody without a token.</summary>
+    public Caller Nobody() => new(Product, token: null);
+}

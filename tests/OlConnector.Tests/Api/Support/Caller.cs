@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api.Support;
+
+/// <summary>Somebody who calls the API of a running product.</summary>
+public sealed class Caller(Product product, string? token)
+{
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Get, path, null, headers);
+
+    public Task<Answer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Post, path, body, headers);
+
+    public Task<Answer> PatchAsync(string path, object body, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Patch, path, body, headers);
+
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Delete, path, null, headers);
+
+    /// <summary>Calls; a body that is a text goes as it stands.</summary>
+    public async Task<Answer> CallAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null) request.Content = Content(body, method);
+        foreach (var (name, value) in headers)
+        {
+            if (name == "Content-Type") request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await product.Http.SendAsync(request);
+        return await Answer.ReadAsync(response, method, new Uri(product.Http.BaseAddress!, request.RequestUri!).PathAndQuery);
+    }
+
+    private static StringContent Content(object body, HttpMethod method) => new(
+        body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+}
+
+/// <summary>What the API answered.</summary>
+public sealed record Answer(HttpMethod Method, string Path, int Status, JObject Body, string? ETag, string? ContentType, TimeSpan? RetryAfter, string? Location)
+{
+    /// <summary>The stable word of a refusal.</summary>
+    public string? Code => (string?)Body["code"];
+
+    /// <summary>The field a refusal is about.</summary>
+    public string? Field => (string?)Body["field"];
+
+    /// <summary>A value of the body.</summary>
+    public JToken? this[string name] => Body.SelectToken(name);
+
+    /// <summary>The items of a list.</summary>
+    public JArray Items => (JArray)Body["items"]!;
+
+    internal static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod method, string path)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        using var reader = new JsonTextReader(new StringReader(text.Length == 0 ? "{}" : text)) { DateParseHandling = DateParseHandling.None };
+        return new Answer(
+            method, path, (int)response.StatusCode, JObject.Load(reader), response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),
+            response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString());
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+
+namespace OlConnector.Tests.Gateways.Support;
+
+/// <summary>A test against a real Kannel. Where it is missing the test is shown as skipped, with the reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class KannelFactAttribute : FactAttribute
+{
+    public KannelFactAttribute()
+    {
+        if (!RealKannel.IsInstalled) Skip = "Kannel is not installed: install the packages kannel and kannel-extras, or name their unpacked folder in OLC_KANNEL.";
+    }
+}
+
+/// <summary>Kannel as Debian ships it, with its own simulated SMSC, on loopback ports of its own.</summary>
+internal sealed class RealKannel : IAsyncDisposable
+{
+    private static readonly string Root = Environment.GetEnvironmentVariable("OLC_KANNEL") ?? "/";
+
+    private readonly List<Process> _boxes = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("olc-kannel-").FullName;
+    private readonly int[] _ports = [FreePort(), FreePort(), FreePort(), FreePort()];
+
+    public static bool IsInstalled => File.Exists(Box("usr/sbin/bearerbox")) && File.Exists(Box("usr/sbin/smsbox")) && File.Exists(Box("usr/lib/kannel/test/fakesmsc"));
+
+    public string SendSmsUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_ports[3]}/cgi-bin/sendsms");
+
+    /// <summary>What the simulated SMSC says it received, line by line.</summary>
+    public Channel<string> Smsc { get; } = Channel.CreateUnbounded<string>();
+
+    /// <summary>Starts bearerbox and smsbox; the SMSC comes with <see cref="ConnectSmscAsync"/>.</summary>
+    public static async Task<RealKannel> StartAsync(string user, string password)
+    {
+        var kannel = new RealKannel();
+        var settings = Path.Combine(kannel._folder, "kannel.conf");
+        await File.WriteAllTextAsync(settings, kannel.Settings(user, password));
+        await kannel.RunAsync("usr/sbin/bearerbox", "Start-up done", null, settings);
+        await kannel.RunAsync("usr/sbin/smsbox", "Connected to bearerbox", null, settings);
+        return kannel;
+    }
+
+    public Task ConnectSmscAsync() => RunAsync(
+        "usr/lib/kannel/test/fakesmsc", "Connecting to", Smsc, "-H", "127.0.0.1", "-r", _ports[2].ToString(CultureInfo.InvariantCulture), "-m", "0", "1 2 text unused");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var box in Enumerable.Reverse(_boxes))
+        {
+            box.Kill();
+            await box.WaitForExitAsync();
+            box.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task RunAsync(string program, string ready, Channel<string>? lines, params string[] arguments)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var box = new Process { StartInfo = new ProcessStartInfo(Box(program), arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder } };
+        void Hear(string? line)
+        {
+            if (line is null) return;
+            lines?.Writer.TryWrite(line);
+            if (line.Contains(ready, StringComparison.Ordinal)) started.TrySetResult();
+        }
+
+        box.ErrorDataReceived += (_, heard) => Hear(heard.Data);
+        box.OutputDataReceived += (_, heard) => Hear(heard.Data);
+        box.Start();
+        _boxes.Add(box);
+        box.BeginErrorReadLine();
+        box.BeginOutputReadLine();
+        await started.Task.WaitAsync(ScriptedServer.Patience);
+    }
+
+    private string Settings(string user, string password) => string.Create(CultureInfo.InvariantCulture, $"""
+        group = core
+        admin-port = {_ports[0]}
+        admin-password = admin
+        smsbox-port = {_ports[1]}
+        box-deny-ip = "*.*.*.*"
+        box-allow-ip = "127.0.0.1"
+        dlr-storage = internal
+
+        group = smsc
+        smsc = fake
+        smsc-id = fake
+        port = {_ports[2]}
+        connect-allow-ip = 127.0.0.1
+
+        group = smsbox
+        bearerbox-host = 127.0.0.1
+        sendsms-port = {_ports[3]}
+
+        group = sendsms-user
+        username = {user}
+        password = "{password}"
+        max-messages = 30
+        concatenation = true
+
+        group = sms-service
+        keyword = default
+        text = "none"
+
+        """);
+
+    private static string Box(string program) => Path.Combine(Root, program);
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

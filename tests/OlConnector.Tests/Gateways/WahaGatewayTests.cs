@@ -1,0 +1,202 @@
+using System.Text;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways;
+using OlConnector.Gateways.Waha;
+using OlConnector.Tests.Gateways.Support;
+
+namespace OlConnector.Tests.Gateways;
+
+public sealed class WahaGatewayTests : GatewayConformance
+{
+    private const string WholeId = "true_375291112233@c.us_3EB0AA";
+
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_750_000_000_123);
+
+    private protected override IGatewayKind Create(GatewayRoom room) => new WahaKind(room);
+
+    private protected override Dictionary<string, string> SettingsFor(string baseUrl, string line) => new()
+    {
+        ["baseUrl"] = baseUrl,
+        ["session"] = "session-" + line,
+        ["apiKey"] = "api-key-of-" + line,
+        ["hmacKey"] = "hmac-key-of-" + line,
+    };
+
+    private protected override Reply Accepts(string id) => Reply.Json(201, $$"""{"id":"true_375291112233@c.us_{{id}}","timestamp":1750000000,"fromMe":true,"ack":0}""");
+
+    private protected override (string To, string Text) Read(SeenRequest request) =>
+        (((string)request.Json["chatId"]!).Replace("@c.us", "", StringComparison.Ordinal), (string)request.Json["text"]!);
+
+    private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
+    [
+        ("201", Accepts("3EB0AA"), "accepted"),
+        ("422 starting", NotWorking("STARTING"), "postponed line uncounted"),
+        ("422 QR", NotWorking("SCAN_QR_CODE"), "down needsLogin"),
+        ("422 failed", NotWorking("FAILED"), "down needsLogin"),
+        ("422 stopped", NotWorking("STOPPED"), "down needsLogin"),
+        ("422 passkey", NotWorking("PASSKEY_REQUIRED"), "down needsLogin"),
+        ("422 a status nobody knows", NotWorking("DREAMING"), "down unknown"),
+        ("422 engine", Reply.Json(422, """{"statusCode":422,"message":"Only in Plus"}"""), "refused bug"),
+        ("400", Reply.Json(400, """{"message":["chatId must be a string"],"statusCode":400}"""), "refused bug"),
+        ("401", Reply.Json(401, """{"message":"Unauthorized","statusCode":401}"""), "down needsLogin"),
+        ("404", Reply.Json(404, """{"message":"Session not found","statusCode":404}"""), "down needsLogin"),
+        ("429", Reply.Text(429, ""), "postponed line uncounted"),
+        ("500", Reply.Json(500, """{"statusCode":500,"message":"Internal server error"}"""), "unknown"),
+        ("502", Reply.Text(502, ""), "unknown"),
+        ("503", Reply.Text(503, ""), "unknown"),
+    ];
+
+    private protected override IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States =>
+    [
+        State("WORKING", LineConnection.Connected),
+        State("STARTING", LineConnection.Connecting),
+        State("SCAN_QR_CODE", LineConnection.NeedsLogin),
+        State("PASSKEY_CONFIRMATION_REQUIRED", LineConnection.NeedsLogin),
+        State("STOPPED", LineConnection.NeedsLogin),
+        State("FAILED", LineConnection.NeedsLogin),
+        State("DREAMING", LineConnection.Unknown),
+        ("401", Reply.Text(401, ""), LineConnection.NeedsLogin),
+        ("404", Reply.Text(404, ""), LineConnection.NeedsLogin),
+        ("500", Reply.Text(500, ""), LineConnection.Unknown),
+        ("no JSON", Reply.Text(200, "hello"), LineConnection.Unknown),
+        ("cut", new Reply.Cut(), LineConnection.Unknown),
+    ];
+
+    private protected override IEnumerable<(string Name, CallbackRequest Call, GatewayEvent[] Events)> Genuine =>
+    [
+        Ack(-1, DeliveryStatus.Undelivered, "ERROR"),
+        Ack(0, DeliveryStatus.Sent),
+        Ack(1, DeliveryStatus.Sent),
+        Ack(2, DeliveryStatus.Delivered),
+        Ack(3, DeliveryStatus.Read),
+        Ack(4, DeliveryStatus.Read),
+        ("an id with a hidden number", Notification("message.ack", """{"id":"true_123456789@lid_3EB0AA","fromMe":true,"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an id that is an object", Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an acknowledgement nobody knows", Notification("message.ack", $$"""{"id":"{{WholeId}}","ack":9}"""), []),
+        ("the client's message acknowledged", Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
+        ("session", Notification("session.status", """{"status":"WORKING"}"""), [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "WORKING"))]),
+        ("text", Incoming("375291112233@c.us"), [Received("Стоп")]),
+        ("text of another engine", Incoming("375291112233:7@s.whatsapp.net"), [Received("Стоп")]),
+        ("text behind a hidden number", Notification("message", """{"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,"_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}"""), [Received("Стоп")]),
+        ("hidden number without a number", Incoming("123456789@lid"), []),
+        ("group", Incoming("120363000000000000@g.us"), []),
+        ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
+        ("another session", Signed("""{"event":"session.status","session":"other","payload":{"status":"FAILED"}}"""), []),
+        ("an event that does not concern us", Notification("group.join", "{}"), []),
+    ];
+
+    private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged =>
+    [
+        ("unsigned", ACall("{}"u8.ToArray())),
+        ("signed by another", Signed("{}"u8.ToArray(), "hmac-key-of-two")),
+        ("changed body", Signed("""{"event":"x"}""") with { Body = """{"event":"y"}"""u8.ToArray() }),
+        ("empty signature", ACall("{}"u8.ToArray(), headers: ("X-Webhook-Hmac", ""))),
+    ];
+
+    private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable =>
+    [
+        ("empty", Signed("")),
+        ("an array", Signed("[]")),
+        ("no event", Signed("""{"payload":{}}""")),
+        ("an acknowledgement of nothing", Notification("message.ack", """{"ack":2}""")),
+        ("a session without a status", Notification("session.status", "{}")),
+    ];
+
+    private protected override CallbackRequest Signed(byte[] body) => Signed(body, "hmac-key-of-one");
+
+    [Fact]
+    public void The_signature_is_the_vendors()
+    {
+        // The vendor's published vector (gateways.md §3).
+        var signature = WahaCallbacks.Signature("""{"event":"message","session":"default","engine":"WEBJS"}"""u8, "my-secret-key");
+
+        signature.ShouldStartWith("208f8a55");
+        signature.ShouldEndWith("076153fa89");
+        signature.Length.ShouldBe(128);
+    }
+
+    [Fact]
+    public async Task A_send_names_the_session_and_carries_the_key_in_a_header()
+    {
+        await SendAsync(Accepts("3EB0AA"));
+
+        var request = Server.Seen[0];
+        request.Path.ShouldBe("/api/sendText");
+        request.Header("X-Api-Key").ShouldBe("api-key-of-one");
+        ((string?)request.Json["session"]).ShouldBe("session-one");
+        ((string?)request.Json["chatId"]).ShouldBe("375291112233@c.us");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"true_375291112233@c.us_3EB0AA"}""")]
+    [InlineData("""{"id":{"fromMe":true,"remote":"375291112233@c.us","id":"3EB0AA","_serialized":"true_375291112233@c.us_3EB0AA"}}""")]
+    [InlineData("""{"key":{"remoteJid":"375291112233@s.whatsapp.net","fromMe":true,"id":"3EB0AA"}}""")]
+    [InlineData("""{"id":"3EB0AA"}""")]
+    public async Task Every_engines_id_comes_down_to_the_messages_own(string body) =>
+        (await SendAsync(Reply.Json(201, body))).ShouldBe(new SendResult.Accepted("3EB0AA"));
+
+    [Theory]
+    [InlineData(0, "Ваш заказ готов", true, true)]
+    [InlineData(-60, "Ваш заказ готов", true, false)]
+    [InlineData(0, "Ваш заказ  готов", true, false)]
+    [InlineData(0, "Ваш заказ готов", false, false)]
+    public async Task A_look_up_compares_text_time_and_author(int seconds, string text, bool fromMe, bool isFound)
+    {
+        var at = Clock.GetUtcNow().ToUnixTimeSeconds() + seconds;
+        Server.Next(Reply.Json(200, $$"""[{"id":"{{WholeId}}","fromMe":{{(fromMe ? "true" : "false")}},"body":"{{text}}","timestamp":{{at}},"ack":2}]"""));
+
+        var found = await Gateway.LookUpAsync(AMessage(), Clock.GetUtcNow(), CancellationToken.None);
+
+        if (isFound) found.ShouldBe(new LookupResult.Found("3EB0AA", DeliveryStatus.Delivered));
+        else found.ShouldBeOfType<LookupResult.CannotTell>();
+        Server.Seen[0].Path.ShouldBe("/api/session-one/chats/375291112233@c.us/messages");
+    }
+
+    [Theory]
+    [InlineData(200, """{"numberExists":true,"chatId":"375291112233@c.us"}""", true)]
+    [InlineData(200, """{"numberExists":false}""", false)]
+    [InlineData(422, """{"numberExists":true}""", null)]
+    public async Task A_number_can_be_checked(int status, string body, bool? exists)
+    {
+        Server.Next(Reply.Json(status, body));
+
+        (await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None)).ShouldBe(exists);
+
+        (Server.Seen[0].QueryValue("phone"), Server.Seen[0].QueryValue("session")).ShouldBe(("375291112233", "session-one"));
+    }
+
+    [Fact]
+    public async Task A_telephone_is_linked_by_image_or_by_code()
+    {
+        var login = (ILineLogin)Gateway;
+        Server.Next(Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0"}"""), NotWorking("WORKING"), NotWorking("STARTING"), Reply.Json(201, """{"code":"ABCD-EFGH"}"""));
+
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0"));
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("STARTING"));
+        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("ABCD-EFGH"));
+        Server.Seen[0].Header("Accept").ShouldBe("application/json");
+        Server.Seen[3].Path.ShouldBe("/api/session-one/auth/request-code");
+    }
+
+    private static Reply.Full NotWorking(string status) => Reply.Json(422,
+        $$"""{"error":"Session status is not as expected. Try again later or restart the session","session":"session-one","status":"{{status}}","expected":["WORKING"]}""");
+
+    private static (string, Reply, LineConnection) State(string status, LineConnection connection) =>
+        (status, Reply.Json(200, $$"""{"name":"session-one","status":"{{status}}","me":null}"""), connection);
+
+    private (string, CallbackRequest, GatewayEvent[]) Ack(int ack, DeliveryStatus status, string? code = null) =>
+        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
+            [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
+
+    private static GatewayEvent Received(string text) => new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
+
+    private CallbackRequest Incoming(string from) =>
+        Notification("message", $$"""{"id":"false_{{from}}_AA","from":"{{from}}","fromMe":false,"body":"Стоп","timestamp":1750000000,"hasMedia":false}""");
+
+    private CallbackRequest Notification(string name, string payload) =>
+        Signed($$"""{"id":"evt_01","timestamp":1750000000123,"event":"{{name}}","session":"session-one","engine":"WEBJS","payload":{{payload}}}""");
+
+    private static CallbackRequest Signed(byte[] body, string key) =>
+        ACall(body, headers: ("X-Webhook-Hmac", Convert.ToHexString(System.Security.Cryptography.HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body))));
+}
