@@ -30,7 +30,8 @@ public static class OlConnectorHost
         builder.Services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         // The framework's own lines name whole URLs, and ours carry keys.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         customise?.Invoke(builder);
 
         builder.Services.AddStorage(builder.Configuration);

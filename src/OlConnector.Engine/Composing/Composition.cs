@@ -31,6 +31,8 @@ public abstract record Composition
         if (Spin(template, chance, literalSpintax) is not { } text) return new Held(Reason.SpintaxInvalid);
         var letter = LetterTemplate.Parse(text);
         if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
+        // Looked for before values come in: a client's name may well contain such a token.
+        if (letter.WorkflowTokens.Count > 0) return new Held(Reason.UnresolvedPlaceholder);
         return letter.HasFields ? new NeedsValues(letter) : Finish(letter.Render(NoValues), maxLength);
     }
 
@@ -55,6 +57,5 @@ public abstract record Composition
     private static Composition Finish(string text, int maxLength) =>
         string.IsNullOrWhiteSpace(text) ? new Failed(Reason.EmptyText)
         : text.Length > maxLength ? new Failed(Reason.TextTooLong)
-        : text.Contains("{=", StringComparison.Ordinal) ? new Held(Reason.UnresolvedPlaceholder)
         : new Ready(text);
 }

@@ -38,8 +38,8 @@ internal sealed class Admission(
 
     private readonly MessageMoves _moves = new(ledgers);
 
-    /// <summary>Admits one message.</summary>
-    internal void Admit(WriteTurn turn, AcceptedMessage message, LineTerms line, PhoneResult phone, Composition text, DateTimeOffset now)
+    /// <summary>Admits one message; answers true when it was refused because the demo quota is used up.</summary>
+    internal bool Admit(WriteTurn turn, AcceptedMessage message, LineTerms line, PhoneResult phone, Composition text, DateTimeOffset now)
     {
         var row = message.Row;
         var campaign = message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, message) : (Guid?)null;
@@ -56,11 +56,12 @@ internal sealed class Admission(
         else if (text is Composition.Failed failed) End(MessageState.Failed, failed.Reason);
         else if (text is Composition.Held held) Hold(held.Reason, counted: false);
         else if (campaign is not null && HadSameText(turn, row, digits, composed!)) End(MessageState.Suppressed, Reason.SameText);
-        else if (campaign is { } guarded) AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
+        else if (campaign is { } guarded) return AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
         else _moves.Enqueue(turn, row, digits, composed!, isGuardCounted: false, row.HasDemoUnit, now);
+        return false;
     }
 
-    private void AdmitMarketing(WriteTurn turn, AcceptedMessage message, LineTerms line, Guid campaign, string phone, string text, DateTimeOffset now)
+    private bool AdmitMarketing(WriteTurn turn, AcceptedMessage message, LineTerms line, Guid campaign, string phone, string text, DateTimeOffset now)
     {
         var row = message.Row;
         var size = message.IsGuardCounted ? 0 : campaigns.Grown(turn, campaign);
@@ -69,20 +70,21 @@ internal sealed class Admission(
         {
             case GuardVerdict.Hold:
                 HoldByGuard(turn, row, campaign, phone, text, now);
-                return;
+                return false;
             case GuardVerdict.HoldAll:
                 HoldByGuard(turn, row, campaign, phone, text, now);
                 foreach (var unsent in turn.Query(Unsent, MessageRow.Read, ("campaign", campaign))) HoldByGuard(turn, unsent, campaign, phone: null, text: null, now);
-                return;
+                return false;
             case GuardVerdict.Reject:
                 _moves.End(turn, row, MessageState.Failed, Reason.SegmentGuard, "system", now, phone, text);
-                return;
+                return false;
         }
 
         var isDemo = demo.CurrentValue.Covers(line.PortalStatus) && !row.HasDemoUnit;
         if (isDemo && line.ConnectedAt + demo.CurrentValue.Period <= now) _moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
-        else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
+        else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) return _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
         else _moves.Enqueue(turn, row, phone, text, isGuardCounted: true, isDemo || row.HasDemoUnit, now);
+        return false;
     }
 
     private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)

@@ -22,14 +22,16 @@ public sealed class Composer
     private readonly CampaignBook _campaigns;
     private readonly LineQueue _lines;
     private readonly FieldLookups _lookups;
+    private readonly QuotaAlarm _quotaAlarm;
     private readonly Wakeups _wakeups;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, GatewayTraits> _traits;
 
     internal Composer(
-        Writer writer, Admission admission, CampaignBook campaigns, LineQueue lines, FieldLookups lookups, IEnumerable<IGatewayKind> kinds, Wakeups wakeups, TimeProvider clock)
+        Writer writer, Admission admission, CampaignBook campaigns, LineQueue lines, FieldLookups lookups, QuotaAlarm quotaAlarm, IEnumerable<IGatewayKind> kinds, Wakeups wakeups,
+        TimeProvider clock)
     {
-        (_writer, _admission, _campaigns, _lines, _lookups, _wakeups, _clock) = (writer, admission, campaigns, lines, lookups, wakeups, clock);
+        (_writer, _admission, _campaigns, _lines, _lookups, _quotaAlarm, _wakeups, _clock) = (writer, admission, campaigns, lines, lookups, quotaAlarm, wakeups, clock);
         _traits = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits, StringComparer.Ordinal);
     }
 
@@ -50,25 +52,31 @@ public sealed class Composer
     internal async Task AdmitAsync(List<Composed> composed)
     {
         var now = _clock.GetUtcNow();
-        await _writer.RunAsync(turn =>
-        {
-            var terms = new Dictionary<LineId, LineTerms>();
-            foreach (var item in composed)
-            {
-                if (Current(turn, item, terms) is not { } current) continue;
-                if (current.Text is Composition.NeedsValues) Postpone(turn, current);
-                else _admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now);
-            }
-
-            foreach (var line in terms.Keys) _lines.Recompute(turn, line, now);
-        });
+        var outOfDemo = await _writer.RunAsync(turn => Admit(turn, composed, now));
         _lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
         _wakeups.Dispatching.Pulse();
         _wakeups.Reporting.Pulse();
+        foreach (var portal in outOfDemo) _quotaAlarm.Ring(portal);
     }
 
     /// <summary>Longest text that the line's gateway takes.</summary>
     internal int MaxLength(LineTerms terms) => _traits.TryGetValue(terms.GatewayKind, out var traits) ? traits.MaxTextLength : LongestText;
+
+    /// <summary>Answers the portals whose demo quota is used up.</summary>
+    private HashSet<PortalId> Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
+    {
+        var terms = new Dictionary<LineId, LineTerms>();
+        var outOfDemo = new HashSet<PortalId>();
+        foreach (var item in composed)
+        {
+            if (Current(turn, item, terms) is not { } current) continue;
+            if (current.Text is Composition.NeedsValues) Postpone(turn, current);
+            else if (_admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now)) outOfDemo.Add(current.Message.Row.PortalId);
+        }
+
+        foreach (var line in terms.Keys) _lines.Recompute(turn, line, now);
+        return outOfDemo;
+    }
 
     /// <summary>The message and its line as they are now: a look-up may have taken minutes. Null when it is not to be admitted any more.</summary>
     private static Composed? Current(WriteTurn turn, Composed item, Dictionary<LineId, LineTerms> terms)

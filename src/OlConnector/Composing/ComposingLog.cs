@@ -10,4 +10,7 @@ internal static partial class ComposingLog
 
     [LoggerMessage(EventId = 1102, Level = LogLevel.Warning, Message = "Portal {PortalId}: CRM cannot be asked; {Count} messages wait, {Held} of them are held now")]
     internal static partial void LookupAway(this ILogger logger, PortalId portalId, int count, int held);
+
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "Portal {PortalId}: administrators could not be told that the demo quota is used up: {Failure}")]
+    internal static partial void QuotaNoticeFailed(this ILogger logger, PortalId portalId, string failure);
 }

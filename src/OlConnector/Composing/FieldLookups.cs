@@ -49,13 +49,16 @@ internal sealed class FieldLookups(
         }
     }
 
-    /// <summary>Finishes what is under way.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends when all that was started so far is finished.</summary>
+    internal async Task SettleAsync()
     {
         Task[] running;
         lock (_gate) running = [.. _running];
         await Task.WhenAll(running);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await SettleAsync();
 
     private async Task WorkAsync(Composer composer, PortalId portal)
     {

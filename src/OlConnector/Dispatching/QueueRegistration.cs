@@ -19,10 +19,10 @@ internal static class QueueRegistration
         services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>();
         services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
         services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
-        services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>();
+        services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>();
         services.AddSingleton(world => new Composer(
             world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
-            world.GetRequiredService<FieldLookups>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
+            world.GetRequiredService<FieldLookups>(), world.GetRequiredService<QuotaAlarm>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Dispatcher>();
         services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>();
         return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<Housekeeping>();

@@ -293,7 +293,7 @@ public sealed class LifeCycleTests : Bitrix24World
             using var db = turn.OpenDb();
             var message = db.Messages.Single();
             db.Attempts.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Number = 1, StartedAt = now });
-            db.StatusReports.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
+            db.StatusReports.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence + 1000, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
             db.ParkedCallbacks.Add(new() { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayMessageId = "g", Status = "delivered", At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });

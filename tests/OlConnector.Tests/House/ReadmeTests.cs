@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Gateways;
+
 namespace OlConnector.Tests.House;
 
 public sealed class ReadmeTests
@@ -30,6 +33,18 @@ public sealed class ReadmeTests
     public void It_shows_a_real_run_or_keeps_the_place_for_it()
     {
         Repository.Read("README.md").ShouldContain("<!-- headless -->");
+    }
+
+    [Fact]
+    public void Its_table_of_gateways_is_the_catalogue()
+    {
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true).BuildServiceProvider();
+        var kinds = services.GetRequiredService<GatewayCatalog>().Kinds.Select(kind => kind.Kind);
+
+        var rows = new Page("README.md").Rows("Gateways");
+
+        rows.Select(row => Page.Code(row[0])).Order().ShouldBe(kinds.Order());
+        rows.ShouldAllBe(row => row[2].Contains($"docs/gateways/{Page.Code(row[0])}.md", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Paths(string cell) => cell.Split('`').Where((_, i) => i % 2 == 1);

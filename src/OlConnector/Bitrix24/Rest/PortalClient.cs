@@ -85,6 +85,7 @@ public sealed class PortalClient
             case Verdict.Done done:
                 traffic.NoteGood(method, done.ResetAt);
                 if (access.State == PortalState.Unpaid && done.Answer is RestAnswer.Ok) await _standing.MarkPaidAsync(access.Portal);
+                if (LacksRights(done.Answer, method)) await _standing.MarkNeedyAsync(access.Portal, access.Version, "the stored user is no administrator any more");
                 return done.Answer;
             case Verdict.StaleToken stale:
                 return new RestAnswer.Later(traffic.Pause(AfterFreshTokenRefused), $"the portal refuses a fresh token: {stale.Code}");
@@ -119,6 +120,11 @@ public sealed class PortalClient
         _log.RenameNotConfirmed(portal, moved.Location?.Host ?? "");
         return new RestAnswer.Later(_traffics.Of(portal).Pause(AfterStrangeRename), "the portal redirects to a host that the authorization server does not confirm");
     }
+
+    /// <summary>Only administrators may register senders (bitrix24.md §4).</summary>
+    private static bool LacksRights(RestAnswer answer, string method) =>
+        answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED") && method.StartsWith("messageservice.sender.", StringComparison.Ordinal)
+        && !failed.Text.Contains("context", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsElsewhere(Verdict.Moved moved, PortalAccess access) =>
         moved.Location is { IsAbsoluteUri: true } location && PortalHost.DomainOf(location) != PortalHost.DomainOf(access.Endpoint);

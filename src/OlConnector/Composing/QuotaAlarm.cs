@@ -1,0 +1,29 @@
+using OlConnector.Bitrix24.Reporting;
+using OlConnector.Engine;
+
+namespace OlConnector.Composing;
+
+/// <summary>Tells a portal's administrators, once a day, that the demo quota is used up.</summary>
+internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
+{
+    private const string Ru =
+        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.";
+
+    private const string En =
+        "OlConnector: the free messages for mailings are used up and the others were not sent. To go on, pay for the app in the Market and start the mailing again.";
+
+    /// <summary>Begins to tell it; nobody waits for the portal, and a notice that reaches nobody fails nothing.</summary>
+    internal void Ring(PortalId portal) => _ = TellAsync(portal);
+
+    private async Task TellAsync(PortalId portal)
+    {
+        try
+        {
+            await notices.TellOnceAsync(portal, "olc-demo-quota", Ru, En);
+        }
+        catch (Exception failure)
+        {
+            log.QuotaNoticeFailed(portal, failure.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Sandbox.Portals;
+using OlConnector.Tests.Support;
+using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
+using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
+
+namespace OlConnector.Tests.Bitrix24;
+
+/// <summary>The portal's limits (docs/bitrix24.md, limits) and batches.</summary>
+public sealed class LimitTests : Bitrix24World
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InstallAsync();
+    }
+
+    [Fact]
+    public async Task A_full_bucket_pauses_all_traffic_twice_as_long_each_time_and_a_good_answer_ends_that()
+    {
+        SandboxAnswer full = SandboxAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+        Portal.Behaviour.FailNext(full, count: 3, "server.time");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(TimeSpan.FromSeconds(1));
+        (await CallAsync("profile")).ShouldBeOfType<RestAnswer.Later>();
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(TimeSpan.FromSeconds(4));
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+        Portal.Behaviour.FailNext(full, count: 1, "server.time");
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_block_by_hand_stops_for_long_and_is_an_error_in_the_log()
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(503, "OVERLOAD_LIMIT", ""), method: "server.time");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(TimeSpan.FromHours(1));
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
+
+        Calls("server.time").Count.ShouldBe(1);
+        Product.Log.Lines.ShouldContain(line => line.StartsWith("Error") && line.Contains("OVERLOAD_LIMIT"));
+    }
+
+    [Fact]
+    public async Task A_method_that_used_up_its_time_waits_for_the_moment_the_portal_named_and_others_go_on()
+    {
+        await CallAsync();
+        var resetAt = DateTimeOffset.FromUnixTimeSeconds(Portal.Meter.ResetAt("server.time"));
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."), method: "server.time");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(resetAt - Clock.GetUtcNow());
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
+        (await CallAsync("profile")).ShouldBeOfType<RestAnswer.Ok>();
+
+        Calls("server.time").Count.ShouldBe(2);
+        Clock.Advance(resetAt - Clock.GetUtcNow());
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+    }
+
+    [Theory]
+    [InlineData(500, "INTERNAL_SERVER_ERROR")]
+    [InlineData(401, "CONNECTION_ERROR")]
+    public async Task Trouble_of_the_portal_is_waited_for(int status, string error)
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, ""), method: "server.time");
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
+
+        Renewals.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("Communication type is not defined.", 400)]
+    [InlineData("insufficient_scope", 403)]
+    [InlineData("ERROR_METHOD_NOT_FOUND", 404)]
+    public async Task Other_errors_come_through_as_they_are(string error, int status)
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, "why"), method: "server.time");
+
+        (await CallAsync()).ShouldBe(new RestAnswer.Failed(error, "why", status));
+    }
+
+    [Fact]
+    public async Task A_burst_from_many_callers_never_meets_the_portals_own_limit()
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var calls = Enumerable.Range(0, 70).Select(_ => CallAsync()).ToArray();
+        var all = Task.WhenAll(calls);
+        while (!all.IsCompleted)
+        {
+            await Task.WhenAny(all, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))));
+            Clock.Advance(TimeSpan.FromMilliseconds(500));
+        }
+
+        (await all).ShouldAllBe(answer => answer is RestAnswer.Ok);
+        Portal.RestCalls.Seen.ShouldNotContain(call => call.Error == "QUERY_LIMIT_EXCEEDED");
+    }
+
+    [Fact]
+    public async Task A_batch_answers_each_command_by_itself_and_substitutes_nothing()
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_CORE", "no"), method: "scope");
+
+        var answer = await Get<PortalClient>().CallBatchAsync(
+            PortalId,
+            [
+                new("a", "profile", []), new("b", "scope", []),
+                new("c", "crm.timeline.comment.add", JObject.Parse("""{"fields":{"ENTITY_ID":318,"ENTITY_TYPE":"contact","COMMENT":"5 % & #1 $result[a][NAME] ёж"}}""")),
+            ],
+            Lane.Interactive, CancellationToken.None);
+
+        answer.Whole.ShouldBeOfType<RestAnswer.Ok>();
+        ((string?)answer.Parts["a"].ShouldBeOfType<RestAnswer.Ok>().Result["NAME"]).ShouldBe("Вера");
+        answer.Parts["b"].ShouldBe(new RestAnswer.Failed("ERROR_CORE", "no", 200));
+        Portal.Comments.Single().Text.Replace("\u2060", "").ShouldBe("5 % & #1 $result[a][NAME] ёж");
+    }
+
+    [Fact]
+    public async Task A_batch_in_which_everything_failed_comes_with_empty_lists_and_is_read()
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_CORE", "no"), count: 2, "profile");
+
+        var answer = await Get<PortalClient>().CallBatchAsync(PortalId, [new("a", "profile", []), new("b", "profile", [])], Lane.Background, CancellationToken.None);
+
+        answer.Parts.Values.ShouldAllBe(part => part == new RestAnswer.Failed("ERROR_CORE", "no", 200));
+    }
+
+    [Fact]
+    public void More_than_fifty_commands_or_a_numeric_key_are_a_bug_of_ours()
+    {
+        Should.Throw<ArgumentException>(() => BatchWire.Parameters([.. Enumerable.Range(0, 51).Select(i => new BatchCall($"k{i}", "profile", []))]));
+        Should.Throw<ArgumentException>(() => BatchWire.Parameters([new BatchCall("0", "profile", [])]));
+    }
+
+    [Fact]
+    public async Task Old_calls_leave_the_log_after_three_days_and_what_is_left_is_masked()
+    {
+        await CallAsync("crm.contact.list", JObject.Parse("""{"filter":{"PHONE":"+79161234567"},"select":["ID","NAME"]}"""));
+        await CallAsync("im.notify.system.add", JObject.Parse("""{"USER_ID":1,"MESSAGE":"Линия отключена, звоните +79161234567","TAG":"olc-line-17"}"""));
+        var log = Get<RestLog>();
+        await log.FlushAsync();
+
+        var calls = Rows(db => db.RestCalls.Where(call => call.Method == "im.notify.system.add" || call.Method == "crm.contact.list"));
+        calls.Count.ShouldBe(2);
+        calls.ShouldAllBe(call => !(call.Request + call.Response).Contains("9161234567") && !(call.Request + call.Response).Contains("отключена") && !(call.Request + call.Response).Contains("auth"));
+        calls.ShouldContain(call => call.Request.Contains("\"TAG\":\"olc-line-17\"") && call.HttpStatus == 200);
+        Portal.Crm.All(3).Select(card => (string?)card.Fields["LAST_NAME"]).ShouldAllBe(name => !calls.Any(call => call.Response.Contains(name!)));
+
+        Clock.Advance(TimeSpan.FromDays(3));
+        (await log.ForgetOldAsync()).ShouldBe(0);
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await log.ForgetOldAsync()).ShouldBeGreaterThan(0);
+        Rows(db => db.RestCalls).ShouldBeEmpty();
+    }
+}
+
+/// <summary>The bucket by itself.</summary>
+public sealed class PortalBucketTests
+{
+    [Theory]
+    [InlineData("ru_pro100", 50, 40)]
+    [InlineData("ru_ent250", 250, 200)]
+    [InlineData(null, 50, 40)]
+    public void People_have_the_whole_bucket_and_loops_leave_a_fifth_of_it(string? license, int forPeople, int forLoops)
+    {
+        PortalBucket Fresh()
+        {
+            var bucket = new PortalBucket(new ManualClock());
+            bucket.SetLicense(license);
+            return bucket;
+        }
+
+        Poured(Fresh(), Lane.Interactive).ShouldBe(forPeople);
+        Poured(Fresh(), Lane.Background).ShouldBe(forLoops);
+    }
+
+    [Fact]
+    public void What_loops_have_filled_leaves_room_for_a_person()
+    {
+        var bucket = new PortalBucket(new ManualClock());
+        Poured(bucket, Lane.Background);
+
+        bucket.TryPour(Lane.Interactive).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Two_a_second_leak_out()
+    {
+        var clock = new ManualClock();
+        var bucket = new PortalBucket(clock);
+        Poured(bucket, Lane.Interactive);
+
+        bucket.TryPour(Lane.Interactive).ShouldBe(TimeSpan.FromMilliseconds(500));
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Poured(bucket, Lane.Interactive).ShouldBe(6);
+    }
+
+    [Fact]
+    public void No_pattern_of_calls_ever_exceeds_what_the_portal_allows()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNegativeInt[]>(), pauses =>
+        {
+            var clock = new ManualClock();
+            var (ours, theirs) = (new PortalBucket(clock), new LeakyBucket(clock));
+            foreach (var pause in pauses)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(pause.Get % 700));
+                while (ours.TryPour(Lane.Interactive) == TimeSpan.Zero)
+                    if (!theirs.TryPour()) return false;
+            }
+
+            return true;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static int Poured(PortalBucket bucket, Lane lane)
+    {
+        var poured = 0;
+        while (bucket.TryPour(lane) == TimeSpan.Zero) poured++;
+        return poured;
+    }
+}
