@@ -13,13 +13,16 @@ internal static class Refuse
     internal static Refusal Forbidden(string role, string? field = null) => new(
         403, "forbidden", $"This needs the role {role}. Ask an administrator of the portal.", $"Нужна роль {role}. Обратитесь к администратору портала.", field);
 
-    internal static Refusal NotFound() => new(404, "not_found", "There is nothing here. Check the address and the id.", "Здесь ничего нет. Проверьте адрес и идентификатор.");
+    internal static Refusal NotFound(string? field = null) => new(404, "not_found", "There is nothing here. Check the address and the id.", "Здесь ничего нет. Проверьте адрес и идентификатор.", field);
 
     internal static Refusal MethodNotAllowed() => new(405, "method_not_allowed", "This address does not take this method.", "Этот адрес не принимает такой метод.");
 
     internal static Refusal Required(string field) => new(400, "required", $"{field} is missing. Send it.", $"Не указано поле {field}. Передайте его.", field);
 
     internal static Refusal Invalid(string field, string en, string ru) => new(400, "invalid_value", en, ru, field);
+
+    internal static Refusal TooManyItems(string field, int most) => new(
+        400, "too_many_items", $"{field} takes at most {most} at once. Send the others in another call.", $"В {field} — не больше {most} за раз. Остальное передайте другим запросом.", field);
 
     internal static Refusal UnknownField(string field) => new(
         400, "unknown_field", $"There is no field {field} here. Check its name, or leave it out.", $"Поля {field} здесь нет. Проверьте имя или уберите его.", field);
