@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -134,7 +135,8 @@ internal sealed class ReportsWorld : IAsyncDisposable
     {
         await Product.DisposeAsync();
         await Cloud.DisposeAsync();
-        Cloud.Problems.ShouldBeEmpty();
+        // A host that stops hangs up in the middle of a request now and then.
+        Cloud.Problems.Where(problem => problem is not BadHttpRequestException).ShouldBeEmpty();
     }
 
     private Task StopAsync<T>() where T : IHostedService => Product.Services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(CancellationToken.None);
