@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
@@ -31,7 +32,7 @@ internal static class PreviewCounting
     public static MinMax<decimal>? Cost(PreviewItem item, SmsRange size)
     {
         if (item is not { Recipients: > 0 and var recipients, Tariff: { Lowest: { } lowest, Highest: { } highest } }) return null;
-        var (min, max) = item.Channel == MessageChannel.Sms ? (size.MinParts, size.MaxParts) : (1, 1);
+        var (min, max) = item.Channel == Channel.Sms ? (size.MinParts, size.MaxParts) : (1, 1);
         return new MinMax<decimal>((decimal)recipients * min * lowest, (decimal)recipients * max * highest);
     }
 }

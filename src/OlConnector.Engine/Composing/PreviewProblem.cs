@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Messages;
@@ -24,7 +25,7 @@ public sealed record PreviewProblem(string Code, int Position, string? Detail = 
     /// <summary>A text that can be written but not sent: the gateway, or any SMS, is too short for its longest variant.</summary>
     internal static IReadOnlyList<PreviewProblem> LengthErrorsOf(PreviewItem item, PreviewTexts texts, SmsRange size)
     {
-        var isTooLong = texts.LongestLength > item.MaxLength || (item.Channel == MessageChannel.Sms && size.MaxParts > SmsSize.MostParts);
+        var isTooLong = texts.LongestLength > item.MaxLength || (item.Channel == Channel.Sms && size.MaxParts > SmsSize.MostParts);
         return isTooLong ? [new PreviewProblem(Reason.TextTooLong, 1)] : [];
     }
 

@@ -51,7 +51,7 @@ public sealed class MessageReading(Database database, GatewayCatalog kinds)
         if (message.Phone is null || PhoneRules.NormalizeLoosely($"+{message.Phone}", region: null) is not PhoneResult.Valid phone) return [];
         var kind = await db.Lines.Where(line => line.PortalId == message.PortalId && line.Id == message.LineId).Select(line => line.GatewayKind).SingleOrDefaultAsync(ct);
         var isSms = kind is not null && kinds.TryGet(kind, out var gateway) && gateway.Traits.Channel == Channel.Sms;
-        return PhoneUse.WarningFor(phone.Kind, isSms ? MessageChannel.Sms : MessageChannel.WhatsApp) is { } warning ? [warning] : [];
+        return PhoneUse.WarningFor(phone.Kind, isSms ? Channel.Sms : Channel.WhatsApp) is { } warning ? [warning] : [];
     }
 
     private static async Task<Dictionary<long, WaitContext>> ContextsAsync(OlConnectorDb db, IReadOnlyCollection<Message> messages, CancellationToken ct)

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Gateways;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Api.Access;
 using OlConnector.Api.Refusals;
@@ -42,7 +43,7 @@ public sealed record PhoneAnswer(bool Valid, string? E164, PhoneKind? Kind, stri
     internal static PhoneAnswer To(PhoneDraft draft) => PhoneRules.Normalize(draft.Raw!, draft.Region) switch
     {
         PhoneResult.Valid valid => new PhoneAnswer(
-            true, valid.Number.E164, valid.Kind, valid.Extension, PhoneUse.WarningFor(valid.Kind, MessageChannel.Sms) is { } warning ? [.. valid.Notes, warning] : valid.Notes, null),
+            true, valid.Number.E164, valid.Kind, valid.Extension, PhoneUse.WarningFor(valid.Kind, Channel.Sms) is { } warning ? [.. valid.Notes, warning] : valid.Notes, null),
         var wrong => new PhoneAnswer(false, null, null, null, [], ((PhoneResult.Invalid)wrong).Reason),
     };
 }

@@ -59,11 +59,11 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
         return Show(preview, line?.Currency);
     }
 
-    private static MessageChannel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
+    private static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
     {
-        TextChannel.Sms => MessageChannel.Sms,
-        TextChannel.Whatsapp => MessageChannel.WhatsApp,
-        _ => traits?.Channel == Channel.WhatsApp ? MessageChannel.WhatsApp : MessageChannel.Sms,
+        TextChannel.Sms => Channel.Sms,
+        TextChannel.Whatsapp => Channel.WhatsApp,
+        _ => traits?.Channel == Channel.WhatsApp ? Channel.WhatsApp : Channel.Sms,
     };
 
     /// <summary>Names differ without case; of two that differ in case only, the last one counts.</summary>
