@@ -33,7 +33,12 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
         }
 
         var optOut = await words.OfAsync(caller.Portal, ct);
-        return new ItemAnswers<PreviewAnswer>([.. list.Items!.Select(draft => Try(draft, draft.Line is null ? null : senders[draft.Line], optOut))]);
+        return new ItemAnswers<PreviewAnswer>([.. list.Items!.Select(draft =>
+        {
+            // A hundred long texts with many variants take seconds: whoever hung up does not cost them.
+            ct.ThrowIfCancellationRequested();
+            return Try(draft, draft.Line is null ? null : senders[draft.Line], optOut);
+        })]);
     }
 
     private static Refusal? Check(PreviewDraft draft, string path)
