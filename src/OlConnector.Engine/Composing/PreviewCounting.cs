@@ -1,5 +1,5 @@
-using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 

@@ -1,6 +1,6 @@
-using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;

@@ -44,13 +44,15 @@ internal static class Refuse
         415, "unsupported_media_type", "Send application/json, or application/merge-patch+json with PATCH.", "Передавайте application/json, для PATCH — также application/merge-patch+json.");
 
     internal static Refusal TooManyCalls(TimeSpan retryAfter) => new(
-        429, "rate_limited", "Too many calls. Wait as long as Retry-After says.", "Слишком много запросов. Подождите столько секунд, сколько указано в Retry-After.") { RetryAfter = retryAfter };
+        429, "rate_limited", "Too many calls. Wait as long as Retry-After says.", "Слишком много запросов. Подождите столько секунд, сколько указано в Retry-After.")
+    { RetryAfter = retryAfter };
 
     internal static Refusal Broken() => new(
         500, "internal_error", "Something broke here. Try again; if it stays, tell the app's support.", "У нас что-то сломалось. Повторите; если не поможет, напишите в поддержку приложения.");
 
     internal static Refusal Overloaded() => new(
-        503, "overloaded", "Too much waits to be stored. Come back in a moment.", "Слишком много данных ждёт записи. Повторите чуть позже.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        503, "overloaded", "Too much waits to be stored. Come back in a moment.", "Слишком много данных ждёт записи. Повторите чуть позже.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>What stands behind a status that came without a body.</summary>
     internal static Refusal Bare(int status) => status switch

@@ -1,8 +1,8 @@
-using OlConnector.Engine.Gateways;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Api.Access;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Wire;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 
