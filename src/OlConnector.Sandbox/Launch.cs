@@ -14,6 +14,8 @@ namespace OlConnector.Sandbox;
 /// <summary>Starts the product and its sandbox world in one process, with one clock. The only file here that knows the product's host.</summary>
 public sealed class Launch : IAsyncDisposable
 {
+    private const int FirstPort = 5080;
+
     private readonly WebApplication _product;
     private readonly HttpClient _http = new();
     private readonly string _folder;
@@ -110,8 +112,19 @@ public sealed class Launch : IAsyncDisposable
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        // Below the range from which the system gives ports away, so that nobody takes it between here and the start.
+        for (var port = FirstPort; ; port++)
+        {
+            try
+            {
+                using var listener = new TcpListener(System.Net.IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException) when (port < FirstPort + 100)
+            {
+                // Taken; the next one.
+            }
+        }
     }
 }

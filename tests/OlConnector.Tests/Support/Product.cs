@@ -57,13 +57,26 @@ public sealed class Product : IAsyncDisposable
         return new Product(app, own, log);
     }
 
-    /// <summary>A port that is free now.</summary>
+    /// <summary>A port that nobody else takes: below the range from which the system gives ports away, each one once.</summary>
     public static int FreePort()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref lastPort);
+            try
+            {
+                using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Somebody's; the next one.
+            }
+        }
     }
+
+    private static int lastPort = 12_000 + (Environment.ProcessId % 800 * 20);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

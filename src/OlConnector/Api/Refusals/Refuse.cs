@@ -21,6 +21,10 @@ internal static class Refuse
 
     internal static Refusal Invalid(string field, string en, string ru) => new(400, "invalid_value", en, ru, field);
 
+    /// <summary>The texts before this one took all the time that one call has.</summary>
+    internal static Refusal TooCostly(string field) => new(
+        400, "too_costly", $"The texts before {field} took too long. Send them in smaller calls, or with fewer variants.", $"Тексты до {field} считались слишком долго. Передайте меньше текстов за раз или уменьшите число вариантов.", field);
+
     internal static Refusal TooManyItems(string field, int most) => new(
         400, "too_many_items", $"{field} takes at most {most} at once. Send the others in another call.", $"В {field} — не больше {most} за раз. Остальное передайте другим запросом.", field);
 

@@ -14,11 +14,14 @@ using OlConnector.Gateways;
 namespace OlConnector.Api.Texts;
 
 /// <summary>Tries texts by the settings of the portal and of the lines that would send them.</summary>
-public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds)
+public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, TimeProvider clock)
 {
     private const int MostRecipients = 1_000_000;
 
     private const string PhoneField = "phone";
+
+    /// <summary>One call costs at most this and one text more: counting the texts of a hostile template takes up to a second.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
     /// <summary>The dry run of every text.</summary>
     internal async Task<ActionResult<ItemAnswers<PreviewAnswer>>> TryAsync(Caller caller, ItemList<PreviewDraft> list, CancellationToken ct)
@@ -33,12 +36,15 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
         }
 
         var optOut = await words.OfAsync(caller.Portal, ct);
-        return new ItemAnswers<PreviewAnswer>([.. list.Items!.Select(draft =>
+        var (answers, start) = (new List<PreviewAnswer>(list.Items!.Count), clock.GetTimestamp());
+        foreach (var (index, draft) in list.Items!.Index())
         {
-            // A hundred long texts with many variants take seconds: whoever hung up does not cost them.
             ct.ThrowIfCancellationRequested();
-            return Try(draft, draft.Line is null ? null : senders[draft.Line], optOut);
-        })]);
+            if (clock.GetElapsedTime(start) > Budget) return Refuse.TooCostly(ItemList<PreviewDraft>.PathOf(index));
+            answers.Add(Try(draft, draft.Line is null ? null : senders[draft.Line], optOut));
+        }
+
+        return new ItemAnswers<PreviewAnswer>(answers);
     }
 
     private static Refusal? Check(PreviewDraft draft, string path)
