@@ -6,23 +6,30 @@ public sealed class DataDirectory : IDisposable
     private readonly FileStream _lock;
 
     /// <param name="path">The folder; made when it is missing.</param>
-    /// <exception cref="InvalidOperationException">Another process uses the folder.</exception>
+    /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
     public DataDirectory(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
+        Private(Directory.CreateDirectory(Path));
         try
         {
             _lock = new FileStream(File("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException busy)
         {
-            throw new InvalidOperationException($"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
+            throw new DataDirectoryInUseException($"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
         }
     }
 
     /// <summary>The folder's full path.</summary>
     public string Path { get; }
+
+    /// <summary>Closes a folder to everybody but this user: it holds texts and numbers.</summary>
+    internal static DirectoryInfo Private(DirectoryInfo folder)
+    {
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return folder;
+    }
 
     /// <summary>The full path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
@@ -30,3 +37,6 @@ public sealed class DataDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 }
+
+/// <summary>Another process of the product holds the data directory.</summary>
+public sealed class DataDirectoryInUseException(string message, Exception inner) : InvalidOperationException(message, inner);

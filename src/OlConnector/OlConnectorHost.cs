@@ -30,7 +30,10 @@ public static class OlConnectorHost
         builder.Services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         // The framework's own lines name whole URLs, and ours carry keys.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // A start that fails is told once, by Program.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         customise?.Invoke(builder);
 
         builder.Services.AddStorage(builder.Configuration);
@@ -57,15 +60,8 @@ public static class OlConnectorHost
         services.AddSingleton<Migrator>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<Wakeups>();
-        services.AddDataProtection().SetApplicationName("OlConnector").PersistKeysToFileSystem(PrivateFolder(Path.Combine(settings["DataDirectory"] ?? "data", "keys")));
-    }
-
-    /// <summary>A folder that only this user can read.</summary>
-    private static DirectoryInfo PrivateFolder(string path)
-    {
-        var folder = Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return folder;
+        services.AddDataProtection().SetApplicationName("OlConnector").PersistKeysToFileSystem(
+            DataDirectory.Private(Directory.CreateDirectory(Path.Combine(settings["DataDirectory"] ?? "data", "keys"))));
     }
 
     private static void AddSettings(this IServiceCollection services)

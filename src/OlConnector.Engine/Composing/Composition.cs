@@ -18,6 +18,9 @@ public abstract record Composition
     /// <summary>Can never go out.</summary>
     public sealed record Failed(string Reason) : Composition;
 
+    /// <summary>Is not to go out.</summary>
+    public sealed record Suppressed(string Reason) : Composition;
+
     /// <summary>The variant is chosen; its fields have to be looked up first.</summary>
     public sealed record NeedsValues(LetterTemplate Letter) : Composition;
 
@@ -31,16 +34,24 @@ public abstract record Composition
         if (Spin(template, chance, literalSpintax) is not { } text) return new Held(Reason.SpintaxInvalid);
         var letter = LetterTemplate.Parse(text);
         if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
+        // Looked for before values come in: a client's name may well contain such a token.
+        if (letter.WorkflowTokens.Count > 0) return new Held(Reason.UnresolvedPlaceholder);
         return letter.HasFields ? new NeedsValues(letter) : Finish(letter.Render(NoValues), maxLength);
     }
 
     /// <summary>Fills the chosen variant.</summary>
     /// <param name="letter">The variant.</param>
     /// <param name="values">The recipient's fields, case-blind.</param>
-    /// <param name="blankMissing">A person wants missing values left empty.</param>
+    /// <param name="policy">What happens when a field has no value.</param>
     /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
-    public static Composition Fill(LetterTemplate letter, IReadOnlyDictionary<string, string> values, bool blankMissing, int maxLength) =>
-        !blankMissing && letter.MissingIn(values).Count > 0 ? new Held(Reason.UnresolvedPlaceholder) : Finish(letter.Render(values), maxLength);
+    public static Composition Fill(LetterTemplate letter, IReadOnlyDictionary<string, string> values, MissingValuePolicy policy, int maxLength) =>
+        LetterDecision.For(letter, values, policy) switch
+        {
+            LetterDecision.HoldInvalid => new Held(Reason.TemplateInvalid),
+            LetterDecision.HoldMissing => new Held(Reason.UnresolvedPlaceholder),
+            LetterDecision.Skip => new Suppressed(Reason.MissingValue),
+            _ => Finish(letter.Render(values), maxLength),
+        };
 
     private static readonly Dictionary<string, string> NoValues = [];
 
@@ -55,6 +66,5 @@ public abstract record Composition
     private static Composition Finish(string text, int maxLength) =>
         string.IsNullOrWhiteSpace(text) ? new Failed(Reason.EmptyText)
         : text.Length > maxLength ? new Failed(Reason.TextTooLong)
-        : text.Contains("{=", StringComparison.Ordinal) ? new Held(Reason.UnresolvedPlaceholder)
         : new Ready(text);
 }

@@ -1,5 +1,7 @@
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
+using OlConnector.Engine.Phones;
 
 namespace OlConnector.Engine.Composing;
 
@@ -26,10 +28,11 @@ internal static class PreviewCounting
         _ => "mixed",
     };
 
-    /// <summary>From the fewest parts at the lowest price to the most parts at the highest: numbers are not known yet.</summary>
+    /// <summary>From the fewest parts at the lowest price to the most parts at the highest: numbers are not known yet. A WhatsApp message is never split.</summary>
     public static MinMax<decimal>? Cost(PreviewItem item, SmsRange size)
     {
         if (item is not { Recipients: > 0 and var recipients, Tariff: { Lowest: { } lowest, Highest: { } highest } }) return null;
-        return new MinMax<decimal>(recipients * size.MinParts * lowest, recipients * size.MaxParts * highest);
+        var (min, max) = item.Channel == Channel.Sms ? (size.MinParts, size.MaxParts) : (1, 1);
+        return new MinMax<decimal>((decimal)recipients * min * lowest, (decimal)recipients * max * highest);
     }
 }

@@ -28,6 +28,9 @@ public sealed record PreviewItem(string Template, Channel Channel)
     /// <summary>The line's prices; null for none.</summary>
     public Tariff? Tariff { get; init; }
 
+    /// <summary>Longest text in UTF-16 units that the line's gateway takes; null when no line is named.</summary>
+    public int? MaxLength { get; init; }
+
     /// <summary>True when a shuffled deck would deal the variants, as in csv and api campaigns.</summary>
     public bool Balanced { get; init; }
 

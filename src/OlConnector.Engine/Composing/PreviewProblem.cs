@@ -1,10 +1,14 @@
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Parts;
+using OlConnector.Engine.Phones;
 
 namespace OlConnector.Engine.Composing;
 
 /// <summary>A problem of a text as other programs see it.</summary>
-/// <param name="Code">One of <see cref="SpintaxCodes"/>, or <see cref="LetterProblem.Reason"/> for a placeholder.</param>
+/// <param name="Code">One of <see cref="SpintaxCodes"/>, <see cref="LetterProblem.Reason"/> for a placeholder, or <see cref="Reason.TextTooLong"/>.</param>
 /// <param name="Position">Where, as people count: the first UTF-16 unit of the text is 1.</param>
 /// <param name="Detail">For a placeholder, one of <see cref="LetterCodes"/>.</param>
 public sealed record PreviewProblem(string Code, int Position, string? Detail = null)
@@ -17,6 +21,13 @@ public sealed record PreviewProblem(string Code, int Position, string? Detail = 
     }
 
     internal static IReadOnlyList<PreviewProblem> WarningsOf(MessageTemplate message) => [.. message.Spintax.Warnings.Select(Of)];
+
+    /// <summary>A text that can be written but not sent: the gateway, or any SMS, is too short for its longest variant.</summary>
+    internal static IReadOnlyList<PreviewProblem> LengthErrorsOf(PreviewItem item, PreviewTexts texts, SmsRange size)
+    {
+        var isTooLong = texts.LongestLength > item.MaxLength || (item.Channel == Channel.Sms && size.MaxParts > SmsSize.MostParts);
+        return isTooLong ? [new PreviewProblem(Reason.TextTooLong, 1)] : [];
+    }
 
     private static PreviewProblem Of(SpintaxProblem problem) => new(problem.Code, problem.Column);
 

@@ -29,6 +29,9 @@ internal sealed class PreviewTexts
 
     public string Longest => Show(_message.Spintax.Longest);
 
+    /// <summary>UTF-16 units of the longest text, whole.</summary>
+    public int LongestLength => Finish(_message.Spintax.Longest).Length;
+
     /// <summary>
     /// A placeholder that only came about where two options met: each is good by itself, but a brace at the edge of one joins it.
     /// </summary>

@@ -7,13 +7,13 @@ using OlConnector.Engine.Parts;
 namespace OlConnector.Engine.Composing;
 
 /// <summary>The dry run of one text: everything that can be said before it is sent. The answer of <c>POST text/preview</c>.</summary>
-/// <param name="Valid">False when a message with this text would be held.</param>
+/// <param name="Valid">False when messages with this text would be held or fail.</param>
 /// <param name="Errors">Why; of groups and of placeholders, in the order of the text.</param>
 /// <param name="Warnings">What is odd but goes out as text.</param>
 /// <param name="Hints">Advice: some of <see cref="PreviewHints"/>.</param>
 /// <param name="Spans">What an editor highlights, in UTF-16 units from 0.</param>
 /// <param name="Fields">Fields that any variant uses.</param>
-/// <param name="Ways">In how many ways the text can be written, as digits: it may exceed any number type. "0" for an invalid text.</param>
+/// <param name="Ways">In how many ways the text can be written, as digits: it may exceed any number type. "0" for a text that cannot be read.</param>
 /// <param name="Distinct">Different texts; so many at least when <paramref name="DistinctIsExact"/> is false.</param>
 /// <param name="DistinctIsExact">True when all variants were listed.</param>
 /// <param name="Samples">Up to <see cref="PreviewItem.Samples"/> different texts. A field without a value stays visible.</param>
@@ -53,10 +53,11 @@ public sealed record TextPreview(
         var size = SmsRange.Of(message.Spintax, texts.Finish);
         var errors = PreviewProblem.ErrorsOf(message, texts);
         var valid = errors.Count == 0;
+        if (valid) errors = PreviewProblem.LengthErrorsOf(item, texts, size);
         var distinct = message.Spintax.Distinct;
         var uniqueness = PreviewCounting.Uniqueness(item, distinct);
         return new TextPreview(
-            valid,
+            errors.Count == 0,
             errors,
             PreviewProblem.WarningsOf(message),
             valid ? PreviewHints.For(item, message, uniqueness) : [],

@@ -53,6 +53,9 @@ public sealed class Line
     /// <summary>Prices by number prefix as JSON; null when costs are not shown.</summary>
     public string? Tariff { get; set; }
 
+    /// <summary>Currency of the prices, three letters (ISO 4217); null when it was not said.</summary>
+    public string? Currency { get; set; }
+
     /// <summary>Whether the provider is registered in the portal.</summary>
     public bool IsRegistered { get; set; }
 

@@ -31,6 +31,9 @@ public static class PhoneRules
     /// <inheritdoc cref="Normalize"/>
     public static PhoneResult NormalizeLoosely(string raw, string? region) => LoosePhones.Normalize(raw, region);
 
+    /// <summary>True for an ISO 3166-1 two-letter code, in any case, whose national numbers are known.</summary>
+    public static bool KnowsRegion(string region) => NumberingPlan.World.Region(region) is not null;
+
     /// <summary>
     /// The territory of a number where its calling code tells it: the only one of the code, and Kazakhstan or Russia for +7. Else null.
     /// </summary>

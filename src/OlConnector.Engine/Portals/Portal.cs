@@ -1,3 +1,5 @@
+using OlConnector.Engine.Composing.Personalization;
+
 namespace OlConnector.Engine.Portals;
 
 /// <summary>One Bitrix24 account that has, or had, the app. Everything else belongs to exactly one portal.</summary>
@@ -80,6 +82,12 @@ public sealed class Portal
 
     /// <summary>Numbers are taken as any 8 to 15 digits instead of by the numbering plans.</summary>
     public bool AcceptAnyNumber { get; set; }
+
+    /// <summary>Words of refusal, one a line; null for the default list (<see cref="Suppression.OptOutWords.FromLines"/>).</summary>
+    public string? OptOutWords { get; set; }
+
+    /// <summary>What happens to a message that names a field without a value.</summary>
+    public MissingValuePolicy MissingValue { get; set; }
 
     /// <summary>True where the demo limits apply (product.md §11).</summary>
     public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);

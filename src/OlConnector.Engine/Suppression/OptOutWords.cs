@@ -47,6 +47,12 @@ public sealed class OptOutWords
     /// <summary>The default list.</summary>
     public static OptOutWords Default { get; } = new(DefaultList);
 
+    /// <summary>A portal's list as it is stored: one word a line; null for the default list.</summary>
+    public static OptOutWords FromLines(string? lines) => lines is null ? Default : new OptOutWords(lines.Split('\n'));
+
+    /// <summary>True for a word that could ever be recognized: it has a letter or a digit.</summary>
+    public static bool IsWord(string word) => OptOutText.Fold(word).Length > 0;
+
     /// <summary>What the message asks for. Linear; takes any string.</summary>
     public OptOutAction Inspect(string text)
     {

@@ -14,6 +14,7 @@ using OlConnector.Api.Reconciliation;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Session;
 using OlConnector.Api.Settings;
+using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
 using OlConnector.Api.Wire;
@@ -73,5 +74,6 @@ public static class ApiRegistration
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>().AddSingleton<CampaignActions>();
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<Books>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>().AddSingleton<AuditReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
+        services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using OlConnector.Engine;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
@@ -46,10 +47,11 @@ internal sealed record AcceptedMessage(
 
 /// <summary>What composing and admitting have to know of a line and its portal.</summary>
 internal sealed record LineTerms(
-    LineState State, string GatewayKind, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax, bool AcceptAnyNumber)
+    LineState State, string GatewayKind, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax, bool AcceptAnyNumber,
+    MissingValuePolicy MissingValue)
 {
     private const string Select = """
-        SELECT l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number
+        SELECT l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value
           FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line
         """;
 
@@ -57,6 +59,7 @@ internal sealed record LineTerms(
         Select,
         row => new LineTerms(
             Words.To<LineState>(row.GetString(0)), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-            row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetBoolean(6)),
+            row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetBoolean(6),
+            Words.To<MissingValuePolicy>(row.GetString(7))),
         ("line", line))!;
 }

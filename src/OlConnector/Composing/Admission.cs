@@ -50,10 +50,11 @@ internal sealed class Admission(
 
         if (line.State == LineState.Off) End(MessageState.Failed, Reason.LineOff);
         else if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) End(MessageState.Stopped, Reason.CampaignStopped);
-        else if (digits is null) End(MessageState.Failed, Reason.InvalidNumber);
+        else if (digits is null || !IsReachable(phone, line)) End(MessageState.Failed, Reason.InvalidNumber);
         else if (campaign is not null && SuppressionOf(turn, row, digits) is { } suppression) End(MessageState.Suppressed, suppression);
         else if (campaign is { } mailing && IsDuplicate(turn, row, mailing, digits)) End(MessageState.Suppressed, Reason.DuplicateInCampaign);
         else if (text is Composition.Failed failed) End(MessageState.Failed, failed.Reason);
+        else if (text is Composition.Suppressed skipped) End(MessageState.Suppressed, skipped.Reason);
         else if (text is Composition.Held held) Hold(held.Reason, counted: false);
         else if (campaign is not null && HadSameText(turn, row, digits, composed!)) End(MessageState.Suppressed, Reason.SameText);
         else if (campaign is { } guarded) return AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
@@ -92,6 +93,9 @@ internal sealed class Admission(
         campaigns.MarkGuarded(turn, campaign);
         _moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
     }
+
+    /// <summary>A portal that takes any digits does not ask the numbering plans. A fixed line passes everywhere: for SMS it is only a warning.</summary>
+    private static bool IsReachable(PhoneResult phone, LineTerms line) => line.AcceptAnyNumber || phone is PhoneResult.Valid { Kind: var kind } && PhoneUse.CanReach(kind);
 
     private static string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) =>
         turn.First(SuppressedFor, found => found.GetString(0), ("portal", row.PortalId), ("phone", phone));

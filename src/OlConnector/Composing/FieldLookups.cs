@@ -1,6 +1,7 @@
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Storage;
@@ -137,7 +138,8 @@ internal sealed class FieldLookups(
         var values = answer is CrmAnswer.Found found ? found.Fields
             : Phone(item) is { } digits ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["phone"] = $"+{digits}" }
             : Nothing;
-        return Composition.Fill(Letter(item).Letter, values, item.Message.ComposeAs == "blank", composer.MaxLength(item.Terms));
+        var policy = item.Message.ComposeAs == "blank" ? MissingValuePolicy.Blank : item.Terms.MissingValue;
+        return Composition.Fill(Letter(item).Letter, values, policy, composer.MaxLength(item.Terms));
     }
 
     private static Composition.NeedsValues Letter(Composed item) => (Composition.NeedsValues)item.Text;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OlConnector.Bitrix24.Reporting;
 using OlConnector.Engine;
 
@@ -12,8 +13,14 @@ internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
     private const string En =
         "OlConnector: the free messages for mailings are used up and the others were not sent. To go on, pay for the app in the Market and start the mailing again.";
 
+    private readonly ConcurrentDictionary<PortalId, bool> _ringing = new();
+
     /// <summary>Begins to tell it; nobody waits for the portal, and a notice that reaches nobody fails nothing.</summary>
-    internal void Ring(PortalId portal) => _ = TellAsync(portal);
+    internal void Ring(PortalId portal)
+    {
+        // Batch after batch may run into the quota while the portal still answers to the first notice.
+        if (_ringing.TryAdd(portal, true)) _ = Task.Run(() => TellAsync(portal));
+    }
 
     private async Task TellAsync(PortalId portal)
     {
@@ -24,6 +31,10 @@ internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
         catch (Exception failure)
         {
             log.QuotaNoticeFailed(portal, failure.GetType().Name);
+        }
+        finally
+        {
+            _ringing.TryRemove(portal, out _);
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed class HooksController(
     {
         if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
-        if (await gateways.FindAsync(line.LineId) is not { } connection) return Ok();
+        // The line's settings cannot be read at the moment: the gateway keeps the callback and comes again.
+        if (await gateways.FindAsync(line.LineId) is not { } connection) return StatusCode(StatusCodes.Status503ServiceUnavailable);
 
         switch (connection.ReadCallback(Callback(body)))
         {

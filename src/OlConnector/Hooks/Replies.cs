@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
@@ -9,7 +10,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Hooks;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-public sealed class Replies(Writer writer, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+public sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
@@ -29,7 +30,7 @@ public sealed class Replies(Writer writer, LineQueue lines, DemoLedgers ledgers,
     public async Task TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
     {
         if (reply.Text is null || !PhoneNumber.TryFromDigits(new string([.. reply.From.Where(char.IsAsciiDigit)]), out var from)) return;
-        switch (OptOutWords.Default.Inspect(reply.Text))
+        switch ((await WordsAsync(portal)).Inspect(reply.Text))
         {
             case OptOutAction.OptOut:
                 await OptOutAsync(portal, line, from.Value);
@@ -39,6 +40,12 @@ public sealed class Replies(Writer writer, LineQueue lines, DemoLedgers ledgers,
                 await audit.WriteAsync(portal, "recipient", "opted in", from.Value.ToString());
                 break;
         }
+    }
+
+    private async Task<OptOutWords> WordsAsync(PortalId portal)
+    {
+        await using var db = database.Read();
+        return OptOutWords.FromLines(await db.Portals.Where(row => row.Id == portal).Select(row => row.OptOutWords).SingleOrDefaultAsync());
     }
 
     private async Task OptOutAsync(PortalId portal, LineId line, PhoneNumber from)

@@ -43,7 +43,7 @@ public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<D
         var rows = turn.Execute(
             Insert, ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
-            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, "portal")), ("now", now), ("expires", now + validity), ("no", false));
+            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source == MessageSource.Api ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
         if (rows == 0) return false;
         turn.Execute(Count, ("portal", message.Portal), ("line", message.Line), ("day", now.ToUnixTimeSeconds() / 86400));
         return true;

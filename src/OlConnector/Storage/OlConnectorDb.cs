@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -57,6 +58,7 @@ public sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbC
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();
         types.Properties<Role>().HaveConversion<WordConverter<Role>>();
+        types.Properties<MissingValuePolicy>().HaveConversion<WordConverter<MissingValuePolicy>>();
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,14 @@ internal sealed class BenchHost : IAsyncDisposable
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["urls"] = "http://127.0.0.1:0", ["DataDirectory"] = _folder, ["Dispatching:Enabled"] = "false", ["Guard:Policy"] = "warn",
-            ["Bitrix24:ClientId"] = "app.bench", ["Bitrix24:ClientSecret"] = "secret", ["Bitrix24:PublicUrl"] = "https://olc.example.com", ["Outbound:AllowPrivateHosts"] = "true",
+            ["urls"] = "http://127.0.0.1:0",
+            ["DataDirectory"] = _folder,
+            ["Dispatching:Enabled"] = "false",
+            ["Guard:Policy"] = "warn",
+            ["Bitrix24:ClientId"] = "app.bench",
+            ["Bitrix24:ClientSecret"] = "secret",
+            ["Bitrix24:PublicUrl"] = "https://olc.example.com",
+            ["Outbound:AllowPrivateHosts"] = "true",
         });
         builder.Logging.ClearProviders();
     });
@@ -64,8 +70,19 @@ internal sealed class BenchHost : IAsyncDisposable
         var id = LineId.New(TimeProvider.System);
         return new Line
         {
-            PortalId = Portal, Id = id, Code = $"olc_{id}", Name = "Line", GatewayKind = "sandbox", GatewaySettings = secrets.Protect("{}"), MarketingInterval = TimeSpan.FromSeconds(15),
-            DirectInterval = TimeSpan.FromSeconds(0.5), HandlerKey = "", HandlerKeyHash = Secrets.Hash(key), HookKey = "", HookKeyHash = Secrets.Hash(Secrets.NewKey()), CreatedAt = now,
+            PortalId = Portal,
+            Id = id,
+            Code = $"olc_{id}",
+            Name = "Line",
+            GatewayKind = "sandbox",
+            GatewaySettings = secrets.Protect("{}"),
+            MarketingInterval = TimeSpan.FromSeconds(15),
+            DirectInterval = TimeSpan.FromSeconds(0.5),
+            HandlerKey = "",
+            HandlerKeyHash = Secrets.Hash(key),
+            HookKey = "",
+            HookKeyHash = Secrets.Hash(Secrets.NewKey()),
+            CreatedAt = now,
         };
     }
 }

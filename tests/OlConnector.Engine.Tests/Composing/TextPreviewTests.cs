@@ -102,9 +102,12 @@ public sealed class TextPreviewTests
     public void A_text_that_explodes_is_shown_cut_and_counted_in_bounded_time()
     {
         var separator = new string('x', 3700);
-        var preview = TextPreview.Of(new PreviewItem($"[+{separator}+{string.Join('|', Enumerable.Range(0, 100))}]", Channel.Sms));
+        var item = new PreviewItem($"[+{separator}+{string.Join('|', Enumerable.Range(0, 100))}]", Channel.Sms);
 
-        preview.Valid.ShouldBeTrue();
+        var preview = TextPreview.Of(item);
+
+        preview.Errors.ShouldBe([new PreviewProblem("TEXT_TOO_LONG", 1)], "no SMS has more than 255 parts");
+        TextPreview.Of(item with { Channel = Channel.WhatsApp }).Valid.ShouldBeTrue();
         preview.Ways.Length.ShouldBe(158);
         preview.DistinctIsExact.ShouldBeFalse();
         preview.Samples.ShouldAllBe(text => text.Length <= PreviewItem.MostShown);

@@ -45,7 +45,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         foreach (var refused in new[]
         {
             await world.Nobody().GetAsync("lines"), await world.Admin().GetAsync("lines/1"), await world.Admin().PostAsync("lines", new { }),
-            await world.Person("9").PostAsync("lines", new { }), await world.Admin().PostAsync("messages", "<xml/>", ("Content-Type", "text/xml")),
+            await world.Person("9").PostAsync("lines", new { }), await world.Admin().PostAsync("text/preview", new { items = new[] { new { } } }), await world.Admin().PostAsync("messages", "<xml/>", ("Content-Type", "text/xml")),
         })
         {
             refused.Status.ShouldBeGreaterThanOrEqualTo(400);
@@ -78,7 +78,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
         await world.PersonAsync(Engine.Portals.Role.Marketer, line);
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
-        var tariff = new { currency = "RUB", prices = new[] { new { prefix = "7", price = 2.5m } } };
+        var tariff = new[] { new { prefix = "7", price = 2.5m } };
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
         return
         [
@@ -87,7 +87,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PatchAsync("settings", new { timeZone = "Europe/Moscow" }),
             admin => admin.GetAsync("gateways"),
             admin => admin.GetAsync("gateways/green-api"),
-            admin => admin.PostAsync("lines", new { name = "Described", gateway = Gateway, window, tariff, jitter = 10 }),
+            admin => admin.PostAsync("lines", new { name = "Described", gateway = Gateway, window, tariff, currency = "RUB", jitter = 10 }),
             admin => admin.GetAsync("lines"),
             admin => admin.PatchAsync($"lines/{line.Id}", new { window, tariff }),
             admin => admin.GetAsync($"lines/{line.Id}"),
@@ -122,6 +122,11 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.GetAsync($"users/{person}"),
             admin => admin.PatchAsync($"users/{person}", new { role = "support" }),
             admin => admin.GetAsync("audit?limit=200"),
+            admin => admin.PostAsync("text/preview", new { items = new object[] { new { template = "{Hi|Привет}, {{name}} {x} {=y}", recipients = 9, line = $"{line.Id}" }, new { template = "{a|" } } }),
+            admin => admin.PostAsync("text/transliterate", new { items = new[] { new { text = "Привет", scheme = "iso9b" } } }),
+            admin => admin.PostAsync("phones/normalize", new { items = new[] { new { raw = "+7(921)5554433 доб. 4" }, new { raw = "1" } } }),
+            admin => admin.PostAsync("links/inspect", new { items = new[] { new { text = "bit.ly/a" } } }),
+            admin => admin.PostAsync("optout/inspect", new { items = new[] { new { text = "стоп" } } }),
         ];
     }
 }

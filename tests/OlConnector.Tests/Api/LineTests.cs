@@ -105,13 +105,16 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("window", """{"days":[],"from":"10:00","to":"18:00","timeZone":"Europe/Moscow"}""", "invalid_window")]
     [InlineData("window", """{"days":["mon"],"from":"25:00","to":"18:00","timeZone":"Europe/Moscow"}""", "invalid_window")]
     [InlineData("window", """{"days":["mon"],"from":"10:00","to":"18:00","timeZone":"Mars/Olympus"}""", "invalid_window")]
-    [InlineData("tariff", """{"currency":"rub","prices":[{"prefix":"7","price":1}]}""", "invalid_value")]
-    [InlineData("tariff", """{"currency":"RUB","prices":[]}""", "invalid_value")]
-    [InlineData("tariff", """{"currency":"RUB","prices":[{"prefix":"7x","price":1}]}""", "invalid_value")]
-    [InlineData("tariff", """{"currency":"RUB","prices":[{"prefix":"7","price":-1}]}""", "invalid_value")]
+    [InlineData("tariff", """[]""", "invalid_value")]
+    [InlineData("tariff", """[{"prefix":"7x","price":1}]""", "invalid_value")]
+    [InlineData("tariff", """[{"prefix":"7","price":-1}]""", "invalid_value")]
+    [InlineData("tariff", """[{"prefix":"7","price":1000001}]""", "invalid_value")]
+    [InlineData("tariff", """[{"prefix":"7","price":1},{"prefix":"7","price":2}]""", "invalid_value")]
+    [InlineData("currency", "rub", "invalid_value")]
+    [InlineData("currency", "EURO", "invalid_value")]
     public async Task Settings_out_of_their_range_are_refused_on_making_and_on_changing(string field, string value, string code)
     {
-        var json = value.StartsWith('{') || int.TryParse(value, out _) ? value : $"\"{value}\"";
+        var json = value[0] is '{' or '[' || int.TryParse(value, out _) ? value : $"\"{value}\"";
 
         var made = await world.Admin().PostAsync("lines", $$$"""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"http://127.0.0.1:9"}},"{{{field}}}":{{{json}}}}""");
         var changed = await world.Admin().PatchAsync($"lines/{world.Line.Id}", $$"""{"{{field}}":{{json}}}""");

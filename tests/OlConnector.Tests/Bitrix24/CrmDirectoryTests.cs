@@ -90,8 +90,14 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         var company = Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = "ООО «Ромашка»" });
         var fields = new JObject
         {
-            ["NAME"] = "Анна", ["LAST_NAME"] = "Ветрова", ["SECOND_NAME"] = "", ["POST"] = null, ["COMPANY_ID"] = $"{company.Id}", ["UF_CRM_CITY"] = "Минск",
-            ["UF_CRM_TAGS"] = new JArray("a", "b"), ["UF_CRM_OFF"] = false,
+            ["NAME"] = "Анна",
+            ["LAST_NAME"] = "Ветрова",
+            ["SECOND_NAME"] = "",
+            ["POST"] = null,
+            ["COMPANY_ID"] = $"{company.Id}",
+            ["UF_CRM_CITY"] = "Минск",
+            ["UF_CRM_TAGS"] = new JArray("a", "b"),
+            ["UF_CRM_OFF"] = false,
         };
         var contact = Crm.Add(CrmTypes.Contact, fields, "+79990000001");
         var deal = Crm.Add(CrmTypes.Deal, new JObject { ["TITLE"] = "Заказ № 7", ["OPPORTUNITY"] = "120.00" });

@@ -244,7 +244,14 @@ public sealed class LifeCycleTests : Bitrix24World
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });
             db.Campaigns.Add(new Campaign
             {
-                PortalId = PortalId, Id = NewId(), LineId = _line.Id, Kind = CampaignKind.Marketing, Name = "c", StartedAt = now, LastArrivalAt = now, FirstText = "x",
+                PortalId = PortalId,
+                Id = NewId(),
+                LineId = _line.Id,
+                Kind = CampaignKind.Marketing,
+                Name = "c",
+                StartedAt = now,
+                LastArrivalAt = now,
+                FirstText = "x",
             });
             db.SaveChanges();
         });

@@ -257,7 +257,13 @@ public sealed class ReportingTests : Bitrix24World
             using var db = turn.OpenDb();
             db.StatusReports.Add(new StatusReport
             {
-                PortalId = PortalId, MessageSequence = sequence, Code = _line.Code, PortalMessageId = id, Wanted = word, Version = 1, AcceptedAt = accepted ?? now.AddMinutes(-1),
+                PortalId = PortalId,
+                MessageSequence = sequence,
+                Code = _line.Code,
+                PortalMessageId = id,
+                Wanted = word,
+                Version = 1,
+                AcceptedAt = accepted ?? now.AddMinutes(-1),
                 DueAt = due ?? now,
             });
             db.SaveChanges();

@@ -11,6 +11,7 @@ internal static class LineChecks
 {
     private const int MaxPrices = 1000;
     private const int MaxPrefixLength = 15;
+    private const int MaxPrice = 1_000_000;
 
     internal static Refusal? Text(string? value, string field, int maxLength, bool isRequired)
     {
@@ -55,24 +56,25 @@ internal static class LineChecks
         ? null
         : new Refusal(400, "invalid_window", problem!, $"Окно отправки задано неверно: нужны days (mon…sun), from и to (10:00) и timeZone (Europe/Moscow). {problem}", FieldOf(problem!));
 
-    internal static Refusal? Tariff(TariffDraft? tariff)
+    internal static Refusal? Tariff(IReadOnlyList<PrefixPrice>? prices)
     {
-        if (tariff is null) return null;
-        if (tariff.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper))
-            return Refuse.Invalid("tariff.currency", "tariff.currency has three capital letters, such as EUR.", "tariff.currency — три заглавные латинские буквы, например RUB.");
-        var prices = tariff.Prices ?? [];
+        if (prices is null) return null;
         if (prices.Count is 0 or > MaxPrices)
-            return Refuse.Invalid("tariff.prices", $"tariff.prices lists 1 to {MaxPrices} prices.", $"В tariff.prices — от 1 до {MaxPrices} цен.");
+            return Refuse.Invalid("tariff", $"tariff lists 1 to {MaxPrices} prices; null for none.", $"В tariff — от 1 до {MaxPrices} цен; null — без цен.");
         var wrong = prices.Index().FirstOrDefault(one => !IsPrice(one.Item), (-1, null!)).Index;
         if (wrong >= 0)
-            return Refuse.Invalid($"tariff.prices[{wrong}]", "A price has a prefix of at most 15 digits and an amount of 0 or more.", "Цена — это префикс не длиннее 15 цифр и сумма от 0.");
+            return Refuse.Invalid($"tariff[{wrong}]", $"A price has a prefix of at most {MaxPrefixLength} digits and an amount from 0 to {MaxPrice}.", $"Цена — это префикс не длиннее {MaxPrefixLength} цифр и сумма от 0 до {MaxPrice}.");
         return prices.DistinctBy(price => price.Prefix).Count() == prices.Count
             ? null
-            : Refuse.Invalid("tariff.prices", "Each prefix stands once in tariff.prices.", "Каждый префикс в tariff.prices — один раз.");
+            : Refuse.Invalid("tariff", "Each prefix stands once in tariff.", "Каждый префикс в tariff — один раз.");
     }
 
+    internal static Refusal? Currency(string? currency) => currency is null || (currency.Length == 3 && currency.All(char.IsAsciiLetterUpper))
+        ? null
+        : Refuse.Invalid("currency", "currency has three capital letters, such as EUR.", "currency — три заглавные латинские буквы, например RUB.");
+
     private static bool IsPrice(PrefixPrice? price) =>
-        price is { Price: >= 0, Prefix: { Length: <= MaxPrefixLength } prefix } && prefix.All(char.IsAsciiDigit);
+        price is { Price: >= 0 and <= MaxPrice, Prefix: { Length: <= MaxPrefixLength } prefix } && prefix.All(char.IsAsciiDigit);
 
     /// <summary>The window's own words begin with the name of the field.</summary>
     private static string FieldOf(string problem) => problem.Split(' ')[0];

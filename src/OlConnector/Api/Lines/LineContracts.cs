@@ -15,10 +15,11 @@ namespace OlConnector.Api.Lines;
 /// <param name="Window">Days and hours of marketing. Default: any time.</param>
 /// <param name="ResendUnknown">Whether a message of unknown fate is sent once more. Default: never.</param>
 /// <param name="TreatAsMarketing">Every message of the line counts as marketing. Default: false.</param>
-/// <param name="Tariff">Prices by number prefix. Default: costs are not shown.</param>
+/// <param name="Tariff">Prices of a part by number prefix: of these, the longest that fits a number counts. 1–1000 rows. Default: costs are not shown.</param>
+/// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
 public sealed record LineDraft(
     string? Name = null, GatewayDraft? Gateway = null, string? Number = null, TimeSpan? MarketingInterval = null, TimeSpan? DirectInterval = null,
-    int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null, bool? TreatAsMarketing = null, TariffDraft? Tariff = null);
+    int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null, bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null);
 
 /// <summary>A gateway as it is set up.</summary>
 /// <param name="Kind">One of the kinds that <c>gateways</c> lists.</param>
@@ -35,14 +36,9 @@ public enum ResendUnknown
     Once,
 }
 
-/// <summary>What a part costs.</summary>
-/// <param name="Currency">Three letters (ISO 4217).</param>
-/// <param name="Prices">Of these, the longest prefix that fits a number counts.</param>
-public sealed record TariffDraft(string? Currency = null, IReadOnlyList<PrefixPrice>? Prices = null);
-
-/// <summary>The price of one part to numbers that begin so.</summary>
+/// <summary>The price of one part, or of one WhatsApp message, to numbers that begin so.</summary>
 /// <param name="Prefix">Digits of the number's beginning, at most 15; empty for every number.</param>
-/// <param name="Price">0 or more.</param>
+/// <param name="Price">0 to 1 000 000.</param>
 public sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 
 /// <summary>A line.</summary>
@@ -65,6 +61,7 @@ public sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 /// <param name="ResendUnknown">Whether a message of unknown fate is sent once more.</param>
 /// <param name="TreatAsMarketing">Every message of the line counts as marketing.</param>
 /// <param name="Tariff">Prices by number prefix; null when costs are not shown.</param>
+/// <param name="Currency">Of the prices; null when it was not said.</param>
 /// <param name="HookUrl">Where the gateway calls back. The key in it is shown to administrators only.</param>
 /// <param name="HandlerUrl">Where Bitrix24 hands messages over. The key in it is shown to administrators only.</param>
 /// <param name="WaitReason">Why the next message waits (a wait reason); null when nothing waits.</param>
@@ -78,7 +75,7 @@ public sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 public sealed record LineResource(
     string Id, string Code, string Name, string? Number, LineGateway Gateway, LineState State, string? FrozenReason, LineConnection Connection,
     string? ConnectionText, DateTimeOffset? ConnectedAt, bool Registered, string? RegistrationError, TimeSpan MarketingInterval, TimeSpan DirectInterval,
-    int Jitter, WindowJson? Window, ResendUnknown ResendUnknown, bool TreatAsMarketing, TariffDraft? Tariff, string HookUrl, string HandlerUrl,
+    int Jitter, WindowJson? Window, ResendUnknown ResendUnknown, bool TreatAsMarketing, IReadOnlyList<PrefixPrice>? Tariff, string? Currency, string HookUrl, string HandlerUrl,
     string? WaitReason, DateTimeOffset? NextDispatchAt, int Accepted, int Queued, int Held, int InFlight, DateTimeOffset CreatedAt, long Version) : IVersioned;
 
 /// <summary>A line's gateway without its secrets.</summary>

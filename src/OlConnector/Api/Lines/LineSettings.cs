@@ -11,7 +11,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>A line's settings that may be stored: every rule of design.md §4.12 and §7 has been checked, every default filled in.</summary>
 internal sealed record LineSettings(
     string Name, string? Number, IGatewayKind Kind, GatewaySettings Gateway, TimeSpan MarketingInterval, TimeSpan DirectInterval, int Jitter, string? Window,
-    bool ResendUnknown, bool TreatAsMarketing, string? Tariff)
+    bool ResendUnknown, bool TreatAsMarketing, string? Tariff, string? Currency)
 {
     private const int MaxNameLength = 100;
     private const int MaxNumberLength = 64;
@@ -30,12 +30,13 @@ internal sealed record LineSettings(
             ?? LineChecks.Interval(direct, "directInterval", pacing.Floor(kind.Traits, Traffic.Direct))
             ?? LineChecks.Jitter(draft.Jitter)
             ?? LineChecks.Window(draft.Window)
-            ?? LineChecks.Tariff(draft.Tariff);
+            ?? LineChecks.Tariff(draft.Tariff)
+            ?? LineChecks.Currency(draft.Currency);
         if (refusal is not null) return refusal;
 
         settings = new LineSettings(
             draft.Name!.Trim(), string.IsNullOrWhiteSpace(draft.Number) ? null : draft.Number.Trim(), kind, gateway!, marketing, direct, draft.Jitter ?? 0,
-            Json(draft.Window), draft.ResendUnknown == Lines.ResendUnknown.Once, draft.TreatAsMarketing ?? false, Json(draft.Tariff));
+            Json(draft.Window), draft.ResendUnknown == Lines.ResendUnknown.Once, draft.TreatAsMarketing ?? false, Json(draft.Tariff), draft.Currency);
         return null;
     }
 
@@ -44,7 +45,7 @@ internal sealed record LineSettings(
     {
         (line.Name, line.Number, line.GatewaySettings) = (Name, Number, secrets.Protect(JsonConvert.SerializeObject(Gateway.Values)));
         (line.MarketingInterval, line.DirectInterval, line.Jitter, line.Window) = (MarketingInterval, DirectInterval, Jitter, Window);
-        (line.ResendUnknown, line.TreatAsMarketing, line.Tariff) = (ResendUnknown, TreatAsMarketing, Tariff);
+        (line.ResendUnknown, line.TreatAsMarketing, line.Tariff, line.Currency) = (ResendUnknown, TreatAsMarketing, Tariff, Currency);
     }
 
     /// <summary>A JSON value as gateways take it: texts and numbers as written, switches as true or false.</summary>

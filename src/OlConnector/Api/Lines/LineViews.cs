@@ -20,7 +20,7 @@ public sealed class LineViews(GatewayCatalog kinds, Secrets secrets, IOptionsMon
     internal LineResource Show(Line line, LineCounts counts, Caller caller) => new(
         line.Id.ToString(), line.Code, line.Name, line.Number, ShowGateway(line, caller), line.State, line.State == LineState.Frozen ? line.FrozenReason : null,
         line.Connection, line.ConnectionText, line.ConnectedAt, line.IsRegistered, line.RegistrationError, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct),
-        line.Jitter, Read<WindowJson>(line.Window), line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<TariffDraft>(line.Tariff),
+        line.Jitter, Read<WindowJson>(line.Window), line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff), line.Currency,
         Url($"hooks/{line.GatewayKind}", line.HookKey, caller), Url("b24/sms", line.HandlerKey, caller), WaitReasonOf(line, counts), line.NextDueAt,
         counts.Accepted, counts.Queued, counts.Held, counts.InFlight, line.CreatedAt, line.Version);
 
@@ -28,7 +28,7 @@ public sealed class LineViews(GatewayCatalog kinds, Secrets secrets, IOptionsMon
     internal LineDraft DraftOf(Line line) => new(
         line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal)), line.Number,
         IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
-        line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<TariffDraft>(line.Tariff));
+        line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff), line.Currency);
 
     /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
     internal TimeSpan IntervalOf(Line line, Traffic traffic)

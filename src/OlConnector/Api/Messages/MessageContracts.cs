@@ -39,12 +39,13 @@ public sealed record MessageSummary(
 /// <param name="SentAt">When the gateway took it.</param>
 /// <param name="DeliveredAt">When it arrived.</param>
 /// <param name="GatewayMessageId">The gateway's id.</param>
+/// <param name="Warnings"><c>landline</c>: an SMS to a fixed line, which may not arrive.</param>
 /// <param name="ExpiresAt">While it waits: when it is not worth sending any more.</param>
 /// <param name="Attempts">Every try to hand it to the gateway, oldest first.</param>
 /// <param name="History">Every state it was in, oldest first.</param>
 public sealed record MessageResource(
     string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text, string Seed, MessageState State,
-    string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId, DateTimeOffset? ExpiresAt,
+    string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId, IReadOnlyList<string> Warnings, DateTimeOffset? ExpiresAt,
     IReadOnlyList<AttemptResource> Attempts, IReadOnlyList<HistoryEntry> History);
 
 /// <summary>One try to hand a message to the gateway.</summary>

@@ -4,14 +4,17 @@ using OlConnector.Api.Access;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Wire;
 using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
 using OlConnector.Storage;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>Finds messages, newest first.</summary>
-public sealed class MessageReading(Database database)
+public sealed class MessageReading(Database database, GatewayCatalog kinds)
 {
     internal async Task<ActionResult<Page<MessageSummary>>> ListAsync(Caller caller, MessageQuery query, PageQuery page, CancellationToken ct)
     {
@@ -31,7 +34,7 @@ public sealed class MessageReading(Database database)
         if (await FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
         var attempts = await db.Attempts.AsNoTracking().Where(attempt => attempt.MessageSequence == message.Sequence).OrderBy(attempt => attempt.Number).ToListAsync(ct);
         var contexts = await ContextsAsync(db, [message], ct);
-        return MessageViews.Whole(message, contexts.GetValueOrDefault(message.Sequence), attempts);
+        return MessageViews.Whole(message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts);
     }
 
     /// <summary>The message, if it exists for the caller.</summary>
@@ -40,6 +43,15 @@ public sealed class MessageReading(Database database)
         if (!Guid.TryParse(id, out var key)) return null;
         var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.Id == new MessageId(key), ct);
         return message is not null && caller.Sees(message.LineId) ? message : null;
+    }
+
+    /// <summary>What a person should know of the number on this line's channel.</summary>
+    private async Task<IReadOnlyList<string>> WarningsAsync(OlConnectorDb db, Message message, CancellationToken ct)
+    {
+        if (message.Phone is null || PhoneRules.NormalizeLoosely($"+{message.Phone}", region: null) is not PhoneResult.Valid phone) return [];
+        var kind = await db.Lines.Where(line => line.PortalId == message.PortalId && line.Id == message.LineId).Select(line => line.GatewayKind).SingleOrDefaultAsync(ct);
+        var isSms = kind is not null && kinds.TryGet(kind, out var gateway) && gateway.Traits.Channel == Channel.Sms;
+        return PhoneUse.WarningFor(phone.Kind, isSms ? Channel.Sms : Channel.WhatsApp) is { } warning ? [warning] : [];
     }
 
     private static async Task<Dictionary<long, WaitContext>> ContextsAsync(OlConnectorDb db, IReadOnlyCollection<Message> messages, CancellationToken ct)

@@ -18,10 +18,10 @@ internal static class MessageViews
         message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source, NumberOf(message), message.Template,
         message.Text, message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId);
 
-    internal static MessageResource Whole(Message message, WaitContext? context, IEnumerable<Attempt> attempts) => new(
+    internal static MessageResource Whole(Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts) => new(
         message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source, NumberOf(message), message.Template,
         message.Text, SeedOf(message), message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt,
-        message.GatewayMessageId, message.State.IsWaiting() ? message.ExpiresAt : null, [.. attempts.Select(attempt => Show(message, attempt))], HistoryOf(message));
+        message.GatewayMessageId, warnings, message.State.IsWaiting() ? message.ExpiresAt : null, [.. attempts.Select(attempt => Show(message, attempt))], HistoryOf(message));
 
     private static AttemptResource Show(Message message, Attempt attempt) => new(
         string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt, attempt.Outcome, attempt.Code, attempt.Text);

@@ -28,6 +28,7 @@ internal static class ApiDescription
         options.AddOperationTransformer(AddProblemsAsync);
         options.AddOperationTransformer(NameBodiesAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
+        options.AddSchemaTransformer(KeepNullApartAsync);
     }
 
     private static Task DescribeAsync(OpenApiDocument document)
@@ -73,5 +74,12 @@ internal static class ApiDescription
         var patched = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], parameterDescription: null, ct);
         (schema.Type, schema.Properties, schema.Required) = (patched.Type, patched.Properties, null);
         schema.Description = "JSON merge patch (RFC 7396): absent leaves a field alone, null takes its default.";
+    }
+
+    /// <summary>Whoever may be null says so beside the reference to the enum; null among its words too would make null fit twice, which <c>oneOf</c> forbids.</summary>
+    private static Task KeepNullApartAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        if (schema.Enum is { } words && Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true }) schema.Enum = [.. words.Where(word => word is not null && !word.IsJsonNullSentinel())];
+        return Task.CompletedTask;
     }
 }

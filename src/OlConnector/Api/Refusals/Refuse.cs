@@ -13,13 +13,16 @@ internal static class Refuse
     internal static Refusal Forbidden(string role, string? field = null) => new(
         403, "forbidden", $"This needs the role {role}. Ask an administrator of the portal.", $"Нужна роль {role}. Обратитесь к администратору портала.", field);
 
-    internal static Refusal NotFound() => new(404, "not_found", "There is nothing here. Check the address and the id.", "Здесь ничего нет. Проверьте адрес и идентификатор.");
+    internal static Refusal NotFound(string? field = null) => new(404, "not_found", "There is nothing here. Check the address and the id.", "Здесь ничего нет. Проверьте адрес и идентификатор.", field);
 
     internal static Refusal MethodNotAllowed() => new(405, "method_not_allowed", "This address does not take this method.", "Этот адрес не принимает такой метод.");
 
     internal static Refusal Required(string field) => new(400, "required", $"{field} is missing. Send it.", $"Не указано поле {field}. Передайте его.", field);
 
     internal static Refusal Invalid(string field, string en, string ru) => new(400, "invalid_value", en, ru, field);
+
+    internal static Refusal TooManyItems(string field, int most) => new(
+        400, "too_many_items", $"{field} takes at most {most} at once. Send the others in another call.", $"В {field} — не больше {most} за раз. Остальное передайте другим запросом.", field);
 
     internal static Refusal UnknownField(string field) => new(
         400, "unknown_field", $"There is no field {field} here. Check its name, or leave it out.", $"Поля {field} здесь нет. Проверьте имя или уберите его.", field);
@@ -41,13 +44,15 @@ internal static class Refuse
         415, "unsupported_media_type", "Send application/json, or application/merge-patch+json with PATCH.", "Передавайте application/json, для PATCH — также application/merge-patch+json.");
 
     internal static Refusal TooManyCalls(TimeSpan retryAfter) => new(
-        429, "rate_limited", "Too many calls. Wait as long as Retry-After says.", "Слишком много запросов. Подождите столько секунд, сколько указано в Retry-After.") { RetryAfter = retryAfter };
+        429, "rate_limited", "Too many calls. Wait as long as Retry-After says.", "Слишком много запросов. Подождите столько секунд, сколько указано в Retry-After.")
+    { RetryAfter = retryAfter };
 
     internal static Refusal Broken() => new(
         500, "internal_error", "Something broke here. Try again; if it stays, tell the app's support.", "У нас что-то сломалось. Повторите; если не поможет, напишите в поддержку приложения.");
 
     internal static Refusal Overloaded() => new(
-        503, "overloaded", "Too much waits to be stored. Come back in a moment.", "Слишком много данных ждёт записи. Повторите чуть позже.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        503, "overloaded", "Too much waits to be stored. Come back in a moment.", "Слишком много данных ждёт записи. Повторите чуть позже.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>What stands behind a status that came without a body.</summary>
     internal static Refusal Bare(int status) => status switch

@@ -57,5 +57,6 @@ public sealed class SessionRenewal(CallerVerification verification, PortalBook p
     private static Refusal Unpaid() => new(402, "portal_unpaid", "The portal's plan has ended. Pay for it in Bitrix24, then open the app again.", "Тариф портала закончился. Оплатите его в Битрикс24 и откройте приложение заново.");
 
     private static Refusal Unreachable() => new(
-        503, "portal_unreachable", "Bitrix24 cannot be asked right now. Try again in a moment.", "Битрикс24 сейчас не отвечает. Повторите чуть позже.") { RetryAfter = AskAgain };
+        503, "portal_unreachable", "Bitrix24 cannot be asked right now. Try again in a moment.", "Битрикс24 сейчас не отвечает. Повторите чуть позже.")
+    { RetryAfter = AskAgain };
 }

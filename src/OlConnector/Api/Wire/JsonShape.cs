@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
@@ -31,8 +32,15 @@ internal static class JsonShape
     {
         if (json is not JObject found) return Wrong(path, "an object", "объект");
         return First(found.Properties(), property => contract.Properties.GetProperty(property.Name, StringComparison.Ordinal) is { } known
-            ? Check(property.Value, known.PropertyType!, Join(path, property.Name))
+            ? CheckLength(property.Value, known, Join(path, property.Name)) ?? Check(property.Value, known.PropertyType!, Join(path, property.Name))
             : Refuse.UnknownField(Join(path, property.Name)));
+    }
+
+    /// <summary>A list that is too long is refused before anything in it is looked at.</summary>
+    private static Refusal? CheckLength(JToken json, JsonProperty property, string path)
+    {
+        if (json is not JArray list || property.AttributeProvider?.GetAttributes(typeof(MaxLengthAttribute), inherit: true) is not [MaxLengthAttribute { Length: var most }]) return null;
+        return list.Count > most ? Refuse.TooManyItems(path, most) : null;
     }
 
     private static Refusal? CheckValue(JToken json, Type type, string path)

@@ -119,6 +119,7 @@ public sealed partial class M0001Foundation : Migration
             resend_unknown = row.Column<bool>(nullable: false),
             treat_as_marketing = row.Column<bool>(nullable: false),
             tariff = row.Column<string>(nullable: true),
+            currency = row.Column<string>(nullable: true),
             is_registered = row.Column<bool>(nullable: false),
             registration_error = row.Column<string>(nullable: true),
             handler_key_hash = row.Column<string>(nullable: false),
@@ -224,6 +225,8 @@ public sealed partial class M0001Foundation : Migration
             purge_requested_at = row.Column<long>(nullable: true),
             literal_spintax = row.Column<bool>(nullable: false),
             accept_any_number = row.Column<bool>(nullable: false),
+            opt_out_words = row.Column<string>(nullable: true),
+            missing_value = row.Column<string>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_portals", row => row.id));
 
         migration.CreateTable("rest_calls", row => new

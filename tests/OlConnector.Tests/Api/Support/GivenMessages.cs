@@ -46,8 +46,16 @@ public static class GivenMessages
             using var db = turn.OpenDb();
             db.Campaigns.Add(new Campaign
             {
-                PortalId = line.Portal, Id = id, LineId = line.Id, Kind = CampaignKind.Marketing, Name = "Letter", Rank = rank, StartedAt = world.Clock.GetUtcNow(),
-                LastArrivalAt = world.Clock.GetUtcNow(), FirstText = "Good day", Size = size,
+                PortalId = line.Portal,
+                Id = id,
+                LineId = line.Id,
+                Kind = CampaignKind.Marketing,
+                Name = "Letter",
+                Rank = rank,
+                StartedAt = world.Clock.GetUtcNow(),
+                LastArrivalAt = world.Clock.GetUtcNow(),
+                FirstText = "Good day",
+                Size = size,
             });
             db.SaveChanges();
         });

@@ -74,7 +74,12 @@ public sealed class SchemaCheck(JObject document)
 
     private static IEnumerable<string> CheckValue(JToken value, JObject schema, string path)
     {
-        if (value.Type == JTokenType.Null) yield break;
+        if (value.Type == JTokenType.Null)
+        {
+            if (schema["enum"] is JArray closed && closed.All(word => word.Type != JTokenType.Null)) yield return $"{path}: null is none of {closed.ToString(Newtonsoft.Json.Formatting.None)}";
+            yield break;
+        }
+
         var text = value.Value<string>()!;
         if (schema["enum"] is JArray words && words.All(word => word.ToString() != text)) yield return $"{path}: {text} is none of {words.ToString(Newtonsoft.Json.Formatting.None)}";
         if (schema["pattern"] is { } pattern && value.Type == JTokenType.String && !Regex.IsMatch(text, pattern.ToString(), RegexOptions.None, TimeSpan.FromSeconds(1))) yield return $"{path}: {text} does not fit {pattern}";

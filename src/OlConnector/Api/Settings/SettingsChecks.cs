@@ -1,0 +1,33 @@
+using OlConnector.Api.Refusals;
+using OlConnector.Engine.Suppression;
+
+namespace OlConnector.Api.Settings;
+
+/// <summary>Whether settings of a portal may stand.</summary>
+internal static class SettingsChecks
+{
+    private const int MaxWords = 200;
+    private const int MaxWordLength = 64;
+
+    /// <summary>The first setting that is wrong; null when all may stand.</summary>
+    internal static Refusal? Check(PortalSettings wanted)
+    {
+        if (wanted.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
+            return Refuse.Invalid("country", "country has two capital letters, such as DE.", "country — две заглавные латинские буквы, например RU.");
+        if (wanted.Language is { } language && !(language.Length == 2 && language.All(char.IsAsciiLetterLower)))
+            return Refuse.Invalid("language", "language has two small letters, such as en.", "language — две строчные латинские буквы, например ru.");
+        if (wanted.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            return Refuse.Invalid("timeZone", "timeZone is an IANA zone such as Europe/Moscow.", "timeZone — зона IANA, например Europe/Moscow.");
+        return wanted.OptOutWords is { } words ? CheckWords(words) : null;
+    }
+
+    private static Refusal? CheckWords(IReadOnlyList<string> words)
+    {
+        if (words.Count > MaxWords) return Refuse.Invalid("optOutWords", $"optOutWords has at most {MaxWords} words.", $"В optOutWords — не больше {MaxWords} слов.");
+        var wrong = words.Index().FirstOrDefault(one => !IsWord(one.Item), (-1, null!)).Index;
+        return wrong < 0 ? null : Refuse.Invalid(
+            $"optOutWords[{wrong}]", $"A word has 1 to {MaxWordLength} characters, a letter or digit among them, in one line.", $"Слово — от 1 до {MaxWordLength} знаков в одну строку, среди них буква или цифра.");
+    }
+
+    private static bool IsWord(string? word) => word is { Length: <= MaxWordLength } && !word.Any(char.IsControl) && OptOutWords.IsWord(word);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Parts;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Texts;
+
+/// <summary>Finds links in texts.</summary>
+[Route("api/v1/links")]
+[Tags("links")]
+public sealed class LinksController : PortalController
+{
+    /// <summary>The links of texts, and what to say about them. No link is opened.</summary>
+    [HttpPost("inspect"), RequiresRole(Role.Viewer)]
+    public ActionResult<ItemAnswers<LinkAnswer>> Inspect(ItemList<TextDraft> list) => list.Answer(TextDraft.Check, LinkAnswer.To);
+}
+
+/// <summary>A text to look at.</summary>
+/// <param name="Text">The text.</param>
+public sealed record TextDraft(string? Text = null)
+{
+    internal static Refusal? Check(TextDraft draft, string path) => draft.Text is null ? Refuse.Required($"{path}.text") : null;
+}
+
+/// <summary>The links of one text.</summary>
+/// <param name="Links">In the order of the text.</param>
+/// <param name="Warnings">shortener, ip, plain-http, many-links.</param>
+public sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<string> Warnings)
+{
+    internal static LinkAnswer To(TextDraft draft)
+    {
+        var inspection = Engine.Parts.Links.Inspect(draft.Text!);
+        return new LinkAnswer([.. inspection.Found.Select(link => new LinkFound(link.Position, link.Length, link.Host, link.Kind, link.IsBrand))], inspection.Warnings);
+    }
+}
+
+/// <summary>A link in a text.</summary>
+/// <param name="Position">Where it begins, in UTF-16 units from 0.</param>
+/// <param name="Length">UTF-16 units.</param>
+/// <param name="Host">The host in small letters.</param>
+/// <param name="Kind">What it leads to.</param>
+/// <param name="Brand">A shortener that serves one owner's sites only.</param>
+public sealed record LinkFound(int Position, int Length, string Host, LinkKind Kind, bool Brand);

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Mvc;
+using Newtonsoft.Json;
+using OlConnector.Api.Access;
+using OlConnector.Api.Lines;
+using OlConnector.Api.Refusals;
+using OlConnector.Engine.Composing;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Parts;
+using OlConnector.Engine.Phones;
+using OlConnector.Engine.Suppression;
+using OlConnector.Gateways;
+
+namespace OlConnector.Api.Texts;
+
+/// <summary>Tries texts by the settings of the portal and of the lines that would send them.</summary>
+public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds)
+{
+    private const int MostRecipients = 1_000_000;
+
+    private const string PhoneField = "phone";
+
+    /// <summary>The dry run of every text.</summary>
+    internal async Task<ActionResult<ItemAnswers<PreviewAnswer>>> TryAsync(Caller caller, ItemList<PreviewDraft> list, CancellationToken ct)
+    {
+        if (list.Check(Check) is { } refusal) return refusal;
+        var senders = new Dictionary<string, Line>(StringComparer.Ordinal);
+        foreach (var (index, draft) in list.Items!.Index())
+        {
+            if (draft.Line is null || senders.ContainsKey(draft.Line)) continue;
+            if (await lines.FindAsync(caller, draft.Line, ct) is not { } line) return Refuse.NotFound($"{ItemList<PreviewDraft>.PathOf(index)}.line");
+            senders.Add(draft.Line, line);
+        }
+
+        var optOut = await words.OfAsync(caller.Portal, ct);
+        return new ItemAnswers<PreviewAnswer>([.. list.Items!.Select(draft =>
+        {
+            // A hundred long texts with many variants take seconds: whoever hung up does not cost them.
+            ct.ThrowIfCancellationRequested();
+            return Try(draft, draft.Line is null ? null : senders[draft.Line], optOut);
+        })]);
+    }
+
+    private static Refusal? Check(PreviewDraft draft, string path)
+    {
+        if (draft.Template is null) return Refuse.Required($"{path}.template");
+        return draft.Recipients is null or (>= 0 and <= MostRecipients) ? null : Refuse.Invalid(
+            $"{path}.recipients", $"recipients is a number from 0 to {MostRecipients}.", $"recipients — число от 0 до {MostRecipients}.");
+    }
+
+    private PreviewAnswer Try(PreviewDraft draft, Line? line, OptOutWords optOut)
+    {
+        var traits = line is not null && kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
+        var fields = FieldsOf(draft);
+        var preview = TextPreview.Of(new PreviewItem(draft.Template!, ChannelOf(draft, traits))
+        {
+            Fields = fields,
+            Recipients = draft.Recipients,
+            Seed = draft.Seed,
+            Tariff = TariffOf(line, fields.GetValueOrDefault(PhoneField)),
+            MaxLength = traits?.MaxTextLength,
+            OptOutWords = optOut,
+        });
+        return Show(preview, line?.Currency);
+    }
+
+    private static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
+    {
+        TextChannel.Sms => Channel.Sms,
+        TextChannel.Whatsapp => Channel.WhatsApp,
+        _ => traits?.Channel == Channel.WhatsApp ? Channel.WhatsApp : Channel.Sms,
+    };
+
+    /// <summary>Names differ without case; of two that differ in case only, the last one counts.</summary>
+    private static Dictionary<string, string> FieldsOf(PreviewDraft draft)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in draft.Fields ?? new Dictionary<string, string?>(StringComparer.Ordinal)) fields[name] = value ?? "";
+        return fields;
+    }
+
+    /// <summary>The line's prices; for a known number only its own.</summary>
+    private static Tariff? TariffOf(Line? line, string? phone)
+    {
+        if (line?.Tariff is null) return null;
+        var tariff = new Tariff(JsonConvert.DeserializeObject<List<PrefixPrice>>(line.Tariff)!.Select(row => new TariffRow(row.Prefix!, row.Price!.Value)));
+        if (phone is null || PhoneRules.Normalize(phone, region: null) is not PhoneResult.Valid known) return tariff;
+        return tariff.PriceOf(known.Number) is { } price ? new Tariff([new TariffRow("", price)]) : null;
+    }
+
+    private static PreviewAnswer Show(TextPreview preview, string? currency) => new(
+        preview.Valid, preview.Errors, preview.Warnings, preview.Hints, preview.Spans, preview.Fields, preview.Ways, preview.Distinct, preview.DistinctIsExact, preview.Samples,
+        preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts, preview.ExpectedDistinct, preview.Uniqueness,
+        preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null);
+}

@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using OlConnector.Api;
+using OlConnector.Composing;
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
+using OlConnector.Hooks;
+using OlConnector.Sandbox;
+using OlConnector.Sandbox.Crm;
+using OlConnector.Sandbox.Portals;
+using OlConnector.Storage;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Composing;
+
+/// <summary>What a portal set about its texts, from the settings over HTTP to what becomes of its messages.</summary>
+public sealed class TextPolicyTests : IAsyncLifetime
+{
+    private readonly ManualClock _clock = new();
+    private SandboxCloud _cloud = null!;
+    private Product _product = null!;
+    private GivenLine _line = null!;
+    private int _id;
+
+    public async Task InitializeAsync()
+    {
+        var port = Product.FreePort();
+        _cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", Clients = 0 }, _clock);
+        _product = await Product.StartAsync(_clock, _cloud, port: port, settings: [("Dispatching:Enabled", "false")]);
+        (await _cloud.Portal.Lifecycle.InstallAsync(installEvent: InstallEvent.Never)).Status.ShouldBe(200);
+        _line = await _product.LineAsync(_cloud.Portal.MemberId, _cloud.Phones.BaseUrl);
+        _cloud.Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, "+79991234567");
+        _cloud.Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "Анна {=x}" }, "+79991234568");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _product.DisposeAsync();
+        await _cloud.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(null, MessageState.Held, Reason.UnresolvedPlaceholder, null)]
+    [InlineData("hold", MessageState.Held, Reason.UnresolvedPlaceholder, null)]
+    [InlineData("skip", MessageState.Suppressed, Reason.MissingValue, null)]
+    [InlineData("blank", MessageState.Queued, null, "Здравствуйте, ! Скидка")]
+    public async Task A_letter_without_its_value_waits_ends_or_goes_out_blank_as_the_portal_says(string? policy, MessageState state, string? reason, string? text)
+    {
+        await SetAsync(new { missingValue = policy });
+
+        await LetterAsync("+79991234567", "Здравствуйте, {{NAME}}! Скидка");
+        await LetterAsync("+79991234568", "Здравствуйте, {{NAME}}! Скидка");
+
+        var messages = await ComposedAsync();
+        (messages[0].State, messages[0].Reason, messages[0].Text).ShouldBe((state, reason, text));
+        (messages[1].State, messages[1].Text).ShouldBe((MessageState.Queued, "Здравствуйте, Анна {=x}! Скидка"));
+    }
+
+    [Fact]
+    public async Task Bitrix24s_own_placeholder_waits_whatever_the_portal_says()
+    {
+        await SetAsync(new { missingValue = "blank" });
+
+        await LetterAsync("+79991234567", "Ваш менеджер {=Document:ASSIGNED_BY}, {{NAME}}");
+
+        (await ComposedAsync()).ShouldHaveSingleItem().Reason.ShouldBe(Reason.UnresolvedPlaceholder);
+    }
+
+    [Fact]
+    public async Task Clients_refuse_by_the_portals_own_words_and_by_the_fixed_ones()
+    {
+        var settings = await SetAsync(new { optOutWords = new[] { " Горшочек, не вари ", "горшочек, не вари", "STOP" } });
+
+        await ReplyAsync("79991234567", "горшочек, не вари!");
+        await ReplyAsync("79991234568", "отписка");
+        await ReplyAsync("79991234569", "Стоп");
+        foreach (var end in new[] { "67", "68", "69" }) await LetterAsync($"+799912345{end}", "Скидка на розы");
+
+        settings["optOutWords"]!.ToObject<string[]>().ShouldBe(["стоп", "stop", "unsubscribe", "Горшочек, не вари"]);
+        (await ComposedAsync()).Select(message => message.Reason).ShouldBe([Reason.OptedOut, null, Reason.OptedOut]);
+    }
+
+    [Fact]
+    public async Task The_default_words_come_back_with_null()
+    {
+        await SetAsync(new { optOutWords = new[] { "баста" } });
+        var settings = await SetAsync(new { optOutWords = (string[]?)null });
+
+        settings["optOutWords"]!.ToObject<string[]>()!.ShouldContain("отписка");
+        await ReplyAsync("79991234567", "отписка");
+        await LetterAsync("+79991234567", "Скидка на розы");
+        (await ComposedAsync()).ShouldHaveSingleItem().Reason.ShouldBe(Reason.OptedOut);
+    }
+
+    [Theory]
+    [InlineData("""{"optOutWords":["да","!!!"]}""", "optOutWords[1]")]
+    [InlineData("""{"optOutWords":["a\nb"]}""", "optOutWords[0]")]
+    [InlineData("""{"optOutWords":[null]}""", "optOutWords[0]")]
+    [InlineData("""{"missingValue":"guess"}""", "missingValue")]
+    public async Task Settings_that_cannot_stand_are_refused(string patch, string field)
+    {
+        var refused = await Admin.PatchAsync("settings", patch);
+
+        (refused.Status, refused.Code, refused.Field).ShouldBe((400, "invalid_value", field));
+    }
+
+    [Theory]
+    [InlineData("sandbox", "+74951234567", MessageState.Queued, null)]
+    [InlineData("kannel", "+74951234567", MessageState.Queued, "landline")]
+    [InlineData("kannel", "+79991234567", MessageState.Queued, null)]
+    [InlineData("sandbox", "+78001234567", MessageState.Failed, null)]
+    [InlineData("kannel", "+78001234567", MessageState.Failed, null)]
+    public async Task A_number_that_is_nobodys_fails_and_a_fixed_line_is_warned_of_on_sms(string kind, string to, MessageState state, string? warning)
+    {
+        await _product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET gateway_kind = @kind WHERE id = @line", ("kind", kind), ("line", _line.Id)));
+
+        await LetterAsync(to, "Ваш заказ готов", module: "crm");
+
+        var message = (await ComposedAsync()).ShouldHaveSingleItem();
+        (message.State, message.Reason).ShouldBe((state, state == MessageState.Failed ? Reason.InvalidNumber : null));
+        (await Admin.GetAsync($"messages/{message.Id}"))["warnings"]!.ToObject<string[]>().ShouldBe(warning is null ? [] : [warning]);
+    }
+
+    [Fact]
+    public async Task A_portal_that_accepts_any_digits_may_write_to_them()
+    {
+        await SetAsync(new { acceptAnyNumber = true });
+
+        await LetterAsync("+78001234567", "Ваш заказ готов", module: "crm");
+
+        (await ComposedAsync()).ShouldHaveSingleItem().State.ShouldBe(MessageState.Queued);
+    }
+
+    private Caller Admin => new(_product, _product.Services.GetRequiredService<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
+
+    private async Task<Answer> SetAsync(object patch)
+    {
+        var answer = await Admin.PatchAsync("settings", patch);
+        answer.Status.ShouldBe(200, $"{answer.Body}");
+        return answer;
+    }
+
+    private async Task LetterAsync(string to, string text, string module = "sender")
+    {
+        var form = new Dictionary<string, string> { ["module_id"] = module, ["message_id"] = $"m{++_id}", ["message_to"] = to, ["message_body"] = text };
+        using var answer = await _product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(form));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private Task ReplyAsync(string from, string text) =>
+        _product.Services.GetRequiredService<EventReception>().TakeAsync(_line.Portal, _line.Id, [new GatewayEvent.MessageReceived(from, text, null)]);
+
+    private async Task<List<Message>> ComposedAsync()
+    {
+        await _product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);
+        // Its end waits for the look-ups under way and closes nothing.
+        await _product.Services.GetRequiredService<FieldLookups>().DisposeAsync();
+        await using var db = _product.Services.GetRequiredService<Database>().Read();
+        return await db.Messages.OrderBy(message => message.Sequence).ToListAsync();
+    }
+}
