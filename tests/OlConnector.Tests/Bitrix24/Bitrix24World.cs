@@ -33,9 +33,20 @@ public abstract class Bitrix24World : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        var port = Product.FreePort();
-        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", Clients = 60 }, Clock);
-        Product = await Product.StartAsync(Clock, Cloud, port: port, settings: Settings);
+        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { Clients = 60 }, Clock);
+        for (var triesLeft = 5; Product is null; triesLeft--)
+        {
+            var port = Product.FreePort();
+            Cloud.Options.AppUrl = $"http://127.0.0.1:{port}";
+            try
+            {
+                Product = await Product.StartAsync(Clock, Cloud, port: port, settings: Settings);
+            }
+            catch (IOException) when (triesLeft > 0)
+            {
+                // Another test of this machine was faster to take the free port.
+            }
+        }
     }
 
     public virtual async Task DisposeAsync()

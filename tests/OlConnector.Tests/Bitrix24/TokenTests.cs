@@ -52,12 +52,13 @@ public sealed class TokenTests : Bitrix24World
     }
 
     [Fact]
-    public async Task Fifty_parallel_calls_that_are_told_expired_renew_once()
+    public async Task Twenty_parallel_calls_that_are_told_expired_renew_once()
     {
         await ChangeAsync(db => db.Portals.Find(PortalId)!.AccessTokenEndsAt = Clock.GetUtcNow().AddDays(1));
         Clock.Advance(AccessLife);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CallAsync()));
+        // Each may go out twice, and all of that fits into the portal's bucket: nobody has to wait for the clock.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CallAsync()));
 
         answers.ShouldAllBe(answer => answer is RestAnswer.Ok);
         Renewals.ShouldBe(1);

@@ -15,8 +15,12 @@ namespace OlConnector.Bitrix24.Installing;
 /// </summary>
 public sealed partial class CallerVerification
 {
+    /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
+    private const int MostAtOnce = 64;
+
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
 
+    private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private readonly AuthorizationClient _authorization;
     private readonly PortalCalls _calls;
     private readonly PortalHost _hosts;
@@ -31,6 +35,19 @@ public sealed partial class CallerVerification
     {
         if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Caller.Refused("no access token");
         if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Caller.Refused("no member_id");
+        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Caller.Unreachable("too many verifications at once");
+        try
+        {
+            return await AskAsync(claim, token, member, ct);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private async Task<Caller> AskAsync(CallerClaim claim, string token, string member, CancellationToken ct)
+    {
         var stored = await FindAsync(new PortalId(member), ct);
         var (identity, refusal) = await IdentifyAsync(token, _hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;

@@ -14,7 +14,6 @@ public sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bit
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Take()
     {
-        // No parameters: binding one would make MVC read the form before we do.
         if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         // A caller that hangs up must not undo half an uninstall.

@@ -29,7 +29,6 @@ public sealed class FrameController(FrameVisits visits, FramePages pages, Portal
     [ResponseCache(Duration = 300)]
     public IActionResult Script() => Content(FrameScript.Text, "text/javascript; charset=utf-8");
 
-    // Actions here take no parameters: binding one would make MVC read the form before we do.
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
         var ct = HttpContext.RequestAborted;

@@ -27,9 +27,8 @@ public sealed class PortalBook(
         // A purge that is still under way must not take the new installation with it.
         await purge.RunAsync(caller.Portal);
         var now = clock.GetUtcNow();
-        var (admitted, wasServed) = await writer.RunAsync(turn => Admit(turn, caller, applicationToken, isInstalling, now));
-        if (admitted is null) return null;
-        await directory.RefreshAsync();
+        var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, caller, applicationToken, isInstalling, now));
+        if (hasNewKey) await directory.RefreshAsync();
         if (wasServed) return admitted;
         log.PortalServed(caller.Portal);
         wakeups.Dispatching.Pulse();
@@ -37,11 +36,12 @@ public sealed class PortalBook(
         return admitted;
     }
 
-    private (AdmittedPortal? Portal, bool WasServed) Admit(WriteTurn turn, Caller.Verified caller, string? applicationToken, bool isInstalling, DateTimeOffset now)
+    private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(WriteTurn turn, Caller.Verified caller, string? applicationToken, bool isInstalling, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
         var portal = db.Portals.Find(caller.Portal);
-        if (portal is null or { State: PortalState.Gone } && !caller.IsAdmin) return (null, true);
+        if (portal is null or { State: PortalState.Gone } && !caller.IsAdmin) return (null, true, false);
+        var key = portal?.ApplicationToken;
         var (wasActive, isNew) = (portal is { State: PortalState.Active, NeedsReauthorization: false }, portal is null);
         if (portal is null) db.Portals.Add(portal = New(caller, now));
 
@@ -59,7 +59,7 @@ public sealed class PortalBook(
             audit.Write(turn, portal.Id, $"user {caller.UserId}", isNew ? "portal installed" : "portal installed again", portal.Domain);
         return (new AdmittedPortal(
             portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country, caller.IsAdmin ? Role.Admin : user.Role, caller.IsAdmin ? null : user.Lines,
-            portal.NeedsReauthorization), wasActive);
+            portal.NeedsReauthorization), wasActive, portal.ApplicationToken != key || before != PortalState.Active);
     }
 
     private static Portal New(Caller.Verified caller, DateTimeOffset now) => new()

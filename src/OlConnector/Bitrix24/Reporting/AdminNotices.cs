@@ -26,22 +26,40 @@ public sealed class AdminNotices(Database database, PortalClient client, TimePro
     /// <returns>True when at least one was told now.</returns>
     public async Task<bool> TellOnceAsync(PortalId portal, string tag, string ru, string en, CancellationToken ct = default)
     {
+        if (!TryClaim(portal, tag)) return false;
+        var isTold = false;
+        try
+        {
+            return isTold = await TellAsync(portal, tag, ru, en, ct);
+        }
+        finally
+        {
+            if (!isTold) _told.TryRemove((portal, tag), out _);
+        }
+    }
+
+    /// <summary>True for the first who wants to tell this; whoever comes while it is told, or within the day, has nothing to tell.</summary>
+    private bool TryClaim(PortalId portal, string tag)
+    {
         var now = clock.GetUtcNow();
-        if (_told.TryGetValue((portal, tag), out var last) && now - last < Once) return false;
+        if (_told.Count >= MostRemembered) _told.Clear();
+        if (_told.TryGetValue((portal, tag), out var last)) return now - last >= Once && _told.TryUpdate((portal, tag), now, last);
+        return _told.TryAdd((portal, tag), now);
+    }
+
+    private async Task<bool> TellAsync(PortalId portal, string tag, string ru, string en, CancellationToken ct)
+    {
         var (language, recipients) = await RecipientsAsync(portal, ct);
         var text = language == "ru" ? ru : en;
-        var isTold = false;
+        var wasTold = false;
         foreach (var user in recipients)
         {
             var answer = await client.CallAsync(portal, "im.notify.system.add", new JObject { ["USER_ID"] = user, ["MESSAGE"] = text, ["TAG"] = tag }, Lane.Background, ct);
-            isTold |= answer is RestAnswer.Ok;
+            wasTold |= answer is RestAnswer.Ok;
             if (answer is not RestAnswer.Ok and not RestAnswer.Failed) break;
         }
 
-        if (!isTold) return false;
-        if (_told.Count >= MostRemembered) _told.Clear();
-        _told[(portal, tag)] = now;
-        return true;
+        return wasTold;
     }
 
     private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, CancellationToken ct)

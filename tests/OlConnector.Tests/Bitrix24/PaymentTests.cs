@@ -1,0 +1,78 @@
+using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Installing;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Portals;
+using OlConnector.Tests.Support;
+using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
+
+namespace OlConnector.Tests.Bitrix24;
+
+/// <summary>Portals whose time is over, and those that paid (docs/bitrix24.md, status and payment).</summary>
+public sealed class PaymentTests : Bitrix24World
+{
+    private GivenLine _line = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InstallAsync();
+        _line = await Product.LineAsync(Portal.MemberId);
+    }
+
+    [Fact]
+    public async Task An_unpaid_portals_lines_wait_and_go_on_when_it_has_paid()
+    {
+        var paused = await Product.LineAsync(Portal.MemberId, change: line => line.State = LineState.Paused);
+        Portal.Lifecycle.ExpirePayment();
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Unpaid, LineState.Frozen, "PORTAL_UNPAID", LineState.Paused));
+        (await Portal.Lifecycle.PayAsync(withToken: false)).ShouldHaveSingleItem().Status.ShouldBe(200);
+
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Active, LineState.Active, null, LineState.Paused));
+    }
+
+    [Fact]
+    public async Task A_call_that_succeeds_tells_that_the_portal_has_paid()
+    {
+        Portal.Lifecycle.ExpirePayment();
+        await CallAsync();
+        Portal.IsPaymentAllowed = true;
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+
+        (Stored()!.State, TheLine(_line).State).ShouldBe((PortalState.Active, LineState.Active));
+    }
+
+    [Fact]
+    public async Task Loops_ask_an_unpaid_portal_once_an_hour()
+    {
+        Portal.Lifecycle.ExpirePayment();
+        await CallAsync();
+        Task<RestAnswer> ProbeAsync() => Get<PortalClient>().CallAsync(PortalId, "server.time", [], Lane.Background, CancellationToken.None);
+
+        int Asked() => Calls("server.time").Count + Renewals;
+
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+        Asked().ShouldBe(1);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        (await ProbeAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
+
+        Asked().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_new_kind_of_installation_is_believed_from_the_authorization_server_only()
+    {
+        Portal.Status = "D";
+        var auth = Portal.Events.AuthWithoutTokens();
+        await Portal.Events.PostAsync($"{Product.Url}/b24/events", Portal.Events.Body("ONAPPPAYMENT", new JObject { ["STATUS"] = "P", ["PAYMENT_EXPIRED"] = "N" }, auth));
+
+        await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None);
+
+        Stored()!.Status.ShouldBe("D");
+    }
+}
