@@ -21,6 +21,8 @@ public sealed class LineControl(
     private const string Resuming = """
         UPDATE lines SET state = 'active', frozen_reason = NULL, not_before = NULL, last_pause = NULL, version = version + 1
          WHERE portal_id = @portal AND id = @line AND state IN ('paused', 'frozen')
+           AND (frozen_reason IS NULL OR frozen_reason NOT IN ('PORTAL_UNPAID', 'PORTAL_GONE')
+                OR EXISTS (SELECT 1 FROM portals p WHERE p.id = @portal AND p.state = 'active'))
         RETURNING (SELECT state FROM lines WHERE id = @line)
         """;
 
@@ -58,7 +60,10 @@ public sealed class LineControl(
         });
     }
 
-    /// <summary>Goes on from the first unsent message, at the line's pace. After a freeze, messages older than a day are held first.</summary>
+    /// <summary>
+    /// Goes on from the first unsent message, at the line's pace. After a freeze, messages older than a day are held first. A line whose portal has not
+    /// paid or is gone stays frozen until that has changed.
+    /// </summary>
     public async Task ResumeAsync(PortalId portal, LineId line, string actor)
     {
         var now = clock.GetUtcNow();
