@@ -60,8 +60,8 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         var changed = await world.Admin().PatchAsync("settings", new { country = "KZ", timeZone = "Asia/Almaty", language = "ru", literalSpintax = true, acceptAnyNumber = true });
         var reset = await world.Admin().PatchAsync("settings", """{"timeZone":null,"literalSpintax":null,"country":null}""");
 
-        changed.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"country":"KZ","timeZone":"Asia/Almaty","language":"ru","literalSpintax":true,"acceptAnyNumber":true}""");
-        reset.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"country":null,"timeZone":"UTC","language":"ru","literalSpintax":false,"acceptAnyNumber":true}""");
+        changed.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldStartWith("""{"country":"KZ","timeZone":"Asia/Almaty","language":"ru","literalSpintax":true,"acceptAnyNumber":true,""");
+        reset.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldStartWith("""{"country":null,"timeZone":"UTC","language":"ru","literalSpintax":false,"acceptAnyNumber":true,""");
         await world.Admin().PatchAsync("settings", """{"acceptAnyNumber":null}""");
     }
 
