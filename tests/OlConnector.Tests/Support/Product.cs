@@ -45,7 +45,7 @@ public sealed class Product : IAsyncDisposable
     {
         var own = folder is null ? new TempFolder() : null;
         var log = new CapturedLog();
-        var values = Settings(folder ?? own!.Path, cloud, port).Concat((settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
+        var values = Settings(folder ?? own!.Path, cloud, port).Concat(TestDatabase.Settings(folder ?? own!.Path)).Concat((settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
         var app = OlConnectorHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(values);
@@ -84,7 +84,7 @@ public sealed class Product : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Http.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.ClearPools();
         _ownFolder?.Dispose();
     }
 
