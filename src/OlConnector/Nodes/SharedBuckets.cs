@@ -23,20 +23,12 @@ internal sealed class SharedBuckets(Database database, Writer writer, TimeProvid
         var now = clock.GetUtcNow();
         return await writer.RunAsync(turn =>
         {
-            // What the portal told this node last is kept here as well: the word to the others may still be on its way.
+            // That the portal called its bucket full is known to this node first; the others hear it with the next request.
             var level = Math.Max(Level(turn, portal, bucket, now), bucket.Level);
             var wait = bucket.WaitAt(level, lane);
             if (wait == TimeSpan.Zero) Write(turn, portal, level + 1, now);
             return wait;
         });
-    }
-
-    /// <summary>The portal says that its bucket is full.</summary>
-    internal void Fill(PortalId portal, PortalBucket bucket)
-    {
-        bucket.Fill();
-        var now = clock.GetUtcNow();
-        if (database.IsShared) _ = writer.RunAsync(turn => Write(turn, portal, bucket.Capacity, now));
     }
 
     private double Level(WriteTurn turn, PortalId portal, PortalBucket bucket, DateTimeOffset now)

@@ -78,7 +78,7 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
     /// <summary>503 QUERY_LIMIT_EXCEEDED: the bucket is full, whoever filled it.</summary>
     internal TimeSpan BackOffFull()
     {
-        buckets.Fill(portal, Bucket);
+        Bucket.Fill();
         return BackOff();
     }
 
