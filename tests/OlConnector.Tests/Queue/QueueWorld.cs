@@ -8,6 +8,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Intake;
+using OlConnector.KeyRing;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
@@ -166,7 +167,7 @@ internal sealed class QueueWorld : IDisposable
         var database = TestDatabase.Options(_folder.Path);
         Database = TestDatabase.Open(database, _directory);
         Writer = new Writer(Database, Options.Create(database));
-        var ledgers = new DemoLedgers(_directory, new FixedOptions<DemoOptions>(new DemoOptions()));
+        var ledgers = new DemoLedgers(Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineQueue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Events = new GatewayEvents(ledgers);
         Claims = new ClaimQueue(Lines, dispatching, ledgers);
