@@ -10,6 +10,7 @@ using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
+using OlConnector.Intake.Spooling;
 using OlConnector.KeyRing;
 using OlConnector.Lines;
 using OlConnector.Nodes;
@@ -77,6 +78,7 @@ public static class OlConnectorHost
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
+        services.AddSettings<SpoolOptions>(SpoolOptions.Section);
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
     }

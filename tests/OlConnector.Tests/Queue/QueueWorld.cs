@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
@@ -8,6 +9,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Intake;
+using OlConnector.Intake.Spooling;
 using OlConnector.KeyRing;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
@@ -173,7 +175,7 @@ internal sealed class QueueWorld : IDisposable
         Claims = new ClaimQueue(Lines, dispatching, ledgers);
         Settling = new SettleQueue(Lines, Events, dispatching, ledgers);
         Moves = new MessageMoves(ledgers);
-        Acceptance = new Acceptance(Writer, new Wakeups(Clock), dispatching, Clock);
+        Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }
 
     private sealed class FakeKind(GatewayTraits traits) : IGatewayKind
