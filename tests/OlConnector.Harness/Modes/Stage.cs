@@ -1,0 +1,53 @@
+using OlConnector.Harness.Verification;
+using OlConnector.Harness.Worlds;
+
+namespace OlConnector.Harness.Modes;
+
+/// <summary>Plays worlds: sets one up, lets a drama happen, waits until all is quiet, has it judged.</summary>
+public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider clock)
+{
+    private const int MostStories = 3;
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the command line asked for.</summary>
+    public Arguments Arguments => arguments;
+
+    /// <summary>The clock that measures.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>Says something to whoever watches.</summary>
+    public Task SayAsync(string line) => output.WriteLineAsync(line);
+
+    /// <summary>Waits on the true clock.</summary>
+    public Task WaitAsync(TimeSpan time) => Task.Delay(time, clock);
+
+    /// <summary>Waits a drawn time between two bounds, in milliseconds.</summary>
+    public Task WaitAsync(Random chance, int from, int to) => Task.Delay(TimeSpan.FromMilliseconds(chance.Next(from, to)), clock);
+
+    /// <summary>One world. The drama starts the nodes it needs and leaves at least one alive; it adds what a person should know to the notes.</summary>
+    public async Task<Outcome> PlayAsync(string name, int seed, int rounds, WorldSettings settings, Func<World, Random, List<string>, Task> drama)
+    {
+        await using var world = new World(settings, seed, clock);
+        var notes = new List<string>();
+        await drama(world, new Random(seed), notes);
+        await world.DrainAsync(DrainPatience);
+        var evidence = await world.EvidenceAsync();
+        var outcome = Outcome.Of(name, rounds, evidence, notes);
+        if (outcome.Findings.Count > 0 && settings.Defect is null) await TellStoriesAsync(world, evidence, outcome, seed);
+        return outcome;
+    }
+
+    /// <summary>Everything about the first messages that something is held against.</summary>
+    private async Task TellStoriesAsync(World world, Evidence evidence, Outcome outcome, int seed)
+    {
+        await SayAsync($"!! {outcome.Name}, seed {seed}: {outcome.Findings.Count} findings");
+        foreach (var finding in outcome.Findings.Take(MostStories))
+        {
+            await SayAsync($"   {finding}");
+            if (finding.MessageId is not { } id) continue;
+            foreach (var offer in evidence.Offers.Where(offer => offer.Id == id)) await SayAsync($"     offered  {offer}");
+            foreach (var send in evidence.Sends.Where(send => send.PortalMessageId == id)) await SayAsync($"     sink     {send}");
+            await SayAsync($"     books    {await world.StoryAsync(id)}");
+        }
+    }
+}
