@@ -27,6 +27,9 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
     /// <summary>Lateness of the sends that nothing but the interval held up, sorted.</summary>
     public IReadOnlyList<TimeSpan> Lateness { get; init; } = [];
 
+    /// <summary>Short gaps by a node that was frozen between check and write: the named left-over.</summary>
+    public int LeftOver { get; init; }
+
     /// <summary>What a person should know besides.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -42,6 +45,7 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
         Disruptions = evidence.Disruptions.Count,
         SmallestExcess = Pace.SmallestExcess(evidence),
         Lateness = Pace.Lateness(evidence),
+        LeftOver = Pace.LeftOver(evidence),
         Notes = [.. notes],
     };
 
@@ -54,6 +58,7 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
         Sent = all.Sum(one => one.Sent),
         Unknown = all.Sum(one => one.Unknown),
         Disruptions = all.Sum(one => one.Disruptions),
+        LeftOver = all.Sum(one => one.LeftOver),
         SmallestExcess = all.Min(one => one.SmallestExcess),
         Lateness = [.. all.SelectMany(one => one.Lateness).Order()],
         Notes = [.. all.SelectMany(one => one.Notes).Distinct()],
@@ -65,7 +70,7 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
     /// <summary>A line of the table.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-18} {Rounds,6} {Accepted,8} {Sent,7} {Unknown,7} {Disruptions,6}  {Tightest,-13}  {Percentile(0.5),6} /{Percentile(0.99),6} ms   {Verdict}");
+        $"{Name,-18} {Rounds,6} {Accepted,8} {Sent,7} {Unknown,7} {Disruptions,6}  {Tightest,-13}  {Percentile(0.5),6} /{Percentile(0.99),6} ms   {Verdict}{(LeftOver == 0 ? "" : $", left over {LeftOver}")}");
 
     private string Tightest => SmallestExcess is { } excess ? string.Create(CultureInfo.InvariantCulture, $"{excess.TotalMilliseconds:+0.00;-0.00} ms") : "-";
 

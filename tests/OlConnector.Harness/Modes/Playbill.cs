@@ -6,6 +6,11 @@ public static class Playbill
     private static readonly Dictionary<string, Func<Stage, Task<IReadOnlyList<Outcome>>>> Modes = new(StringComparer.Ordinal)
     {
         ["kill"] = KillMode.RunAsync,
+        ["failpoints"] = FailPointMode.RunAsync,
+        ["freeze"] = FreezeMode.RunAsync,
+        ["clock"] = ClockMode.RunAsync,
+        ["diskfull"] = DiskFullMode.RunAsync,
+        ["prove"] = ProveMode.RunAsync,
     };
 
     /// <summary>How it is called.</summary>

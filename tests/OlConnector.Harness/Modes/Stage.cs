@@ -7,6 +7,7 @@ namespace OlConnector.Harness.Modes;
 public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider clock)
 {
     private const int MostStories = 3;
+    private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(60);
 
     /// <summary>What the command line asked for.</summary>
@@ -14,6 +15,9 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
 
     /// <summary>The clock that measures.</summary>
     public TimeProvider Clock => clock;
+
+    /// <summary>The usual world on the database that was asked for.</summary>
+    public WorldSettings Usual() => new() { Keeps = arguments.Keeps };
 
     /// <summary>Says something to whoever watches.</summary>
     public Task SayAsync(string line) => output.WriteLineAsync(line);
@@ -31,6 +35,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         var notes = new List<string>();
         await drama(world, new Random(seed), notes);
         await world.DrainAsync(DrainPatience);
+        if (world.AwaitsTellings) await world.ToldAsync(TellingPatience);
         var evidence = await world.EvidenceAsync();
         var outcome = Outcome.Of(name, rounds, evidence, notes);
         if (outcome.Findings.Count > 0 && settings.Defect is null) await TellStoriesAsync(world, evidence, outcome, seed);

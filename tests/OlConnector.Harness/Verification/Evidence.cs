@@ -39,6 +39,12 @@ public sealed class Evidence
     /// <summary>Moments at which a node was killed, frozen or cut off; each may leave one unknown message on each line.</summary>
     public IReadOnlyList<long> Disruptions { get; init; } = [];
 
+    /// <summary>Moments at which a frozen node went on.</summary>
+    public IReadOnlyList<long> Thaws { get; init; } = [];
+
+    /// <summary>What the portals were told, in order; null where nobody waited for it.</summary>
+    public IReadOnlyList<TellingNote>? Told { get; init; }
+
     /// <summary>Ticks of the monotonic clock in a second.</summary>
     public required long TicksPerSecond { get; init; }
 
@@ -66,6 +72,9 @@ public enum Charge
 
     /// <summary>The books and the sink contradict each other.</summary>
     Odd,
+
+    /// <summary>The portal was not told how it ended.</summary>
+    Untold,
 
     /// <summary>The product's own sums do not come out.</summary>
     Books,

@@ -13,7 +13,7 @@ public static class Verifier
     public static IReadOnlyList<Finding> Check(Evidence evidence) =>
     [
         .. Lost(evidence), .. StoredTwice(evidence), .. NeverOffered(evidence), .. Stuck(evidence), .. SentTwice(evidence), .. SentAgain(evidence),
-        .. Contradictions(evidence), .. Pace.Early(evidence), .. TooManyUnknown(evidence), .. Sums(evidence),
+        .. Contradictions(evidence), .. Pace.Early(evidence), .. TooManyUnknown(evidence), .. Sums(evidence), .. Tellings.Missing(evidence),
     ];
 
     /// <summary>Each id that got a 200 is exactly one message.</summary>

@@ -15,6 +15,7 @@ public sealed class World : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly OfferJournal _offers = new();
     private readonly List<long> _disruptions = [];
+    private readonly List<long> _thaws = [];
     private readonly Dictionary<int, NodeProcess> _nodes = [];
     private readonly Dictionary<int, int> _ports = [];
     private readonly BooksReader _books;
@@ -47,8 +48,8 @@ public sealed class World : IAsyncDisposable
     /// <summary>What was offered so far.</summary>
     public IReadOnlyList<Offer> Offers => _offers.All;
 
-    /// <summary>Where the world's files are.</summary>
-    public string Folder => _folder;
+    /// <summary>The world is not over before its portals were told every final status.</summary>
+    public bool AwaitsTellings { get; set; }
 
     /// <summary>The node's process; it was started before.</summary>
     public NodeProcess Node(int index = 0) => _nodes[index];
@@ -82,6 +83,16 @@ public sealed class World : IAsyncDisposable
     /// <summary>A node was killed, frozen or cut off just now.</summary>
     public void NoteDisruption() => _disruptions.Add(_clock.GetTimestamp());
 
+    /// <summary>A frozen node goes on just now.</summary>
+    public void NoteThaw() => _thaws.Add(_clock.GetTimestamp());
+
+    /// <summary>Waits until the portals know every final status or the patience is over.</summary>
+    public async Task ToldAsync(TimeSpan patience)
+    {
+        var started = _clock.GetTimestamp();
+        while (Tellings.Missing(await EvidenceAsync()).Any() && _clock.GetElapsedTime(started) < patience) await Task.Delay(BetweenLooks * 5, _clock);
+    }
+
     /// <summary>Stops the callers, calms the gateway, and waits until nothing waits any more or the patience is over.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
@@ -103,6 +114,8 @@ public sealed class World : IAsyncDisposable
         Sends = Sink.Journal.All,
         Denied = Sink.Journal.Denied,
         Disruptions = [.. _disruptions],
+        Thaws = [.. _thaws],
+        Told = AwaitsTellings ? Portal.Told : null,
         TicksPerSecond = _clock.TimestampFrequency,
     };
 
