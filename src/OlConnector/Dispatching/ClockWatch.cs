@@ -1,4 +1,5 @@
 using OlConnector.Engine;
+using OlConnector.Engine.Lines;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
@@ -21,14 +22,18 @@ public sealed class ClockWatch(Writer writer, LineQueue lines, Wakeups wakeups, 
         "UPDATE status_reports SET due_at = due_at + @step WHERE due_at IS NOT NULL",
     ];
 
-    /// <summary>After a start: a last answer that lies ahead tells by how much the clock was set back meanwhile; what was noted with it moves along.</summary>
-    private static readonly string[] Ahead =
+    /// <summary>
+    /// After a start, a last answer that lies ahead tells by how much the clock was set back meanwhile, and what was noted with it moves along. Nothing tells of a step forward:
+    /// so the start itself counts as every line's last answer.
+    /// </summary>
+    private static readonly string[] Restarted =
     [
         """
         UPDATE messages SET retry_at = retry_at + @now - (SELECT l.last_answer_at FROM lines l WHERE l.id = messages.line_id)
          WHERE state = 'queued' AND retry_at IS NOT NULL AND line_id IN (SELECT id FROM lines WHERE last_answer_at > @now)
         """,
-        "UPDATE lines SET not_before = not_before + @now - last_answer_at, last_answer_at = @now WHERE last_answer_at > @now",
+        "UPDATE lines SET not_before = not_before + @now - last_answer_at WHERE last_answer_at > @now AND not_before IS NOT NULL",
+        "UPDATE lines SET last_answer_at = @now WHERE last_answer_at IS NOT NULL",
         "UPDATE messages SET compose_after = @now WHERE state = 'accepted' AND compose_after > @now",
     ];
 
@@ -36,6 +41,7 @@ public sealed class ClockWatch(Writer writer, LineQueue lines, Wakeups wakeups, 
     private long _monotonic = clock.GetTimestamp();
     private TimeSpan _step;
     private bool _isNew = true;
+    private bool _wasDown = true;
 
     /// <summary>True when the two clocks went apart since the last question; and at the first one, because nobody watched while the process was down.</summary>
     public bool HasStepped()
@@ -68,8 +74,8 @@ public sealed class ClockWatch(Writer writer, LineQueue lines, Wakeups wakeups, 
         await writer.RunAsync(turn =>
         {
             if (step != TimeSpan.Zero) foreach (var moments in Awaited) turn.Execute(moments, ("step", step));
-            foreach (var moments in Ahead) turn.Execute(moments, ("now", now));
+            if (_wasDown) foreach (var moments in Restarted) turn.Execute(moments, ("now", NextDue.CeilToMillisecond(now)));
         });
-        _step -= step;
+        (_step, _wasDown) = (_step - step, false);
     }
 }

@@ -10,6 +10,7 @@ public static class Playbill
         ["freeze"] = FreezeMode.RunAsync,
         ["clock"] = ClockMode.RunAsync,
         ["diskfull"] = DiskFullMode.RunAsync,
+        ["malformed"] = MalformedMode.RunAsync,
         ["prove"] = ProveMode.RunAsync,
     };
 

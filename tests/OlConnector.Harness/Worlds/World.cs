@@ -8,7 +8,7 @@ namespace OlConnector.Harness.Worlds;
 /// <summary>One installation of the product with everybody around it: callers, gateway, portals. Its journals live here, so that no node's death takes them along.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private const string OperatorToken = "operator-token-of-the-harness";
+    internal const string OperatorToken = "operator-token-of-the-harness";
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly WorldSettings _settings;

@@ -20,7 +20,7 @@ public sealed class ClockStepTests : IDisposable
     [InlineData(3600)]
     public async Task A_line_goes_on_after_its_interval_whichever_way_the_clock_is_set(int seconds)
     {
-        var watch = Watch();
+        var watch = await WatchFromTheStartAsync();
         var line = LineThatAnswered(new SendResult.Accepted("g-1"));
 
         await StepAsync(watch, seconds);
@@ -36,7 +36,7 @@ public sealed class ClockStepTests : IDisposable
     [InlineData(3600)]
     public async Task A_pause_that_the_gateway_asked_for_keeps_its_length(int seconds)
     {
-        var watch = Watch();
+        var watch = await WatchFromTheStartAsync();
         LineThatAnswered(new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(60), CountsAsAttempt: false));
 
         await StepAsync(watch, seconds);
@@ -50,7 +50,7 @@ public sealed class ClockStepTests : IDisposable
     [Fact]
     public async Task A_claim_does_not_expire_by_a_step_forward()
     {
-        var watch = Watch();
+        var watch = await WatchFromTheStartAsync();
         var line = _world.AddLine();
         _world.Enqueue(line, Traffic.Marketing);
         _world.Claim().ShouldHaveSingleItem();
@@ -75,7 +75,32 @@ public sealed class ClockStepTests : IDisposable
         _world.Claim().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_start_counts_as_an_answer_because_nobody_watched_the_clock()
+    {
+        LineThatAnswered(new SendResult.Accepted("g-1"));
+        _world.Crash();
+        _world.Clock.Step(TimeSpan.FromHours(1));
+
+        var watch = Watch();
+        watch.HasStepped();
+        await watch.RecomputeAllAsync();
+
+        _world.Clock.Advance(Interval - TimeSpan.FromMilliseconds(1));
+        _world.Claim().ShouldBeEmpty();
+        _world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        _world.Claim().ShouldHaveSingleItem();
+    }
+
     private ClockWatch Watch() => new(_world.Writer, _world.Lines, new Wakeups(_world.Clock), _world.Clock);
+
+    private async Task<ClockWatch> WatchFromTheStartAsync()
+    {
+        var watch = Watch();
+        watch.HasStepped();
+        await watch.RecomputeAllAsync();
+        return watch;
+    }
 
     private LineId LineThatAnswered(SendResult result)
     {
@@ -87,7 +112,6 @@ public sealed class ClockStepTests : IDisposable
 
     private async Task StepAsync(ClockWatch watch, int seconds)
     {
-        watch.HasStepped();
         _world.Clock.Step(TimeSpan.FromSeconds(seconds));
         watch.HasStepped().ShouldBeTrue();
         await watch.RecomputeAllAsync();
