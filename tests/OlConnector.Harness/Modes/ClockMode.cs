@@ -11,7 +11,7 @@ internal static class ClockMode
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var steps = stage.Arguments.Rounds ?? 10;
-        return [await stage.PlayAsync("clock", stage.Arguments.Seed, steps, stage.Usual(), (world, chance, notes) => PlayAsync(stage, world, chance, steps, notes))];
+        return [await stage.PlayAsync("clock", stage.Arguments.Seed, steps, await stage.UsualAsync(), (world, chance, notes) => PlayAsync(stage, world, chance, steps, notes))];
     }
 
     private static async Task PlayAsync(Stage stage, World world, Random chance, int steps, List<string> notes)

@@ -19,7 +19,7 @@ internal static class DiskFullMode
         try
         {
             if (await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "none", folder) != 0)
-                return [new Outcome("disk full", 0, []) { WasSkipped = true, Notes = ["no small file system could be mounted here; it takes root"] }];
+                return [Outcome.Skipped("disk full", "no small file system could be mounted here; it takes root")];
             return [await stage.PlayAsync("disk full", stage.Arguments.Seed, rounds, Settings(stage, folder), (world, chance, notes) => PlayAsync(stage, world, chance, rounds, folder, notes))];
         }
         finally
@@ -29,16 +29,12 @@ internal static class DiskFullMode
         }
     }
 
-    private static WorldSettings Settings(Stage stage, string folder)
+    private static WorldSettings Settings(Stage stage, string folder) => new()
     {
-        var usual = stage.Usual();
-        return new WorldSettings
-        {
-            Product = new Dictionary<string, string>(usual.Product) { ["DataDirectory"] = Path.Combine(folder, "data") },
-            Load = new LoadSettings(PerSecond: 200, Connections: 16),
-            Keeps = usual.Keeps,
-        };
-    }
+        Product = new Dictionary<string, string> { ["DataDirectory"] = Path.Combine(folder, "data") },
+        Load = new LoadSettings(PerSecond: 200, Connections: 16),
+        Keeps = stage.Arguments.Keeps,
+    };
 
     private static async Task PlayAsync(Stage stage, World world, Random chance, int rounds, string folder, List<string> notes)
     {

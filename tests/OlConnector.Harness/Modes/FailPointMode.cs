@@ -16,12 +16,12 @@ internal static class FailPointMode
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var kills = Math.Max(1, (stage.Arguments.Rounds ?? 10) / 5);
-        var (seed, settings, outcomes) = (stage.Arguments.Seed, stage.Usual(), new List<Outcome>());
+        var (seed, settings, outcomes) = (stage.Arguments.Seed, await stage.UsualAsync(), new List<Outcome>());
         foreach (var place in OfTheQueue)
             outcomes.Add(await stage.PlayAsync(Name(place), seed++, kills, settings, (world, chance, _) => OfQueueAsync(stage, world, chance, place, kills)));
-        outcomes.Add(await stage.PlayAsync(Name(FailPlace.StatusBatch), seed++, kills, stage.Usual(), (world, chance, _) => InBatchAsync(stage, world, chance, kills)));
+        outcomes.Add(await stage.PlayAsync(Name(FailPlace.StatusBatch), seed++, kills, await stage.UsualAsync(), (world, chance, _) => InBatchAsync(stage, world, chance, kills)));
         var starts = new List<Finding>();
-        var migrated = await stage.PlayAsync(Name(FailPlace.Migration), seed, kills, stage.Usual(), (world, chance, notes) => InMigrationAsync(stage, world, chance, kills, starts, notes));
+        var migrated = await stage.PlayAsync(Name(FailPlace.Migration), seed, kills, await stage.UsualAsync(), (world, chance, notes) => InMigrationAsync(stage, world, chance, kills, starts, notes));
         outcomes.Add(migrated with { Findings = [.. migrated.Findings, .. starts] });
         return outcomes;
     }

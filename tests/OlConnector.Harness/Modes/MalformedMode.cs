@@ -20,7 +20,7 @@ internal static class MalformedMode
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var (rounds, findings) = (stage.Arguments.Rounds ?? 10, new List<Finding>());
-        var outcome = await stage.PlayAsync("malformed", stage.Arguments.Seed, rounds, stage.Usual(), async (world, _, notes) =>
+        var outcome = await stage.PlayAsync("malformed", stage.Arguments.Seed, rounds, await stage.UsualAsync(), async (world, _, notes) =>
         {
             var node = await world.StartNodeAsync();
             var addresses = await PublicAddresses.ReadAsync(node.Url, world.Plan);

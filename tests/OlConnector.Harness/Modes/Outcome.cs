@@ -49,6 +49,9 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
         Notes = [.. notes],
     };
 
+    /// <summary>A mode that could not be played here.</summary>
+    public static Outcome Skipped(string name, string why) => new(name, 0, []) { WasSkipped = true, Notes = [why] };
+
     /// <summary>Several worlds of one mode as one line.</summary>
     public static Outcome Sum(IReadOnlyList<Outcome> all) => all[0] with
     {

@@ -11,6 +11,10 @@ public static class Playbill
         ["clock"] = ClockMode.RunAsync,
         ["diskfull"] = DiskFullMode.RunAsync,
         ["malformed"] = MalformedMode.RunAsync,
+        ["postgres"] = PostgresMode.RunAsync,
+        ["partition"] = NodesMode.PartitionAsync,
+        ["nodes"] = NodesMode.RunAsync,
+        ["freezes"] = NodesMode.FreezeAsync,
         ["prove"] = ProveMode.RunAsync,
     };
 
@@ -25,7 +29,8 @@ public static class Playbill
     {
         await output.WriteLineAsync($"{arguments.Mode}: seed {arguments.Seed}, {(arguments.OnPostgres ? "PostgreSQL" : "SQLite")}");
         var started = clock.GetTimestamp();
-        var outcomes = await Modes[arguments.Mode](new Stage(arguments, output, clock));
+        await using var stage = new Stage(arguments, output, clock);
+        var outcomes = arguments.OnPostgres && await stage.PostgresAsync() is null ? [Outcome.Skipped(arguments.Mode, Stage.NoPostgres)] : await Modes[arguments.Mode](stage);
         await output.WriteLineAsync(Outcome.Head);
         foreach (var outcome in outcomes)
         {

@@ -33,10 +33,10 @@ internal static class ProveMode
         ? []
         : [new Finding(charge, "the harness", null, $"the defect {defect} went unnoticed")];
 
-    private static Task<Outcome> PlayAsync(Stage stage, Defect? defect)
+    private static async Task<Outcome> PlayAsync(Stage stage, Defect? defect)
     {
-        var settings = new WorldSettings { Defect = defect, Faults = new FaultPlan(Percent: 20, Lingering: false), Product = stage.Usual().Product, Keeps = stage.Arguments.Keeps };
-        return stage.PlayAsync($"prove {defect?.ToString() ?? "sound"}", stage.Arguments.Seed, 1, settings, async (world, chance, _) =>
+        var settings = new WorldSettings { Defect = defect, Faults = new FaultPlan(Percent: 20, Lingering: false), Product = (await stage.UsualAsync()).Product, Keeps = stage.Arguments.Keeps };
+        return await stage.PlayAsync($"prove {defect?.ToString() ?? "sound"}", stage.Arguments.Seed, 1, settings, async (world, chance, _) =>
         {
             await world.StartNodeAsync();
             world.Generator.Start();

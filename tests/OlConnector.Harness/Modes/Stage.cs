@@ -4,11 +4,16 @@ using OlConnector.Harness.Worlds;
 namespace OlConnector.Harness.Modes;
 
 /// <summary>Plays worlds: sets one up, lets a drama happen, waits until all is quiet, has it judged.</summary>
-public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider clock)
+public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider clock) : IAsyncDisposable
 {
+    /// <summary>Why a mode is not played.</summary>
+    public const string NoPostgres = "PostgreSQL's server is not installed here";
+
     private const int MostStories = 3;
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(60);
+
+    private Task<PostgresServer?>? _postgres;
 
     /// <summary>What the command line asked for.</summary>
     public Arguments Arguments => arguments;
@@ -17,7 +22,29 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     public TimeProvider Clock => clock;
 
     /// <summary>The usual world on the database that was asked for.</summary>
-    public WorldSettings Usual() => new() { Keeps = arguments.Keeps };
+    public async Task<WorldSettings> UsualAsync() => arguments.OnPostgres ? await OnPostgresAsync() : new WorldSettings { Keeps = arguments.Keeps };
+
+    /// <summary>The usual world on a PostgreSQL database of its own.</summary>
+    public async Task<WorldSettings> OnPostgresAsync() => new()
+    {
+        Keeps = arguments.Keeps,
+        Product = new Dictionary<string, string>
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["Database:Writers"] = "3",
+            [WorldSettings.ConnectionString] = await (await PostgresAsync() ?? throw new InvalidOperationException(NoPostgres)).NewDatabaseAsync(),
+            ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
+        },
+    };
+
+    /// <summary>The run's PostgreSQL, started when it is first asked for; null where it is not installed.</summary>
+    public Task<PostgresServer?> PostgresAsync() => _postgres ??= PostgresServer.StartAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null && await _postgres is { } server) await server.DisposeAsync();
+    }
 
     /// <summary>Says something to whoever watches.</summary>
     public Task SayAsync(string line) => output.WriteLineAsync(line);
@@ -29,7 +56,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     public Task WaitAsync(Random chance, int from, int to) => Task.Delay(TimeSpan.FromMilliseconds(chance.Next(from, to)), clock);
 
     /// <summary>One world. The drama starts the nodes it needs and leaves at least one alive; it adds what a person should know to the notes.</summary>
-    public async Task<Outcome> PlayAsync(string name, int seed, int rounds, WorldSettings settings, Func<World, Random, List<string>, Task> drama)
+    public async Task<Outcome> PlayAsync(string name, int seed, int rounds, WorldSettings settings, Func<World, Random, List<string>, Task> drama, List<Takeover>? takeovers = null)
     {
         await using var world = new World(settings, seed, clock);
         var notes = new List<string>();
@@ -37,6 +64,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         await world.DrainAsync(DrainPatience);
         if (world.AwaitsTellings) await world.ToldAsync(TellingPatience);
         var evidence = await world.EvidenceAsync();
+        takeovers?.AddRange(Takeovers.Of(evidence));
         var outcome = Outcome.Of(name, rounds, evidence, notes);
         if (outcome.Findings.Count > 0 && settings.Defect is null) await TellStoriesAsync(world, evidence, outcome, seed);
         return outcome;

@@ -51,6 +51,9 @@ public sealed class World : IAsyncDisposable
     /// <summary>The world is not over before its portals were told every final status.</summary>
     public bool AwaitsTellings { get; set; }
 
+    /// <summary>The nodes' wires to their database, where they can be cut.</summary>
+    public Wires? Wires { get; set; }
+
     /// <summary>The node's process; it was started before.</summary>
     public NodeProcess Node(int index = 0) => _nodes[index];
 
@@ -174,7 +177,7 @@ public sealed class World : IAsyncDisposable
             ["Dispatching:MaxRetries"] = "20",
             ["Guard:Policy"] = "warn",
         };
-        foreach (var (name, value) in _settings.Product.Concat(wish.Product ?? new Dictionary<string, string>())) product[name] = value;
+        foreach (var (name, value) in _settings.Product.Concat(_settings.OfNode?.Invoke(index) ?? new Dictionary<string, string>()).Concat(wish.Product ?? new Dictionary<string, string>())) product[name] = value;
         return new NodeSettings
         {
             Product = product,

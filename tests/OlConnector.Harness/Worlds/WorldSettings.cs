@@ -6,6 +6,9 @@ namespace OlConnector.Harness.Worlds;
 /// <summary>How a world differs from the usual one.</summary>
 public sealed class WorldSettings
 {
+    /// <summary>The product's setting that leads to the database.</summary>
+    internal const string ConnectionString = "Database:ConnectionString";
+
     /// <summary>Where its files go; null for a folder of its own.</summary>
     public string? Folder { get; init; }
 
@@ -17,6 +20,9 @@ public sealed class WorldSettings
 
     /// <summary>Settings of the product besides the usual ones: the database's, for example.</summary>
     public IReadOnlyDictionary<string, string> Product { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Settings of one node besides: its own way to the database.</summary>
+    public Func<int, IReadOnlyDictionary<string, string>>? OfNode { get; init; }
 
     /// <summary>What is broken on purpose.</summary>
     public Defect? Defect { get; init; }
