@@ -12,6 +12,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 
 namespace OlConnector;
@@ -35,8 +36,10 @@ public static class OlConnectorHost
             // A start that fails is told once, by Program.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         customise?.Invoke(builder);
+        builder.Services.ShareClock(builder.Configuration);
 
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddNodes();
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
@@ -46,7 +49,8 @@ public static class OlConnectorHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<Migrator>().Migrate();
-        app.Services.GetRequiredService<LineDirectory>().RefreshAsync().GetAwaiter().GetResult();
+        app.Services.GetRequiredService<Neighbours>().AdjustClock();
+        app.Services.GetRequiredService<LineDirectory>().ReadAsync().GetAwaiter().GetResult();
         app.UseApi();
         app.MapControllers();
         return app;
@@ -55,11 +59,12 @@ public static class OlConnectorHost
     private static void AddStorage(this IServiceCollection services, ConfigurationManager settings)
     {
         services.AddSingleton(_ => new DataDirectory(settings["DataDirectory"] ?? "data"));
-        services.AddSingleton<Database>();
+        services.AddSingleton<Database>(world => world.GetRequiredService<IOptions<DatabaseOptions>>().Value is { IsPostgreSql: true } shared
+            ? new PostgreSqlDatabase(shared)
+            : new SqliteDatabase(world.GetRequiredService<IOptions<DatabaseOptions>>().Value, world.GetRequiredService<DataDirectory>()));
         services.AddSingleton<Writer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Secrets>();
-        services.AddSingleton<Wakeups>();
         services.AddDataProtection().SetApplicationName("OlConnector").PersistKeysToFileSystem(
             DataDirectory.Private(Directory.CreateDirectory(Path.Combine(settings["DataDirectory"] ?? "data", "keys"))));
     }

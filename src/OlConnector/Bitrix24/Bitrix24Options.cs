@@ -38,6 +38,14 @@ public sealed class Bitrix24Options
     [Range(64 * 1024, 16 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 512 * 1024;
 
+    /// <summary>
+    /// The name of the address from which this node's calls reach portals. Nodes behind one address share its name and with it a portal's limit of requests; a node
+    /// with an address of its own gets a name of its own. Default: <c>shared</c>.
+    /// </summary>
+    [Required]
+    [MaxLength(64)]
+    public string SourceAddress { get; set; } = "shared";
+
     /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
     public IReadOnlyList<string> TrustedServers() =>
         AuthorizationServers.Count > 0 ? [.. AuthorizationServers] : ["https://oauth.bitrix.info", "https://oauth.bitrix24.tech"];

@@ -7,6 +7,7 @@ using OlConnector.Bitrix24.Reporting;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
@@ -71,7 +72,7 @@ public static class Bitrix24Registration
         services.AddSingleton<AdminNotices>();
         services.AddSingleton(host => new StatusReporting(
             host.GetRequiredService<Writer>(), host.GetRequiredService<PortalClient>(), host.GetRequiredService<PortalStanding>(), host.GetRequiredService<AuthorTokens>(),
-            host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<StatusReporting>>()));
+            host.GetRequiredService<Leases>(), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<StatusReporting>>()));
         return services.AddHostedService<StatusReportLoop>();
     }
 }

@@ -12,9 +12,9 @@ namespace OlConnector.Composing;
 internal sealed record AcceptedMessage(
     MessageRow Row, Traffic Traffic, string? Author, string? Bindings, string RawTo, string Template, string? ComposeAs, bool IsGuardCounted, bool IsReleased)
 {
-    private const string Take = """
+    private const string Take = $"""
         UPDATE messages SET compose_after = @lease
-         WHERE sequence IN (SELECT sequence FROM messages WHERE state = 'accepted' AND compose_after <= @now ORDER BY compose_after, sequence LIMIT @limit)
+         WHERE sequence IN (SELECT sequence FROM messages WHERE state = 'accepted' AND compose_after <= @now ORDER BY compose_after, sequence LIMIT @limit {RowLock.Skip})
         RETURNING sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit,
                   traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released
         """;

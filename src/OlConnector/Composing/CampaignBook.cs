@@ -23,7 +23,7 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         VALUES (@portal, @id, @line, 'marketing', @name, 0, @at, @at, @author, @text, @no, @yes, 0, @no, 0)
         """;
 
-    private const string Arrive = "UPDATE campaigns SET last_arrival_at = MAX(last_arrival_at, @at), is_live = @yes WHERE id = @id";
+    private const string Arrive = "UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at > @at THEN last_arrival_at ELSE @at END, is_live = @yes WHERE id = @id";
     private const string Assign = "UPDATE messages SET campaign_id = @campaign WHERE sequence = @sequence";
     private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
     private const string Guarded = "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id";

@@ -65,6 +65,7 @@ public sealed class Composer
     /// <summary>Answers the portals whose demo quota is used up.</summary>
     private HashSet<PortalId> Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
     {
+        LineRow.Hold(turn, composed.Select(item => item.Message.Row.LineId).Distinct());
         var terms = new Dictionary<LineId, LineTerms>();
         var outOfDemo = new HashSet<PortalId>();
         foreach (var item in composed)

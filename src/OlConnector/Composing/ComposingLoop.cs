@@ -7,7 +7,7 @@ namespace OlConnector.Composing;
 
 /// <summary>Takes accepted messages in batches and lets the <see cref="Composer"/> finish them.</summary>
 public sealed class ComposingLoop(
-    Composer composer, Writer writer, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<ComposingLoop> log) : BackgroundService
+    Composer composer, Writer writer, Database database, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<ComposingLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,7 @@ public sealed class ComposingLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.CurrentValue.Enabled) return;
-        await writer.RunAsync(turn => AcceptedMessage.FreeAll(turn), stoppingToken);
+        if (!database.IsShared) await writer.RunAsync(turn => AcceptedMessage.FreeAll(turn), stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,24 +1,39 @@
 using System.Collections.Concurrent;
 using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Nodes;
 
 namespace OlConnector.Dispatching;
 
 /// <summary>
 /// When this node last had an answer on each line, by the clock that no one can set. Keeps a gap whole even when the wall clock
-/// was moved forward (design.md §4.11).
+/// was moved forward, or when another node's clock runs a little apart from ours (design.md §4.11).
 /// </summary>
 public sealed class AnswerMoments(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<LineId, long> _answered = new();
+    private readonly ConcurrentDictionary<LineId, (long Moment, DateTimeOffset At)> _answered = new();
 
     /// <summary>An answer came, or its absence was noticed, just now.</summary>
-    public void Note(LineId line) => _answered[line] = clock.GetTimestamp();
+    /// <param name="line">On which line.</param>
+    /// <param name="now">The moment that the books get.</param>
+    public void Note(LineId line, DateTimeOffset now) => _answered[line] = (clock.GetTimestamp(), NextDue.CeilToMillisecond(now));
 
     /// <summary>How much of the gap is still missing; zero when the line may speak.</summary>
-    public TimeSpan Missing(LineId line, TimeSpan gap)
+    /// <param name="line">Which line.</param>
+    /// <param name="gap">What has to pass since its last answer.</param>
+    /// <param name="lastAnswerAt">That answer by the books: when it was another node's, the two clocks may be apart by what ours knows of itself, twice.</param>
+    public TimeSpan Missing(LineId line, TimeSpan gap, DateTimeOffset? lastAnswerAt)
     {
-        if (!_answered.TryGetValue(line, out var answered)) return TimeSpan.Zero;
-        var missing = gap - clock.GetElapsedTime(answered);
+        if (!_answered.TryGetValue(line, out var ours)) return lastAnswerAt is null ? TimeSpan.Zero : Apart(gap, lastAnswerAt.Value);
+        var missing = gap - clock.GetElapsedTime(ours.Moment);
+        if (lastAnswerAt is { } at && at != ours.At && Apart(gap, at) is var apart && apart > missing) return apart;
+        return missing > TimeSpan.Zero ? missing : TimeSpan.Zero;
+    }
+
+    private TimeSpan Apart(TimeSpan gap, DateTimeOffset lastAnswerAt)
+    {
+        if (clock is not DatabaseClock shared) return TimeSpan.Zero;
+        var missing = lastAnswerAt + gap + (2 * shared.Uncertainty) - clock.GetUtcNow();
         return missing > TimeSpan.Zero ? missing : TimeSpan.Zero;
     }
 }

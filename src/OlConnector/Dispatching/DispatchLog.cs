@@ -15,6 +15,9 @@ internal static partial class DispatchLog
     [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "Line {LineId} could not record what became of {MessageId}")]
     internal static partial void SettleBroke(this ILogger logger, LineId lineId, MessageId messageId, Exception failure);
 
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "Line {LineId} waits for the database to record what became of {MessageId}: {Failure}")]
+    internal static partial void RecordingWaits(this ILogger logger, LineId lineId, MessageId messageId, string failure);
+
     [LoggerMessage(EventId = 2004, Level = LogLevel.Error, Message = "The dispatch loop met trouble and goes on")]
     internal static partial void LoopBroke(this ILogger logger, Exception failure);
 

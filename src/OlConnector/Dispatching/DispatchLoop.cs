@@ -8,13 +8,17 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.</summary>
 public sealed class DispatchLoop(
-    Writer writer, ClaimQueue queue, SettleQueue settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
+    Writer writer, Database database, ClaimQueue queue, SettleQueue settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
+    /// <summary>A line that is due and that somebody else has in hand just now is looked at again after this long.</summary>
+    private static readonly TimeSpan InOtherHands = TimeSpan.FromMilliseconds(20);
+
     private int _underWay;
     private DateTimeOffset? _nextExpiry;
+    private Guid? _doubtful;
 
     /// <summary>How long a stopping node waits for sends under way.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
@@ -23,7 +27,8 @@ public sealed class DispatchLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.CurrentValue.Enabled) return;
-        await ExpireAsync(all: true);
+        // Alone on its database, a starting node knows that every claim is a dead process's.
+        if (!database.IsShared) await ExpireAsync(all: true);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -59,11 +64,22 @@ public sealed class DispatchLoop(
             var free = options.CurrentValue.SendSlots - Volatile.Read(ref _underWay);
             if (free <= 0) return null;
             var (token, now, claimedAt) = (NewKey.At(clock), clock.GetUtcNow(), clock.GetTimestamp());
-            var (claims, next, expiry) = await writer.RunAsync(turn => (queue.Take(turn, free, token, now), queue.NextDueAt(turn), settling.NextExpiryAt(turn)), stopping);
+            var (claims, next, expiry) = await ClaimAsync(free, token, now, stopping);
             foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
             _nextExpiry = expiry;
             if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
+            if (claims.Count == 0) return clock.GetUtcNow() + InOtherHands;
         }
+    }
+
+    /// <summary>Claims what is due. When the database went away meanwhile nobody knows whether it was claimed: such a claim goes back first, since nothing was sent by it.</summary>
+    private async Task<(IReadOnlyList<Claim> Claims, DateTimeOffset? Next, DateTimeOffset? Expiry)> ClaimAsync(int free, Guid token, DateTimeOffset now, CancellationToken stopping)
+    {
+        if (_doubtful is { } earlier) await writer.RunAsync(turn => settling.ReturnAll(turn, earlier, now), stopping);
+        _doubtful = token;
+        var claimed = await writer.RunAsync(turn => (queue.Take(turn, free, token, now), queue.NextDueAt(turn), settling.NextExpiryAt(turn)), CancellationToken.None);
+        _doubtful = null;
+        return claimed;
     }
 
     private async Task TrackAsync(Claim claim, long claimedAt, CancellationToken stopping)

@@ -11,8 +11,11 @@ public sealed class Dispatcher(
     Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
-    /// <summary>Shorter remainders are the rounding of wall-clock moments to milliseconds.</summary>
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
+    /// <summary>Shorter remainders are waited for: the rounding of wall-clock moments to milliseconds, and what two nodes' clocks are apart.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What was sent is recorded as soon as the database can be written again.</summary>
+    private static readonly TimeSpan BetweenRecordings = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends and settles. Never throws for what a gateway does.</summary>
     /// <param name="claim">What to send.</param>
@@ -27,9 +30,9 @@ public sealed class Dispatcher(
         }
 
         var result = await SendAsync(claim);
-        answers.Note(claim.LineId);
         var now = clock.GetUtcNow();
-        var froze = await writer.RunAsync(turn => queue.Settle(turn, claim, result, now), CancellationToken.None);
+        answers.Note(claim.LineId, now);
+        var froze = await RecordAsync(claim, turn => queue.Settle(turn, claim, result, now));
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
@@ -40,8 +43,8 @@ public sealed class Dispatcher(
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
     private async Task<bool> MaySendAsync(Claim claim, long claimedAt, CancellationToken stopping)
     {
-        var missing = answers.Missing(claim.LineId, claim.Gap);
-        if (missing > Rounding) return false;
+        var missing = answers.Missing(claim.LineId, claim.Gap, claim.LastAnswerAt);
+        if (missing > Longest) return false;
         if (missing > TimeSpan.Zero)
         {
             try
@@ -77,8 +80,31 @@ public sealed class Dispatcher(
     private async Task ReturnAsync(Claim claim)
     {
         var now = clock.GetUtcNow();
-        var missing = answers.Missing(claim.LineId, claim.Gap);
-        await writer.RunAsync(turn => queue.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now));
+        var missing = answers.Missing(claim.LineId, claim.Gap, claim.LastAnswerAt);
+        await RecordAsync(claim, turn =>
+        {
+            queue.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now);
+            return false;
+        });
         wakeups.Dispatching.Pulse();
+    }
+
+    /// <summary>
+    /// Records what became of a claim. While the database is away this waits with it: the answer is known here and nowhere else. Doing it twice does it once, by the two fences.
+    /// </summary>
+    private async Task<bool> RecordAsync(Claim claim, Func<WriteTurn, bool> outcome)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await writer.RunAsync(outcome, CancellationToken.None);
+            }
+            catch (DatabaseAwayException away)
+            {
+                if (isFirst) log.RecordingWaits(claim.LineId, claim.Message.Id, away.InnerException!.GetType().Name);
+                await Task.Delay(BetweenRecordings, clock);
+            }
+        }
     }
 }

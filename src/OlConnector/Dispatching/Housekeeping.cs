@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Messages;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
@@ -8,7 +9,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Once a minute: what waited too long expires, finished campaigns leave the look-up for heads, old records go.</summary>
 public sealed class Housekeeping(
-    Writer writer, QueueSlices slices, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Writer writer, QueueSlices slices, Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);
@@ -36,7 +37,7 @@ public sealed class Housekeeping(
         {
             try
             {
-                await TidyAsync();
+                if (await leases.TryTakeAsync(Leases.NoPortal, "housekeeping", Every)) await TidyAsync();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

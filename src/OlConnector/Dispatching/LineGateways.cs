@@ -14,6 +14,7 @@ public sealed class LineGateways(Database database, Secrets secrets, IEnumerable
 {
     private readonly Dictionary<string, IGatewayKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LineId, Lazy<Task<IGateway?>>> _open = new();
+    private readonly ConcurrentDictionary<LineId, string> _openedWith = new();
 
     /// <summary>The line's connection; null when its settings cannot be read any more or are no longer valid: the owner has to connect again.</summary>
     public async Task<IGateway?> FindAsync(LineId line)
@@ -33,7 +34,18 @@ public sealed class LineGateways(Database database, Secrets secrets, IEnumerable
     /// <summary>Forgets the line's connection; the next use opens one with the present settings.</summary>
     public async Task CloseAsync(LineId line)
     {
+        _openedWith.TryRemove(line, out _);
         if (_open.TryRemove(line, out var opened) && opened.IsValueCreated && await opened.Value is { } gateway) await gateway.DisposeAsync();
+    }
+
+    /// <summary>Forgets the connections whose settings were changed, by another node perhaps.</summary>
+    public async Task CloseChangedAsync(CancellationToken ct)
+    {
+        if (_openedWith.IsEmpty) return;
+        await using var db = database.Read();
+        var current = await db.Lines.AsNoTracking().Select(row => new { row.Id, row.GatewaySettings, row.HookKey }).ToDictionaryAsync(row => row.Id, row => row.GatewaySettings + row.HookKey, ct);
+        foreach (var (line, settings) in _openedWith)
+            if (current.GetValueOrDefault(line) != settings) await CloseAsync(line);
     }
 
     /// <inheritdoc/>
@@ -51,6 +63,7 @@ public sealed class LineGateways(Database database, Secrets secrets, IEnumerable
         await using var db = database.Read();
         var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
         if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.Unprotect(line.GatewaySettings) is not { } json) return null;
+        _openedWith[id] = line.GatewaySettings + line.HookKey;
         var settings = new GatewaySettings(JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? []);
         return kind.Validate(settings).Count == 0 ? kind.Open(settings, HookOf(line.GatewayKind, line.HookKey)) : null;
     }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine.Dispatching;
+using OlConnector.Nodes;
 
 namespace OlConnector.Dispatching;
 
 /// <summary>Watches over what nobody calls back about: unknown sends are looked up, connections are asked for.</summary>
 public sealed class WatchLoop(
-    UnknownSends unknown, ConnectionChecks connections, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<WatchLoop> log) : BackgroundService
+    UnknownSends unknown, ConnectionChecks connections, Leases leases, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<WatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
 
@@ -18,9 +19,7 @@ public sealed class WatchLoop(
             var next = clock.GetUtcNow() + AtLeastEvery;
             try
             {
-                var lookUp = await unknown.LookUpDueAsync(stoppingToken);
-                await connections.CheckDueAsync(stoppingToken);
-                if (lookUp < next) next = lookUp.Value;
+                if (await leases.TryTakeAsync(Leases.NoPortal, "watch", AtLeastEvery)) next = await WatchAsync(next, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -29,5 +28,13 @@ public sealed class WatchLoop(
 
             await wakeups.Watching.WaitAsync(next, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>One round; answers when the next one is due.</summary>
+    private async Task<DateTimeOffset> WatchAsync(DateTimeOffset atLatest, CancellationToken ct)
+    {
+        var lookUp = await unknown.LookUpDueAsync(ct);
+        await connections.CheckDueAsync(ct);
+        return lookUp < atLatest ? lookUp.Value : atLatest;
     }
 }

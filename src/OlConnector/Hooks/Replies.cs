@@ -55,9 +55,11 @@ public sealed class Replies(Writer writer, Database database, LineQueue lines, D
         {
             turn.Execute(OptOut, ("portal", portal), ("phone", from.Digits), ("now", now));
             audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
+            var touched = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits)).Select(message => message.LineId).Distinct().ToList();
+            LineRow.Hold(turn, touched);
             var waiting = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
             foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
-            foreach (var touched in waiting.Select(message => message.LineId).Distinct()) lines.Recompute(turn, touched, now);
+            foreach (var lineOfWaiting in touched) lines.Recompute(turn, lineOfWaiting, now);
         });
         wakeups.Reporting.Pulse();
         wakeups.Dispatching.Pulse();

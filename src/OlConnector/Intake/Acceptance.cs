@@ -20,8 +20,8 @@ public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<D
         """;
 
     private const string Count = """
-        INSERT INTO intake_tallies (portal_id, line_id, day, received) VALUES (@portal, @line, @day, 1)
-        ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + 1
+        INSERT INTO intake_tallies (portal_id, line_id, day, received) VALUES (@portal, @line, @day, @number)
+        ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + @number
         """;
 
     /// <summary>Stores the message and finishes when that is durable.</summary>
@@ -45,7 +45,8 @@ public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<D
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
             ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source == MessageSource.Api ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
         if (rows == 0) return false;
-        turn.Execute(Count, ("portal", message.Portal), ("line", message.Line), ("day", now.ToUnixTimeSeconds() / 86400));
+        var (portal, line, day) = (message.Portal, message.Line, now.ToUnixTimeSeconds() / 86400);
+        turn.CountUp($"{portal}|{line}|{day}", (at, number) => at.Execute(Count, ("portal", portal), ("line", line), ("day", day), ("number", number)));
         return true;
     }
 }

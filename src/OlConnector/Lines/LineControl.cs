@@ -23,7 +23,7 @@ public sealed class LineControl(
          WHERE portal_id = @portal AND id = @line AND state IN ('paused', 'frozen')
            AND (frozen_reason IS NULL OR frozen_reason NOT IN ('PORTAL_UNPAID', 'PORTAL_GONE')
                 OR EXISTS (SELECT 1 FROM portals p WHERE p.id = @portal AND p.state = 'active'))
-        RETURNING (SELECT state FROM lines WHERE id = @line)
+        RETURNING state
         """;
 
     private const string StateOf = "SELECT state FROM lines WHERE portal_id = @portal AND id = @line";

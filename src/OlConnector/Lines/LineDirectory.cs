@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 
 namespace OlConnector.Lines;
@@ -14,12 +15,19 @@ public sealed record LineAddress(
     string? ApplicationTokenHash, string? PreviousApplicationTokenHash, DateTimeOffset? PreviousApplicationTokenEndsAt);
 
 /// <summary>The keys of all lines, in memory and as hashes only, so that a call can be told from a forgery without the database (design.md §4.5).</summary>
-public sealed class LineDirectory(Database database, Secrets secrets, TimeProvider clock)
+public sealed class LineDirectory(Database database, Secrets secrets, Revisions revisions, TimeProvider clock)
 {
     private volatile Snapshot _known = new([], [], []);
 
-    /// <summary>Reads all lines anew. Called at the start and after every change of a line or portal.</summary>
+    /// <summary>Reads all lines anew, and has other nodes do so. Called after every change of a line or portal.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
+    {
+        await revisions.RaiseAsync(Revisions.Lines);
+        await ReadAsync(ct);
+    }
+
+    /// <summary>Reads all lines anew.</summary>
+    public async Task ReadAsync(CancellationToken ct = default)
     {
         await using var db = database.Read();
         var rows = await db.Lines.AsNoTracking().Join(db.Portals.AsNoTracking(), line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal }).ToListAsync(ct);

@@ -1,47 +1,57 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Options;
 
 namespace OlConnector.Storage;
 
-/// <summary>Opens connections to the one SQLite file. Whoever writes does so in the <see cref="Writer"/>'s turn; everybody else reads.</summary>
-public sealed class Database
+/// <summary>Where the books are kept. Whoever writes does so in the <see cref="Writer"/>'s turn; everybody else reads. Two exist, with one behaviour (docs/adr/0008).</summary>
+public abstract class Database
 {
-    private readonly DbContextOptions<OlConnectorDb> _reading;
+    private readonly Lazy<DbContextOptions<OlConnectorDb>> _reading;
 
-    public Database(IOptions<DatabaseOptions> options, DataDirectory directory)
+    private protected Database(string connectionString)
     {
-        ConnectionString = string.IsNullOrWhiteSpace(options.Value.ConnectionString)
-            ? new SqliteConnectionStringBuilder { DataSource = directory.File("olconnector.db"), Pooling = true, DefaultTimeout = 30 }.ToString()
-            : options.Value.ConnectionString;
-        _reading = Configure(builder => builder.UseSqlite(ConnectionString));
+        ConnectionString = connectionString;
+        _reading = new Lazy<DbContextOptions<OlConnectorDb>>(() => Configure(UseForReading));
     }
 
-    /// <summary>How the file is reached. Holds no secret on SQLite.</summary>
+    /// <summary>How the database is reached. Holds a password on PostgreSQL: never logged.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>A context for reading; saving through it is refused.</summary>
-    public OlConnectorDb Read() => new(_reading);
+    /// <summary>True when other nodes may work on the same database at the same time.</summary>
+    public abstract bool IsShared { get; }
 
-    /// <summary>A context on the writer's connection, inside its transaction.</summary>
-    internal static OlConnectorDb Within(DbConnection connection) =>
-        new(Configure(builder => builder.UseSqlite(connection))) { MayWrite = true, Database = { AutoTransactionBehavior = AutoTransactionBehavior.Never } };
+    /// <summary>The statement that begins a writing transaction.</summary>
+    internal abstract string Begin { get; }
+
+    /// <summary>A context for reading; saving through it is refused.</summary>
+    public OlConnectorDb Read() => new(_reading.Value);
+
+    /// <summary>A context on the writer's connection, inside its transaction. On a shared database such transactions take turns: what is not hot need not think of others.</summary>
+    internal virtual OlConnectorDb Within(DbConnection connection) =>
+        new(Configure(builder => Use(builder, connection))) { MayWrite = true, Database = { AutoTransactionBehavior = AutoTransactionBehavior.Never } };
 
     /// <summary>A context that may change the schema; its transactions are its own.</summary>
-    internal static OlConnectorDb ForMigrating(DbConnection connection) => new(Configure(builder => builder.UseSqlite(connection))) { MayWrite = true };
+    internal OlConnectorDb ForMigrating(DbConnection connection) => new(Configure(builder => Use(builder, connection))) { MayWrite = true };
 
-    /// <summary>A connection of the caller's own, set up for durable writes (WAL, every commit flushed).</summary>
-    internal SqliteConnection OpenForWriting()
-    {
-        var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384;";
-        command.ExecuteNonQuery();
-        return connection;
-    }
+    /// <summary>A connection of the caller's own, set up for durable writes.</summary>
+    internal abstract DbConnection OpenForWriting();
+
+    /// <summary>What this database makes of a statement, for row locks above all (<see cref="RowLock"/>).</summary>
+    internal abstract string Speak(string sql);
+
+    /// <summary>Removes what a process that died inside a migration left behind.</summary>
+    internal abstract void ForgetAbandonedMigration(DbConnection connection);
+
+    /// <summary>True when the failure is the database's, not the statement's: it is away, or its disk is full.</summary>
+    internal abstract bool IsAway(Exception failure);
+
+    /// <summary>True when the same work may well succeed at once: it lost against another node's.</summary>
+    internal abstract bool IsWorthRepeating(Exception failure);
+
+    private protected abstract void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder);
+
+    private protected abstract void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection);
 
     private static DbContextOptions<OlConnectorDb> Configure(Action<DbContextOptionsBuilder<OlConnectorDb>> provider)
     {
@@ -51,4 +61,17 @@ public sealed class Database
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         return builder.Options;
     }
+}
+
+/// <summary>
+/// Row locks, written as comments: SQLite, which has one writer, reads past them; PostgreSQL takes them at their word. Whoever reads a row to change it
+/// by what was read takes the lock with it. Order: lines (by id), then messages, then the rest.
+/// </summary>
+internal static class RowLock
+{
+    /// <summary>Waits for whoever has the row.</summary>
+    internal const string Wait = "/*FOR UPDATE*/";
+
+    /// <summary>Passes over rows that somebody has.</summary>
+    internal const string Skip = "/*FOR UPDATE SKIP LOCKED*/";
 }

@@ -2,21 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace OlConnector.Storage;
 
-/// <summary>Brings the schema up to date before anything else starts.</summary>
+/// <summary>Brings the schema up to date before anything else starts. Nodes that start together take turns.</summary>
 public sealed class Migrator(Database database, DataDirectory directory)
 {
-    /// <summary>Applies what is missing. The data directory's lock is held, so a migration lock in the file is a dead process's.</summary>
+    /// <summary>Applies what is missing.</summary>
     public void Migrate()
     {
+        // Whoever holds the directory is the only process of it.
         ArgumentNullException.ThrowIfNull(directory);
         using var connection = database.OpenForWriting();
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
-            command.ExecuteNonQuery();
-        }
-
-        using var db = Database.ForMigrating(connection);
+        database.ForgetAbandonedMigration(connection);
+        using var db = database.ForMigrating(connection);
         db.Database.Migrate();
     }
 }

@@ -8,6 +8,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Engine.Suppression;
+using OlConnector.Nodes;
 
 namespace OlConnector.Storage;
 
@@ -29,6 +30,9 @@ public sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbC
     public DbSet<RetiredCode> RetiredCodes => Set<RetiredCode>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<RestCall> RestCalls => Set<RestCall>();
+    public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<SharedBucket> SharedBuckets => Set<SharedBucket>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
     /// <summary>True only within the writer's turn.</summary>

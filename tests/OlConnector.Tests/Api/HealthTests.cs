@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -23,9 +25,8 @@ public sealed class HealthTests
     {
         using var folder = new TempFolder();
         await using var product = await Product.StartAsync(new ManualClock(), folder: folder.Path, settings: [("Dispatching:Enabled", "false")]);
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "olconnector.db")}"))
+        await using (var connection = TestDatabase.Connect(product.Services.GetRequiredService<Database>()))
         {
-            await connection.OpenAsync();
             await using var command = connection.CreateCommand();
             command.CommandText = "DROP TABLE portals";
             await command.ExecuteNonQueryAsync();

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
@@ -98,8 +98,7 @@ public abstract class Bitrix24World : IAsyncLifetime
     /// <summary>Every text in every table, as it lies in the file.</summary>
     private protected string Dump()
     {
-        using var connection = new SqliteConnection(Get<Database>().ConnectionString);
-        connection.Open();
+        using var connection = TestDatabase.Connect(Get<Database>());
         var dump = new System.Text.StringBuilder();
         foreach (var table in Tables(connection))
         {
@@ -115,14 +114,15 @@ public abstract class Bitrix24World : IAsyncLifetime
     }
 
     /// <summary>Names of all tables that know a portal.</summary>
-    private protected static List<string> Tables(SqliteConnection connection, string? withColumn = null)
+    private protected static List<string> Tables(DbConnection connection, string? withColumn = null)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND (@column IS NULL OR c.name = @column)";
-        command.Parameters.AddWithValue("@column", (object?)withColumn ?? DBNull.Value);
+        command.CommandText = TestDatabase.IsPostgreSql
+            ? "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+            : "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
         using var rows = command.ExecuteReader();
-        var names = new List<string>();
-        while (rows.Read()) names.Add(rows.GetString(0));
-        return names;
+        var columns = new List<(string Table, string Column)>();
+        while (rows.Read()) columns.Add((rows.GetString(0), rows.GetString(1)));
+        return [.. columns.Where(found => withColumn is null || found.Column == withColumn).Select(found => found.Table).Distinct()];
     }
 }

@@ -145,7 +145,7 @@ internal sealed class QueueWorld : IDisposable
     {
         Writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _directory.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.ClearPools();
         _folder.Dispose();
     }
 
@@ -163,8 +163,8 @@ internal sealed class QueueWorld : IDisposable
     private void Open()
     {
         var dispatching = new FixedOptions<DispatchingOptions>(Dispatching);
-        var database = new DatabaseOptions();
-        Database = new Database(Options.Create(database), _directory);
+        var database = TestDatabase.Options(_folder.Path);
+        Database = TestDatabase.Open(database, _directory);
         Writer = new Writer(Database, Options.Create(database));
         var ledgers = new DemoLedgers(_directory, new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineQueue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);

@@ -9,19 +9,19 @@ internal sealed class EmptyFile : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly DataDirectory _directory;
-    private readonly Database _database;
+    private readonly SqliteDatabase _database;
 
     internal EmptyFile()
     {
         _directory = new DataDirectory(_folder.Path);
-        _database = new Database(new FixedOptions<DatabaseOptions>(new DatabaseOptions()), _directory);
+        _database = new SqliteDatabase(new DatabaseOptions(), _directory);
         Migrator = new Migrator(_database, _directory);
     }
 
     internal Migrator Migrator { get; }
 
     /// <summary>A context that may change the schema.</summary>
-    internal OlConnectorDb OpenDb() => Database.ForMigrating(Connect());
+    internal OlConnectorDb OpenDb() => _database.ForMigrating(Connect());
 
     internal SqliteConnection Connect()
     {

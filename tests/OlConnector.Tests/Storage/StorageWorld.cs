@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using OlConnector.Engine;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
@@ -16,10 +16,10 @@ public sealed class StorageWorld : IAsyncDisposable
     /// <param name="configure">Changes the database's settings.</param>
     public StorageWorld(Action<DatabaseOptions>? configure = null)
     {
-        var options = new FixedOptions<DatabaseOptions>(new DatabaseOptions());
+        var options = new FixedOptions<DatabaseOptions>(TestDatabase.Options(_folder.Path));
         configure?.Invoke(options.Value);
         Directory = new DataDirectory(_folder.Path);
-        Database = new Database(options, Directory);
+        Database = TestDatabase.Open(options.Value, Directory);
         Migrator = new Migrator(Database, Directory);
         Migrator.Migrate();
         Writer = new Writer(Database, options);
@@ -53,18 +53,13 @@ public sealed class StorageWorld : IAsyncDisposable
     }
 
     /// <summary>A connection of the test's own.</summary>
-    public SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(Database.ConnectionString);
-        connection.Open();
-        return connection;
-    }
+    public DbConnection Connect() => TestDatabase.Connect(Database);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        TestDatabase.ClearPools();
         Directory.Dispose();
         _folder.Dispose();
     }

@@ -6,6 +6,7 @@ using SQLitePCL;
 
 namespace OlConnector.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class WriterTests
 {
     [Fact]

@@ -45,10 +45,11 @@ public sealed class Product : IAsyncDisposable
     {
         var own = folder is null ? new TempFolder() : null;
         var log = new CapturedLog();
-        var values = Settings(folder ?? own!.Path, cloud, port).Concat((settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
+        var values = Settings(folder ?? own!.Path, cloud, port).Concat(TestDatabase.Settings(folder ?? own!.Path));
         var app = OlConnectorHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(values);
+            builder.Configuration.AddInMemoryCollection((settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(clock);
             services?.Invoke(builder.Services);
@@ -84,7 +85,7 @@ public sealed class Product : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Http.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.ClearPools();
         _ownFolder?.Dispose();
     }
 

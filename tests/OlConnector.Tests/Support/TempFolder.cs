@@ -9,6 +9,7 @@ public sealed class TempFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        TestDatabase.Drop(Path);
         try
         {
             Directory.Delete(Path, recursive: true);

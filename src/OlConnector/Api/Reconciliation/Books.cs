@@ -36,17 +36,25 @@ public sealed class Books(Database database)
     /// <summary>One statement, so that both sides of the books are of one moment.</summary>
     private static Task<List<Row>> CountAsync(OlConnectorDb db, Caller caller, MessageFilter filter, Guid? line, CancellationToken ct)
     {
-        var (portal, campaign, from, to) = (caller.Portal.Value, filter.Campaign, filter.From?.ToUnixTimeMilliseconds(), filter.To?.ToUnixTimeMilliseconds());
-        return db.Database.SqlQuery<Row>($"""
-            WITH asked AS (
-              SELECT sequence, state FROM messages
-               WHERE portal_id = {portal} AND ({line} IS NULL OR line_id = {line}) AND ({campaign} IS NULL OR campaign_id = {campaign})
-                 AND ({from} IS NULL OR accepted_at >= {from}) AND ({to} IS NULL OR accepted_at < {to}))
+        var values = new List<object> { caller.Portal.Value };
+        string If(object? value, string condition)
+        {
+            if (value is null) return "";
+            values.Add(value);
+            return $" AND {condition} {{{values.Count - 1}}}";
+        }
+
+        var ofLine = If(line, "line_id =");
+        var narrowed = If(filter.Campaign, "campaign_id =") + If(filter.From?.ToUnixTimeMilliseconds(), "accepted_at >=") + If(filter.To?.ToUnixTimeMilliseconds(), "accepted_at <");
+#pragma warning disable EF1002 // What is put in are conditions written above; every value travels as a parameter.
+        return db.Database.SqlQueryRaw<Row>($$"""
+            WITH asked AS (SELECT sequence, state FROM messages WHERE portal_id = {0}{{ofLine}}{{narrowed}})
             SELECT 'state' AS Side, state AS Word, COUNT(*) AS Number FROM asked GROUP BY state
             UNION ALL SELECT 'told', COALESCE(r.told, 'none'), COUNT(*) FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
             UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*) FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
-            UNION ALL SELECT 'received', '', COALESCE(SUM(received), 0) FROM intake_tallies WHERE portal_id = {portal} AND ({line} IS NULL OR line_id = {line})
-            """).ToListAsync(ct);
+            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE portal_id = {0}{{ofLine}}
+            """, [.. values]).ToListAsync(ct);
+#pragma warning restore EF1002
     }
 
     private static ReconciliationResource Show(List<Row> rows, bool isNarrowed)

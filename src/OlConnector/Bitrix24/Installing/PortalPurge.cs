@@ -32,6 +32,7 @@ public sealed class PortalPurge(Database database, Writer writer, RestLog restLo
     [
         ByKey("campaigns", "id"), ByKey("parked_callbacks", "id"), ByKey("suppressed_numbers", "phone"), ByKey("idempotent_answers", "key"), ByKey("rest_calls", "id"),
         ByKey("audit", "id"), ByKey("api_tokens", "id"), ByKey("portal_users", "user_id"), ByKey("lines", "id"),
+        "DELETE FROM leases WHERE portal_id = @portal", "DELETE FROM shared_buckets WHERE portal_id = @portal",
         "DELETE FROM intake_tallies WHERE portal_id = @portal", "DELETE FROM attempts WHERE portal_id = @portal", "DELETE FROM status_reports WHERE portal_id = @portal",
     ];
 

@@ -4,12 +4,13 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Reporting;
 
 /// <summary>Tells a portal's administrators something inside the portal. A notice with the same tag replaces the one before (bitrix24.md §7.2).</summary>
-public sealed class AdminNotices(Database database, PortalClient client, TimeProvider clock)
+public sealed class AdminNotices(Database database, PortalClient client, Leases leases, TimeProvider clock)
 {
     private const int MostRecipients = 10;
     private const int MostRemembered = 10_000;
@@ -30,11 +31,17 @@ public sealed class AdminNotices(Database database, PortalClient client, TimePro
         var isTold = false;
         try
         {
+            // Another node told it today: for this one it is told as well.
+            if (!await leases.TryTakeAsync(portal, $"notice {tag}", Once)) return !(isTold = true);
             return isTold = await TellAsync(portal, tag, ru, en, ct);
         }
         finally
         {
-            if (!isTold) _told.TryRemove((portal, tag), out _);
+            if (!isTold)
+            {
+                _told.TryRemove((portal, tag), out _);
+                await leases.GiveBackAsync(portal, $"notice {tag}").ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

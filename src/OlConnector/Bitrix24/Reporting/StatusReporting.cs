@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Reporting;
@@ -9,20 +10,25 @@ namespace OlConnector.Bitrix24.Reporting;
 /// <summary>Tells portals what became of their messages: batches of up to 50, one request in flight per portal (design.md §4.16).</summary>
 public sealed class StatusReporting
 {
+    private const string OneAtATime = "statuses";
     private const string Update = "messageservice.message.status.update";
+    /// <summary>A request takes up to 60 s, and a renewal of tokens may come before it.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Parked = TimeSpan.FromHours(1);
 
     private readonly Writer _writer;
     private readonly PortalClient _client;
     private readonly PortalStanding _standing;
     private readonly AuthorTokens _authors;
+    private readonly Leases _leases;
     private readonly TimeProvider _clock;
     private readonly ILogger<StatusReporting> _log;
     private readonly ConcurrentDictionary<PortalId, bool> _withoutBatch = new();
     private readonly ConcurrentDictionary<PortalId, DateTimeOffset> _resting = new();
 
-    internal StatusReporting(Writer writer, PortalClient client, PortalStanding standing, AuthorTokens authors, TimeProvider clock, ILogger<StatusReporting> log) =>
-        (_writer, _client, _standing, _authors, _clock, _log) = (writer, client, standing, authors, clock, log);
+    internal StatusReporting(Writer writer, PortalClient client, PortalStanding standing, AuthorTokens authors, Leases leases, TimeProvider clock, ILogger<StatusReporting> log) =>
+        (_writer, _client, _standing, _authors, _leases, _clock, _log) = (writer, client, standing, authors, leases, clock, log);
 
     /// <summary>Tells everything that is due, portal by portal; answers when something will be due.</summary>
     public async Task<DateTimeOffset?> TellDueAsync(CancellationToken ct)
@@ -46,13 +52,32 @@ public sealed class StatusReporting
     /// <summary>Tells one portal all that is due for it, as far as it lets us.</summary>
     internal async Task TellAsync(PortalId portal, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        try
         {
-            var now = _clock.GetUtcNow();
-            var due = await _writer.RunAsync(turn => ReportQueue.Due(turn, portal, BatchWire.Most, now), ct);
-            if (due.Count == 0) return;
-            if (!await TellSomeAsync(portal, due, ct)) return;
+            while (!ct.IsCancellationRequested && await MayTellAsync(portal) && await TellBatchAsync(portal, ct))
+            {
+            }
         }
+        finally
+        {
+            await _leases.GiveBackAsync(portal, OneAtATime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One node at a time has a request in flight; the others look again in a while.</summary>
+    private async Task<bool> MayTellAsync(PortalId portal)
+    {
+        if (await _leases.TryTakeAsync(portal, OneAtATime, LongestTelling)) return true;
+        _resting[portal] = _clock.GetUtcNow() + NodeRegistration.LooksAgain;
+        return false;
+    }
+
+    /// <summary>True when there may be more to tell at once.</summary>
+    private async Task<bool> TellBatchAsync(PortalId portal, CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        var due = await _writer.RunAsync(turn => ReportQueue.Due(turn, portal, BatchWire.Most, now), ct);
+        return due.Count > 0 && await TellSomeAsync(portal, due, ct);
     }
 
     /// <summary>True when the next ones may be told at once.</summary>

@@ -26,12 +26,31 @@ public sealed class PortalBucket(TimeProvider clock)
         lock (_gate)
         {
             Leak();
-            var room = lane == Lane.Background ? Capacity * (1 - Reserve) : Capacity;
-            var excess = _level + 1 - room;
-            if (excess > 0) return TimeSpan.FromMilliseconds(Math.Ceiling(excess / LeakRate * 1000));
-            _level += 1;
-            return TimeSpan.Zero;
+            var wait = WaitAt(_level, lane);
+            if (wait == TimeSpan.Zero) _level += 1;
+            return wait;
         }
+    }
+
+    /// <summary>Requests in the bucket now.</summary>
+    public double Level
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Leak();
+                return _level;
+            }
+        }
+    }
+
+    /// <summary>How long one more request has to wait at this level.</summary>
+    public TimeSpan WaitAt(double level, Lane lane)
+    {
+        var room = lane == Lane.Background ? Capacity * (1 - Reserve) : Capacity;
+        var excess = level + 1 - room;
+        return excess > 0 ? TimeSpan.FromMilliseconds(Math.Ceiling(excess / LeakRate * 1000)) : TimeSpan.Zero;
     }
 
     /// <summary>The portal says that its bucket is full: other programs on this address pour too.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Nodes;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
@@ -26,7 +27,7 @@ internal abstract record AccessResult
 /// Keeps every portal's tokens alive: renewed when a call needs it, one renewal at a time, the new pair stored before it is used (bitrix24.md §2.4).
 /// </summary>
 internal sealed class PortalTokens(
-    Database database, Writer writer, Secrets secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing, PortalTraffics traffics,
+    Database database, Writer writer, Secrets secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing, PortalTraffics traffics, Leases leases,
     TimeProvider clock, ILogger<PortalTokens> log)
 {
     /// <summary>A token that ends within this time is renewed before the call.</summary>
@@ -65,14 +66,19 @@ internal sealed class PortalTokens(
         await renewal.WaitAsync(ct);
         try
         {
+            await leases.TakeAsync(portal, RenewalLease, LongestRenewal, ct);
             // From here on it is finished whatever becomes of the caller: a pair that was fetched and not stored is lost.
             return await RenewAloneAsync(portal, staleVersion);
         }
         finally
         {
+            await leases.GiveBackAsync(portal, RenewalLease).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             renewal.Release();
         }
     }
+
+    private const string RenewalLease = "tokens";
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
 
     private async Task<AccessResult> RenewAloneAsync(PortalId portal, long staleVersion)
     {

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using OlConnector.Engine;
+using OlConnector.Nodes;
 
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>What limits calls to one portal right now: its bucket, back-off, methods that used up their time (bitrix24.md §3.3, §3.4).</summary>
-internal sealed class PortalTraffic(TimeProvider clock)
+internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -34,7 +35,7 @@ internal sealed class PortalTraffic(TimeProvider clock)
         while (true)
         {
             if (BlockedFor(method) is { } blocked) return blocked;
-            var wait = Bucket.TryPour(lane);
+            var wait = await buckets.TryPourAsync(portal, Bucket, lane);
             if (wait == TimeSpan.Zero) return null;
             if (wait > patience) return wait;
             patience -= wait;
@@ -129,9 +130,9 @@ internal sealed class PortalTraffic(TimeProvider clock)
 }
 
 /// <summary>The traffic of every portal this node speaks to.</summary>
-internal sealed class PortalTraffics(TimeProvider clock)
+internal sealed class PortalTraffics(SharedBuckets buckets, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<PortalId, PortalTraffic> _known = new();
 
-    internal PortalTraffic Of(PortalId portal) => _known.GetOrAdd(portal, static (_, time) => new PortalTraffic(time), clock);
+    internal PortalTraffic Of(PortalId portal) => _known.GetOrAdd(portal, id => new PortalTraffic(id, buckets, clock));
 }

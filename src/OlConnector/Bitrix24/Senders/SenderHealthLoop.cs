@@ -1,13 +1,15 @@
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
+using OlConnector.Nodes;
 
 namespace OlConnector.Bitrix24.Senders;
 
 /// <summary>Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time.</summary>
-public sealed class SenderHealthLoop(PortalCare care, PortalPurge purge, RestLog restLog, TimeProvider clock, Random chance, ILogger<SenderHealthLoop> log) : BackgroundService
+public sealed class SenderHealthLoop(PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, TimeProvider clock, Random chance, ILogger<SenderHealthLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
+    private static readonly TimeSpan LongestRound = TimeSpan.FromHours(12);
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
@@ -48,7 +50,7 @@ public sealed class SenderHealthLoop(PortalCare care, PortalPurge purge, RestLog
         {
             try
             {
-                await RoundAsync(ct);
+                if (await leases.TryTakeAsync(Leases.NoPortal, "care of portals", LongestRound)) await RoundAsync(ct);
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {

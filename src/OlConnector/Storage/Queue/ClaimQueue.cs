@@ -13,7 +13,9 @@ namespace OlConnector.Storage.Queue;
 /// <param name="EndsAt">When the claim is over, by the node's wall clock.</param>
 /// <param name="Attempt">Guards the message's row.</param>
 /// <param name="Gap">The gap that had to pass since the line's last answer.</param>
-public sealed record Claim(PortalId PortalId, LineId LineId, Guid Token, DateTimeOffset EndsAt, long Sequence, int Attempt, OutboundMessage Message, TimeSpan Gap);
+/// <param name="LastAnswerAt">That answer, by the clock of the node that had it.</param>
+public sealed record Claim(
+    PortalId PortalId, LineId LineId, Guid Token, DateTimeOffset EndsAt, long Sequence, int Attempt, OutboundMessage Message, TimeSpan Gap, DateTimeOffset? LastAnswerAt);
 
 /// <summary>Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.</summary>
 public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
@@ -23,7 +25,7 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
 
     private const string TakeDueLines = $"""
         UPDATE lines SET next_due_at = NULL, wait_reason = NULL, claim_token = @token, claim_ends_at = @ends
-         WHERE id IN (SELECT id FROM lines WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @limit)
+         WHERE id IN (SELECT id FROM lines WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @limit {RowLock.Skip})
         RETURNING {LineRow.Columns}
         """;
 
@@ -82,7 +84,8 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
     /// <summary>Re-checks the head and writes its attempt; null when it was put aside instead.</summary>
     private Claim? Dispatch(WriteTurn turn, LineRow line, QueueHead head, Guid token, DateTimeOffset ends, DateTimeOffset now)
     {
-        var message = MessageRow.Find(turn, head.Sequence)!;
+        // Another hand may have taken it out of the queue since the head was read.
+        if (MessageRow.Find(turn, head.Sequence) is not { State: MessageState.Queued } message) return null;
         var content = turn.First(Content, row => new
         {
             Phone = row.GetString(0),
@@ -111,6 +114,6 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
         var gap = content.Traffic == Traffic.Direct ? pace.DirectInterval : pace.MarketingInterval + NextDue.JitterOf(pace, message.Sequence);
         return new Claim(
             line.PortalId, line.Id, token, ends, message.Sequence, attempt,
-            new OutboundMessage(message.Id, PhoneNumber.FromDigits(content.Phone), content.Text, content.Traffic), gap);
+            new OutboundMessage(message.Id, PhoneNumber.FromDigits(content.Phone), content.Text, content.Traffic), gap, line.LastAnswerAt);
     }
 }

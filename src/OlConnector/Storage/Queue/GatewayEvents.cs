@@ -7,8 +7,8 @@ namespace OlConnector.Storage.Queue;
 /// <summary>Applies what gateways report about messages: forward only, in any order, any number of times.</summary>
 public sealed class GatewayEvents(DemoLedgers ledgers)
 {
-    private const string ByGatewayId = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND gateway_message_id = @gateway";
-    private const string ByOurId = $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id AND line_id = @line";
+    private const string ByGatewayId = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND gateway_message_id = @gateway {RowLock.Wait}";
+    private const string ByOurId = $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id AND line_id = @line {RowLock.Wait}";
 
     private const string Park = """
         INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, code, text, at)

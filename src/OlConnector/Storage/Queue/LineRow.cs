@@ -15,9 +15,16 @@ internal sealed record LineRow(
         last_pause, claim_token, resend_unknown
         """;
 
-    private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line";
+    private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line {RowLock.Wait}";
 
+    /// <summary>The line, held for this transaction.</summary>
     internal static LineRow? Find(WriteTurn turn, LineId line) => turn.First(ById, Read, ("line", line));
+
+    /// <summary>Holds several lines for this transaction, in the one order that all works keep.</summary>
+    internal static void Hold(WriteTurn turn, IEnumerable<LineId> lines)
+    {
+        foreach (var line in lines.OrderBy(line => line.Value)) _ = Find(turn, line);
+    }
 
     internal static LineRow Read(DbDataReader row) => new(
         new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3),

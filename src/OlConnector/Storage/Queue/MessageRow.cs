@@ -13,11 +13,12 @@ internal sealed record MessageRow(
     internal const string Columns =
         "sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit";
 
-    private const string BySequence = $"SELECT {Columns} FROM messages WHERE sequence = @sequence";
+    private const string BySequence = $"SELECT {Columns} FROM messages WHERE sequence = @sequence {RowLock.Wait}";
 
     /// <summary>True when Bitrix24 gave an id by which it can be told about the message.</summary>
     internal bool HasFeedback => PortalMessageId is not null and not ['~', ..];
 
+    /// <summary>The message, held for this transaction.</summary>
     internal static MessageRow? Find(WriteTurn turn, long sequence) => turn.First(BySequence, Read, ("sequence", sequence));
 
     internal static MessageRow Read(DbDataReader row) => new(

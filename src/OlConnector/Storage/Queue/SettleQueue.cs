@@ -28,9 +28,10 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
          WHERE id = @line AND state IN ('active', 'paused')
         """;
 
-    private const string ExpiredClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_ends_at <= @now";
-    private const string AllClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token IS NOT NULL";
-    private const string InFlight = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND state = 'dispatching'";
+    private const string ByToken = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token = @token {RowLock.Wait}";
+    private const string ExpiredClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_ends_at <= @now {RowLock.Skip}";
+    private const string AllClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token IS NOT NULL {RowLock.Skip}";
+    private const string InFlight = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND state = 'dispatching' {RowLock.Wait}";
     private const string NextExpiry = "SELECT MIN(claim_ends_at) FROM lines WHERE claim_ends_at IS NOT NULL";
 
     private readonly MessageMoves _moves = new(ledgers);
@@ -52,16 +53,32 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
     /// <summary>The claim was let go before any byte left: the message keeps its place and the gap is not counted.</summary>
     public void Return(WriteTurn turn, Claim claim, DateTimeOffset? notBefore, DateTimeOffset now)
     {
-        if (MessageRow.Find(turn, claim.Sequence) is { } message && message.Attempt == claim.Attempt)
-            _moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
-        turn.Execute(
-            CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null), ("sequence", claim.Sequence), ("number", claim.Attempt));
+        LineRow.Find(turn, claim.LineId);
+        if (MessageRow.Find(turn, claim.Sequence) is { } message && message.Attempt == claim.Attempt) ReturnMessage(turn, message, now);
         turn.Execute(ReleaseLineUnsent, ("line", claim.LineId), ("token", claim.Token));
         lines.Recompute(turn, claim.LineId, now);
         if (notBefore is { } moment) turn.Execute(PushDue, ("moment", moment), ("line", claim.LineId));
     }
 
     private const string PushDue = "UPDATE lines SET next_due_at = @moment WHERE id = @line AND next_due_at < @moment";
+
+    /// <summary>Claims that nothing was sent by: every message keeps its place.</summary>
+    public void ReturnAll(WriteTurn turn, Guid token, DateTimeOffset now)
+    {
+        foreach (var line in turn.Query(ByToken, LineRow.Read, ("token", token)))
+        {
+            foreach (var message in turn.Query(InFlight, MessageRow.Read, ("line", line.Id))) ReturnMessage(turn, message, now);
+            turn.Execute(ReleaseLineUnsent, ("line", line.Id), ("token", token));
+            lines.Recompute(turn, line.Id, now);
+        }
+    }
+
+    private void ReturnMessage(WriteTurn turn, MessageRow message, DateTimeOffset now)
+    {
+        _moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
+        turn.Execute(
+            CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null), ("sequence", message.Sequence), ("number", message.Attempt));
+    }
 
     /// <summary>Claims whose holder vanished: the message in flight is unknown, and the moment of noticing counts as the answer.</summary>
     /// <param name="all">Also claims that have not expired: at the start on SQLite their process is surely dead.</param>

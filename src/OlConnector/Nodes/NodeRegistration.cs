@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OlConnector.Storage;
+
+namespace OlConnector.Nodes;
+
+/// <summary>One node or several: which database it is decides.</summary>
+internal static class NodeRegistration
+{
+    /// <summary>Work of other nodes is noticed after this long at the latest; a node alone is told by its own bells.</summary>
+    internal static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(1);
+
+    internal static IServiceCollection AddNodes(this IServiceCollection services)
+    {
+        services.AddSingleton<Leases>().AddSingleton<Revisions>().AddSingleton<SharedBuckets>().AddSingleton<Neighbours>();
+        services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared ? LooksAgain : null));
+        return services.AddHostedService(world => world.GetRequiredService<Neighbours>());
+    }
+
+    /// <summary>On a shared database the machine's clock is corrected by it. A clock that was passed in is nobody's wall clock and stays as it is.</summary>
+    internal static void ShareClock(this IServiceCollection services, ConfigurationManager settings)
+    {
+        var options = settings.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (!options.IsPostgreSql || services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance != TimeProvider.System) return;
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DatabaseClock(TimeProvider.System)));
+    }
+}

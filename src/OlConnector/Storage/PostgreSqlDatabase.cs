@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace OlConnector.Storage;
+
+/// <summary>The database for several nodes: any number of them share it. PostgreSQL 15 or newer.</summary>
+public sealed class PostgreSqlDatabase : Database
+{
+    /// <summary>The key of the lock under which transactions that are not hot take turns.</summary>
+    private const long ColdWorkLock = 0x6F6C63;
+
+    /// <summary>Statements that a connection keeps prepared: about as many as the hot paths have.</summary>
+    private const int KeptStatements = 200;
+
+    private readonly NpgsqlDataSource _source;
+
+    /// <param name="options">Names the server.</param>
+    public PostgreSqlDatabase(DatabaseOptions options) : base(Complete(options.ConnectionString!)) => _source = NpgsqlDataSource.Create(ConnectionString);
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    internal override string Begin => "BEGIN";
+
+    internal override DbConnection OpenForWriting()
+    {
+        var connection = _source.OpenConnection();
+        using var command = connection.CreateCommand();
+        // A node that froze inside a transaction must not hold its row locks for ever.
+        command.CommandText = "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    internal override string Speak(string sql) =>
+        sql.Replace(RowLock.Wait, "FOR UPDATE", StringComparison.Ordinal).Replace(RowLock.Skip, "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal);
+
+    /// <summary>PostgreSQL's migration lock is a table lock: it goes with the connection of the process that died.</summary>
+    internal override void ForgetAbandonedMigration(DbConnection connection)
+    {
+    }
+
+    internal override OlConnectorDb Within(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT pg_advisory_xact_lock({ColdWorkLock})";
+        command.ExecuteNonQuery();
+        return base.Within(connection);
+    }
+
+    internal override bool IsAway(Exception failure) => failure switch
+    {
+        PostgresException refused => refused.SqlState[..2] is "08" or "53" or "57" or "58" or "25",
+        NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException => true,
+        _ => failure.InnerException is { } inner && IsAway(inner),
+    };
+
+    /// <summary>Whoever looked for a row, found none and lost the race to insert it, finds it the next time.</summary>
+    internal override bool IsWorthRepeating(Exception failure) =>
+        failure is PostgresException
+        {
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation,
+        }
+        || (failure.InnerException is { } inner && IsWorthRepeating(inner));
+
+    private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseNpgsql(_source);
+
+    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) => builder.UseNpgsql(connection);
+
+    private static string Complete(string given)
+    {
+        var complete = new NpgsqlConnectionStringBuilder(given) { ApplicationName = "OlConnector", MaxAutoPrepare = KeptStatements, AutoPrepareMinUsages = 2, IncludeErrorDetail = false };
+        if (!given.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) (complete.Timeout, complete.CommandTimeout) = (5, 15);
+        if (!given.Contains("Keepalive", StringComparison.OrdinalIgnoreCase)) complete.KeepAlive = 15;
+        return complete.ToString();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace OlConnector.Storage;
+
+/// <summary>The embedded default: one file, one process, one writer.</summary>
+public sealed class SqliteDatabase(DatabaseOptions options, DataDirectory directory) : Database(
+    string.IsNullOrWhiteSpace(options.ConnectionString)
+        ? new SqliteConnectionStringBuilder { DataSource = directory.File("olconnector.db"), Pooling = true, DefaultTimeout = 30 }.ToString()
+        : options.ConnectionString)
+{
+    // Result codes of SQLite's C interface (sqlite.org/rescode.html).
+    private const int Busy = 5, ReadOnly = 8, InputOutput = 10, Full = 13, CannotOpen = 14;
+
+    /// <inheritdoc/>
+    public override bool IsShared => false;
+
+    internal override string Begin => "BEGIN IMMEDIATE";
+
+    internal override DbConnection OpenForWriting()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    internal override string Speak(string sql) => sql;
+
+    /// <summary>The data directory's lock is held, so a migration lock in the file is a dead process's.</summary>
+    internal override void ForgetAbandonedMigration(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+        command.ExecuteNonQuery();
+    }
+
+    internal override bool IsAway(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: Busy or ReadOnly or InputOutput or Full or CannotOpen } || (failure.InnerException is { } inner && IsAway(inner));
+
+    internal override bool IsWorthRepeating(Exception failure) => false;
+
+    private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseSqlite(ConnectionString);
+
+    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) => builder.UseSqlite(connection);
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Composing;
+using OlConnector.Engine;
+using OlConnector.Engine.Messages;
+using OlConnector.Lines;
+using OlConnector.Nodes;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Nodes;
+
+[Trait("Database", "PostgreSql")]
+public sealed class TwoNodesTests
+{
+    private static readonly PortalId Portal = new("3b7f0c9de1a24586b0f7d2c4a9e81635");
+
+    [Fact]
+    public async Task A_lease_is_one_nodes_until_it_gives_it_back_or_it_ends()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var (one, two) = (TwoNodes.Get<Leases>(nodes.One), TwoNodes.Get<Leases>(nodes.Two));
+
+        (await one.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeTrue();
+        (await one.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeTrue("its holder prolongs it");
+        (await two.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeFalse();
+        await two.GiveBackAsync(Portal, "tokens");
+        (await two.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeFalse("only its holder gives it back");
+
+        await one.GiveBackAsync(Portal, "tokens");
+        (await two.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeTrue();
+        nodes.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await one.TryTakeAsync(Portal, "tokens", TimeSpan.FromMinutes(1))).ShouldBeTrue("it ended");
+    }
+
+    [Fact]
+    public async Task Many_who_want_a_lease_at_once_get_it_one_at_a_time()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => TwoNodes.Get<Leases>(i % 2 == 0 ? nodes.One : nodes.Two).TryTakeAsync(Portal, "statuses", TimeSpan.FromMinutes(1))));
+
+        var (even, odd) = (taken.Where((_, i) => i % 2 == 0).ToList(), taken.Where((_, i) => i % 2 == 1).ToList());
+        (even.TrueForAll(got => got) && odd.TrueForAll(got => !got) || odd.TrueForAll(got => got) && even.TrueForAll(got => !got)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Two_nodes_fill_one_bucket_of_a_portal()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var granted = 0;
+
+        for (var i = 0; i < 60; i++)
+        {
+            var node = i % 2 == 0 ? nodes.One : nodes.Two;
+            var traffic = TwoNodes.Get<PortalTraffics>(node).Of(Portal);
+            if (await TwoNodes.Get<SharedBuckets>(node).TryPourAsync(Portal, traffic.Bucket, Lane.Interactive) == TimeSpan.Zero) granted++;
+        }
+
+        granted.ShouldBe(50, "the bucket's size without an Enterprise licence");
+    }
+
+    [Fact]
+    public async Task Both_claim_at_once_and_no_line_is_claimed_twice()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        for (var i = 0; i < 40; i++)
+        {
+            var line = await nodes.One.LineAsync(Portal.Value);
+            (await nodes.One.Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call($"m{i}"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await TwoNodes.Get<Composer>(nodes.One).ComposeDueAsync(CancellationToken.None);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => ClaimAsync(i % 2 == 0 ? nodes.One : nodes.Two, nodes.Clock)));
+
+        claims.SelectMany(batch => batch).Select(claim => claim.LineId).ShouldBeUnique();
+        claims.Sum(batch => batch.Count).ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task A_mailing_that_two_nodes_take_in_and_compose_is_one_campaign()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var line = await nodes.One.LineAsync(Portal.Value);
+        await TwoNodes.Get<LineDirectory>(nodes.Two).ReadAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            var node = i % 2 == 0 ? nodes.One : nodes.Two;
+            (await node.Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call($"m{i}", $"+7999123{i:0000}", marketing: true))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await Task.WhenAll(new[] { nodes.One, nodes.Two }.Select(node => Task.Run(() => TwoNodes.Get<Composer>(node).ComposeDueAsync(CancellationToken.None))));
+
+        await using var db = TwoNodes.Get<Database>(nodes.One).Read();
+        (await db.Campaigns.SingleAsync()).Size.ShouldBe(60);
+        (await db.Messages.CountAsync(message => message.State == MessageState.Queued)).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task The_same_message_handed_to_both_nodes_is_one_message()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var line = await nodes.One.LineAsync(Portal.Value);
+        await TwoNodes.Get<LineDirectory>(nodes.Two).ReadAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? nodes.One : nodes.Two).Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call("once"))));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        await using var db = TwoNodes.Get<Database>(nodes.One).Read();
+        (await db.Messages.CountAsync()).ShouldBe(1);
+        (await db.IntakeTallies.SumAsync(tally => tally.Received)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_line_made_on_one_node_is_known_to_the_other_after_its_next_look()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        await TwoNodes.Get<Neighbours>(nodes.Two).KeepInStepAsync(CancellationToken.None);
+        var line = await nodes.One.LineAsync(Portal.Value);
+        TwoNodes.Get<LineDirectory>(nodes.Two).FindByHandlerKey(line.HandlerKey).ShouldBeNull();
+
+        await TwoNodes.Get<Neighbours>(nodes.Two).KeepInStepAsync(CancellationToken.None);
+
+        TwoNodes.Get<LineDirectory>(nodes.Two).FindByHandlerKey(line.HandlerKey).ShouldNotBeNull().LineId.ShouldBe(line.Id);
+    }
+
+    /// <summary>The test takes each step itself.</summary>
+    private static readonly (string Name, string Value)[] Idle = [("Dispatching:Enabled", "false")];
+
+    private static FormUrlEncodedContent Call(string id, string to = "+79991234567", bool marketing = false) => new(
+    [
+        new("message_id", id), new("message_to", to), new("message_body", "Hello from the shop"), new(marketing ? "module_id" : "type", marketing ? "sender" : "SMS"),
+    ]);
+
+    private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, ManualClock clock)
+    {
+        var (token, now) = (NewKey.At(clock), clock.GetUtcNow());
+        return TwoNodes.Get<Writer>(node).RunAsync(turn => TwoNodes.Get<ClaimQueue>(node).Take(turn, 5, token, now));
+    }
+}
