@@ -6,7 +6,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Notices that the wall clock was set, by comparing it with the clock that no one can set, and puts moments that were noted by it right again.</summary>
-public sealed class ClockWatch(Writer writer, LineQueue lines, Wakeups wakeups, TimeProvider clock)
+public sealed class ClockWatch(Database database, Writer writer, LineQueue lines, Wakeups wakeups, TimeProvider clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
@@ -59,7 +59,8 @@ public sealed class ClockWatch(Writer writer, LineQueue lines, Wakeups wakeups, 
     /// <summary>Pauses go along with the clock, and every line that waits for a moment is looked at anew: a step makes neither a stall nor a burst.</summary>
     public async Task RecomputeAllAsync()
     {
-        await MoveAsync();
+        // Nodes that share a database go by its clock, and what is noted in it is not one node's to move.
+        if (!database.IsShared) await MoveAsync();
         var now = clock.GetUtcNow();
         var waiting = await writer.RunAsync(turn => turn.Query(WithDue, row => new LineId(row.GetGuid(0))));
         foreach (var slice in waiting.Chunk(500)) await writer.RunAsync(turn => Array.ForEach(slice, line => lines.Recompute(turn, line, now)));

@@ -8,7 +8,7 @@ namespace OlConnector.Harness.Load;
 /// <summary>How much is offered.</summary>
 /// <param name="PerSecond">Calls a second over all lines.</param>
 /// <param name="Connections">Calls under way at once.</param>
-public sealed record LoadSettings(double PerSecond = 60, int Connections = 16);
+public sealed record LoadSettings(double PerSecond = 40, int Connections = 16);
 
 /// <summary>Posts HANDLER calls to the nodes until it is stopped. Some ids come again on purpose: after an answer, and after a call that broke.</summary>
 public sealed class Generator(WorldPlan plan, OfferJournal journal, Func<string?> node, LoadSettings load, int seed, TimeProvider clock) : IAsyncDisposable

@@ -7,6 +7,11 @@ namespace OlConnector.Harness.Modes;
 /// <summary>The harness on trial: products broken on purpose, each of which it has to find out, and a sound one that it has to let pass.</summary>
 internal static class ProveMode
 {
+    /// <summary>Enough for every defect to show, each of which meets every tenth message or so.</summary>
+    private const int Sends = 80;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private static readonly Dictionary<Defect, Charge> Expected = new()
     {
         [Defect.Lose] = Charge.Lost,
@@ -35,12 +40,12 @@ internal static class ProveMode
 
     private static async Task<Outcome> PlayAsync(Stage stage, Defect? defect)
     {
-        var settings = new WorldSettings { Defect = defect, Faults = new FaultPlan(Percent: 20, Lingering: false), Product = (await stage.UsualAsync()).Product, Keeps = stage.Arguments.Keeps };
+        var settings = new WorldSettings { Defect = defect, Faults = new FaultPlan(Percent: 30, Lingering: false), Product = (await stage.UsualAsync()).Product, Keeps = stage.Arguments.Keeps };
         return await stage.PlayAsync($"prove {defect?.ToString() ?? "sound"}", stage.Arguments.Seed, 1, settings, async (world, chance, _) =>
         {
             await world.StartNodeAsync();
             world.Generator.Start();
-            await stage.WaitAsync(chance, 1200, 1500);
+            await world.SentAsync(Sends, Patience);
             await world.KillAsync();
             await world.StartNodeAsync();
             await stage.WaitAsync(chance, 300, 500);

@@ -11,7 +11,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
 
     private const int MostStories = 3;
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(25);
 
     private Task<PostgresServer?>? _postgres;
 

@@ -25,7 +25,8 @@ internal static class NodeHost
         await Seeding.RunAsync(app.Services, settings);
         await app.StartAsync();
         await Console.Out.WriteLineAsync("ready");
-        await Task.WhenAny(app.WaitForShutdownAsync(), ObeyAsync(clock));
+        // The console reads synchronously whatever it is asked.
+        await Task.WhenAny(app.WaitForShutdownAsync(), Task.Run(() => ObeyAsync(clock)));
     }
 
     private static void Customise(WebApplicationBuilder builder, NodeSettings settings, SteppedClock clock, FailPoints points)

@@ -34,6 +34,9 @@ public sealed class SinkJournal
     /// <summary>The sink was asked for a message and said it has none.</summary>
     public void NoteDenied(string messageId) => _denied[messageId] = true;
 
+    /// <summary>How many sends so far.</summary>
+    public int Count => _sends.Count;
+
     /// <summary>All sends so far.</summary>
     public IReadOnlyList<SinkSend> All => [.. _sends];
 

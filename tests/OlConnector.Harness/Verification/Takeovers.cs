@@ -6,8 +6,9 @@ namespace OlConnector.Harness.Verification;
 /// <param name="Line">The line.</param>
 /// <param name="MessageId">Bitrix24's id of the first message after it.</param>
 /// <param name="WasInFlight">The sink had a send of it in hand at that moment, or had just answered one.</param>
+/// <param name="Interval">What the line rests after a claim that is over.</param>
 /// <param name="Late">From when the message could have left to when it did.</param>
-public sealed record Takeover(string Line, string MessageId, bool WasInFlight, TimeSpan Late);
+public sealed record Takeover(string Line, string MessageId, bool WasInFlight, TimeSpan Interval, TimeSpan Late);
 
 /// <summary>Measures at the sink how long lines stood still.</summary>
 public static class Takeovers
@@ -27,7 +28,7 @@ public static class Takeovers
             var answered = gap.Before.AnsweredAt ?? gap.After.ArrivedAt;
             var could = Math.Max(Math.Max(moment, acceptedAt), answered + (long)(gap.Wanted.TotalSeconds * evidence.TicksPerSecond));
             var wasInFlight = evidence.Between(moment, answered) > -Recording;
-            yield return new Takeover(gap.After.Line, gap.After.PortalMessageId, wasInFlight, evidence.Between(Math.Min(could, gap.After.ArrivedAt), gap.After.ArrivedAt));
+            yield return new Takeover(gap.After.Line, gap.After.PortalMessageId, wasInFlight, gap.Wanted, evidence.Between(Math.Min(could, gap.After.ArrivedAt), gap.After.ArrivedAt));
         }
     }
 }

@@ -63,6 +63,9 @@ public sealed class World : IAsyncDisposable
         var port = _ports.TryGetValue(index, out var known) ? known : _ports[index] = Ports.Next();
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var folder = Directory.CreateDirectory(Path.Combine(_folder, $"node{index}")).FullName;
+        // Nodes of one database have to read each other's secrets: they share the key ring.
+        var keys = Path.Combine(folder, "keys");
+        if (index > 0 && !Path.Exists(keys)) Directory.CreateSymbolicLink(keys, Path.Combine(_folder, "node0", "keys"));
         return _nodes[index] = NodeProcess.Begin(SettingsOf(index, url, folder, wish ?? new NodeWish()), url, Path.Combine(_folder, $"node{index}.json"), _clock);
     }
 
@@ -96,13 +99,27 @@ public sealed class World : IAsyncDisposable
         while (Tellings.Missing(await EvidenceAsync()).Any() && _clock.GetElapsedTime(started) < patience) await Task.Delay(BetweenLooks * 5, _clock);
     }
 
-    /// <summary>Stops the callers, calms the gateway, and waits until nothing waits any more or the patience is over.</summary>
+    /// <summary>
+    /// Stops the callers, calms the gateway, and waits until nothing waits any more. A slow machine may take its time: the patience is for standing still, not for going slowly.
+    /// </summary>
     public async Task DrainAsync(TimeSpan patience)
     {
         await Generator.StopAsync();
         Sink.Faults = FaultPlan.Calm;
+        var (movedAt, fewest) = (_clock.GetTimestamp(), long.MaxValue);
+        while (_clock.GetElapsedTime(movedAt) < patience)
+        {
+            if (await _books.WaitingAsync(LivingNode()) is { } waiting && waiting < fewest) (movedAt, fewest) = (_clock.GetTimestamp(), waiting);
+            if (fewest == 0) return;
+            await Task.Delay(BetweenLooks, _clock);
+        }
+    }
+
+    /// <summary>Waits until so many sends have reached the sink, at most for the patience.</summary>
+    public async Task SentAsync(int sends, TimeSpan patience)
+    {
         var started = _clock.GetTimestamp();
-        while (await _books.WaitingAsync(LivingNode()) is not 0 && _clock.GetElapsedTime(started) < patience) await Task.Delay(BetweenLooks, _clock);
+        while (Sink.Journal.Count < sends && _clock.GetElapsedTime(started) < patience) await Task.Delay(BetweenLooks / 4, _clock);
     }
 
     /// <summary>Messages that still wait; null when the books cannot be asked.</summary>

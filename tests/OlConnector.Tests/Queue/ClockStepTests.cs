@@ -5,7 +5,8 @@ using OlConnector.Engine.Messages;
 
 namespace OlConnector.Tests.Queue;
 
-/// <summary>The wall clock is set while lines wait: the gap stays whole, and nobody waits out the step.</summary>
+/// <summary>The wall clock is set while lines wait: the gap stays whole, and nobody waits out the step. Nodes that share a database go by its clock.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class ClockStepTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -92,7 +93,7 @@ public sealed class ClockStepTests : IDisposable
         _world.Claim().ShouldHaveSingleItem();
     }
 
-    private ClockWatch Watch() => new(_world.Writer, _world.Lines, new Wakeups(_world.Clock), _world.Clock);
+    private ClockWatch Watch() => new(_world.Database, _world.Writer, _world.Lines, new Wakeups(_world.Clock), _world.Clock);
 
     private async Task<ClockWatch> WatchFromTheStartAsync()
     {
