@@ -27,11 +27,21 @@ internal static class KillMode
         {
             // From the middle of the start-up to the middle of full work.
             await stage.WaitAsync(chance, 100, 1500);
+            if (chance.Next(4) == 0) await TurnAwayAsync(stage, world, chance);
             await world.KillAsync();
             await stage.WaitAsync(chance, 0, 200);
             await world.StartNodeAsync();
         }
 
         await stage.WaitAsync(chance, 300, 800);
+    }
+
+    /// <summary>The gateway is away for a while: what it has in hand is cut off, and connections are refused.</summary>
+    private static async Task TurnAwayAsync(Stage stage, World world, Random chance)
+    {
+        world.Sink.Close();
+        await stage.WaitAsync(chance, 100, 500);
+        world.Sink.Open();
+        await stage.WaitAsync(chance, 0, 300);
     }
 }

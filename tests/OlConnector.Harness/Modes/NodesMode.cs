@@ -15,8 +15,8 @@ internal static class NodesMode
     /// </summary>
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
 
-    /// <summary>Others look for it each second; the rest is for a busy machine.</summary>
-    private static readonly TimeSpan Noticing = TimeSpan.FromSeconds(2);
+    /// <summary>Others look for it each second; the rest is for a machine whose cores are wanted by many.</summary>
+    private static readonly TimeSpan Noticing = TimeSpan.FromSeconds(10);
 
     private static readonly Func<Stage, World, int, Random, Task>[] All = [KillAsync, StopAsync, FreezeAsync, CutAsync];
 

@@ -10,6 +10,10 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     public const string NoPostgres = "PostgreSQL's server is not installed here";
 
     private const int MostStories = 3;
+
+    /// <summary>Whoever waits for more wants to see it go on.</summary>
+    private const int ManyRounds = 20;
+
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(25);
 
@@ -66,6 +70,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         var evidence = await world.EvidenceAsync();
         takeovers?.AddRange(Takeovers.Of(evidence));
         var outcome = Outcome.Of(name, rounds, evidence, notes);
+        if (arguments.Rounds > ManyRounds) await SayAsync(outcome.ToString());
         if (outcome.Findings.Count > 0 && settings.Defect is null) await TellStoriesAsync(world, evidence, outcome, seed);
         return outcome;
     }

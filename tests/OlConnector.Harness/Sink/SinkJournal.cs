@@ -19,7 +19,7 @@ public sealed record SinkSend(string Line, string MessageId, string PortalMessag
     public bool WasTurnedAway => Fault is Fault.TooFast or Fault.Busy or Fault.Refused && AnsweredAt is not null;
 
     /// <summary>True when nobody who heard the answer could know what became of it.</summary>
-    public bool IsUncertain => Fault is Fault.Mute or Fault.Hang or Fault.CutAfterRecording or Fault.EndlessBody or Fault.ByteASecond;
+    public bool IsUncertain => AnsweredAt is null || Fault is Fault.Mute or Fault.Hang or Fault.CutAfterRecording or Fault.EndlessBody or Fault.ByteASecond;
 }
 
 /// <summary>What reached the sink, in the order of arrival.</summary>
