@@ -21,6 +21,8 @@ internal sealed record AcceptedMessage(
 
     private const string Earliest = "SELECT MIN(compose_after) FROM messages WHERE state = 'accepted'";
 
+    private const string Keep = "UPDATE messages SET compose_after = @lease WHERE sequence = @sequence AND state = 'accepted'";
+
     private const string ForgetLeases = "UPDATE messages SET compose_after = accepted_at WHERE state = 'accepted'";
 
     /// <summary>Takes the oldest accepted messages; nobody else takes them before the lease is over.</summary>
@@ -30,6 +32,9 @@ internal sealed record AcceptedMessage(
         batch.Sort((left, right) => left.Row.Sequence.CompareTo(right.Row.Sequence));
         return batch;
     }
+
+    /// <summary>Nobody else takes a message before then.</summary>
+    internal static void KeepTaken(WriteTurn turn, long sequence, DateTimeOffset until) => turn.Execute(Keep, ("lease", until), ("sequence", sequence));
 
     /// <summary>When the next one may be taken.</summary>
     internal static DateTimeOffset? NextAt(WriteTurn turn) =>

@@ -12,7 +12,10 @@ public sealed class Composer
 {
     private const int BatchSize = 200;
 
-    /// <summary>A batch that is not finished by then is taken again, by this node or another.</summary>
+    /// <summary>A batch that is not finished by then is taken again, by this node or another. Composing takes milliseconds: what a dead node had taken must not wait for long.</summary>
+    private static readonly TimeSpan BatchLease = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same for a message whose values are being looked up in CRM.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     private const int LongestText = 4096;
@@ -71,7 +74,7 @@ public sealed class Composer
         foreach (var item in composed)
         {
             if (Current(turn, item, terms) is not { } current) continue;
-            if (current.Text is Composition.NeedsValues) Postpone(turn, current);
+            if (current.Text is Composition.NeedsValues) Postpone(turn, current, now);
             else if (_admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now)) outOfDemo.Add(current.Message.Row.PortalId);
         }
 
@@ -87,14 +90,15 @@ public sealed class Composer
         return item with { Message = item.Message with { Row = row }, Terms = line };
     }
 
-    private void Postpone(WriteTurn turn, Composed item)
+    private void Postpone(WriteTurn turn, Composed item, DateTimeOffset now)
     {
+        AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
         if (item.Message.Traffic == Engine.Messages.Traffic.Marketing) _campaigns.Assigned(turn, item.Message);
     }
 
     private static (List<AcceptedMessage> Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, DateTimeOffset now)
     {
-        var batch = AcceptedMessage.TakeBatch(turn, BatchSize, Lease, now);
+        var batch = AcceptedMessage.TakeBatch(turn, BatchSize, BatchLease, now);
         return (batch, batch.Select(message => message.Row.LineId).Distinct().ToDictionary(line => line, line => LineTerms.Of(turn, line)));
     }
 

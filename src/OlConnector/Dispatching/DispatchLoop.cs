@@ -51,8 +51,14 @@ public sealed class DispatchLoop(
     /// <summary>Starts what is due and answers when to look again; null for at the next signal.</summary>
     private async Task<DateTimeOffset?> DispatchDueAsync(CancellationToken stopping)
     {
+        if (clockWatch.HasStepped())
+        {
+            await clockWatch.RecomputeAllAsync();
+            // It was noted by the clock as it stood before.
+            _nextExpiry = null;
+        }
+
         if (_nextExpiry <= clock.GetUtcNow()) await ExpireAsync(all: false);
-        if (clockWatch.HasStepped()) await clockWatch.RecomputeAllAsync();
         while (true)
         {
             var free = options.CurrentValue.SendSlots - Volatile.Read(ref _underWay);

@@ -49,7 +49,8 @@ public sealed class Dispatcher(
         {
             try
             {
-                await Task.Delay(missing, clock, stopping);
+                // Timers count whole milliseconds and cut the rest off.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(missing.TotalMilliseconds)), clock, stopping);
             }
             catch (OperationCanceledException)
             {

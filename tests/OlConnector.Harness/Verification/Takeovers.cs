@@ -1,0 +1,34 @@
+using OlConnector.Harness.Sink;
+
+namespace OlConnector.Harness.Verification;
+
+/// <summary>How a line went on after a node dropped out.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="MessageId">Bitrix24's id of the first message after it.</param>
+/// <param name="WasInFlight">The sink had a send of it in hand at that moment, or had just answered one.</param>
+/// <param name="Interval">What the line rests after a claim that is over.</param>
+/// <param name="Late">From when the message could have left to when it did.</param>
+public sealed record Takeover(string Line, string MessageId, bool WasInFlight, TimeSpan Interval, TimeSpan Late);
+
+/// <summary>Measures at the sink how long lines stood still.</summary>
+public static class Takeovers
+{
+    /// <summary>An answer may be on its way into the books for this long.</summary>
+    private static readonly TimeSpan Recording = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>For each disruption, the first send of every line that was not held up by the sink itself.</summary>
+    public static IEnumerable<Takeover> Of(Evidence evidence)
+    {
+        var accepted = evidence.Offers.Where(offer => offer.IsAccepted).GroupBy(offer => (offer.Line, offer.Id)).ToDictionary(group => group.Key, group => group.Min(offer => offer.AnsweredAt));
+        var tries = evidence.Sends.GroupBy(send => (send.Line, send.PortalMessageId)).ToDictionary(group => group.Key, group => group.Min(send => send.ArrivedAt));
+        foreach (var gap in Pace.Gaps(evidence).Where(gap => gap.Before.Fault == Fault.None && tries[(gap.After.Line, gap.After.PortalMessageId)] == gap.After.ArrivedAt))
+        {
+            var moment = evidence.Disruptions.FirstOrDefault(moment => moment > gap.Before.ArrivedAt && moment <= gap.After.ArrivedAt);
+            if (moment == 0 || !accepted.TryGetValue((gap.After.Line, gap.After.PortalMessageId), out var acceptedAt)) continue;
+            var answered = gap.Before.AnsweredAt ?? gap.After.ArrivedAt;
+            var could = Math.Max(Math.Max(moment, acceptedAt), answered + (long)(gap.Wanted.TotalSeconds * evidence.TicksPerSecond));
+            var wasInFlight = evidence.Between(moment, answered) > -Recording;
+            yield return new Takeover(gap.After.Line, gap.After.PortalMessageId, wasInFlight, gap.Wanted, evidence.Between(Math.Min(could, gap.After.ArrivedAt), gap.After.ArrivedAt));
+        }
+    }
+}
