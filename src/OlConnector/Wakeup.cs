@@ -57,6 +57,9 @@ public sealed class Wakeups(TimeProvider clock, TimeSpan? looksAgain = null)
     /// <summary>A line may have become due.</summary>
     public Wakeup Dispatching { get; } = new(clock, looksAgain);
 
+    /// <summary>Something lies in the spool.</summary>
+    public Wakeup Spooling { get; } = new(clock);
+
     /// <summary>A portal is to be told something.</summary>
     public Wakeup Reporting { get; } = new(clock, looksAgain);
 

@@ -10,7 +10,8 @@ internal static class ClaimFigures
 {
     private const int Batch = 500;
 
-    private const string Fill = """
+    /// <summary>Puts messages into the queues of all lines, evenly. SQLite only.</summary>
+    internal const string Fill = """
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @count),
              numbered AS (SELECT id, code, ROW_NUMBER() OVER (ORDER BY id) - 1 AS k FROM lines)
         INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, raw_to, phone, template, text, state, history, accepted_at, expires_at,

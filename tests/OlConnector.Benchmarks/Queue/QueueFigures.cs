@@ -18,6 +18,6 @@ internal static class QueueFigures
     internal static void Print(string what, double value, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-64} {value,14:N1} {unit}"));
 
-    private static int Number(string[] args, string name, int otherwise) =>
+    internal static int Number(string[] args, string name, int otherwise) =>
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }

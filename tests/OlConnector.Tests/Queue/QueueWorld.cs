@@ -175,7 +175,7 @@ internal sealed class QueueWorld : IDisposable
         Claims = new ClaimQueue(Lines, dispatching, ledgers);
         Settling = new SettleQueue(Lines, Events, dispatching, ledgers);
         Moves = new MessageMoves(ledgers);
-        Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
+        Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }
 
     private sealed class FakeKind(GatewayTraits traits) : IGatewayKind

@@ -12,6 +12,7 @@ public sealed class Spool : IAsyncDisposable
     private readonly Channel<(byte[] Record, TaskCompletionSource<bool> Done)> _waiting = Channel.CreateBounded<(byte[], TaskCompletionSource<bool>)>(new BoundedChannelOptions(10_000));
     private readonly DirectoryInfo _folder;
     private readonly SpoolOptions _options;
+    private readonly Wakeups _wakeups;
     private readonly ILogger<Spool> _log;
     private readonly Lock _gate = new();
     private readonly Task _writing;
@@ -21,9 +22,9 @@ public sealed class Spool : IAsyncDisposable
     private long _number;
     private volatile bool _isActive;
 
-    public Spool(DataDirectory directory, IOptions<SpoolOptions> options, ILogger<Spool> log)
+    public Spool(DataDirectory directory, IOptions<SpoolOptions> options, Wakeups wakeups, ILogger<Spool> log)
     {
-        (_options, _log) = (options.Value, log);
+        (_options, _wakeups, _log) = (options.Value, wakeups, log);
         _folder = DataDirectory.Private(Directory.CreateDirectory(directory.File("spool")));
         _bytes = Segments().Sum(path => new FileInfo(path).Length);
         _number = Segments().Select(path => long.Parse(Path.GetFileNameWithoutExtension(path), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
@@ -116,8 +117,7 @@ public sealed class Spool : IAsyncDisposable
             var before = _open?.Length ?? 0;
             try
             {
-                if (!_isActive) _log.Begun();
-                _isActive = true;
+                if (!_isActive) Begin();
                 _open ??= new FileStream(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
                 before = _open.Length;
                 foreach (var record in records) _open.Write(record);
@@ -133,6 +133,13 @@ public sealed class Spool : IAsyncDisposable
                 return false;
             }
         }
+    }
+
+    private void Begin()
+    {
+        _log.Begun();
+        _isActive = true;
+        _wakeups.Spooling.Pulse();
     }
 
     /// <summary>Half a record must not stand before whole ones.</summary>

@@ -41,7 +41,7 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
                 IsReplaying = false;
             }
 
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wakeups.Spooling.WaitAsync(spool.IsActive ? clock.GetUtcNow() + Pause : null, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OlConnector.Benchmarks.Queue;
+using OlConnector.Storage;
+
+namespace OlConnector.Benchmarks.Load;
+
+/// <summary>The figures of docs/performance.md that need the whole product at work. Each ratio is of two measurements of one run.</summary>
+internal static class LoadFigures
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
+
+    internal static async Task RunAsync(int lines, int messages, int waiting)
+    {
+        await IntakeAsync();
+        await CostAsync(messages);
+        await PaceAsync(lines);
+        await BacklogAsync(waiting);
+        await StartAsync(100_000);
+        if (Environment.GetEnvironmentVariable("OLC_POSTGRES") is { Length: > 0 } server) await NodesFigures.RunAsync(server, messages);
+    }
+
+    /// <summary>A burst of calls beside an endpoint that does nothing.</summary>
+    private static async Task IntakeAsync()
+    {
+        await using var outside = await OutsideWorld.StartAsync();
+        await using var host = await LoadHost.StartAsync(settings: ("Dispatching:Enabled", "false"));
+        await host.AddLinesAsync(1, outside.Url, TimeSpan.FromSeconds(15));
+        await outside.DriveAsync(host.Handlers, 2_000, 64);
+        var (_, empty) = await outside.DriveAsync([$"{host.Url}/empty"], 20_000, 64);
+        var (refused, stored) = await outside.DriveAsync(host.Handlers, 20_000, 64);
+        QueueFigures.Print("Burst of 20 000 calls, 64 connections: not taken", refused, "calls");
+        QueueFigures.Print("  p99", stored, "ms");
+        QueueFigures.Print("  p99 of an empty endpoint", empty, "ms");
+        QueueFigures.Print("  ratio", stored / empty, "");
+    }
+
+    /// <summary>What one message costs from its call to its outcome, and how often the database is asked for lines that are due.</summary>
+    private static async Task CostAsync(int messages)
+    {
+        await using var outside = await OutsideWorld.StartAsync();
+        await using var host = await LoadHost.StartAsync();
+        await host.AddLinesAsync(200, outside.Url, TimeSpan.FromMilliseconds(1));
+        await SendAsync(outside, host, 2_000);
+        await outside.ForgetAsync();
+        using var claims = new ClaimMeter();
+        var (cpu, start) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
+        await SendAsync(outside, host, messages);
+        var (spent, took) = (Process.GetCurrentProcess().TotalProcessorTime - cpu, TimeProvider.System.GetElapsedTime(start));
+        QueueFigures.Print("CPU of a message from its call to its outcome, SQLite", spent.TotalMicroseconds / messages, "µs");
+        QueueFigures.Print("  at", messages / took.TotalSeconds, "messages/s");
+        QueueFigures.Print("  claims of the database per message", (double)claims.Turns / messages, "");
+    }
+
+    /// <summary>How exactly many lines keep their interval while calls come in, beside a loop of timers; and what they cost when nothing is due.</summary>
+    private static async Task PaceAsync(int lines)
+    {
+        var interval = TimeSpan.FromSeconds(15);
+        await using var outside = await OutsideWorld.StartAsync();
+        await using var host = await LoadHost.StartAsync();
+        await host.AddLinesAsync(lines, outside.Url, interval);
+        var idle = Process.GetCurrentProcess().TotalProcessorTime;
+        await Task.Delay(Quiet, TimeProvider.System);
+        QueueFigures.Print($"Idle, {lines:N0} lines", (Process.GetCurrentProcess().TotalProcessorTime - idle) / Quiet * 100, "% of a core");
+
+        var arrivals = outside.DriveAsync(host.Handlers, lines * 5, 32, perSecond: lines / 12);
+        var bare = await TimerLoop.RunAsync(lines, interval, TimeSpan.FromSeconds(60));
+        await arrivals;
+        var (early, p50, p99, longest, gaps) = await outside.GapsAsync(interval);
+        QueueFigures.Print($"Pace, {lines:N0} lines at 15 s with intake: early of {gaps:N0} gaps", early, "");
+        QueueFigures.Print("  late, median", p50, "ms");
+        QueueFigures.Print("  late, p99", p99, "ms");
+        QueueFigures.Print("  late, longest", longest, "ms");
+        QueueFigures.Print("  late, p99 of a bare loop of timers", bare, "ms");
+    }
+
+    /// <summary>What a large backlog costs in memory.</summary>
+    private static async Task BacklogAsync(int waiting)
+    {
+        await using var host = await LoadHost.StartAsync();
+        await host.AddLinesAsync(100, "http://127.0.0.1:9", TimeSpan.FromMinutes(10));
+        var before = Memory();
+        await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", "3b7f0c9de1a24586b0f7d2c4a9e81635"), ("lines", 100)));
+        await host.Get<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1"));
+        await Task.Delay(Quiet, TimeProvider.System);
+        QueueFigures.Print($"Memory that {waiting:N0} waiting messages take", Memory() - before, "MiB");
+    }
+
+    /// <summary>From nothing to ready with a backlog, beside an empty host.</summary>
+    private static async Task StartAsync(int waiting)
+    {
+        var folder = Directory.CreateTempSubdirectory("olconnector-load-").FullName;
+        await using (var host = await LoadHost.StartAsync(folder, settings: ("Dispatching:Enabled", "false")))
+        {
+            await host.AddLinesAsync(100, "http://127.0.0.1:9", TimeSpan.FromMinutes(10));
+            await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", "3b7f0c9de1a24586b0f7d2c4a9e81635"), ("lines", 100)));
+        }
+
+        var (ours, empty) = (new List<double>(), new List<double>());
+        for (var i = 0; i < 5; i++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await using (var bare = EmptyHost()) await bare.StartAsync();
+            empty.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+            start = TimeProvider.System.GetTimestamp();
+            await using var host = await LoadHost.StartAsync(folder);
+            using var http = new HttpClient();
+            (await http.GetAsync(new Uri($"{host.Url}/health/ready"))).EnsureSuccessStatusCode();
+            ours.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        QueueFigures.Print($"Start to ready with {waiting:N0} waiting, warm process, best of 5", ours.Min(), "ms");
+        QueueFigures.Print("  an empty host, started and stopped", empty.Min(), "ms");
+    }
+
+    private static WebApplication EmptyHost()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapGet("/", () => Results.Ok());
+        return app;
+    }
+
+    internal static async Task SendAsync(OutsideWorld outside, LoadHost host, int messages)
+    {
+        var before = await outside.CountAsync();
+        await outside.DriveAsync(host.Handlers, messages, 64);
+        while (await outside.CountAsync() - before < messages) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+    }
+
+    private static double Memory()
+    {
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64 / 1048576.0;
+    }
+}
+
+/// <summary>Listens to the product's own counter of claims.</summary>
+internal sealed class ClaimMeter : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private long _turns;
+
+    internal ClaimMeter()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument is { Meter.Name: "OlConnector", Name: "olconnector.dispatch.claims" }) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((_, number, _, _) => Interlocked.Add(ref _turns, number));
+        _listener.Start();
+    }
+
+    internal long Turns => Interlocked.Read(ref _turns);
+
+    public void Dispose() => _listener.Dispose();
+}

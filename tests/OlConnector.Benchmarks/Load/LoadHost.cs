@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Portals;
+using OlConnector.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector.Benchmarks.Load;
+
+/// <summary>The whole product as it runs, dispatching included, with lines whose gateway is the outside world.</summary>
+internal sealed class LoadHost : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly bool _keepsFolder;
+
+    private LoadHost(WebApplication app, string folder, bool keepsFolder) => (App, _folder, _keepsFolder) = (app, folder, keepsFolder);
+
+    internal WebApplication App { get; }
+
+    internal string Url => App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Where each line takes calls.</summary>
+    internal List<string> Handlers { get; } = [];
+
+    internal T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <summary>Starts it, on the database that OLC_POSTGRES names when <paramref name="database"/> is given, else on a file.</summary>
+    internal static async Task<LoadHost> StartAsync(string? folder = null, string? database = null, params (string Name, string Value)[] settings)
+    {
+        var own = folder ?? Directory.CreateTempSubdirectory("olconnector-load-").FullName;
+        var app = OlConnectorHost.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["DataDirectory"] = own,
+                ["Guard:Policy"] = "warn",
+                ["Bitrix24:ClientId"] = "app.bench",
+                ["Bitrix24:ClientSecret"] = "secret",
+                ["Bitrix24:PublicUrl"] = "https://olc.example.com",
+                ["Outbound:AllowPrivateHosts"] = "true",
+                ["Pacing:MinDirectInterval"] = "00:00:00.001",
+                ["Pacing:MinMarketingInterval"] = "00:00:00.001",
+                ["Secrets:MasterKey"] = "a master key for benchmarks, long enough",
+                ["Database:Provider"] = database is null ? "Sqlite" : "PostgreSql",
+                ["Database:ConnectionString"] = database,
+            });
+            builder.Configuration.AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, pair => (string?)pair.Value));
+            builder.Logging.ClearProviders();
+        });
+        app.MapPost("/empty", () => Results.Ok());
+        await app.StartAsync();
+        return new LoadHost(app, own, folder is not null);
+    }
+
+    /// <summary>Adds lines, each with a path of its own in the outside world.</summary>
+    internal async Task AddLinesAsync(int count, string outside, TimeSpan interval)
+    {
+        var (secrets, now, portal) = (Get<Secrets>(), TimeProvider.System.GetUtcNow(), new PortalId("3b7f0c9de1a24586b0f7d2c4a9e81635"));
+        await Get<Writer>().RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            db.Portals.Add(new Portal { Id = portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now });
+            for (var i = 0; i < count; i++)
+            {
+                var (id, key) = (LineId.New(TimeProvider.System), Secrets.NewKey());
+                Handlers.Add($"{Url}/b24/sms/{key}");
+                db.Lines.Add(new Line
+                {
+                    PortalId = portal,
+                    Id = id,
+                    Code = $"olc_{id}",
+                    Name = "Line",
+                    GatewayKind = "sandbox",
+                    GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{outside}}/l{{i}}"}"""),
+                    MarketingInterval = interval,
+                    DirectInterval = interval,
+                    HandlerKey = secrets.Protect(key),
+                    HandlerKeyHash = Secrets.Hash(key),
+                    HookKey = secrets.Protect(key),
+                    HookKeyHash = Secrets.Hash(key + "h"),
+                    CreatedAt = now,
+                    Connection = LineConnection.Connected,
+                    ConnectedAt = now,
+                });
+            }
+
+            db.SaveChanges();
+        });
+        await Get<LineDirectory>().RefreshAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (!_keepsFolder) Directory.Delete(_folder, recursive: true);
+    }
+}
