@@ -71,6 +71,7 @@ public static class OlConnectorHost
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
+        services.AddSettings<StatusPollingOptions>(StatusPollingOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);

@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Wakeups wakeups,
+    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are the rounding of wall-clock moments to milliseconds.</summary>
@@ -26,15 +26,23 @@ public sealed class Dispatcher(
             return;
         }
 
-        var result = await SendAsync(claim);
+        var (result, isAskedLater) = await SendAsync(claim);
         answers.Note(claim.LineId);
         var now = clock.GetUtcNow();
-        var froze = await writer.RunAsync(turn => queue.Settle(turn, claim, result, now), CancellationToken.None);
+        var froze = await writer.RunAsync(turn => Settle(turn, claim, result, isAskedLater, now), CancellationToken.None);
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
         wakeups.Reporting.Pulse();
         if (result is SendResult.Unknown) wakeups.Watching.Pulse();
+        if (isAskedLater) wakeups.Polling.Pulse();
+    }
+
+    private bool Settle(WriteTurn turn, Claim claim, SendResult result, bool isAskedLater, DateTimeOffset now)
+    {
+        var froze = queue.Settle(turn, claim, result, now);
+        if (isAskedLater) polls.Start(turn, claim.Sequence, now);
+        return froze;
     }
 
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
@@ -57,19 +65,21 @@ public sealed class Dispatcher(
         return clock.GetElapsedTime(claimedAt) <= options.CurrentValue.ClaimExpiry - options.CurrentValue.SendTimeout;
     }
 
-    private async Task<SendResult> SendAsync(Claim claim)
+    /// <summary>The gateway's answer, and whether the message's fate has to be asked for.</summary>
+    private async Task<(SendResult Result, bool IsAskedLater)> SendAsync(Claim claim)
     {
         try
         {
             if (await gateways.FindAsync(claim.LineId) is not { } gateway)
-                return new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again.");
+                return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
-            return await gateway.SendAsync(claim.Message, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            var result = await gateway.SendAsync(claim.Message, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            return (result, result is SendResult.Accepted && gateway is IStatusPolling);
         }
         catch (Exception failure)
         {
             log.SendBroke(claim.LineId, claim.Message.Id, failure.GetType().Name);
-            return new SendResult.Unknown(failure is OperationCanceledException or TimeoutException ? "The gateway did not answer in time." : "The send broke off.");
+            return (new SendResult.Unknown(failure is OperationCanceledException or TimeoutException ? "The gateway did not answer in time." : "The send broke off."), false);
         }
     }
 
