@@ -72,6 +72,7 @@ public static class OlConnectorHost
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
         services.AddSettings<StatusPollingOptions>(StatusPollingOptions.Section);
+        services.AddSettings<NumberCheckOptions>(NumberCheckOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);

@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Wakeups wakeups,
+    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, NumberChecks numbers, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are the rounding of wall-clock moments to milliseconds.</summary>
@@ -20,13 +20,18 @@ public sealed class Dispatcher(
     /// <param name="stopping">The node stops: what has not left goes back to the queue.</param>
     public async Task DispatchAsync(Claim claim, long claimedAt, CancellationToken stopping)
     {
-        if (stopping.IsCancellationRequested || !await MaySendAsync(claim, claimedAt, stopping))
-        {
+        if (stopping.IsCancellationRequested)
             await ReturnAsync(claim);
-            return;
-        }
+        else if (await numbers.RefusalAsync(claim, CancellationToken.None) is { } refusal)
+            await RecordAsync(claim, refusal, isAskedLater: false);
+        else if (!await MaySendAsync(claim, claimedAt, stopping))
+            await ReturnAsync(claim);
+        else
+            await SendAsync(claim);
+    }
 
-        var (result, isAskedLater) = await SendAsync(claim);
+    private async Task RecordAsync(Claim claim, SendResult result, bool isAskedLater)
+    {
         answers.Note(claim.LineId);
         var now = clock.GetUtcNow();
         var froze = await writer.RunAsync(turn => Settle(turn, claim, result, isAskedLater, now), CancellationToken.None);
@@ -65,8 +70,14 @@ public sealed class Dispatcher(
         return clock.GetElapsedTime(claimedAt) <= options.CurrentValue.ClaimExpiry - options.CurrentValue.SendTimeout;
     }
 
+    private async Task SendAsync(Claim claim)
+    {
+        var (result, isAskedLater) = await TrySendAsync(claim);
+        await RecordAsync(claim, result, isAskedLater);
+    }
+
     /// <summary>The gateway's answer, and whether the message's fate has to be asked for.</summary>
-    private async Task<(SendResult Result, bool IsAskedLater)> SendAsync(Claim claim)
+    private async Task<(SendResult Result, bool IsAskedLater)> TrySendAsync(Claim claim)
     {
         try
         {

@@ -36,7 +36,7 @@ public sealed class M0002Gateways : Migration
             day = row.Column<long>(nullable: false),
             asked = row.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_line_questions", row => new { row.line_id, row.purpose }));
-        migration.CreateIndex("ix_line_questions_next", "line_questions", "next_at", filter: "next_at IS NOT NULL");
+        migration.CreateIndex("ix_line_questions_next", "line_questions", ["purpose", "next_at"], filter: "next_at IS NOT NULL");
     }
 
     private static void CreateKept(MigrationBuilder migration)

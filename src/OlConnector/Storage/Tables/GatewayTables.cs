@@ -19,7 +19,7 @@ internal sealed class LineQuestionsConfiguration : IEntityTypeConfiguration<Line
     public void Configure(EntityTypeBuilder<LineQuestions> table)
     {
         table.ToTable("line_questions").HasKey(row => new { row.LineId, row.Purpose });
-        table.HasIndex(row => row.NextAt).HasDatabaseName("ix_line_questions_next").HasFilter("next_at IS NOT NULL");
+        table.HasIndex(row => new { row.Purpose, row.NextAt }).HasDatabaseName("ix_line_questions_next").HasFilter("next_at IS NOT NULL");
     }
 }
 

@@ -3,6 +3,7 @@ using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
+using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Api.Support;
@@ -24,14 +25,35 @@ public sealed class ApiWorld : IAsyncLifetime
     /// <summary>A line of somebody else's.</summary>
     public GivenLine TheirLine { get; private set; } = null!;
 
+    /// <summary>The server behind lines that need one that answers.</summary>
+    internal ScriptedServer Vendor { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
+        Vendor = await ScriptedServer.StartAsync(Clock);
         Product = await Product.StartAsync(Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken)]);
         Line = await Product.LineAsync(Ours);
         TheirLine = await Product.LineAsync(Theirs);
     }
 
-    public Task DisposeAsync() => Product.DisposeAsync().AsTask();
+    public async Task DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await Vendor.DisposeAsync();
+    }
+
+    /// <summary>A line of our portal whose gateway can link a telephone and check numbers; its server says yes to everything.</summary>
+    internal Task<GivenLine> WahaLineAsync()
+    {
+        Vendor.Usually = request => request.Path switch
+        {
+            var path when path.EndsWith("/auth/qr", StringComparison.Ordinal) => Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0KGgo="}"""),
+            var path when path.EndsWith("/auth/request-code", StringComparison.Ordinal) => Reply.Json(201, """{"code":"ABCD-EFGH"}"""),
+            "/api/contacts/check-exists" => Reply.Json(200, """{"numberExists":true,"chatId":"375291112233@c.us"}"""),
+            _ => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
+        };
+        return Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
+    }
 
     private int _admins;
 
