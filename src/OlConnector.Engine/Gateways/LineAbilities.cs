@@ -69,3 +69,27 @@ public abstract record LoginOffer
     /// <summary>Not now, with the reason in words.</summary>
     public sealed record NotNow(string Why) : LoginOffer;
 }
+
+/// <summary>One message template of a line's account at its vendor.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Language">Its language code.</param>
+/// <param name="Category">The vendor's word, for example MARKETING, UTILITY or AUTHENTICATION.</param>
+/// <param name="Status">The vendor's word; only APPROVED can be sent.</param>
+/// <param name="Header">Parameters of the header.</param>
+/// <param name="Body">Parameters of the body.</param>
+/// <param name="Buttons">Buttons whose link takes a parameter.</param>
+public sealed record GatewayTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons);
+
+/// <summary>A gateway that sends templates which its vendor approved before. An <see cref="IGateway"/> may implement it.</summary>
+public interface ITemplates
+{
+    /// <summary>True when the text asks for a template (product.md 18.3), also one whose form is broken.</summary>
+    bool IsTemplate(string text);
+
+    /// <summary>All templates, of any status.</summary>
+    /// <returns>Null when the vendor cannot be asked or did not answer in full. Never throws for what a vendor does.</returns>
+    Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct);
+
+    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
+    IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates);
+}

@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, NumberChecks numbers, Wakeups wakeups,
+    Writer writer, SettleQueue queue, LineQueue lines, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Preflight preflight, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are the rounding of wall-clock moments to milliseconds.</summary>
@@ -22,7 +22,7 @@ public sealed class Dispatcher(
     {
         if (stopping.IsCancellationRequested)
             await ReturnAsync(claim);
-        else if (await numbers.RefusalAsync(claim, CancellationToken.None) is { } refusal)
+        else if (await preflight.RefusalAsync(claim) is { } refusal)
             await RecordAsync(claim, refusal, isAskedLater: false);
         else if (!await MaySendAsync(claim, claimedAt, stopping))
             await ReturnAsync(claim);
@@ -47,7 +47,14 @@ public sealed class Dispatcher(
     {
         var froze = queue.Settle(turn, claim, result, now);
         if (isAskedLater) polls.Start(turn, claim.Sequence, now);
+        if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
         return froze;
+    }
+
+    private void Rest(WriteTurn turn, Claim claim, DateTimeOffset until, DateTimeOffset now)
+    {
+        RecipientRests.Begin(turn, claim.PortalId, claim.LineId, claim.Message.To, until);
+        lines.Recompute(turn, claim.LineId, now);
     }
 
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
@@ -84,7 +91,7 @@ public sealed class Dispatcher(
             if (await gateways.FindAsync(claim.LineId) is not { } gateway)
                 return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
-            var result = await gateway.SendAsync(claim.Message, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
             return (result, result is SendResult.Accepted && gateway is IStatusPolling);
         }
         catch (Exception failure)

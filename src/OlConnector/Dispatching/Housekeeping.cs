@@ -58,6 +58,7 @@ public sealed class Housekeeping(
         {
             turn.Execute(FinishCampaigns, ("no", false), ("before", now - AnswersKept));
             turn.Execute(ForgetAnswers, ("before", now - AnswersKept));
+            KeptCallbacks.ForgetOld(turn, now);
             turn.Execute(ForgetParked, ("before", now - ParkedKept));
         });
     }

@@ -18,13 +18,13 @@ internal static class QueueRegistration
         services.AddSingleton<AuditTrail>().AddSingleton<DemoLedgers>().AddSingleton<QueueSlices>();
         services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>().AddSingleton<StatusPolls>();
         services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
-        services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>().AddSingleton<PoisonShelf>().AddSingleton<CallbackTaking>();
         services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>();
         services.AddSingleton(world => new Composer(
             world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
             world.GetRequiredService<FieldLookups>(), world.GetRequiredService<QuotaAlarm>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Dispatcher>();
-        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>().AddSingleton<NumberBook>().AddSingleton<NumberChecks>();
+        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>().AddSingleton<NumberBook>().AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<Preflight>();
         return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<StatusPollLoop>().AddHostedService<Housekeeping>();
     }
 }

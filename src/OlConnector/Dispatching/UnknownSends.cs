@@ -43,7 +43,7 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
     {
         var (result, isAskedLater) = await AskAsync(message.LineId, outbound, startedAt, ct);
         var now = clock.GetUtcNow();
-        await writer.RunAsync(turn => Apply(turn, message, result, isAskedLater, startedAt, now), CancellationToken.None);
+        await writer.RunAsync(turn => Apply(turn, message, outbound, result, isAskedLater, startedAt, now), CancellationToken.None);
         wakeups.Dispatching.Pulse();
         if (isAskedLater) wakeups.Polling.Pulse();
     }
@@ -62,11 +62,11 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
         }
     }
 
-    private void Apply(WriteTurn turn, MessageRow message, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
+    private void Apply(WriteTurn turn, MessageRow message, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
     {
         switch (result)
         {
-            case LookupResult.Found found:
+            case LookupResult.Found found when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
                 _moves.Report(turn, message, StateOf(found.Status), found.GatewayMessageId, now, "look-up", now);
                 if (isAskedLater) polls.Start(turn, message.Sequence, now);
                 break;

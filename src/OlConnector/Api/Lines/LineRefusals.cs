@@ -25,4 +25,9 @@ internal static class LineRefusals
     internal static Refusal NoSuchAction() => Refuse.Invalid("action", "The gateway of this line cannot do that. GET login lists what it can.", "Шлюз этой линии так не умеет. Что он умеет, показывает GET login.");
 
     internal static Refusal GatewayRefused(string why) => Refuse.WrongState($"The gateway did not do it: {why}", $"Шлюз не выполнил команду: {why}");
+
+    internal static Refusal NoTemplates() => Refuse.WrongState("The gateway of this line has no templates.", "У шлюза этой линии нет шаблонов.");
+
+    internal static Refusal TemplatesNotRead() => Refuse.WrongState(
+        "The vendor did not show the templates. Check wabaId and the rights of the access token, then try in a minute.", "Не удалось получить шаблоны. Проверьте wabaId и права токена и повторите через минуту.");
 }

@@ -31,6 +31,7 @@ public sealed class ApiWorld : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Vendor = await ScriptedServer.StartAsync(Clock);
+        Vendor.Usually = Yes;
         Product = await Product.StartAsync(Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken)]);
         Line = await Product.LineAsync(Ours);
         TheirLine = await Product.LineAsync(Theirs);
@@ -42,18 +43,22 @@ public sealed class ApiWorld : IAsyncLifetime
         await Vendor.DisposeAsync();
     }
 
-    /// <summary>A line of our portal whose gateway can link a telephone and check numbers; its server says yes to everything.</summary>
-    internal Task<GivenLine> WahaLineAsync()
+    /// <summary>A line of our portal whose gateway can link a telephone and check numbers.</summary>
+    internal Task<GivenLine> WahaLineAsync() => Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
+
+    /// <summary>A line of our portal whose vendor has templates.</summary>
+    internal Task<GivenLine> CloudLineAsync() => Product.LineAsync(Ours, kind: "whatsapp-cloud", settings:
+        $$"""{"baseUrl":"{{Vendor.Url}}","phoneNumberId":"1","wabaId":"2","accessToken":"a","appSecret":"b","verifyToken":"c"}""");
+
+    /// <summary>A vendor who says yes to everything.</summary>
+    private static Reply Yes(SeenRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..] switch
     {
-        Vendor.Usually = request => request.Path switch
-        {
-            var path when path.EndsWith("/auth/qr", StringComparison.Ordinal) => Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0KGgo="}"""),
-            var path when path.EndsWith("/auth/request-code", StringComparison.Ordinal) => Reply.Json(201, """{"code":"ABCD-EFGH"}"""),
-            "/api/contacts/check-exists" => Reply.Json(200, """{"numberExists":true,"chatId":"375291112233@c.us"}"""),
-            _ => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
-        };
-        return Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
-    }
+        "qr" => Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0KGgo="}"""),
+        "request-code" => Reply.Json(201, """{"code":"ABCD-EFGH"}"""),
+        "check-exists" => Reply.Json(200, """{"numberExists":true,"chatId":"375291112233@c.us"}"""),
+        "message_templates" => Reply.Json(200, """{"data":[{"name":"hello","language":"en","category":"UTILITY","status":"APPROVED","components":[]}]}"""),
+        _ => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
+    };
 
     private int _admins;
 
