@@ -48,7 +48,7 @@ public sealed class ApiWorld : IAsyncLifetime
 
     /// <summary>A line of our portal whose vendor has templates.</summary>
     internal Task<GivenLine> CloudLineAsync() => Product.LineAsync(Ours, kind: "whatsapp-cloud", settings:
-        $$"""{"baseUrl":"{{Vendor.Url}}","phoneNumberId":"1","wabaId":"2","accessToken":"a","appSecret":"b","verifyToken":"c"}""");
+        $$"""{"baseUrl":"{{Vendor.Url}}","phoneNumberId":"1","wabaId":"2","accessToken":"access-token","appSecret":"app-secret","verifyToken":"verify-word"}""");
 
     /// <summary>A vendor who says yes to everything.</summary>
     private static Reply Yes(SeenRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..] switch
