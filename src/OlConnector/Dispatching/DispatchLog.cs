@@ -36,7 +36,7 @@ internal static partial class DispatchLog
     [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "Administrators could not be told that line {LineId} stopped: {Failure}")]
     internal static partial void NoticeFailed(this ILogger logger, LineId lineId, string failure);
 
-    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "Line {LineId} could not ask its gateway about a message: {Failure}")]
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Warning, Message = "Line {LineId} could not ask its gateway about a message: {Failure}")]
     internal static partial void StatusNotAsked(this ILogger logger, LineId lineId, string failure);
 
     [LoggerMessage(EventId = 2013, Level = LogLevel.Error, Message = "The loop that asks about sent messages met trouble and goes on")]

@@ -88,6 +88,19 @@ public sealed class LineLoginTests
         away["text"]!.ToString().ShouldContain("idInstance");
     }
 
+    [Fact]
+    public async Task The_vendors_support_sees_no_image()
+    {
+        await using var world = await GatewayWorld.StartAsync("waha", url => new() { ["baseUrl"] = url, ["session"] = "default" }, ("Operator:Token", "operator-token-of-the-tests"));
+        world.Vendor.Usually = Unlinked;
+        var support = new Api.Support.Caller(world.Product, "operator-token-of-the-tests");
+
+        var answer = await support.GetAsync($"lines/{world.Line.Id}/login", ("X-Portal", GatewayWorld.Portal));
+
+        (answer.Status, answer["state"]!.ToString(), answer["qr"]!.Type).ShouldBe((200, "notNow", Newtonsoft.Json.Linq.JTokenType.Null));
+        world.Vendor.Seen.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("waha")]
     [InlineData("green-api")]

@@ -25,6 +25,8 @@ public sealed class LoginDesk(LineReading reading, LineGateways gateways, Connec
     /// <summary>An image to scan.</summary>
     internal Task<ActionResult<LoginAnswer>> OfferAsync(Caller caller, string id, CancellationToken ct) => WithSessionAsync<LoginAnswer>(caller, id, async (line, session) =>
     {
+        // The vendor's support reads everything but what opens an account.
+        if (!caller.SeesKeys) return new LoginAnswer(LoginState.NotNow, null, null, "Only the portal's own administrators may link a telephone.", null, session.Actions);
         if (_images.TryGetValue(line.Id, out var last) && clock.GetUtcNow() - last.At < Fresh) return last.Answer;
         var answer = await AskAsync(line, session, codeFor: null, ct);
         if (answer.State == LoginState.Scan) _images[line.Id] = (clock.GetUtcNow(), answer);
