@@ -77,6 +77,8 @@ public static class OlConnectorHost
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
+        services.AddSettings<StatusPollingOptions>(StatusPollingOptions.Section);
+        services.AddSettings<NumberCheckOptions>(NumberCheckOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSettings<SpoolOptions>(SpoolOptions.Section);
         services.AddSettings<GuardOptions>(GuardOptions.Section);

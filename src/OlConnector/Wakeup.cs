@@ -65,4 +65,7 @@ public sealed class Wakeups(TimeProvider clock, TimeSpan? looksAgain = null)
 
     /// <summary>An unknown send waits for a look-up, or a line's connection for a check.</summary>
     public Wakeup Watching { get; } = new(clock, looksAgain);
+
+    /// <summary>A message was sent whose fate has to be asked for.</summary>
+    public Wakeup Polling { get; } = new(clock, looksAgain);
 }

@@ -74,7 +74,7 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
             Counts = postponed.CountsAsAttempt,
             LinePause = lastPause,
         };
-        if (counted > options.MaxRetries && postponed.CountsAsAttempt)
+        if (counted > Math.Min(options.MaxRetries, postponed.MostRetries ?? int.MaxValue) && postponed.CountsAsAttempt)
             return settled with { State = MessageState.Failed, Reason = Messages.Reason.RetriesExhausted };
         if (postponed.Scope != PostponeScope.Line)
             return settled with { RetryAt = now + (postponed.After ?? RetryPause(Math.Max(counted, 1), options)) };

@@ -31,6 +31,9 @@ public sealed record GatewayTraits
     /// <summary>True when the vendor also reports that a message was read.</summary>
     public bool ReportsRead { get; init; }
 
+    /// <summary>True when one callback of the vendor may be about several lines of the portal: it is offered to all of that kind, and each takes what is its own.</summary>
+    public bool SharesCallbacks { get; init; }
+
     /// <summary>How often the connection is asked for while the line is in use.</summary>
     public TimeSpan ConnectionCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
 }

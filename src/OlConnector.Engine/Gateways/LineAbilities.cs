@@ -6,6 +6,9 @@ namespace OlConnector.Engine.Gateways;
 /// <remarks>Too many questions get WhatsApp numbers banned: ask only when a person wants it, keep the answers, and cap them per day (product.md 12.8).</remarks>
 public interface INumberCheck
 {
+    /// <summary>The line's owner wants numbers without an account refused before they are sent to. Off by default: checking itself raises the risk.</summary>
+    bool ChecksBeforeSending { get; }
+
     /// <summary>Asks for one number; nothing reaches its owner.</summary>
     /// <returns>Null when the gateway cannot tell now. Never throws for what a vendor does.</returns>
     Task<bool?> ExistsAsync(PhoneNumber number, CancellationToken ct);
@@ -18,6 +21,31 @@ public interface ILineLogin
     /// <param name="codeFor">The line's own number, for a code; null for an image.</param>
     /// <param name="ct">Ends when the time to ask is over.</param>
     Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct);
+
+    /// <summary>What the vendor's session can be told to do.</summary>
+    IReadOnlyList<SessionAction> Actions { get; }
+
+    /// <summary>Tells the session to do it.</summary>
+    /// <param name="action">One of <see cref="Actions"/>.</param>
+    /// <param name="ct">Ends when the time to ask is over.</param>
+    /// <returns>Null when the vendor took the order; else why not, in words without secrets. Never throws for what a vendor does.</returns>
+    Task<string?> ActAsync(SessionAction action, CancellationToken ct);
+}
+
+/// <summary>What a linked device's session can be told to do.</summary>
+public enum SessionAction
+{
+    /// <summary>Begin to run.</summary>
+    Start,
+
+    /// <summary>Cease to run; the telephone stays linked.</summary>
+    Stop,
+
+    /// <summary>Stop and start, which often helps a session that hangs.</summary>
+    Restart,
+
+    /// <summary>Unlink the telephone: it has to be linked again.</summary>
+    LogOut,
 }
 
 /// <summary>A way to link a telephone to a line. A closed family; what it holds opens the account and is never logged.</summary>
@@ -27,14 +55,41 @@ public abstract record LoginOffer
 
     /// <summary>An image to scan with the telephone.</summary>
     /// <param name="PngBase64">A PNG in base64, without a prefix.</param>
-    public sealed record ScanImage(string PngBase64) : LoginOffer;
+    /// <param name="LivesFor">How long it can be scanned; null when the vendor does not say.</param>
+    public sealed record ScanImage(string PngBase64, TimeSpan? LivesFor = null) : LoginOffer;
 
     /// <summary>A code to type into the telephone.</summary>
-    public sealed record TypeCode(string Code) : LoginOffer;
+    /// <param name="Code">The code as the telephone wants it.</param>
+    /// <param name="LivesFor">How long it can be typed; null when the vendor does not say.</param>
+    public sealed record TypeCode(string Code, TimeSpan? LivesFor = null) : LoginOffer;
 
     /// <summary>The telephone is linked already.</summary>
     public sealed record AlreadyLinked : LoginOffer;
 
     /// <summary>Not now, with the reason in words.</summary>
     public sealed record NotNow(string Why) : LoginOffer;
+}
+
+/// <summary>One message template of a line's account at its vendor.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Language">Its language code.</param>
+/// <param name="Category">The vendor's word, for example MARKETING, UTILITY or AUTHENTICATION.</param>
+/// <param name="Status">The vendor's word; only APPROVED can be sent.</param>
+/// <param name="Header">Parameters of the header.</param>
+/// <param name="Body">Parameters of the body.</param>
+/// <param name="Buttons">Buttons whose link takes a parameter.</param>
+public sealed record GatewayTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons);
+
+/// <summary>A gateway that sends templates which its vendor approved before. An <see cref="IGateway"/> may implement it.</summary>
+public interface ITemplates
+{
+    /// <summary>True when the text asks for a template (product.md 18.3), also one whose form is broken.</summary>
+    bool IsTemplate(string text);
+
+    /// <summary>All templates, of any status.</summary>
+    /// <returns>Null when the vendor cannot be asked or did not answer in full. Never throws for what a vendor does.</returns>
+    Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct);
+
+    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
+    IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates);
 }

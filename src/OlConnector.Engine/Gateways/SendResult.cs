@@ -8,7 +8,11 @@ namespace OlConnector.Engine.Gateways;
 /// <param name="To">The recipient.</param>
 /// <param name="Text">The final text. Never logged.</param>
 /// <param name="Traffic">Direct or marketing; some vendors want to know.</param>
-public sealed record OutboundMessage(MessageId Id, PhoneNumber To, string Text, Traffic Traffic);
+public sealed record OutboundMessage(MessageId Id, PhoneNumber To, string Text, Traffic Traffic)
+{
+    /// <summary>Which attempt this is, from 1, those that did not count included.</summary>
+    public int Attempt { get; init; } = 1;
+}
 
 /// <summary>What a gateway says about one attempt (design.md §4.7). A closed family.</summary>
 public abstract record SendResult
@@ -25,7 +29,9 @@ public abstract record SendResult
     /// <param name="CountsAsAttempt">False when the message is not at fault (too fast, gateway away).</param>
     /// <param name="Code">The vendor's code, for the attempt's record.</param>
     /// <param name="Text">The vendor's words, without secrets and texts.</param>
-    public sealed record Postponed(PostponeScope Scope, TimeSpan? After = null, bool CountsAsAttempt = true, string? Code = null, string? Text = null) : SendResult;
+    /// <param name="MostRetries">Counted retries that this answer is worth; null for as many as the retry schedule has.</param>
+    public sealed record Postponed(
+        PostponeScope Scope, TimeSpan? After = null, bool CountsAsAttempt = true, string? Code = null, string? Text = null, int? MostRetries = null) : SendResult;
 
     /// <summary>Refused for good. The line goes on.</summary>
     public sealed record Refused(Fault Fault, string Code, string Text) : SendResult;

@@ -3,6 +3,9 @@ namespace OlConnector.Engine.Gateways;
 /// <summary>A gateway that can be asked how a message fares, for vendors that call nobody back. An <see cref="IGateway"/> may implement it.</summary>
 public interface IStatusPolling
 {
+    /// <summary>A line asks no more often than this, whatever is due. The vendor's rate with a wide margin.</summary>
+    TimeSpan LeastGap { get; }
+
     /// <summary>Asks for one message that the gateway accepted.</summary>
     /// <param name="gatewayMessageId">Its id at the gateway.</param>
     /// <param name="ct">Ends when the time to ask is over.</param>

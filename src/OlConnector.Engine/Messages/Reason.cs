@@ -44,6 +44,9 @@ public static class Reason
     public const string GatewayError = "GATEWAY_ERROR";
     public const string RetriesExhausted = "RETRIES_EXHAUSTED";
 
+    // sent
+    public const string StatusUnknown = "STATUS_UNKNOWN";
+
     // suppressed
     public const string OptedOut = "OPTED_OUT";
     public const string Blacklisted = "BLACKLISTED";

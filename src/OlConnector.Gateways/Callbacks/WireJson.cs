@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -64,6 +65,9 @@ internal static class WireJson
     /// <summary>True for the literal false only.</summary>
     public static bool IsFalse(this JToken? token) => token is JValue { Type: JTokenType.Boolean, Value: false };
 
-    /// <summary>Writes a request's body: compact, UTF-8, texts unchanged.</summary>
-    public static HttpContent Body(JObject value) => new StringContent(value.ToString(Formatting.None), Encoding.UTF8, "application/json");
+    /// <summary>
+    /// Writes a request's body: compact, UTF-8, texts unchanged. Without a charset, which JSON does not have (RFC 8259 §11) and which Meta's own description does not allow.
+    /// </summary>
+    public static HttpContent Body(JObject value) =>
+        new ByteArrayContent(Encoding.UTF8.GetBytes(value.ToString(Formatting.None))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 }

@@ -13,6 +13,8 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
     /// <summary>Most minutes of the journal that a look-up asks for: the vendor keeps unsent messages 24 hours.</summary>
     private const int JournalMinutes = 1440;
 
+    public bool ChecksBeforeSending => account.ChecksNumbers;
+
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var body = new JObject { ["chatId"] = ChatOf(message.To), ["message"] = message.Text };
@@ -37,6 +39,13 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
     public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct) => codeFor is { } number
         ? GreenApiLogin.Code(await TellAsync("getAuthorizationCode", NumberOf(number), ct))
         : GreenApiLogin.Image(await AskAsync("qr", ct));
+
+    /// <summary>An instance always runs: it can only be rebooted and logged out (vendor's pages Reboot and Logout).</summary>
+    public IReadOnlyList<SessionAction> Actions { get; } = [SessionAction.Restart, SessionAction.LogOut];
+
+    public async Task<string?> ActAsync(SessionAction action, CancellationToken ct) => action == SessionAction.LogOut
+        ? GreenApiLogin.Done(await AskAsync("logout", ct), "isLogout")
+        : GreenApiLogin.Done(await AskAsync("reboot", ct), "isReboot");
 
     public CallbackResult ReadCallback(CallbackRequest request) => GreenApiCallbacks.Read(request, account);
 

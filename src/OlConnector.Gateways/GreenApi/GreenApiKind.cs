@@ -31,6 +31,7 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
         new("idInstance", SettingType.Number, In("Номер инстанса (idInstance)", "Instance number (idInstance)")),
         new("apiTokenInstance", SettingType.Text, In("Токен инстанса (apiTokenInstance)", "Instance token (apiTokenInstance)"), IsSecret: true),
         new("webhookUrlToken", SettingType.Text, In("Ключ уведомлений (webhookUrlToken)", "Notification token (webhookUrlToken)"), IsRequired: false, IsSecret: true),
+        new("checkNumbers", SettingType.Flag, In("Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)", "Check before sending whether the number is on WhatsApp (up to 100 a day)"), IsRequired: false, Default: "false"),
     ];
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
-        var account = new GreenApiAccount(settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"));
+        var account = new GreenApiAccount(settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"), settings.Find("checkNumbers") == "true");
         return new GreenApiGateway(room.HttpFor(Kind, account.Token, account.HookToken), account);
     }
 }
@@ -49,4 +50,5 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
 /// <param name="Instance">Its number.</param>
 /// <param name="Token">Its token, which the vendor wants in the path of every call.</param>
 /// <param name="HookToken">What the vendor repeats in the Authorization header of its calls; null when none was agreed.</param>
-internal sealed record GreenApiAccount(string ApiUrl, string Instance, string Token, string? HookToken);
+/// <param name="ChecksNumbers">Numbers without an account are refused before they are sent to.</param>
+internal sealed record GreenApiAccount(string ApiUrl, string Instance, string Token, string? HookToken, bool ChecksNumbers);

@@ -28,8 +28,8 @@ internal static class Outcome
         new SendResult.Postponed(PostponeScope.Line, After: null, CountsAsAttempt: false, code, Words(words, ""));
 
     /// <summary>This message waits and the try counts.</summary>
-    public static SendResult Later(string code, string? words = null, TimeSpan? after = null) =>
-        new SendResult.Postponed(PostponeScope.Message, after, CountsAsAttempt: true, code, Words(words, ""));
+    public static SendResult Later(string code, string? words = null, TimeSpan? after = null, int? mostRetries = null) =>
+        new SendResult.Postponed(PostponeScope.Message, after, CountsAsAttempt: true, code, Words(words, ""), mostRetries);
 
     /// <summary>A refusal for good.</summary>
     public static SendResult Refused(Fault fault, string code, string? words) => new SendResult.Refused(fault, code, Words(words, code));

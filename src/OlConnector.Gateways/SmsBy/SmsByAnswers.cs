@@ -57,8 +57,8 @@ internal static class SmsByAnswers
             _ when Says("incorrect phone number") => Outcome.Refused(Fault.Recipient, "PHONE", error),
             _ when Says("too long") => Outcome.Refused(Fault.Message, "TEXT_TOO_LONG", error),
             _ when Says("incorrect arguments") || answer.Status == 400 => Outcome.Refused(Fault.Bug, "ARGUMENTS", error),
-            // "undefined error" may hide a lasting cause, but retries are bounded.
-            _ => Outcome.Later("ERROR", error),
+            // "undefined error" may hide a lasting cause: once more, then it fails visibly.
+            _ => Outcome.Later("ERROR", error, mostRetries: 1),
         };
     }
 

@@ -10,6 +10,9 @@ internal sealed class SmsByGateway(GatewayHttp http, SmsByAccount account) : IGa
     /// <summary>The vendor sends at most this many parts: 1 530 Latin or 670 Cyrillic characters.</summary>
     private const int MostParts = 10;
 
+    /// <summary>The vendor publishes no rate, only that 429 exists. 1 second.</summary>
+    public TimeSpan LeastGap => TimeSpan.FromSeconds(1);
+
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         if (SmsParts.Measure(message.Text).Parts > MostParts)

@@ -10,6 +10,9 @@ internal static class TwilioAnswers
     /// <summary>An unreachable handset (30003) is not tried again before this. 30 minutes.</summary>
     private static readonly TimeSpan HandsetAway = TimeSpan.FromMinutes(30);
 
+    /// <summary>Each try at an unreachable handset is a paid message. 3.</summary>
+    private const int MostTriesAtHandset = 3;
+
     /// <summary>The table for a send. The code decides; the HTTP status only where there is none.</summary>
     public static SendResult? Of(GatewayAnswer.Answered answer)
     {
@@ -31,7 +34,7 @@ internal static class TwilioAnswers
             21212 or 21606 or 21603 or 21659 or 21660 or 63007 or 63001 or 63020 => Outcome.LineDown(code, words),
             21602 or 21605 or 21617 or 21619 or 30007 or 30010 or 30036 or 63016 => Outcome.Refused(Fault.Message, code, words),
             21604 => Outcome.Refused(Fault.Bug, code, words),
-            30003 => Outcome.Later(code, words, HandsetAway),
+            30003 => Outcome.Later(code, words, HandsetAway, MostTriesAtHandset),
             30008 or 30017 or 20500 or 21730 => Outcome.Later(code, words),
             _ => ByStatus(answer, code, words),
         };

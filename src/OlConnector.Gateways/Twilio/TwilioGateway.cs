@@ -12,6 +12,9 @@ internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri
     /// <summary>How many of the newest messages to a number a look-up compares.</summary>
     private const int LookBack = 100;
 
+    /// <summary>Twilio limits calls under way (20429) and not their number; a line has one under way. 200 milliseconds.</summary>
+    public TimeSpan LeastGap => TimeSpan.FromMilliseconds(200);
+
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var form = new List<KeyValuePair<string, string>> { new("To", account.Address(message.To.E164)), new("Body", message.Text) };

@@ -13,6 +13,8 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
     /// <summary>How many of the newest messages of a chat a look-up compares.</summary>
     private const string LookBack = "50";
 
+    public bool ChecksBeforeSending => account.ChecksNumbers;
+
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var request = Request(HttpMethod.Post, "api/sendText");
@@ -42,6 +44,14 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
         var request = Request(HttpMethod.Post, $"api/{Session}/auth/request-code");
         request.Content = WireJson.Body(new JObject { ["phoneNumber"] = number.Digits });
         return WahaLogin.Code(await http.CallAsync(request, ct));
+    }
+
+    public IReadOnlyList<SessionAction> Actions { get; } = [SessionAction.Start, SessionAction.Stop, SessionAction.Restart, SessionAction.LogOut];
+
+    public async Task<string?> ActAsync(SessionAction action, CancellationToken ct)
+    {
+        var verb = action switch { SessionAction.Start => "start", SessionAction.Stop => "stop", SessionAction.Restart => "restart", _ => "logout" };
+        return WahaLogin.Done(await http.CallAsync(Request(HttpMethod.Post, $"api/sessions/{Session}/{verb}"), ct));
     }
 
     public CallbackResult ReadCallback(CallbackRequest request) => WahaCallbacks.Read(request, account);

@@ -31,6 +31,7 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
         new("session", SettingType.Text, In("Имя сессии", "Session name"), Default: "default"),
         new("apiKey", SettingType.Text, In("Ключ API", "API key"), IsRequired: false, IsSecret: true),
         new("hmacKey", SettingType.Text, In("Ключ подписи уведомлений (HMAC)", "Key of signed notifications (HMAC)"), IsRequired: false, IsSecret: true),
+        new("checkNumbers", SettingType.Flag, In("Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)", "Check before sending whether the number is on WhatsApp (up to 100 a day)"), IsRequired: false, Default: "false"),
     ];
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
-        var account = new WahaAccount(settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"));
+        var account = new WahaAccount(settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"), settings.Find("checkNumbers") == "true");
         return new WahaGateway(room.HttpFor(Kind, account.ApiKey, account.HmacKey), account);
     }
 }
@@ -49,4 +50,5 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
 /// <param name="Session">The session's name.</param>
 /// <param name="ApiKey">Value of X-Api-Key; null where the server asks for none.</param>
 /// <param name="HmacKey">Key of the notifications' signature; null where none was agreed.</param>
-internal sealed record WahaAccount(string BaseUrl, string Session, string? ApiKey, string? HmacKey);
+/// <param name="ChecksNumbers">Numbers without an account are refused before they are sent to.</param>
+internal sealed record WahaAccount(string BaseUrl, string Session, string? ApiKey, string? HmacKey, bool ChecksNumbers);

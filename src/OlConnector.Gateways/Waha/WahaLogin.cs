@@ -7,10 +7,13 @@ namespace OlConnector.Gateways.Waha;
 /// <summary>Reads WAHA's answers about linking a telephone and about numbers (vendor's OpenAPI file, "Auth" and "Contacts").</summary>
 internal static class WahaLogin
 {
+    /// <summary>How long an image can be scanned: the first a minute, those after it 20 seconds (gateways.md §3). The shorter is told.</summary>
+    private static readonly TimeSpan ImageLives = TimeSpan.FromSeconds(20);
+
     /// <summary>auth/qr as JSON: <c>{mimetype, data}</c>. 422 with status WORKING means that there is nothing to link.</summary>
     public static LoginOffer Image(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("data").Text() is { } image => new LoginOffer.ScanImage(image),
+        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("data").Text() is { } image => new LoginOffer.ScanImage(image, ImageLives),
         _ => Otherwise(answer),
     };
 
@@ -19,6 +22,14 @@ internal static class WahaLogin
     {
         GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("code").Text() is { } code => new LoginOffer.TypeCode(code),
         _ => Otherwise(answer),
+    };
+
+    /// <summary>sessions/{name}/start and the like. Null when it was done.</summary>
+    public static string? Done(GatewayAnswer answer) => answer switch
+    {
+        GatewayAnswer.Answered { IsSuccess: true } => null,
+        GatewayAnswer.Answered { Status: 422 } answered => Outcome.Words(WireJson.Read(answered.Body).At("message").Text(), "WAHA cannot do that in the session's present state."),
+        _ => WahaStates.Of(answer).Text ?? "WAHA did not answer.",
     };
 
     /// <summary>contacts/check-exists.</summary>

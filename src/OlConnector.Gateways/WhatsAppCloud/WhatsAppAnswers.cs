@@ -9,13 +9,13 @@ namespace OlConnector.Gateways.WhatsAppCloud;
 internal static class WhatsAppAnswers
 {
     /// <summary>The table for a send.</summary>
-    public static SendResult? Of(GatewayAnswer.Answered answer)
+    public static SendResult? Of(GatewayAnswer.Answered answer, int attempt)
     {
         var body = WireJson.Read(answer.Body);
         if (answer.IsSuccess) return body.At("messages").Items().FirstOrDefault().At("id").Text() is { } id ? new SendResult.Accepted(id) : null;
         // A timeout in front of Meta may carry any body and says nothing about the message.
         if (answer.Status is < 400 or 502 or 504 || body.At("error").At("code").Number() is not { } code) return null;
-        return WhatsAppCodes.Of(code, WordsOf(body.At("error")), answer.RetryAfter);
+        return WhatsAppCodes.Of(code, WordsOf(body.At("error")), answer.RetryAfter, attempt);
     }
 
     /// <summary>The vendor's words about an error: its details where it gives any.</summary>

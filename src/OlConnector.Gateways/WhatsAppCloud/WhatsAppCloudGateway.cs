@@ -6,12 +6,14 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>One number of the Cloud API. Free text goes as it is; a text in the template form goes as an approved template.</summary>
-internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccount account) : IGateway
+internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccount account, WhatsAppTemplates templates) : IGateway, ITemplates
 {
-    private const string State = "status,quality_rating";
+    /// <summary>What is asked about a number, the newest form first: Meta replaces the name of the tier, and refuses a question with a field it does not know.</summary>
+    private static readonly string[] Questions =
+        ["status,quality_rating,whatsapp_business_manager_messaging_limit", "status,quality_rating,messaging_limit_tier", "status,quality_rating"];
 
-    /// <summary>Deprecated by Meta, but still the only tier some versions tell.</summary>
-    private const string StateWithTier = State + ",messaging_limit_tier";
+    /// <summary>The question that this account's version understands.</summary>
+    private int _question;
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
@@ -28,17 +30,26 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
         body.Merge(content.ToJson());
         var request = Request(HttpMethod.Post, "/messages");
         request.Content = WireJson.Body(body);
-        return Outcome.Of(await http.CallAsync(request, ct), WhatsAppAnswers.Of);
+        return Outcome.Of(await http.CallAsync(request, ct), answer => WhatsAppAnswers.Of(answer, message.Attempt));
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
     {
-        var answer = await AskAsync(StateWithTier, ct);
-        return WhatsAppStates.Of(WhatsAppStates.MissesAField(answer) ? await AskAsync(State, ct) : answer);
+        var question = _question;
+        var answer = await AskAsync(Questions[question], ct);
+        while (question < Questions.Length - 1 && WhatsAppStates.MissesAField(answer)) answer = await AskAsync(Questions[++question], ct);
+        if (!WhatsAppStates.MissesAField(answer)) _question = question;
+        return WhatsAppStates.Of(answer);
     }
 
     public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
         Task.FromResult<LookupResult>(new LookupResult.CannotTell("Meta finds a message only by its own id. A status that carries our id settles it."));
+
+    public bool IsTemplate(string text) => WhatsAppContent.Of(text) is not WhatsAppContent.Free;
+
+    public Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct) => templates.ListAsync(ct);
+
+    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.ProblemOf(text, templates);
 
     public CallbackResult ReadCallback(CallbackRequest request) => WhatsAppCallbacks.Read(request, account);
 

@@ -25,6 +25,7 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         MaxTextLength = 4096,
         ReportsDelivery = true,
         ReportsRead = true,
+        SharesCallbacks = true,
         ConnectionCheckInterval = TimeSpan.FromMinutes(15),
     };
 
@@ -48,11 +49,11 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
         var account = AccountOf(settings);
-        return new WhatsAppCloudGateway(HttpFor(account), account);
+        return new WhatsAppCloudGateway(HttpFor(account), account, Templates(settings));
     }
 
     /// <summary>The templates of the line's account, where the line has a <c>wabaId</c>.</summary>
-    public WhatsAppTemplates Templates(GatewaySettings settings)
+    internal WhatsAppTemplates Templates(GatewaySettings settings)
     {
         var account = AccountOf(settings);
         return new WhatsAppTemplates(HttpFor(account), account, settings.Find("wabaId"));

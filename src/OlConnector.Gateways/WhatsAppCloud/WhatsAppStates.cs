@@ -41,7 +41,7 @@ internal static class WhatsAppStates
     private static string Words(string status, JToken number)
     {
         var quality = number.At("quality_rating").Text() is { } rating ? $", quality {rating}" : "";
-        var tier = number.At("messaging_limit_tier").Text() is { } limit ? $", limit {limit}" : "";
+        var tier = (number.At("whatsapp_business_manager_messaging_limit").Text() ?? number.At("messaging_limit_tier").Text()) is { } limit ? $", limit {limit}" : "";
         return status + quality + tier;
     }
 

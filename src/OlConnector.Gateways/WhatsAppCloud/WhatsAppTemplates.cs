@@ -7,18 +7,8 @@ using static OlConnector.Gateways.Settings.Words;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
-/// <summary>One message template of a WhatsApp Business account.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Language">Its language code.</param>
-/// <param name="Category">MARKETING, UTILITY or AUTHENTICATION.</param>
-/// <param name="Status">APPROVED, PENDING, REJECTED, PAUSED or DISABLED; only the first can be sent.</param>
-/// <param name="Header">Parameters of the header.</param>
-/// <param name="Body">Parameters of the body.</param>
-/// <param name="Buttons">Buttons whose link takes a parameter.</param>
-public sealed record WhatsAppTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons);
-
 /// <summary>The templates of a line's WhatsApp Business account, to choose from and to check a text against before launch.</summary>
-public sealed partial class WhatsAppTemplates
+internal sealed partial class WhatsAppTemplates
 {
     private const int PageSize = 100;
 
@@ -33,14 +23,14 @@ public sealed partial class WhatsAppTemplates
 
     /// <summary>All templates, of any status.</summary>
     /// <returns>Null when the line has no <c>wabaId</c> or Meta did not answer in full.</returns>
-    public async Task<IReadOnlyList<WhatsAppTemplate>?> ListAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<GatewayTemplate>?> ListAsync(CancellationToken ct)
     {
-        var found = new List<WhatsAppTemplate>();
+        var found = new List<GatewayTemplate>();
         string? after = null;
         for (var page = 0; page < MostPages && _waba is not null; page++)
         {
             if (await PageAsync(after, ct) is not { } body || body.At("data") is not JArray rows) return null;
-            found.AddRange(rows.Select(Read).OfType<WhatsAppTemplate>());
+            found.AddRange(rows.Select(Read).OfType<GatewayTemplate>());
             after = body.At("paging").At("cursors").At("after").Text();
             if (after is null || body.At("paging").At("next") is null) return found;
         }
@@ -49,7 +39,7 @@ public sealed partial class WhatsAppTemplates
     }
 
     /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
-    public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<WhatsAppTemplate> templates)
+    public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
     {
         var content = WhatsAppContent.Of(text);
         if (content is WhatsAppContent.Broken) return In("Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].", "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
@@ -71,13 +61,13 @@ public sealed partial class WhatsAppTemplates
         return answer is GatewayAnswer.Answered { Status: 200 } answered ? WireJson.Read(answered.Body) : null;
     }
 
-    private static WhatsAppTemplate? Read(JToken row)
+    private static GatewayTemplate? Read(JToken row)
     {
         if (row.At("name").Text() is not { } name || row.At("language").Text() is not { } language) return null;
         var components = row.At("components").Items().ToList();
         int ParametersIn(string type) => components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
         var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(button => Placeholders(button.At("url").Text()) > 0);
-        return new WhatsAppTemplate(name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"), buttons);
+        return new GatewayTemplate(name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"), buttons);
     }
 
     private static int Placeholders(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();

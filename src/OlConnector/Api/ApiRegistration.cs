@@ -71,7 +71,7 @@ public static class ApiRegistration
 
     private static void AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<LineForecasts>();
+        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<LineForecasts>().AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>().AddSingleton<KeptCallbackReading>();
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>().AddSingleton<CampaignActions>();
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<Books>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>().AddSingleton<AuditReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();

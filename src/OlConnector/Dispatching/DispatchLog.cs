@@ -39,6 +39,18 @@ internal static partial class DispatchLog
     [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "Administrators could not be told that line {LineId} stopped: {Failure}")]
     internal static partial void NoticeFailed(this ILogger logger, LineId lineId, string failure);
 
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Warning, Message = "Line {LineId} could not ask its gateway about a message: {Failure}")]
+    internal static partial void StatusNotAsked(this ILogger logger, LineId lineId, string failure);
+
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Error, Message = "The loop that asks about sent messages met trouble and goes on")]
+    internal static partial void PollingBroke(this ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, Message = "Line {LineId} could not ask whether a number is on its network: {Failure}")]
+    internal static partial void NumberNotChecked(this ILogger logger, LineId lineId, string failure);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Warning, Message = "Line {LineId} could not read its templates: {Failure}")]
+    internal static partial void TemplatesNotRead(this ILogger logger, LineId lineId, string failure);
+
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Line {LineId} got a forged callback: {Why}")]
     internal static partial void CallbackForged(this ILogger logger, LineId lineId, string why);
 }

@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Wakeups wakeups,
+    Writer writer, SettleQueue queue, LineQueue lines, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Preflight preflight, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are waited for: the rounding of wall-clock moments to milliseconds, and what two nodes' clocks are apart.</summary>
@@ -23,21 +23,41 @@ public sealed class Dispatcher(
     /// <param name="stopping">The node stops: what has not left goes back to the queue.</param>
     public async Task DispatchAsync(Claim claim, long claimedAt, CancellationToken stopping)
     {
-        if (stopping.IsCancellationRequested || !await MaySendAsync(claim, claimedAt, stopping))
-        {
+        if (stopping.IsCancellationRequested)
             await ReturnAsync(claim);
-            return;
-        }
+        else if (await preflight.RefusalAsync(claim) is { } refusal)
+            await RecordAsync(claim, refusal, isAskedLater: false);
+        else if (!await MaySendAsync(claim, claimedAt, stopping))
+            await ReturnAsync(claim);
+        else
+            await SendAsync(claim);
+    }
 
-        var result = await SendAsync(claim);
+    private async Task RecordAsync(Claim claim, SendResult result, bool isAskedLater)
+    {
         var now = clock.GetUtcNow();
         answers.Note(claim.LineId, now);
-        var froze = await RecordAsync(claim, turn => queue.Settle(turn, claim, result, now));
+        var froze = await RecordAsync(claim, turn => Settle(turn, claim, result, isAskedLater, now));
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
         wakeups.Reporting.Pulse();
         if (result is SendResult.Unknown) wakeups.Watching.Pulse();
+        if (isAskedLater) wakeups.Polling.Pulse();
+    }
+
+    private bool Settle(WriteTurn turn, Claim claim, SendResult result, bool isAskedLater, DateTimeOffset now)
+    {
+        var froze = queue.Settle(turn, claim, result, now);
+        if (isAskedLater) polls.Start(turn, claim.Sequence, now);
+        if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
+        return froze;
+    }
+
+    private void Rest(WriteTurn turn, Claim claim, DateTimeOffset until, DateTimeOffset now)
+    {
+        RecipientRests.Begin(turn, claim.PortalId, claim.LineId, claim.Message.To, until);
+        lines.Recompute(turn, claim.LineId, now);
     }
 
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
@@ -61,19 +81,27 @@ public sealed class Dispatcher(
         return clock.GetElapsedTime(claimedAt) <= options.CurrentValue.ClaimExpiry - options.CurrentValue.SendTimeout;
     }
 
-    private async Task<SendResult> SendAsync(Claim claim)
+    private async Task SendAsync(Claim claim)
+    {
+        var (result, isAskedLater) = await TrySendAsync(claim);
+        await RecordAsync(claim, result, isAskedLater);
+    }
+
+    /// <summary>The gateway's answer, and whether the message's fate has to be asked for.</summary>
+    private async Task<(SendResult Result, bool IsAskedLater)> TrySendAsync(Claim claim)
     {
         try
         {
             if (await gateways.FindAsync(claim.LineId) is not { } gateway)
-                return new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again.");
+                return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
-            return await gateway.SendAsync(claim.Message, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            return (result, result is SendResult.Accepted && gateway is IStatusPolling);
         }
         catch (Exception failure)
         {
             log.SendBroke(claim.LineId, claim.Message.Id, failure.GetType().Name);
-            return new SendResult.Unknown(failure is OperationCanceledException or TimeoutException ? "The gateway did not answer in time." : "The send broke off.");
+            return (new SendResult.Unknown(failure is OperationCanceledException or TimeoutException ? "The gateway did not answer in time." : "The send broke off."), false);
         }
     }
 

@@ -9,7 +9,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Once a minute: what waited too long expires, finished campaigns leave the look-up for heads, old records go.</summary>
 public sealed class Housekeeping(
-    Writer writer, QueueSlices slices, Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Writer writer, QueueSlices slices, Leases leases, NumberBook numbers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);
@@ -54,10 +54,12 @@ public sealed class Housekeeping(
         var now = clock.GetUtcNow();
         await slices.EndAllAsync(Expired, MessageState.Expired, Reason.Validity, "system", ("now", now), ("held", false));
         await slices.EndAllAsync(Expired, MessageState.Expired, Reason.HoldExpired, "system", ("now", now), ("held", true));
+        await numbers.ForgetOldAsync();
         await writer.RunAsync(turn =>
         {
             turn.Execute(FinishCampaigns, ("no", false), ("before", now - AnswersKept));
             turn.Execute(ForgetAnswers, ("before", now - AnswersKept));
+            KeptCallbacks.ForgetOld(turn, now);
             turn.Execute(ForgetParked, ("before", now - ParkedKept));
         });
     }

@@ -17,16 +17,16 @@ internal static class QueueRegistration
     internal static IServiceCollection AddQueue(this IServiceCollection services)
     {
         services.AddSingleton<AuditTrail>().AddSingleton<DemoLedgers>().AddSingleton<QueueSlices>();
-        services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>();
+        services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>().AddSingleton<StatusPolls>();
         services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
         services.AddSingleton<Spool>().AddSingleton<SpoolReplay>().AddHostedService(world => world.GetRequiredService<SpoolReplay>());
-        services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>().AddSingleton<PoisonShelf>().AddSingleton<CallbackTaking>();
         services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>();
         services.AddSingleton(world => new Composer(
             world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
             world.GetRequiredService<FieldLookups>(), world.GetRequiredService<QuotaAlarm>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Dispatcher>();
-        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>();
-        return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<Housekeeping>();
+        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>().AddSingleton<NumberBook>().AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<Preflight>();
+        return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<StatusPollLoop>().AddHostedService<Housekeeping>();
     }
 }

@@ -8,7 +8,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Asks gateways what became of sends that nobody could tell about. Absence proves nothing: such a message stays unknown for a person (docs/adr/0006).</summary>
-public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue lines, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue lines, StatusPolls polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
     private const int Round = 20;
@@ -41,32 +41,34 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
 
     private async Task LookUpAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
     {
-        var result = await AskAsync(message.LineId, outbound, startedAt, ct);
+        var (result, isAskedLater) = await AskAsync(message.LineId, outbound, startedAt, ct);
         var now = clock.GetUtcNow();
-        await writer.RunAsync(turn => Apply(turn, message, result, startedAt, now), CancellationToken.None);
+        await writer.RunAsync(turn => Apply(turn, message, outbound, result, isAskedLater, startedAt, now), CancellationToken.None);
         wakeups.Dispatching.Pulse();
+        if (isAskedLater) wakeups.Polling.Pulse();
     }
 
-    private async Task<LookupResult> AskAsync(LineId line, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
+    private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(LineId line, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
     {
         try
         {
             return await gateways.FindAsync(line) is { } gateway
-                ? await gateway.LookUpAsync(outbound, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct)
-                : new LookupResult.CannotTell("The gateway's settings cannot be read.");
+                ? (await gateway.LookUpAsync(outbound, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusPolling)
+                : (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            return new LookupResult.CannotTell(failure.GetType().Name);
+            return (new LookupResult.CannotTell(failure.GetType().Name), false);
         }
     }
 
-    private void Apply(WriteTurn turn, MessageRow message, LookupResult result, DateTimeOffset startedAt, DateTimeOffset now)
+    private void Apply(WriteTurn turn, MessageRow message, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
     {
         switch (result)
         {
-            case LookupResult.Found found:
+            case LookupResult.Found found when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
                 _moves.Report(turn, message, StateOf(found.Status), found.GatewayMessageId, now, "look-up", now);
+                if (isAskedLater) polls.Start(turn, message.Sequence, now);
                 break;
             case LookupResult.NeverSent:
                 _moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "look-up", now);

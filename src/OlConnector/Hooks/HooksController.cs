@@ -12,8 +12,7 @@ namespace OlConnector.Hooks;
 /// <summary>Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-public sealed class HooksController(
-    LineDirectory lines, LineGateways gateways, EventReception reception, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
+public sealed class HooksController(LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
     private const int MaxBodyBytes = 1024 * 1024;
@@ -24,24 +23,28 @@ public sealed class HooksController(
     {
         if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
-        // The line's settings cannot be read at the moment: the gateway keeps the callback and comes again.
-        if (await gateways.FindAsync(line.LineId) is not { } connection) return StatusCode(StatusCodes.Status503ServiceUnavailable);
-
-        switch (connection.ReadCallback(Callback(body)))
+        try
         {
-            case CallbackResult.Understood understood:
-                await reception.TakeAsync(line.PortalId, line.LineId, understood.Events);
-                return Ok();
-            case CallbackResult.Challenge challenge:
-                return Content(challenge.Answer, "text/plain");
-            case CallbackResult.Refused refused:
-                log.CallbackForged(line.LineId, refused.Why);
-                await audit.WriteAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, after: refused.Why);
+            return await AnswerAsync(line, await taking.TakeAsync(line, Callback(body)));
+        }
+        catch (DatabaseAwayException)
+        {
+            return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IActionResult> AnswerAsync(LineAddress line, CallbackReply reply)
+    {
+        switch (reply)
+        {
+            case CallbackReply.Proof proof:
+                return Content(proof.Text, "text/plain");
+            case CallbackReply.Forged forged:
+                log.CallbackForged(line.LineId, forged.Why);
+                await audit.WriteAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, after: forged.Why);
                 return StatusCode(StatusCodes.Status403Forbidden);
-            case CallbackResult.Unreadable unreadable:
-                log.CallbackUnreadable(line.LineId, unreadable.Why);
-                await audit.WriteAsync(line.PortalId, "gateway callback", "unreadable_callback", line.Code, after: unreadable.Why);
-                return Ok();
+            case CallbackReply.NotNow:
+                return StatusCode(StatusCodes.Status503ServiceUnavailable);
             default:
                 return Ok();
         }

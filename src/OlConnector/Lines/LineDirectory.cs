@@ -58,6 +58,9 @@ public sealed class LineDirectory(Database database, Secrets secrets, Revisions 
     /// <summary>The line whose hook key this is.</summary>
     public LineAddress? FindByHookKey(string key) => _known.ByHook.GetValueOrDefault(Secrets.Hash(key));
 
+    /// <summary>The portal's lines of one kind of gateway.</summary>
+    public IEnumerable<LineAddress> OfKind(PortalId portal, string gatewayKind) => _known.ByKind[(portal, gatewayKind)];
+
     /// <summary>True when the application token is the portal's own, or its previous one within the grace.</summary>
     public bool IsGenuine(LineAddress line, string applicationToken)
     {
@@ -72,6 +75,7 @@ public sealed class LineDirectory(Database database, Secrets secrets, Revisions 
         Dictionary<string, LineAddress> byHandler, Dictionary<string, LineAddress> byHook, Dictionary<string, (LineAddress Address, DateTimeOffset Until)> previous)
     {
         public FrozenDictionary<string, LineAddress> ByHandler { get; } = byHandler.ToFrozenDictionary(StringComparer.Ordinal);
+        public ILookup<(PortalId, string), LineAddress> ByKind { get; } = byHook.Values.ToLookup(line => (line.PortalId, line.GatewayKind));
         public FrozenDictionary<string, LineAddress> ByHook { get; } = byHook.ToFrozenDictionary(StringComparer.Ordinal);
         public FrozenDictionary<string, (LineAddress Address, DateTimeOffset Until)> Previous { get; } = previous.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -67,7 +67,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
 
     private async Task<IReadOnlyList<Func<Caller, Task<Answer>>>> StepsAsync()
     {
-        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var (line, linked, templated) = (await world.Product.LineAsync(ApiWorld.Ours), await world.WahaLineAsync(), await world.CloudLineAsync());
         var (doomed, spare) = (await world.Product.LineAsync(ApiWorld.Ours), await world.Product.LineAsync(ApiWorld.Ours));
         var campaign = await world.CampaignAsync(line, size: 120);
         await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
@@ -94,6 +94,12 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"lines/{line.Id}/forecast", new { messages = 5 }),
             admin => admin.PostAsync($"lines/{line.Id}/test", new { to = "+79161234567", text = "Hello" }),
             admin => admin.PostAsync($"lines/{line.Id}/rotate-key"),
+            admin => admin.PostAsync($"lines/{linked.Id}/check-number", new { number = "+375291112233" }),
+            admin => admin.GetAsync($"lines/{templated.Id}/templates"),
+            admin => admin.GetAsync("audit/callbacks"),
+            admin => admin.GetAsync($"lines/{linked.Id}/login"),
+            admin => admin.PostAsync($"lines/{linked.Id}/login", new { phone = "+375290000000" }),
+            admin => admin.PostAsync($"lines/{linked.Id}/session", new { action = "restart" }),
             admin => admin.PostAsync($"lines/{spare.Id}/pause"),
             admin => admin.PostAsync($"lines/{spare.Id}/resume"),
             admin => admin.PostAsync($"lines/{spare.Id}/clear"),

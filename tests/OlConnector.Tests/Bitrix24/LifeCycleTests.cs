@@ -5,6 +5,7 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
@@ -240,6 +241,10 @@ public sealed class LifeCycleTests : Bitrix24World
             db.Attempts.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Number = 1, StartedAt = now });
             db.StatusReports.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence + 1000, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
             db.ParkedCallbacks.Add(new() { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayMessageId = "g", Status = "delivered", At = now });
+            db.Add(new StatusPoll { PortalId = PortalId, MessageSequence = message.Sequence, LineId = _line.Id, DueAt = now });
+            db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
+            db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
+            db.Add(new KeptCallback { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayKind = "waha", At = now, Why = "w", Body = "b", Length = 1 });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

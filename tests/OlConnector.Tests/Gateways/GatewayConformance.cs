@@ -108,7 +108,7 @@ public abstract partial class GatewayConformance : IAsyncLifetime
         SendResult.Accepted => "accepted",
         SendResult.Postponed postponed => string.Join(' ', new[]
         {
-            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted", postponed.After is { } after ? $"{after.TotalSeconds}s" : null,
+            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted", postponed.After is { } after ? $"{after.TotalSeconds}s" : null, postponed.MostRetries is { } most ? $"most {most}" : null,
         }.OfType<string>()),
         SendResult.Refused refused => $"refused {Word(refused.Fault)}",
         SendResult.LineDown down => $"down {Word(down.Connection)}",

@@ -190,10 +190,10 @@ public sealed class GreenApiGatewayTests : GatewayConformance
         Server.Next(Reply.Json(200, """{"type":"qrCode","message":"iVBORw0"}"""), Reply.Json(200, """{"type":"alreadyLogged","message":"instance account already authorized"}"""),
             Reply.Json(200, """{"type":"error","message":"wait"}"""), Reply.Json(200, """{"status":true,"code":"GAPI2015"}"""), Reply.Json(200, """{"status":false}"""));
 
-        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0"));
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0", TimeSpan.FromSeconds(20)));
         (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
         (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("wait"));
-        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("GAPI2015"));
+        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("GAPI2015", TimeSpan.FromSeconds(150)));
         (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBeOfType<LoginOffer.NotNow>();
     }
 

@@ -40,7 +40,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
         .. Codes(400, "refused message", 21602, 21605, 21617, 21619, 30007, 30010, 30036, 63016),
         .. Codes(400, "refused bug", 21604, 12345),
         .. Codes(400, "postponed message counted", 30008, 30017, 20500, 21730),
-        .. Codes(400, "postponed message counted 1800s", 30003),
+        .. Codes(400, "postponed message counted 1800s most 3", 30003),
         .. Codes(500, "postponed message counted", 20500, 12345),
         .. Codes(503, "postponed message counted", 20503),
         .. Codes(502, "unknown", 20500),

@@ -171,7 +171,7 @@ public sealed class WahaGatewayTests : GatewayConformance
         var login = (ILineLogin)Gateway;
         Server.Next(Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0"}"""), NotWorking("WORKING"), NotWorking("STARTING"), Reply.Json(201, """{"code":"ABCD-EFGH"}"""));
 
-        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0"));
+        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0", TimeSpan.FromSeconds(20)));
         (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
         (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("STARTING"));
         (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("ABCD-EFGH"));

@@ -15,7 +15,8 @@ public static class Given
 {
     /// <summary>A line with a portal of its own, unless the portal exists already.</summary>
     public static async Task<GivenLine> LineAsync(
-        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9", Action<Line>? change = null, Action<Portal>? changePortal = null)
+        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9", Action<Line>? change = null, Action<Portal>? changePortal = null,
+        string kind = "sandbox", string? settings = null)
     {
         var secrets = product.Services.GetRequiredService<Secrets>();
         var clock = product.Services.GetRequiredService<TimeProvider>();
@@ -31,8 +32,8 @@ public static class Given
                 Id = id,
                 Code = line.Code,
                 Name = "Line",
-                GatewayKind = "sandbox",
-                GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{baseUrl}}"}"""),
+                GatewayKind = kind,
+                GatewaySettings = secrets.Protect(settings ?? $$"""{"baseUrl":"{{baseUrl}}"}"""),
                 MarketingInterval = TimeSpan.FromSeconds(15),
                 DirectInterval = TimeSpan.FromSeconds(0.5),
                 HandlerKey = secrets.Protect(line.HandlerKey),

@@ -8,9 +8,13 @@ namespace OlConnector.Api.Audit;
 /// <summary>Who did what in a portal.</summary>
 [Route("api/v1/audit")]
 [Tags("audit")]
-public sealed class AuditController(AuditReading reading) : PortalController
+public sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
     [HttpGet, RequiresRole(Role.Admin)]
     public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, page, ct);
+
+    /// <summary>Lists callbacks of gateways that could not be read or applied, newest first.</summary>
+    [HttpGet("callbacks"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) => callbacks.ListAsync(Caller, line, page, ct);
 }

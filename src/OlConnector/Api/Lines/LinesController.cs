@@ -11,7 +11,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>The lines of a portal.</summary>
 [Route("api/v1/lines")]
 [Tags("lines")]
-public sealed class LinesController(LineReading reading, LineDesk desk, LineForecasts forecasts, QuickSends quickSends) : PortalController
+public sealed class LinesController(LineReading reading, LineDesk desk, LineForecasts forecasts, NumberDesk numbers, TemplateDesk templates, QuickSends quickSends) : PortalController
 {
     /// <summary>Lists the lines that the caller may see.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]
@@ -40,4 +40,12 @@ public sealed class LinesController(LineReading reading, LineDesk desk, LineFore
     [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
     public Task<ActionResult<QuickSendAnswer>> Test(string id, TestDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
         quickSends.SendAsync(Caller, new QuickSendDraft(id, draft.To, draft.Text), idempotencyKey, ct);
+
+    /// <summary>Asks whether a number is on the line's network. Answers are kept; a line has few questions a day.</summary>
+    [HttpPost("{id}/check-number"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<NumberCheckAnswer>> CheckNumber(string id, NumberDraft draft, CancellationToken ct) => numbers.CheckAsync(Caller, id, draft, ct);
+
+    /// <summary>Lists the templates that the line's vendor knows, approved or not.</summary>
+    [HttpGet("{id}/templates"), RequiresRole(Role.Viewer)]
+    public Task<ActionResult<Page<TemplateResource>>> Templates(string id, [FromQuery] PageQuery page, CancellationToken ct) => templates.ListAsync(Caller, id, page, ct);
 }

@@ -16,7 +16,7 @@ using OlConnector.Storage;
 namespace OlConnector.Api.Messages;
 
 /// <summary>Sends one message of a person's or program's own. It goes the way of every other message: guard, quota, opt-out and hours hold for it too.</summary>
-public sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock)
+public sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Accepts a message; with an idempotency key, once however often it is called.</summary>
     internal async Task<ActionResult<QuickSendAnswer>> SendAsync(Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct)
@@ -28,6 +28,7 @@ public sealed class QuickSends(Writer writer, Database database, LineReading lin
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         var portal = await PortalAsync(caller, ct);
         if (QuickSendChecks.Check(draft, portal, kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null) is { } refusal) return refusal;
+        if (await templates.CheckAsync(line.Id, draft.Text!, ct) is { } mismatch) return mismatch;
 
         var (id, now) = (MessageId.New(clock), clock.GetUtcNow());
         var message = new IncomingMessage(

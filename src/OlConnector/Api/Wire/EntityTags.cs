@@ -12,6 +12,9 @@ public interface IVersioned
     long Version { get; }
 }
 
+/// <summary>An answer that opens something: no cache keeps it.</summary>
+public interface IUncached;
+
 /// <summary>
 /// Tags of representations (RFC 9110 §8.8.3): <c>"version-hash"</c>, or <c>"hash"</c> of a resource without versions. If-None-Match
 /// compares the whole; If-Match the part before the dash, so that moving figures do not get in the way of a change.
@@ -46,7 +49,7 @@ internal sealed class AnswersWithTagAttribute : Attribute, IAsyncResultFilter
         var tag = EntityTag.Of(value, bytes);
         if (answer is CreatedResult created) http.Response.Headers.Location = created.Location;
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.CacheControl = value is IUncached ? "no-store" : "private, no-cache";
         context.Result = IsKnown(http.Request, tag) ? new StatusCodeResult(StatusCodes.Status304NotModified) : new JsonBytes(bytes, answer.StatusCode ?? StatusCodes.Status200OK);
         await next();
     }

@@ -3,6 +3,7 @@ using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
+using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Api.Support;
@@ -24,14 +25,40 @@ public sealed class ApiWorld : IAsyncLifetime
     /// <summary>A line of somebody else's.</summary>
     public GivenLine TheirLine { get; private set; } = null!;
 
+    /// <summary>The server behind lines that need one that answers.</summary>
+    internal ScriptedServer Vendor { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
+        Vendor = await ScriptedServer.StartAsync(Clock);
+        Vendor.Usually = Yes;
         Product = await Product.StartAsync(Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken)]);
         Line = await Product.LineAsync(Ours);
         TheirLine = await Product.LineAsync(Theirs);
     }
 
-    public Task DisposeAsync() => Product.DisposeAsync().AsTask();
+    public async Task DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await Vendor.DisposeAsync();
+    }
+
+    /// <summary>A line of our portal whose gateway can link a telephone and check numbers.</summary>
+    internal Task<GivenLine> WahaLineAsync() => Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
+
+    /// <summary>A line of our portal whose vendor has templates.</summary>
+    internal Task<GivenLine> CloudLineAsync() => Product.LineAsync(Ours, kind: "whatsapp-cloud", settings:
+        $$"""{"baseUrl":"{{Vendor.Url}}","phoneNumberId":"1","wabaId":"2","accessToken":"access-token","appSecret":"app-secret","verifyToken":"verify-word"}""");
+
+    /// <summary>A vendor who says yes to everything.</summary>
+    private static Reply Yes(SeenRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..] switch
+    {
+        "qr" => Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0KGgo="}"""),
+        "request-code" => Reply.Json(201, """{"code":"ABCD-EFGH"}"""),
+        "check-exists" => Reply.Json(200, """{"numberExists":true,"chatId":"375291112233@c.us"}"""),
+        "message_templates" => Reply.Json(200, """{"data":[{"name":"hello","language":"en","category":"UTILITY","status":"APPROVED","components":[]}]}"""),
+        _ => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
+    };
 
     private int _admins;
 

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>The telephone behind a line, for gateways that speak as a linked device.</summary>
+[Route("api/v1/lines/{id}")]
+[Tags("lines")]
+public sealed class LineLoginController(LoginDesk desk) : PortalController
+{
+    /// <summary>An image to scan with the telephone, or that it is linked already. Ask again when it expires.</summary>
+    [HttpGet("login"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<LoginAnswer>> Offer(string id, CancellationToken ct) => desk.OfferAsync(Caller, id, ct);
+
+    /// <summary>A code to type into the telephone with the given number.</summary>
+    [HttpPost("login"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<LoginAnswer>> OfferCode(string id, LoginDraft draft, CancellationToken ct) => desk.OfferCodeAsync(Caller, id, draft, ct);
+
+    /// <summary>Starts, stops, restarts or ends the line's session at its gateway. After <c>logOut</c> the telephone has to be linked again.</summary>
+    [HttpPost("session"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<LineResource>> Act(string id, SessionDraft draft, CancellationToken ct) => desk.ActAsync(Caller, id, draft, ct);
+}

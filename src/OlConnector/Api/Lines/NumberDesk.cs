@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Dispatching;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Phones;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>A number to ask the line's gateway about.</summary>
+/// <param name="Number">The number as people write it.</param>
+public sealed record NumberDraft(string? Number = null);
+
+/// <summary>What the gateway knows about a number.</summary>
+/// <param name="Number">The number, E.164 with plus.</param>
+/// <param name="OnNetwork">Whether it has an account there; null when the gateway cannot tell now.</param>
+/// <param name="CheckedAt">When the gateway said so; null when it did not.</param>
+/// <param name="Kept">The answer is from an earlier question and cost none.</param>
+/// <param name="Left">Questions that the line has left today (UTC).</param>
+public sealed record NumberCheckAnswer(string Number, bool? OnNetwork, DateTimeOffset? CheckedAt, bool Kept, int Left);
+
+/// <summary>Answers people's questions about numbers.</summary>
+public sealed class NumberDesk(LineReading reading, NumberChecks checks, NumberBook book, Database database, TimeProvider clock)
+{
+    internal async Task<ActionResult<NumberCheckAnswer>> CheckAsync(Caller caller, string id, NumberDraft draft, CancellationToken ct)
+    {
+        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
+        if (string.IsNullOrWhiteSpace(draft.Number)) return Refuse.Required("number");
+        if (await ReadAsync(caller, draft.Number, ct) is not { } number) return LineRefusals.NoNumber("number");
+
+        return await checks.CheckAsync(line.PortalId, line.Id, line.GatewayKind, number, ct) switch
+        {
+            NumberAnswer.Known known => new NumberCheckAnswer(number.E164, known.IsOnNetwork, known.CheckedAt, known.IsKept, await book.LeftAsync(line.Id)),
+            NumberAnswer.Later later => LineRefusals.NoQuestionsLeft(later.Until - clock.GetUtcNow()),
+            NumberAnswer.NotOffered => LineRefusals.CannotCheckNumbers(),
+            _ => new NumberCheckAnswer(number.E164, null, null, Kept: false, await book.LeftAsync(line.Id)),
+        };
+    }
+
+    private async Task<PhoneNumber?> ReadAsync(Caller caller, string raw, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var country = await db.Portals.AsNoTracking().Where(portal => portal.Id == caller.Portal).Select(portal => portal.Country).SingleOrDefaultAsync(ct);
+        return PhoneRules.Normalize(raw, country) is PhoneResult.Valid valid ? valid.Number : null;
+    }
+}

@@ -1,0 +1,88 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Phones;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>What came of the question whether a number is on a line's network. A closed family.</summary>
+public abstract record NumberAnswer
+{
+    private NumberAnswer() { }
+
+    /// <summary>The gateway said it, now or within the time that its word is believed.</summary>
+    public sealed record Known(bool IsOnNetwork, DateTimeOffset CheckedAt, bool IsKept) : NumberAnswer;
+
+    /// <summary>The gateway cannot tell now.</summary>
+    public sealed record CannotTell : NumberAnswer;
+
+    /// <summary>The line has asked enough for now.</summary>
+    /// <param name="Until">When it may ask again.</param>
+    public sealed record Later(DateTimeOffset Until) : NumberAnswer;
+
+    /// <summary>This kind of gateway knows no such question.</summary>
+    public sealed record NotOffered : NumberAnswer;
+}
+
+/// <summary>Asks gateways about numbers: seldom, within the line's share of the day, and never twice while the answer is fresh (product.md 12.8).</summary>
+public sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeProvider clock, ILogger<NumberChecks> log)
+{
+    /// <summary>How long one answer is waited for; what is left of a claim has to do for a whole send. 3 seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>A send waits this long for its turn to ask, and goes out unchecked otherwise. 1 second.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(1);
+
+    /// <summary>Answers from what is known, else asks.</summary>
+    public async Task<NumberAnswer> CheckAsync(PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct) =>
+        await gateways.FindAsync(line) is INumberCheck gateway ? await CheckAsync(gateway, portal, line, kind, number, ct) : new NumberAnswer.NotOffered();
+
+    /// <summary>Before a send: the refusal of a number that has no account; null when the message may go, also when nobody can tell.</summary>
+    public async Task<SendResult.Refused?> RefusalAsync(Claim claim, CancellationToken ct)
+    {
+        try
+        {
+            if (await gateways.FindAsync(claim.LineId) is not INumberCheck { ChecksBeforeSending: true } gateway) return null;
+            var kind = await book.KindOfAsync(claim.LineId, ct);
+            var answer = await CheckAsync(gateway, claim.PortalId, claim.LineId, kind, claim.Message.To, ct);
+            if (answer is NumberAnswer.Later later && later.Until - clock.GetUtcNow() <= LongestTurn)
+            {
+                await Task.Delay(later.Until - clock.GetUtcNow(), clock, ct);
+                answer = await CheckAsync(gateway, claim.PortalId, claim.LineId, kind, claim.Message.To, ct);
+            }
+
+            return answer is NumberAnswer.Known { IsOnNetwork: false } known
+                ? new SendResult.Refused(Fault.Recipient, "NO_ACCOUNT", $"The number has no account on the network; checked {known.CheckedAt:yyyy-MM-dd}.")
+                : null;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.NumberNotChecked(claim.LineId, failure.GetType().Name);
+            return null;
+        }
+    }
+
+    private async Task<NumberAnswer> CheckAsync(INumberCheck gateway, PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct)
+    {
+        if (await book.FindAsync(portal, kind, number, ct) is { } kept) return new NumberAnswer.Known(kept.IsOnNetwork, kept.CheckedAt, IsKept: true);
+        if (await book.TakeQuestionAsync(portal, line) is { } until) return new NumberAnswer.Later(until);
+        if (await AskAsync(gateway, line, number, ct) is not { } isFound) return new NumberAnswer.CannotTell();
+        await book.KeepAsync(portal, kind, number, isFound);
+        return new NumberAnswer.Known(isFound, clock.GetUtcNow(), IsKept: false);
+    }
+
+    private async Task<bool?> AskAsync(INumberCheck gateway, LineId line, PhoneNumber number, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            return await gateway.ExistsAsync(number, either.Token).WaitAsync(Patience, clock, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.NumberNotChecked(line, failure.GetType().Name);
+            return null;
+        }
+    }
+}

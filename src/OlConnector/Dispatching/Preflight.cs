@@ -1,0 +1,24 @@
+using OlConnector.Engine.Gateways;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>What is found out about a message just before it would leave, so that nothing is sent that is sure to be refused.</summary>
+public sealed class Preflight(NumberChecks numbers, LineTemplates templates, ILogger<Preflight> log)
+{
+    /// <summary>The refusal that the gateway would give anyway; null when the message may go, also when nobody can tell.</summary>
+    public async Task<SendResult.Refused?> RefusalAsync(Claim claim) => await TemplateRefusalAsync(claim) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
+
+    private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim)
+    {
+        try
+        {
+            return await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"]) : null;
+        }
+        catch (Exception failure)
+        {
+            log.TemplatesNotRead(claim.LineId, failure.GetType().Name);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Hooks;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Dispatching;
+
+/// <summary>Asks gateways how sent messages fare; what they say goes the way of their callbacks.</summary>
+public sealed class StatusPolling(Writer writer, StatusPolls polls, LineGateways gateways, EventReception reception, TimeProvider clock, ILogger<StatusPolling> log)
+{
+    /// <summary>Lines that ask at once on this node.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>How long one answer is waited for. Well under <see cref="StatusPolls.ClaimExpiry"/>. 10 seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A line whose gateway cannot be asked now leaves it in peace for as long. 1 minute.</summary>
+    private static readonly TimeSpan WithoutGateway = TimeSpan.FromMinutes(1);
+
+    /// <summary>Asks one question of every line whose time has come; answers when the next one is due, null when none is.</summary>
+    public async Task<DateTimeOffset?> AskDueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var questions = await writer.RunAsync(turn => polls.Take(turn, AtOnce, now), ct);
+        await Task.WhenAll(questions.Select(question => AskAsync(question, ct)));
+        return await writer.RunAsync(polls.NextAt, ct);
+    }
+
+    private async Task AskAsync(StatusQuestion question, CancellationToken ct)
+    {
+        var gap = WithoutGateway;
+        try
+        {
+            if (await gateways.FindAsync(question.LineId) is IStatusPolling gateway)
+            {
+                gap = gateway.LeastGap;
+                using var patience = new CancellationTokenSource(Patience, clock);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+                var report = await gateway.AskAsync(question.GatewayMessageId, either.Token).WaitAsync(Patience, clock, ct);
+                if (report is not null) await reception.TakeAsync(question.PortalId, question.LineId, [report]);
+            }
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.StatusNotAsked(question.LineId, failure.GetType().Name);
+        }
+
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(turn => polls.Finish(turn, question, gap, now), CancellationToken.None);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json;
+using OlConnector.Bitrix24.Reporting;
+using OlConnector.Dispatching;
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways;
+using OlConnector.Lines;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Hooks;
+
+/// <summary>Puts a callback that cannot be read or applied aside, with its secrets masked, and tells people of the first.</summary>
+public sealed class PoisonShelf(
+    Writer writer, Database database, Secrets secrets, GatewayCatalog kinds, AuditTrail audit, AdminNotices notices, TimeProvider clock, ILogger<PoisonShelf> log)
+{
+    /// <summary>What is kept of a body, in characters. 4096.</summary>
+    private const int MaxBody = 4096;
+
+    /// <summary>What is looked through for secrets, so that none is cut in half unmasked. 64 KB.</summary>
+    private const int MaxRead = 64 * 1024;
+
+    /// <summary>Shorter settings are words and not secrets.</summary>
+    private const int ShortestSecret = 4;
+
+    private const string Mask = "***";
+
+    /// <summary>Keeps the callback.</summary>
+    public async Task KeepAsync(LineAddress line, CallbackRequest request, string why)
+    {
+        log.CallbackUnreadable(line.LineId, why);
+        var (now, text) = (clock.GetUtcNow(), await MaskedAsync(line, request));
+        var kept = new KeptCallback
+        {
+            PortalId = line.PortalId,
+            Id = NewKey.At(clock),
+            LineId = line.LineId,
+            GatewayKind = line.GatewayKind,
+            At = now,
+            Why = why,
+            Body = text.Length <= MaxBody ? text : text[..MaxBody],
+            Length = request.Body.Length,
+        };
+        var isFirst = await writer.RunAsync(turn =>
+        {
+            if (!KeptCallbacks.Keep(turn, kept)) return false;
+            audit.Write(turn, line.PortalId, "gateway callback", "unreadable_callback", line.Code, after: why);
+            return true;
+        });
+        if (isFirst) _ = TellAsync(line, why);
+    }
+
+    /// <summary>Method, query and the body's beginning as text. The path holds the hook's key and is left out.</summary>
+    private async Task<string> MaskedAsync(LineAddress line, CallbackRequest request)
+    {
+        var body = request.Body.Length <= MaxRead ? request.Body : request.Body[..MaxRead];
+        var text = new StringBuilder($"{request.Method} {request.Url.Query}\n{Encoding.UTF8.GetString(body.Span)}");
+        foreach (var secret in await SecretsOfAsync(line)) text.Replace(secret, Mask).Replace(Uri.EscapeDataString(secret), Mask);
+        text.Replace('\0', ' ');
+        return text.ToString();
+    }
+
+    private async Task<IReadOnlyList<string>> SecretsOfAsync(LineAddress line)
+    {
+        await using var db = database.Read();
+        var stored = await db.Lines.AsNoTracking().Where(row => row.Id == line.LineId).Select(row => row.GatewaySettings).SingleOrDefaultAsync();
+        if (secrets.Unprotect(stored) is not { } json || !kinds.TryGet(line.GatewayKind, out var kind)) return [];
+        var settings = JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [];
+        return [.. kind.Settings.Where(setting => setting.IsSecret).Select(setting => settings.GetValueOrDefault(setting.Name)).OfType<string>().Where(value => value.Length >= ShortestSecret)];
+    }
+
+    private async Task TellAsync(LineAddress line, string why)
+    {
+        try
+        {
+            await notices.TellOnceAsync(
+                line.PortalId, $"olc-callback-{line.LineId}",
+                $"OlConnector: от шлюза линии пришло уведомление, которое не удалось прочитать: {why} Отправка продолжается. Уведомление сохранено на 14 дней.",
+                $"OlConnector: a line's gateway sent a notification that cannot be read: {why} Sending goes on. The notification is kept for 14 days.");
+        }
+        catch (Exception failure)
+        {
+            log.NoticeFailed(line.LineId, failure.GetType().Name);
+        }
+    }
+}

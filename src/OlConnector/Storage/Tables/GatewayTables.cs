@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OlConnector.Engine.Gateways;
+
+namespace OlConnector.Storage.Tables;
+
+internal sealed class StatusPollConfiguration : IEntityTypeConfiguration<StatusPoll>
+{
+    public void Configure(EntityTypeBuilder<StatusPoll> table)
+    {
+        table.ToTable("status_polls").HasKey(row => row.MessageSequence);
+        table.Property(row => row.MessageSequence).ValueGeneratedNever();
+        table.HasIndex(row => new { row.LineId, row.DueAt }).HasDatabaseName("ix_status_polls_due");
+    }
+}
+
+internal sealed class LineQuestionsConfiguration : IEntityTypeConfiguration<LineQuestions>
+{
+    public void Configure(EntityTypeBuilder<LineQuestions> table)
+    {
+        table.ToTable("line_questions").HasKey(row => new { row.LineId, row.Purpose });
+        table.HasIndex(row => new { row.Purpose, row.NextAt }).HasDatabaseName("ix_line_questions_next").HasFilter("next_at IS NOT NULL");
+    }
+}
+
+internal sealed class KnownNumberConfiguration : IEntityTypeConfiguration<KnownNumber>
+{
+    public void Configure(EntityTypeBuilder<KnownNumber> table)
+    {
+        table.ToTable("known_numbers").HasKey(row => new { row.PortalId, row.GatewayKind, row.Phone });
+        table.HasIndex(row => row.CheckedAt).HasDatabaseName("ix_known_numbers_checked");
+    }
+}
+
+internal sealed class KeptCallbackConfiguration : IEntityTypeConfiguration<KeptCallback>
+{
+    public void Configure(EntityTypeBuilder<KeptCallback> table)
+    {
+        table.ToTable("kept_callbacks").HasKey(row => new { row.PortalId, row.Id });
+        table.HasIndex(row => new { row.LineId, row.At }).HasDatabaseName("ix_kept_callbacks_line");
+        table.HasIndex(row => row.At).HasDatabaseName("ix_kept_callbacks_at");
+    }
+}
