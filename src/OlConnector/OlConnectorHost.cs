@@ -11,6 +11,7 @@ using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
+using OlConnector.Keeping;
 using OlConnector.Lines;
 using OlConnector.Nodes;
 using OlConnector.Storage;
@@ -43,6 +44,7 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.AddKeeping();
         builder.Services.AddBitrix24();
         builder.Services.AddWeb();
         builder.Services.AddApi();
