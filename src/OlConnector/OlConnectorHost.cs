@@ -11,6 +11,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
 using OlConnector.Intake.Spooling;
+using OlConnector.Keeping;
 using OlConnector.KeyRing;
 using OlConnector.Lines;
 using OlConnector.Nodes;
@@ -45,6 +46,7 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.AddKeeping();
         builder.Services.AddBitrix24();
         builder.Services.AddWeb();
         builder.Services.AddApi();

@@ -7,6 +7,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Quotas;
+using OlConnector.Keeping;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
@@ -18,9 +19,9 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Admission(
     CampaignBook campaigns, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
-    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching)
+    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, ErasedNumbers erased)
 {
-    private const string SuppressedFor = "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone = @phone";
+    private const string SuppressedFor = "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) LIMIT 1";
 
     private const string InCampaign = """
         SELECT 1 FROM messages
@@ -97,8 +98,8 @@ internal sealed class Admission(
     /// <summary>A portal that takes any digits does not ask the numbering plans. A fixed line passes everywhere: for SMS it is only a warning.</summary>
     private static bool IsReachable(PhoneResult phone, LineTerms line) => line.AcceptAnyNumber || phone is PhoneResult.Valid { Kind: var kind } && PhoneUse.CanReach(kind);
 
-    private static string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) =>
-        turn.First(SuppressedFor, found => found.GetString(0), ("portal", row.PortalId), ("phone", phone));
+    private string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) =>
+        turn.First(SuppressedFor, found => found.GetString(0), ("portal", row.PortalId), ("phone", phone), ("erased", erased.NameOf(row.PortalId, phone)));
 
     private static bool IsDuplicate(WriteTurn turn, MessageRow row, Guid campaign, string phone) =>
         turn.First(InCampaign, _ => true, ("portal", row.PortalId), ("phone", phone), ("campaign", campaign), ("sequence", row.Sequence));

@@ -4,20 +4,21 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
+using OlConnector.Keeping;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
 namespace OlConnector.Hooks;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-public sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+public sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
         ON CONFLICT (portal_id, phone) DO NOTHING
         """;
 
-    private const string OptIn = "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone = @phone AND reason = 'OPTED_OUT'";
+    private const string OptIn = "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) AND reason = 'OPTED_OUT'";
 
     private const string WaitingMarketing = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -36,7 +37,7 @@ public sealed class Replies(Writer writer, Database database, LineQueue lines, D
                 await OptOutAsync(portal, line, from.Value);
                 break;
             case OptOutAction.OptIn:
-                await writer.RunAsync(turn => turn.Execute(OptIn, ("portal", portal), ("phone", from.Value.Digits)));
+                await writer.RunAsync(turn => turn.Execute(OptIn, ("portal", portal), ("phone", from.Value.Digits), ("erased", erased.NameOf(portal, from.Value.Digits))));
                 await audit.WriteAsync(portal, "recipient", "opted in", from.Value.ToString());
                 break;
         }

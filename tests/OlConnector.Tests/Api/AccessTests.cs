@@ -31,7 +31,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "tokens", Role.Admin }, { "POST", "tokens", Role.Admin }, { "DELETE", "tokens/{id}", Role.Admin },
         { "GET", "users", Role.Admin }, { "GET", "users/{id}", Role.Admin }, { "PATCH", "users/{id}", Role.Admin }, { "GET", "audit", Role.Admin },
         { "POST", "text/preview", Role.Viewer }, { "POST", "text/transliterate", Role.Viewer }, { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
-        { "POST", "optout/inspect", Role.Viewer },
+        { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin },
     };
 
     [Theory]

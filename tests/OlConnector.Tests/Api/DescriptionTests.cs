@@ -132,6 +132,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync("text/transliterate", new { items = new[] { new { text = "Привет", scheme = "iso9b" } } }),
             admin => admin.PostAsync("phones/normalize", new { items = new[] { new { raw = "+7(921)5554433 доб. 4" }, new { raw = "1" } } }),
             admin => admin.PostAsync("links/inspect", new { items = new[] { new { text = "bit.ly/a" } } }),
+            admin => admin.PostAsync("erasures", new { phone = "+79160000001" }),
             admin => admin.PostAsync("optout/inspect", new { items = new[] { new { text = "стоп" } } }),
         ];
     }

@@ -30,6 +30,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => row.Id).IsUnique().HasDatabaseName("ux_campaigns_id");
         table.HasIndex(row => new { row.LineId, row.Rank, row.StartedAt }).HasDatabaseName("ix_campaigns_live").HasFilter("is_live");
         table.HasIndex(row => new { row.LineId, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_arrival");
+        table.HasIndex(row => row.LastArrivalAt).HasDatabaseName("ix_campaigns_age");
     }
 }
 

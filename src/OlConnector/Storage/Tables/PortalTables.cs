@@ -34,6 +34,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         table.ToTable("audit").HasKey(row => new { row.PortalId, row.Id });
         table.HasIndex(row => new { row.PortalId, row.At }).HasDatabaseName("ix_audit_at");
+        table.HasIndex(row => row.At).HasDatabaseName("ix_audit_age");
     }
 }
 

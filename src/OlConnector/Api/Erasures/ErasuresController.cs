@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Access;
+using OlConnector.Api.Refusals;
+using OlConnector.Api.Wire;
+using OlConnector.Engine.Phones;
+using OlConnector.Engine.Portals;
+using OlConnector.Keeping;
+
+namespace OlConnector.Api.Erasures;
+
+/// <summary>Erases a person's data on request.</summary>
+[Route("api/v1/erasures")]
+[Tags("erasures")]
+public sealed class ErasuresController(Erasure erasure) : PortalController
+{
+    /// <summary>Erases one number from this portal's history. Waiting messages to it are ended first; an opt-out stays in force.</summary>
+    [HttpPost, RequiresRole(Role.Admin)]
+    public async Task<ActionResult<ErasureCounts>> Erase(ErasureDraft draft, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");
+        if (Caller.Lines is not null) return Refuse.Forbidden("admin of all lines");
+        return PhoneRules.NormalizeLoosely(draft.Phone, region: null) is PhoneResult.Valid phone
+            ? await erasure.EraseAsync(Caller.Portal, phone.Number, Caller.Actor, ct)
+            : new Refusal(400, "invalid_number", "phone is an international number, such as +375291234567.", "phone — номер в международном виде, например +375291234567.", "phone");
+    }
+}
+
+/// <summary>Whose data is to go.</summary>
+/// <param name="Phone">The number in international form.</param>
+public sealed record ErasureDraft(string? Phone = null);

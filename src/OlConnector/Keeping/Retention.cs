@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Storage;
+using OlConnector.Storage.Queue;
+
+namespace OlConnector.Keeping;
+
+/// <summary>
+/// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the day's tally with it, so the books keep the
+/// difference they had. What is not final (waiting, in flight, unknown) stays, however old.
+/// </summary>
+public sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> options, TimeProvider clock)
+{
+    /// <summary>Pause between rounds.</summary>
+    public static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(10);
+
+    /// <summary>Pause between transactions, so that a long history that goes at once does not crowd out intake and sends.</summary>
+    public static readonly TimeSpan BetweenSlices = TimeSpan.FromMilliseconds(20);
+
+    private const int Slice = QueueSlices.Slice;
+    private const long MillisecondsOfDay = 86_400_000;
+
+    /// <summary>Sequences follow acceptance closely, so the walk ends at the first slice that is young throughout.</summary>
+    private const string Next = "SELECT sequence, accepted_at FROM messages WHERE sequence > @after ORDER BY sequence LIMIT @slice";
+
+    private const string Forget = """
+        DELETE FROM messages
+         WHERE sequence > @after AND sequence <= @last AND accepted_at < @before AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown')
+        RETURNING portal_id, line_id, accepted_at
+        """;
+
+    private const string Uncount = "UPDATE intake_tallies SET received = received - @number WHERE portal_id = @portal AND line_id = @line AND day = @day";
+    private const string ForgetEmptyTally = "DELETE FROM intake_tallies WHERE portal_id = @portal AND line_id = @line AND day = @day AND received = 0";
+
+    private static readonly string[] OfForgotten =
+    [
+        "DELETE FROM attempts WHERE message_sequence > @after AND message_sequence <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = attempts.message_sequence)",
+        "DELETE FROM status_reports WHERE message_sequence > @after AND message_sequence <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = status_reports.message_sequence)",
+    ];
+
+    private const string ForgetCampaigns = """
+        DELETE FROM campaigns WHERE id IN (
+            SELECT c.id FROM campaigns c
+             WHERE c.last_arrival_at < @before AND c.is_live = @no AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = c.id)
+             ORDER BY c.last_arrival_at LIMIT @slice)
+        """;
+
+    private const string ForgetAudit = "DELETE FROM audit WHERE (portal_id, id) IN (SELECT portal_id, id FROM audit WHERE at < @before ORDER BY at LIMIT @slice)";
+
+    private long _after;
+
+    /// <summary>Deletes at most one slice of each kind; answers how long to wait before the next.</summary>
+    public async Task<TimeSpan> ForgetSliceAsync(CancellationToken ct = default)
+    {
+        var now = clock.GetUtcNow();
+        var (messagesBefore, auditBefore) = (now.AddMonths(-options.CurrentValue.Messages), now.AddMonths(-options.CurrentValue.Audit));
+        if (await writer.RunAsync(turn => ForgetMessages(turn, _after, messagesBefore), ct) is { } last)
+        {
+            _after = last;
+            return BetweenSlices;
+        }
+
+        _after = 0;
+        var campaigns = await writer.RunAsync(turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
+        var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
+        return campaigns == Slice || audit == Slice ? BetweenSlices : BetweenRounds;
+    }
+
+    /// <summary>Where the walk goes on; null at its end.</summary>
+    private static long? ForgetMessages(WriteTurn turn, long after, DateTimeOffset before)
+    {
+        var rows = turn.Query(Next, row => (Sequence: row.GetInt64(0), AcceptedAt: row.GetInt64(1)), ("after", after), ("slice", Slice));
+        if (rows.TrueForAll(row => row.AcceptedAt >= before.ToUnixTimeMilliseconds())) return null;
+        var last = rows[^1].Sequence;
+        var gone = turn.Query(
+            Forget, row => (Portal: row.GetString(0), Line: row.GetGuid(1), Day: row.GetInt64(2) / MillisecondsOfDay), ("after", after), ("last", last), ("before", before));
+        foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
+        // The order of keys is the one in which intake counts: two nodes never wait for each other in a circle.
+        foreach (var day in gone.GroupBy(row => row).OrderBy(day => $"{day.Key.Portal}|{new LineId(day.Key.Line)}|{day.Key.Day}", StringComparer.Ordinal))
+        {
+            turn.Execute(Uncount, ("number", day.LongCount()), ("portal", day.Key.Portal), ("line", day.Key.Line), ("day", day.Key.Day));
+            turn.Execute(ForgetEmptyTally, ("portal", day.Key.Portal), ("line", day.Key.Line), ("day", day.Key.Day));
+        }
+
+        return rows.Count == Slice ? last : null;
+    }
+}

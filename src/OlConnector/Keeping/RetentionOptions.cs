@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OlConnector.Keeping;
+
+/// <summary>How long history is kept (product.md §16).</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+
+    /// <summary>Months for which a message is kept from its acceptance, with its attempts and statuses, and for which a campaign without messages is. Default: 24.</summary>
+    [Range(1, 120)]
+    public int Messages { get; set; } = 24;
+
+    /// <summary>Months for which the audit is kept. Default: 24.</summary>
+    [Range(1, 120)]
+    public int Audit { get; set; } = 24;
+}

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Composing;
+using OlConnector.Engine;
+using OlConnector.Engine.Intake;
+using OlConnector.Engine.Messages;
+using OlConnector.Intake;
+using OlConnector.Storage;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Keeping;
+
+public sealed class ErasureTests : IAsyncLifetime
+{
+    private const string Phone = "79165550123";
+    private const string Words = "Dear Melpomena";
+
+    private readonly ApiWorld _world = new();
+
+    public Task InitializeAsync() => _world.InitializeAsync();
+
+    public Task DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_of_the_number_is_left_in_any_table_and_the_books_still_add_up()
+    {
+        foreach (var state in (MessageState[])[MessageState.Queued, MessageState.Held, MessageState.Delivered, MessageState.Unknown, MessageState.Failed, MessageState.Accepted])
+            await _world.MessagesAsync(_world.Line, state, 2, text: Words, phone: Phone);
+        await LeaveTracesAsync();
+        (await TracesAsync()).ShouldNotBeEmpty("the search must find what is there");
+
+        var answer = await _world.Admin().PostAsync("erasures", new { phone = "+7 916 555-01-23" });
+
+        (answer.Status, (int)answer["messages"]!, (int)answer["ended"]!, (int)answer["inFlight"]!, (bool)answer["isSuppressed"]!).ShouldBe((200, 12, 8, 0, true));
+        (await TracesAsync()).ShouldBeEmpty();
+        var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
+        ((long)books["received"]!, (long)books["states.cleared"]!, (long)books["states.delivered"]!, (long)books["difference"]!).ShouldBe((12, 6, 2, 0));
+    }
+
+    [Fact]
+    public async Task Other_numbers_and_other_portals_keep_theirs()
+    {
+        var neighbour = await _world.MessagesAsync(_world.Line, MessageState.Delivered, text: "Dear Klio", phone: "79165550124");
+        var abroad = await _world.MessagesAsync(_world.TheirLine, MessageState.Delivered, text: Words, phone: Phone);
+        await _world.MessagesAsync(_world.Line, MessageState.Delivered, text: Words, phone: Phone);
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        ((string?)(await _world.Admin().GetAsync($"messages/{neighbour[0]}"))["text"]).ShouldBe("Dear Klio");
+        ((string?)(await _world.Admin(ApiWorld.Theirs).GetAsync($"messages/{abroad[0]}"))["text"]).ShouldBe(Words);
+    }
+
+    [Fact]
+    public async Task A_message_on_its_way_is_left_alone_until_the_call_is_repeated()
+    {
+        var ids = await _world.MessagesAsync(_world.Line, MessageState.Dispatching, text: Words, phone: Phone);
+
+        var first = await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+        await RunAsync(turn => turn.Execute("UPDATE messages SET state = 'sent' WHERE id = @id", ("id", ids[0])));
+        var second = await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        ((int)first["messages"]!, (int)first["inFlight"]!).ShouldBe((0, 1));
+        ((int)second["messages"]!, (int)second["inFlight"]!).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task Who_opted_out_stays_opted_out()
+    {
+        await OptOutAsync();
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        var incoming = new IncomingMessage(_world.Line.Portal, _world.Line.Id, _world.Line.Code, "b24-late", MessageSource.Marketing, Traffic.Marketing, "+" + Phone, "Sale", null, null);
+        await _world.Product.Services.GetRequiredService<Acceptance>().AcceptAsync(incoming);
+        await _world.Product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);
+
+        var late = (await _world.Admin().GetAsync("messages?q=b24-late")).Items.ShouldHaveSingleItem();
+        ((string?)late["state"], (string?)late["reason"]).ShouldBe(("suppressed", "OPTED_OUT"));
+    }
+
+    [Fact]
+    public async Task The_audit_names_who_erased_and_a_hash_instead_of_the_number()
+    {
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        var entry = (await _world.Admin().GetAsync("audit")).Items.Single(item => (string?)item["action"] == "number erased");
+        ((string?)entry["actor"])!.ShouldStartWith("user admin");
+        ((string?)entry["subject"])!.ShouldMatch("^erased:[0-9a-f]{64}$");
+    }
+
+    [Fact]
+    public async Task A_campaign_that_began_with_the_erased_text_goes_on_with_another_ones()
+    {
+        var campaign = await _world.CampaignAsync(_world.Line);
+        await _world.MessagesAsync(_world.Line, MessageState.Sent, 1, campaign, Words, Phone);
+        await _world.MessagesAsync(_world.Line, MessageState.Sent, 1, campaign, "Dear Klio", "79165550124");
+        await RunAsync(turn => turn.Execute("UPDATE campaigns SET first_text = @text, name = @name WHERE id = @id", ("text", Words), ("name", $"2026-03-02 09:00 {Words}"), ("id", campaign)));
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        var row = await RunAsync(turn => turn.First("SELECT first_text, name FROM campaigns WHERE id = @id", found => (found.GetString(0), found.GetString(1)), ("id", campaign)));
+        row.ShouldBe(("Dear Klio", "2026-03-02 09:00"));
+    }
+
+    [Theory]
+    [InlineData(null, "required")]
+    [InlineData("one", "invalid_number")]
+    public async Task A_number_that_is_none_is_refused(string? phone, string code)
+    {
+        var answer = await _world.Admin().PostAsync("erasures", new { phone });
+
+        (answer.Status, answer.Code, answer.Field).ShouldBe((400, code, "phone"));
+    }
+
+    private async Task LeaveTracesAsync()
+    {
+        await OptOutAsync();
+        await RunAsync(turn =>
+        {
+            turn.Execute("UPDATE messages SET phone = NULL, text = NULL WHERE state = 'accepted'");
+            turn.Execute("UPDATE messages SET bindings = @bindings, gateway_message_id = @gateway WHERE state IN ('delivered', 'unknown')", ("bindings", $"[\"{Phone}\"]"), ("gateway", $"true_{Phone}@c.us_1"));
+            turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, text) SELECT sequence, 1, portal_id, accepted_at, @text FROM messages", ("text", $"no route to {Phone}"));
+            return turn.Execute(
+                "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, at) VALUES (@portal, @id, @line, @gateway, 'delivered', 0)",
+                ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", $"true_{Phone}@c.us_1"));
+        });
+    }
+
+    private Task OptOutAsync() => RunAsync(turn => turn.Execute(
+        "INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', 0, 'recipient')", ("portal", _world.Line.Portal), ("phone", Phone)));
+
+    /// <summary>Every column of every table, searched for the number and the words.</summary>
+    private async Task<List<string>> TracesAsync()
+    {
+        await using var db = _world.Product.Services.GetRequiredService<Database>().Read();
+        var found = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
+        {
+            var cells = await RunAsync(turn => turn.Query($"SELECT * FROM {table}", row => Enumerable.Range(0, row.FieldCount).Select(column => $"{table}.{row.GetName(column)}: {row.GetValue(column)}").ToList()));
+            found.AddRange(cells.SelectMany(row => row).Where(cell => cell.Contains(Phone, StringComparison.Ordinal) || cell.Contains("Melpomena", StringComparison.Ordinal)));
+        }
+
+        return found;
+    }
+
+    private Task<T> RunAsync<T>(Func<WriteTurn, T> work) => _world.Product.Services.GetRequiredService<Writer>().RunAsync(work);
+}
