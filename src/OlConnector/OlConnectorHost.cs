@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
@@ -11,6 +10,8 @@ using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
+using OlConnector.Intake.Spooling;
+using OlConnector.KeyRing;
 using OlConnector.Lines;
 using OlConnector.Nodes;
 using OlConnector.Storage;
@@ -39,6 +40,7 @@ public static class OlConnectorHost
         builder.Services.ShareClock(builder.Configuration);
 
         builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddKeyRing();
         builder.Services.AddNodes();
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
@@ -50,6 +52,7 @@ public static class OlConnectorHost
         var app = builder.Build();
         app.Services.GetRequiredService<Migrator>().Migrate();
         app.Services.GetRequiredService<Neighbours>().AdjustClock();
+        app.Services.OpenKeyRing();
         app.Services.GetRequiredService<LineDirectory>().ReadAsync().GetAwaiter().GetResult();
         app.UseApi();
         app.MapControllers();
@@ -65,8 +68,6 @@ public static class OlConnectorHost
         services.AddSingleton<Writer>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Secrets>();
-        services.AddDataProtection().SetApplicationName("OlConnector").PersistKeysToFileSystem(
-            DataDirectory.Private(Directory.CreateDirectory(Path.Combine(settings["DataDirectory"] ?? "data", "keys"))));
     }
 
     private static void AddSettings(this IServiceCollection services)
@@ -77,6 +78,7 @@ public static class OlConnectorHost
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
+        services.AddSettings<SpoolOptions>(SpoolOptions.Section);
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
     }

@@ -1,10 +1,16 @@
 using Microsoft.Extensions.Options;
 using OlConnector;
+using OlConnector.Storage;
 
 try
 {
     await OlConnectorHost.Build(args).RunAsync();
     return 0;
+}
+catch (Exception away) when (away is System.Data.Common.DbException or DatabaseAwayException)
+{
+    await Console.Error.WriteLineAsync($"The database cannot be used: {(away.InnerException ?? away).Message} Check Database:Provider and Database:ConnectionString, and that the server runs.");
+    return 1;
 }
 catch (Exception refused) when (refused is OptionsValidationException or DataDirectoryInUseException)
 {

@@ -6,6 +6,7 @@ using OlConnector.Api.Access;
 using OlConnector.Api.Audit;
 using OlConnector.Api.Campaigns;
 using OlConnector.Api.Health;
+using OlConnector.Intake.Spooling;
 using OlConnector.Api.Limits;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
@@ -40,7 +41,7 @@ public static class ApiRegistration
         services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>(CallLimits.Configure);
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch").AddCheck<SpoolHealth>("spool");
         return services;
     }
 

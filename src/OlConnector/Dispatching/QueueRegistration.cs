@@ -3,6 +3,7 @@ using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Hooks;
 using OlConnector.Intake;
+using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Messages;
 using OlConnector.Storage;
@@ -18,6 +19,7 @@ internal static class QueueRegistration
         services.AddSingleton<AuditTrail>().AddSingleton<DemoLedgers>().AddSingleton<QueueSlices>();
         services.AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>().AddSingleton<GatewayEvents>();
         services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>().AddSingleton<CampaignControl>().AddSingleton<MessageControl>();
+        services.AddSingleton<Spool>().AddSingleton<SpoolReplay>().AddHostedService(world => world.GetRequiredService<SpoolReplay>());
         services.AddSingleton<Acceptance>().AddSingleton<EventReception>().AddSingleton<Replies>();
         services.AddSingleton<CampaignBook>().AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>();
         services.AddSingleton(world => new Composer(

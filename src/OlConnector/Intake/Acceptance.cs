@@ -3,13 +3,14 @@ using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
+using OlConnector.Intake.Spooling;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
 namespace OlConnector.Intake;
 
 /// <summary>Stores a message once, durably, and lets the caller go (design.md §4.5). Composing and sending happen later.</summary>
-public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IOptions<SpoolOptions> spooling, TimeProvider clock)
 {
     private const string Insert = """
         INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state, history,
@@ -24,17 +25,29 @@ public sealed class Acceptance(Writer writer, Wakeups wakeups, IOptionsMonitor<D
         ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + @number
         """;
 
-    /// <summary>Stores the message and finishes when that is durable.</summary>
+    /// <summary>Stores the message, in the database or, while that is away, in the spool, and finishes when that is durable.</summary>
     /// <returns>False when this id was accepted before: nothing changed. Null when too much waits already: the caller has to come back.</returns>
     public async Task<bool?> AcceptAsync(IncomingMessage message)
     {
         var now = clock.GetUtcNow();
         var id = MessageId.New(clock);
+        if (spool.IsActive) return await SpoolAsync(message, id, now);
         if (!writer.TryRun(turn => Store(turn, message, id, now), out var stored)) return null;
-        var isNew = await stored;
-        if (isNew) wakeups.Composing.Pulse();
-        return isNew;
+        try
+        {
+            var isNew = await stored.WaitAsync(spooling.Value.Patience, clock);
+            if (isNew) wakeups.Composing.Pulse();
+            return isNew;
+        }
+        catch (Exception away) when (away is DatabaseAwayException or TimeoutException)
+        {
+            // Should it be stored after all, the spool's copy is the same message and changes nothing.
+            return await SpoolAsync(message, id, now);
+        }
     }
+
+    private async Task<bool?> SpoolAsync(IncomingMessage message, MessageId id, DateTimeOffset now) =>
+        await spool.PutAsync(new SpooledMessage(message, id, now).ToBytes()) ? true : null;
 
     /// <summary>Stores a message within a transaction of the caller's.</summary>
     internal bool Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)

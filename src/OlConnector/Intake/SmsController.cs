@@ -49,7 +49,15 @@ public sealed class SmsController(
     private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
     {
         log.Refused(line.LineId, code);
-        await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+        try
+        {
+            await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+        }
+        catch (DatabaseAwayException)
+        {
+            // The log has it.
+        }
+
         return Problem(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);
     }
 

@@ -8,6 +8,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Engine.Suppression;
+using OlConnector.KeyRing;
 using OlConnector.Nodes;
 
 namespace OlConnector.Storage;
@@ -33,6 +34,7 @@ public sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbC
     public DbSet<Lease> Leases => Set<Lease>();
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<SharedBucket> SharedBuckets => Set<SharedBucket>();
+    public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
     /// <summary>True only within the writer's turn.</summary>

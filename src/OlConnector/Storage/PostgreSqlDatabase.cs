@@ -51,7 +51,7 @@ public sealed class PostgreSqlDatabase : Database
 
     internal override bool IsAway(Exception failure) => failure switch
     {
-        PostgresException refused => refused.SqlState[..2] is "08" or "53" or "57" or "58" or "25",
+        PostgresException refused => refused.SqlState[..2] is "08" or "25" or "53" or "57" or "58" || refused.SqlState == PostgresErrorCodes.LockNotAvailable,
         NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException => true,
         _ => failure.InnerException is { } inner && IsAway(inner),
     };
@@ -60,7 +60,7 @@ public sealed class PostgreSqlDatabase : Database
     internal override bool IsWorthRepeating(Exception failure) =>
         failure is PostgresException
         {
-            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation,
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation,
         }
         || (failure.InnerException is { } inner && IsWorthRepeating(inner));
 

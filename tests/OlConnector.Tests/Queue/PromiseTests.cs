@@ -4,6 +4,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage.Queue;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 
@@ -13,7 +14,7 @@ namespace OlConnector.Tests.Queue;
 /// </summary>
 public sealed class PromiseTests
 {
-    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("OLC_PROMISES"), out var runs) ? runs : 60;
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("OLC_PROMISES"), out var runs) ? runs : TestDatabase.IsPostgreSql ? 12 : 60;
 
     [Fact]
     public void Nothing_accepted_is_lost_nothing_is_sent_twice_and_no_gap_is_short()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
@@ -8,6 +9,8 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Intake;
+using OlConnector.Intake.Spooling;
+using OlConnector.KeyRing;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
@@ -166,13 +169,13 @@ internal sealed class QueueWorld : IDisposable
         var database = TestDatabase.Options(_folder.Path);
         Database = TestDatabase.Open(database, _directory);
         Writer = new Writer(Database, Options.Create(database));
-        var ledgers = new DemoLedgers(_directory, new FixedOptions<DemoOptions>(new DemoOptions()));
+        var ledgers = new DemoLedgers(Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineQueue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Events = new GatewayEvents(ledgers);
         Claims = new ClaimQueue(Lines, dispatching, ledgers);
         Settling = new SettleQueue(Lines, Events, dispatching, ledgers);
         Moves = new MessageMoves(ledgers);
-        Acceptance = new Acceptance(Writer, new Wakeups(Clock), dispatching, Clock);
+        Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }
 
     private sealed class FakeKind(GatewayTraits traits) : IGatewayKind

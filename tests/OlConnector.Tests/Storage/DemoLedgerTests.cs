@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Quotas;
+using OlConnector.KeyRing;
 using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
 
@@ -66,5 +68,5 @@ public sealed class DemoLedgerTests
     }
 
     private static DemoLedgers Ledgers(StorageWorld world, int marketingMessages = 10) =>
-        new(world.Directory, new FixedOptions<DemoOptions>(new DemoOptions { MarketingMessages = marketingMessages }));
+        new(world.Database, world.Directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions { MarketingMessages = marketingMessages }));
 }

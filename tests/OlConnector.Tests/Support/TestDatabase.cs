@@ -20,6 +20,9 @@ public static class TestDatabase
     /// <summary>True when this run is on PostgreSQL.</summary>
     public static bool IsPostgreSql { get; } = string.Equals(Environment.GetEnvironmentVariable("OLC_TEST_DATABASE"), "postgresql", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The key that wraps the key rings of all test nodes.</summary>
+    public const string MasterKey = "a master key for tests, long enough to be one";
+
     private static string Server { get; } = Environment.GetEnvironmentVariable("OLC_POSTGRES") ?? "";
 
     /// <summary>Settings that lead to the folder's database, which exists afterwards.</summary>
@@ -45,6 +48,7 @@ public static class TestDatabase
         yield return KeyValuePair.Create<string, string?>("Database:Provider", "PostgreSql");
         yield return KeyValuePair.Create<string, string?>("Database:ConnectionString", Existing(folder));
         yield return KeyValuePair.Create<string, string?>("Database:Writers", "3");
+        yield return KeyValuePair.Create<string, string?>("Secrets:MasterKey", MasterKey);
     }
 
     /// <summary>The database that the host would open.</summary>

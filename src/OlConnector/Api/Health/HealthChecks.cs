@@ -20,19 +20,29 @@ internal sealed class DatabaseHealth(Database database, Writer writer, TimeProvi
     {
         try
         {
-            await using var db = database.Read();
-            await db.Portals.AnyAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            await ReadAsync().WaitAsync(Patience, clock, cancellationToken);
             await writer.RunAsync(turn => turn.Execute(Write), cancellationToken).WaitAsync(Patience, clock, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer in time.");
+            return HealthCheckResult.Degraded("The database does not answer in time.");
+        }
+        catch (Exception away) when (away is DatabaseAwayException || database.IsAway(away))
+        {
+            return HealthCheckResult.Degraded("The database is away.", away);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return HealthCheckResult.Unhealthy("The database cannot be read or written.", failure);
         }
+    }
+
+    /// <summary>Ends by itself, also when nobody waits for it any more.</summary>
+    private async Task ReadAsync()
+    {
+        await using var db = database.Read();
+        await db.Portals.AnyAsync();
     }
 }
 

@@ -3,11 +3,12 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Quotas;
+using OlConnector.KeyRing;
 
 namespace OlConnector.Storage.Queue;
 
 /// <summary>Takes and returns units of the demo quota. The ledger outlives every uninstall, so it knows portals by a keyed hash only.</summary>
-public sealed class DemoLedgers(DataDirectory directory, IOptionsMonitor<DemoOptions> options)
+public sealed class DemoLedgers(Database database, DataDirectory directory, MasterKey master, IOptionsMonitor<DemoOptions> options)
 {
     private const string Take = """
         INSERT INTO demo_ledgers (portal_hash, used) VALUES (@portal, 1)
@@ -17,7 +18,7 @@ public sealed class DemoLedgers(DataDirectory directory, IOptionsMonitor<DemoOpt
     private const string Return = "UPDATE demo_ledgers SET used = used - 1 WHERE portal_hash = @portal AND used > 0";
     private const string Count = "SELECT used FROM demo_ledgers WHERE portal_hash = @portal";
 
-    private readonly Lazy<byte[]> _key = new(() => ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
+    private readonly Lazy<byte[]> _key = new(() => database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
 
     /// <summary>Takes one unit; false when none is left. One conditional update, so two messages cannot both take the last.</summary>
     public bool TryTake(WriteTurn turn, PortalId portal) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OlConnector.KeyRing;
 using OlConnector.Nodes;
 
 namespace OlConnector.Storage.Tables;
@@ -7,6 +8,11 @@ namespace OlConnector.Storage.Tables;
 internal sealed class LeaseConfiguration : IEntityTypeConfiguration<Lease>
 {
     public void Configure(EntityTypeBuilder<Lease> table) => table.ToTable("leases").HasKey(row => new { row.PortalId, row.Name });
+}
+
+internal sealed class StoredKeyConfiguration : IEntityTypeConfiguration<StoredKey>
+{
+    public void Configure(EntityTypeBuilder<StoredKey> table) => table.ToTable("stored_keys").HasKey(row => row.Name);
 }
 
 internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>

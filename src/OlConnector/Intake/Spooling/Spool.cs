@@ -1,0 +1,152 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace OlConnector.Intake.Spooling;
+
+/// <summary>
+/// Keeps accepted messages on this node's own disk while the database is away. A record is on the disk before its call is answered; calls that come together
+/// share a flush. From the first record until the last one is stored everything goes through here, so that the order stays.
+/// </summary>
+public sealed class Spool : IAsyncDisposable
+{
+    private readonly Channel<(byte[] Record, TaskCompletionSource<bool> Done)> _waiting = Channel.CreateBounded<(byte[], TaskCompletionSource<bool>)>(new BoundedChannelOptions(10_000));
+    private readonly DirectoryInfo _folder;
+    private readonly SpoolOptions _options;
+    private readonly ILogger<Spool> _log;
+    private readonly Lock _gate = new();
+    private readonly Task _writing;
+    private FileStream? _open;
+    private long _bytes;
+    private long _calls;
+    private long _number;
+    private volatile bool _isActive;
+
+    public Spool(DataDirectory directory, IOptions<SpoolOptions> options, ILogger<Spool> log)
+    {
+        (_options, _log) = (options.Value, log);
+        _folder = DataDirectory.Private(Directory.CreateDirectory(directory.File("spool")));
+        _bytes = Segments().Sum(path => new FileInfo(path).Length);
+        _number = Segments().Select(path => long.Parse(Path.GetFileNameWithoutExtension(path), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+        _isActive = Segments().Any();
+        _writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>True while messages lie in it: then new ones go through it as well.</summary>
+    public bool IsActive => _isActive;
+
+    /// <summary>Calls that were put in since it was last empty.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>True when another call finds room.</summary>
+    public bool HasRoom => Interlocked.Read(ref _bytes) < _options.MaxBytes;
+
+    /// <summary>Where the files lie.</summary>
+    internal string Folder => _folder.FullName;
+
+    /// <summary>Puts a record on the disk; false when there is no room, or the disk refuses.</summary>
+    internal Task<bool> PutAsync(byte[] record)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return HasRoom && _waiting.Writer.TryWrite((SpoolFile.Frame(record), done)) ? done.Task : Task.FromResult(false);
+    }
+
+    /// <summary>Closes the file that is being written, so that it can be read to its end. The files so far, oldest first.</summary>
+    internal IReadOnlyList<string> CutOff()
+    {
+        lock (_gate)
+        {
+            _open?.Dispose();
+            _open = null;
+            return [.. Segments()];
+        }
+    }
+
+    /// <summary>A file is stored to its last record.</summary>
+    internal void Remove(string segment)
+    {
+        lock (_gate)
+        {
+            Interlocked.Add(ref _bytes, -new FileInfo(segment).Length);
+            File.Delete(segment);
+        }
+    }
+
+    /// <summary>True when nothing came meanwhile: from now on messages go to the database again.</summary>
+    internal bool TryClose()
+    {
+        lock (_gate)
+        {
+            if (_open is not null || Segments().Any()) return false;
+            if (_isActive) _log.Emptied(Calls);
+            _isActive = false;
+            Interlocked.Exchange(ref _calls, 0);
+            return true;
+        }
+    }
+
+    /// <summary>What could never be stored, kept for a person.</summary>
+    internal Task RejectAsync(byte[] record) => File.AppendAllTextAsync(Path.Combine(Folder, "rejected"), Convert.ToBase64String(record) + "\n");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+        CutOff();
+    }
+
+    private IEnumerable<string> Segments() => _folder.EnumerateFiles("*.spool").Select(file => file.FullName).Order(StringComparer.Ordinal);
+
+    private async Task WriteAsync()
+    {
+        var together = new List<(byte[] Record, TaskCompletionSource<bool> Done)>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (together.Count < 512 && _waiting.Reader.TryRead(out var item)) together.Add(item);
+            var isKept = TryWrite(together.ConvertAll(item => item.Record));
+            foreach (var (_, done) in together) done.TrySetResult(isKept);
+            together.Clear();
+        }
+    }
+
+    private bool TryWrite(List<byte[]> records)
+    {
+        lock (_gate)
+        {
+            var before = _open?.Length ?? 0;
+            try
+            {
+                if (!_isActive) _log.Begun();
+                _isActive = true;
+                _open ??= new FileStream(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+                before = _open.Length;
+                foreach (var record in records) _open.Write(record);
+                _open.Flush(flushToDisk: true);
+                Interlocked.Add(ref _bytes, _open.Length - before);
+                Interlocked.Add(ref _calls, records.Count);
+                return true;
+            }
+            catch (IOException failure)
+            {
+                _log.Refused(failure.GetType().Name);
+                TakeBack(before);
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Half a record must not stand before whole ones.</summary>
+    private void TakeBack(long length)
+    {
+        try
+        {
+            _open?.SetLength(length);
+            _open?.Seek(length, SeekOrigin.Begin);
+        }
+        catch (IOException)
+        {
+            // The next ones begin a file of their own; what is left of these is recognised as not whole.
+            _open = null;
+        }
+    }
+}

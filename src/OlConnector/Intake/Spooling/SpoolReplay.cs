@@ -1,0 +1,103 @@
+using Newtonsoft.Json;
+using OlConnector.Storage;
+
+namespace OlConnector.Intake.Spooling;
+
+/// <summary>Stores what lies in the spool as soon as the database takes it, in order. A file goes when all of it is stored; after a crash it is stored again, which changes nothing.</summary>
+public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<SpoolReplay> log) : BackgroundService
+{
+    /// <summary>Between attempts while the database is away.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Records of one transaction.</summary>
+    private const int Slice = 200;
+
+    private const string LineExists = "SELECT 1 FROM lines WHERE id = @line AND portal_id = @portal";
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>True while the database takes records.</summary>
+    public bool IsReplaying { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (spool.IsActive) await ReplayAsync();
+            }
+            catch (DatabaseAwayException)
+            {
+                // Still away.
+            }
+            catch (Exception failure)
+            {
+                log.ReplayBroke(failure);
+            }
+            finally
+            {
+                IsReplaying = false;
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Stores all that lies there, and what comes meanwhile.</summary>
+    public async Task ReplayAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            do await ReplayOnceAsync();
+            while (!spool.TryClose());
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task ReplayOnceAsync()
+    {
+        foreach (var segment in spool.CutOff())
+        {
+            foreach (var records in SpoolFile.Read(segment).Chunk(Slice)) await StoreAsync(records);
+            spool.Remove(segment);
+        }
+    }
+
+    private async Task StoreAsync(byte[][] records)
+    {
+        try
+        {
+            await writer.RunAsync(turn => Array.ForEach(records, record => Store(turn, record)));
+            IsReplaying = true;
+            wakeups.Composing.Pulse();
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            if (records.Length == 1) await RejectAsync(records[0], failure);
+            else foreach (var record in records) await StoreAsync([record]);
+        }
+    }
+
+    private void Store(WriteTurn turn, byte[] record)
+    {
+        var spooled = SpooledMessage.Read(record);
+        if (!turn.First(LineExists, _ => true, ("line", spooled.Message.Line), ("portal", spooled.Message.Portal))) throw new LineGoneException();
+        acceptance.Store(turn, spooled.Message, spooled.Id, spooled.AcceptedAt);
+    }
+
+    private async Task RejectAsync(byte[] record, Exception failure)
+    {
+        // Whoever deleted the line or the portal wanted its messages gone.
+        if (failure is LineGoneException) return;
+        log.RecordRejected(failure is JsonException ? "it cannot be read" : failure.GetType().Name);
+        await spool.RejectAsync(record);
+    }
+
+    private sealed class LineGoneException() : Exception("The line is gone.");
+}
