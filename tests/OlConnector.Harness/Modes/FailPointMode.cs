@@ -17,9 +17,9 @@ internal static class FailPointMode
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var kills = Math.Max(1, (stage.Arguments.Rounds ?? 10) / 5);
-        var (seed, settings, outcomes) = (stage.Arguments.Seed, await stage.UsualAsync(), new List<Outcome>());
+        var (seed, outcomes) = (stage.Arguments.Seed, new List<Outcome>());
         foreach (var place in OfTheQueue)
-            outcomes.Add(await stage.PlayAsync(Name(place), seed++, kills, settings, (world, chance, _) => OfQueueAsync(stage, world, chance, place, kills)));
+            outcomes.Add(await stage.PlayAsync(Name(place), seed++, kills, await stage.UsualAsync(), (world, chance, _) => OfQueueAsync(stage, world, chance, place, kills)));
         outcomes.Add(await stage.PlayAsync(Name(FailPlace.StatusBatch), seed++, kills, await stage.UsualAsync(), (world, chance, _) => InBatchAsync(stage, world, chance, kills)));
         var starts = new List<Finding>();
         var migrated = await stage.PlayAsync(Name(FailPlace.Migration), seed, kills, await stage.UsualAsync(), (world, chance, notes) => InMigrationAsync(stage, world, chance, kills, starts, notes));

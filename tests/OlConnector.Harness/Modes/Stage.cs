@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OlConnector.Harness.Verification;
 using OlConnector.Harness.Worlds;
 
@@ -17,6 +18,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(25);
 
+    private readonly List<PosixSignalRegistration> _signals = [];
     private Task<PostgresServer?>? _postgres;
 
     /// <summary>What the command line asked for.</summary>
@@ -42,11 +44,12 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     };
 
     /// <summary>The run's PostgreSQL, started when it is first asked for; null where it is not installed.</summary>
-    public Task<PostgresServer?> PostgresAsync() => _postgres ??= PostgresServer.StartAsync();
+    public Task<PostgresServer?> PostgresAsync() => _postgres ??= StartPostgresAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _signals.ForEach(signal => signal.Dispose());
         if (_postgres is not null && await _postgres is { } server) await server.DisposeAsync();
     }
 
@@ -73,6 +76,16 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         if (arguments.Rounds > ManyRounds) await SayAsync(outcome.ToString());
         if (outcome.Findings.Count > 0 && settings.Defect is null) await TellStoriesAsync(world, evidence, outcome, seed);
         return outcome;
+    }
+
+    /// <summary>Nodes end with the harness by themselves; a server does not, so whoever stops the harness stops it too.</summary>
+    private async Task<PostgresServer?> StartPostgresAsync()
+    {
+        var server = await PostgresServer.StartAsync();
+        if (server is null) return null;
+        foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP })
+            _signals.Add(PosixSignalRegistration.Create(signal, _ => server.DisposeAsync().AsTask().GetAwaiter().GetResult()));
+        return server;
     }
 
     /// <summary>Everything about the first messages that something is held against.</summary>

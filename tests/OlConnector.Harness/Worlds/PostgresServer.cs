@@ -10,6 +10,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _script;
     private readonly string _folder;
     private int _databases;
+    private int _hasEnded;
 
     private PostgresServer(string script, string folder, string connection) => (_script, _folder, Connection) = (script, folder, connection);
 
@@ -49,6 +50,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A signal may come while the run ends.
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 1) return;
         NpgsqlConnection.ClearAllPools();
         await RunAsync(_script, "stop", _folder, "immediate");
         Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
