@@ -22,6 +22,9 @@ namespace OlConnector;
 /// <summary>Builds the product. The sandbox and the tests start the same host with their own clock and settings.</summary>
 public static class OlConnectorHost
 {
+    /// <summary>How long a stop may take: callers that are being answered, then sends under way (<see cref="DispatchLoop.StopWithin"/>), then what waits to be written.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     /// <summary>The whole product, ready to run.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="customise">Changes settings and services before the host is built.</param>
@@ -46,6 +49,7 @@ public static class OlConnectorHost
         builder.Services.AddSettings();
         builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
         builder.Services.AddQueue();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddKeeping();
         builder.Services.AddBitrix24();
         builder.Services.AddWeb();

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
@@ -6,16 +8,27 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Notices that the wall clock was set, by comparing it with the clock that no one can set, and puts moments that were noted by it right again.</summary>
-public sealed class ClockWatch(Database database, Writer writer, LineQueue lines, Wakeups wakeups, TimeProvider clock)
+public sealed class ClockWatch(Database database, Writer writer, LineQueue lines, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     private const string WithDue = "SELECT id FROM lines WHERE next_due_at IS NOT NULL";
 
-    /// <summary>Everything that is waited for, and what gaps count from. Validity is not among it: that is a date, not a pause.</summary>
-    private static readonly string[] Awaited =
+    /// <summary>
+    /// Set forward: what was noted before goes along, so that no gap and no pause comes out shorter and no claim is taken for abandoned. What was noted since, by the new time,
+    /// lies behind the step and stays. Retries, look-ups and reports come sooner, which the pace of lines does not notice.
+    /// </summary>
+    private static readonly string[] SetForward =
     [
-        "UPDATE lines SET last_answer_at = last_answer_at + @step, not_before = not_before + @step, claim_ends_at = claim_ends_at + @step WHERE last_answer_at IS NOT NULL OR claim_ends_at IS NOT NULL",
+        "UPDATE lines SET last_answer_at = last_answer_at + @step, not_before = not_before + @step WHERE last_answer_at <= @before",
+        "UPDATE lines SET claim_ends_at = claim_ends_at + @step WHERE claim_ends_at <= @before + @claim",
+    ];
+
+    /// <summary>Set back: what lies ahead by more than it may was noted before and comes back along; the rest may come sooner, never later. Validity is a date, not a pause, and stays.</summary>
+    private static readonly string[] SetBack =
+    [
+        "UPDATE lines SET last_answer_at = last_answer_at + @step, not_before = not_before + @step WHERE last_answer_at > @now",
+        "UPDATE lines SET claim_ends_at = claim_ends_at + @step WHERE claim_ends_at > @now + @claim",
         "UPDATE messages SET retry_at = retry_at + @step WHERE state = 'queued' AND retry_at IS NOT NULL",
         "UPDATE messages SET compose_after = compose_after + @step WHERE state = 'accepted'",
         "UPDATE messages SET look_up_at = look_up_at + @step WHERE look_up_at IS NOT NULL",
@@ -74,9 +87,19 @@ public sealed class ClockWatch(Database database, Writer writer, LineQueue lines
         var (step, now) = (_step, clock.GetUtcNow());
         await writer.RunAsync(turn =>
         {
-            if (step != TimeSpan.Zero) foreach (var moments in Awaited) turn.Execute(moments, ("step", step));
+            foreach (var moments in Moves(step)) Move(turn, moments, step, now);
             if (_wasDown) foreach (var moments in Restarted) turn.Execute(moments, ("now", NextDue.CeilToMillisecond(now)));
         });
         (_step, _wasDown) = (_step - step, false);
+    }
+
+    private static string[] Moves(TimeSpan step) => step > TimeSpan.Zero ? SetForward : step < TimeSpan.Zero ? SetBack : [];
+
+    private void Move(WriteTurn turn, string moments, TimeSpan step, DateTimeOffset now)
+    {
+        var (name, moment) = step > TimeSpan.Zero ? ("before", now - step) : ("now", now);
+        if (moments.Contains("@claim", StringComparison.Ordinal)) turn.Execute(moments, ("step", step), (name, moment), ("claim", options.CurrentValue.ClaimExpiry));
+        else if (moments.Contains('@' + name, StringComparison.Ordinal)) turn.Execute(moments, ("step", step), (name, moment));
+        else turn.Execute(moments, ("step", step));
     }
 }

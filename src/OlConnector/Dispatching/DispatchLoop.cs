@@ -10,7 +10,7 @@ namespace OlConnector.Dispatching;
 /// <summary>Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.</summary>
 public sealed class DispatchLoop(
     Writer writer, Database database, ClaimQueue queue, SettleQueue settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
-    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
+    IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
@@ -33,6 +33,13 @@ public sealed class DispatchLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.CurrentValue.Enabled) return;
+        // The host stops the web first and waits for its callers; sends must not go on for so long.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await RunAsync(stopping.Token);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         // Alone on its database, a starting node knows that every claim is a dead process's.
         if (!database.IsShared) await ExpireAsync(all: true);
         while (!stoppingToken.IsCancellationRequested)

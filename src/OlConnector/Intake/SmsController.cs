@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
 using OlConnector.Bitrix24.Reporting;
+using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Storage;
 
@@ -12,14 +13,17 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 public sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
+    private const string RetryAfterSeconds = "5";
+
     /// <summary>Accepts one message for the line whose key is in the path.</summary>
     [HttpPost("/b24/sms/{key}")]
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Accept(string key)
     {
-        if (lines.FindByHandlerKey(key) is not { } line) return NotFound();
+        // Without the database nobody knows whether the key is new.
+        if (lines.FindByHandlerKey(key) is not { } line) return spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
         var body = await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes);
         if (body is null) return await RefuseAsync(line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {options.CurrentValue.MaxBodyBytes} bytes.");
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Problem(StatusCodes.Status400BadRequest, "unreadable_body", problem);
@@ -28,7 +32,7 @@ public sealed class SmsController(
 
         switch (await acceptance.AcceptAsync(message))
         {
-            case null: return Problem(StatusCodes.Status503ServiceUnavailable, "overloaded", "Too many messages wait to be stored. Call again in a moment.");
+            case null: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
             case false: log.Repeated(line.LineId); break;
             default: log.Accepted(line.LineId, message.Source); break;
         }
@@ -59,6 +63,12 @@ public sealed class SmsController(
         }
 
         return Problem(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);
+    }
+
+    private ObjectResult ComeBack(string detail)
+    {
+        Response.Headers.RetryAfter = RetryAfterSeconds;
+        return Problem(StatusCodes.Status503ServiceUnavailable, "overloaded", detail);
     }
 
     private ObjectResult Problem(int status, string code, string detail) => StatusCode(status, new { status, code, detail });

@@ -1,5 +1,7 @@
+using OlConnector.Tests.Support;
 using OlConnector.Dispatching;
 using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 
@@ -93,7 +95,21 @@ public sealed class ClockStepTests : IDisposable
         _world.Claim().ShouldHaveSingleItem();
     }
 
-    private ClockWatch Watch() => new(_world.Database, _world.Writer, _world.Lines, new Wakeups(_world.Clock), _world.Clock);
+    [Fact]
+    public void A_pause_that_is_over_is_forgotten_with_the_next_answer_so_that_a_clock_set_back_cannot_bring_it_to_life()
+    {
+        var line = _world.AddLine();
+        _world.Enqueue(line, Traffic.Marketing);
+        _world.Settle(_world.Claim().ShouldHaveSingleItem(), new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: false, "429", "Slowly."));
+        _world.FindLine(line).NotBefore.ShouldNotBeNull();
+        _world.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        _world.Settle(_world.Claim().ShouldHaveSingleItem(), new SendResult.Accepted("g1"));
+
+        _world.FindLine(line).NotBefore.ShouldBeNull();
+    }
+
+    private ClockWatch Watch() => new(_world.Database, _world.Writer, _world.Lines, new Wakeups(_world.Clock), new FixedOptions<DispatchingOptions>(_world.Dispatching), _world.Clock);
 
     private async Task<ClockWatch> WatchFromTheStartAsync()
     {

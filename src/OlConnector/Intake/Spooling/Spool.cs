@@ -9,6 +9,9 @@ namespace OlConnector.Intake.Spooling;
 /// </summary>
 public sealed class Spool : IAsyncDisposable
 {
+    /// <summary>What is refused must not come out of a buffer later.</summary>
+    private const int Unbuffered = 0;
+
     private readonly Channel<(byte[] Record, TaskCompletionSource<bool> Done)> _waiting = Channel.CreateBounded<(byte[], TaskCompletionSource<bool>)>(new BoundedChannelOptions(10_000));
     private readonly DirectoryInfo _folder;
     private readonly SpoolOptions _options;
@@ -62,13 +65,21 @@ public sealed class Spool : IAsyncDisposable
         }
     }
 
-    /// <summary>A file is stored to its last record.</summary>
-    internal void Remove(string segment)
+    /// <summary>All records of a file that could be read are stored. What follows them was cut off by a crash before it was answered, or spoiled by the disk: it is kept for a person.</summary>
+    internal void Remove(string segment, long read)
     {
         lock (_gate)
         {
-            Interlocked.Add(ref _bytes, -new FileInfo(segment).Length);
-            File.Delete(segment);
+            var length = new FileInfo(segment).Length;
+            Interlocked.Add(ref _bytes, -length);
+            if (read == length)
+            {
+                File.Delete(segment);
+                return;
+            }
+
+            File.Move(segment, Path.ChangeExtension(segment, "rest"), overwrite: true);
+            _log.RestKept(Path.GetFileNameWithoutExtension(segment), length - read);
         }
     }
 
@@ -86,7 +97,12 @@ public sealed class Spool : IAsyncDisposable
     }
 
     /// <summary>What could never be stored, kept for a person.</summary>
-    internal Task RejectAsync(byte[] record) => File.AppendAllTextAsync(Path.Combine(Folder, "rejected"), Convert.ToBase64String(record) + "\n");
+    internal void Reject(byte[] record)
+    {
+        using var file = new FileStream(Path.Combine(Folder, "rejected"), FileMode.Append, FileAccess.Write, FileShare.Read);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(record) + "\n"));
+        file.Flush(flushToDisk: true);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -118,7 +134,7 @@ public sealed class Spool : IAsyncDisposable
             try
             {
                 if (!_isActive) Begin();
-                _open ??= new FileStream(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+                _open ??= new FileStream(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read, Unbuffered);
                 before = _open.Length;
                 foreach (var record in records) _open.Write(record);
                 _open.Flush(flushToDisk: true);
@@ -126,7 +142,7 @@ public sealed class Spool : IAsyncDisposable
                 Interlocked.Add(ref _calls, records.Count);
                 return true;
             }
-            catch (IOException failure)
+            catch (Exception failure)
             {
                 _log.Refused(failure.GetType().Name);
                 TakeBack(before);
@@ -148,12 +164,14 @@ public sealed class Spool : IAsyncDisposable
         try
         {
             _open?.SetLength(length);
-            _open?.Seek(length, SeekOrigin.Begin);
         }
         catch (IOException)
         {
-            // The next ones begin a file of their own; what is left of these is recognised as not whole.
-            _open = null;
+            // What is left of them is recognised as not whole.
         }
+
+        // The next ones begin a file of their own.
+        _open?.Dispose();
+        _open = null;
     }
 }

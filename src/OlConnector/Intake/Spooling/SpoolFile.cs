@@ -10,7 +10,7 @@ namespace OlConnector.Intake.Spooling;
 internal static class SpoolFile
 {
     private const int HashLength = 8;
-    private const int HeadLength = 4 + HashLength;
+    internal const int HeadLength = 4 + HashLength;
 
     /// <summary>No message is longer: bodies of calls are limited far below.</summary>
     private const int MaxRecord = 32 * 1024 * 1024;

@@ -15,6 +15,9 @@ internal static partial class SpoolLog
     [LoggerMessage(EventId = 1014, Level = LogLevel.Error, Message = "The spool could not be stored and is tried again")]
     internal static partial void ReplayBroke(this ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 1016, Level = LogLevel.Error, Message = "The last {Bytes} bytes of spool file {Number} are no whole record; they are kept in {Number}.rest")]
+    internal static partial void RestKept(this ILogger logger, string number, long bytes);
+
     [LoggerMessage(EventId = 1015, Level = LogLevel.Error, Message = "A spooled message can never be stored: {Why}. It lies in the file spool/rejected")]
     internal static partial void RecordRejected(this ILogger logger, string why);
 }

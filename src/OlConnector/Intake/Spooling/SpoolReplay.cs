@@ -64,8 +64,14 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
     {
         foreach (var segment in spool.CutOff())
         {
-            foreach (var records in SpoolFile.Read(segment).Chunk(Slice)) await StoreAsync(records);
-            spool.Remove(segment);
+            var read = 0L;
+            foreach (var records in SpoolFile.Read(segment).Chunk(Slice))
+            {
+                await StoreAsync(records);
+                read += records.Sum(record => SpoolFile.HeadLength + record.Length);
+            }
+
+            spool.Remove(segment, read);
         }
     }
 
@@ -79,7 +85,7 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
         }
         catch (Exception failure) when (failure is not DatabaseAwayException)
         {
-            if (records.Length == 1) await RejectAsync(records[0], failure);
+            if (records.Length == 1) Reject(records[0], failure);
             else foreach (var record in records) await StoreAsync([record]);
         }
     }
@@ -91,12 +97,12 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
         acceptance.Store(turn, spooled.Message, spooled.Id, spooled.AcceptedAt);
     }
 
-    private async Task RejectAsync(byte[] record, Exception failure)
+    private void Reject(byte[] record, Exception failure)
     {
         // Whoever deleted the line or the portal wanted its messages gone.
         if (failure is LineGoneException) return;
         log.RecordRejected(failure is JsonException ? "it cannot be read" : failure.GetType().Name);
-        await spool.RejectAsync(record);
+        spool.Reject(record);
     }
 
     private sealed class LineGoneException() : Exception("The line is gone.");

@@ -15,8 +15,9 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
          WHERE message_sequence = @sequence AND number = @number
         """;
 
+    // A line that was claimed had no pause before it any more: an old one is not kept, or a clock that is set back would bring it to life.
     private const string ReleaseLine = """
-        UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, last_answer_at = @answered, not_before = COALESCE(@notbefore, not_before),
+        UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, last_answer_at = @answered, not_before = @notbefore,
                last_pause = @pause
          WHERE id = @line AND claim_token = @token
         """;

@@ -32,6 +32,7 @@ public sealed class SpoolTests : IAsyncLifetime
             var first = HandAsync("m0");
             await SpooledAsync(1, advance: true);
             (await first).ShouldBe(HttpStatusCode.OK);
+            (await _product.Http.PostAsync("/b24/sms/a-key-that-nobody-knows-here-0000", new StringContent(""))).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
             for (var i = 1; i < 20; i++) (await HandAsync($"m{i}")).ShouldBe(HttpStatusCode.OK);
             (await HandAsync("m7")).ShouldBe(HttpStatusCode.OK);
         }
@@ -66,6 +67,8 @@ public sealed class SpoolTests : IAsyncLifetime
         await _product.Services.GetRequiredService<SpoolReplay>().ReplayAsync();
 
         Stored().ShouldBe(["m0", "m1"]);
+        Directory.GetFiles(Spool.Folder).ShouldAllBe(file => file.EndsWith(".rest", StringComparison.Ordinal));
+        _product.Log.Lines.ShouldContain(line => line.Contains("are no whole record", StringComparison.Ordinal));
     }
 
     [Fact]
