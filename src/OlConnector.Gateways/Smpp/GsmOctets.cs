@@ -14,7 +14,16 @@ internal static class GsmOctets
 
     private static readonly Dictionary<byte, char> Extension = new()
     {
-        [0x0A] = '\f', [0x14] = '^', [0x28] = '{', [0x29] = '}', [0x2F] = '\\', [0x3C] = '[', [0x3D] = '~', [0x3E] = ']', [0x40] = '|', [0x65] = '€',
+        [0x0A] = '\f',
+        [0x14] = '^',
+        [0x28] = '{',
+        [0x29] = '}',
+        [0x2F] = '\\',
+        [0x3C] = '[',
+        [0x3D] = '~',
+        [0x3E] = ']',
+        [0x40] = '|',
+        [0x65] = '€',
     };
 
     private static readonly Dictionary<char, byte[]> Octets = Alphabet.Select((sign, at) => (sign, Octets: new[] { (byte)at })).Where(pair => pair.Octets[0] != Escape)

@@ -54,7 +54,9 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
         var account = new SmppAccount(
             Of("host"), int.Parse(Of("port"), CultureInfo.InvariantCulture), Of("tls") == "true", Of("systemId"), Of("password"), Of("systemType"), Of("bind") == "pair", Of("sourceAddress"))
         {
-            DataCoding = Of("dataCoding"), LongText = Of("longText"), IdFormat = Of("idFormat"),
+            DataCoding = Of("dataCoding"),
+            LongText = Of("longText"),
+            IdFormat = Of("idFormat"),
         };
         // Jitter only has to differ from node to node, and string hashes do.
         return new SmppGateway(account, times, room, new Random(HashCode.Combine(account.Host, account.SystemId, room.Clock.GetTimestamp())));

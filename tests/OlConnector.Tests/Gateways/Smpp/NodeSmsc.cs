@@ -33,7 +33,10 @@ internal sealed class NodeSmsc : IAsyncDisposable
         var script = Path.Combine(AppContext.BaseDirectory, "smsc.js");
         var node = Process.Start(new ProcessStartInfo("node", [script])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, Environment = { ["NODE_PATH"] = Path.Combine(Folder.Value!, "node_modules") },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            Environment = { ["NODE_PATH"] = Path.Combine(Folder.Value!, "node_modules") },
         })!;
         var smsc = new NodeSmsc(node);
         node.OutputDataReceived += (_, line) =>

@@ -172,7 +172,11 @@ public sealed class SmppRunTests : IAsyncLifetime
     {
         var settings = new Dictionary<string, string>
         {
-            ["host"] = "127.0.0.1", ["port"] = _smsc!.Port.ToString(CultureInfo.InvariantCulture), ["systemId"] = "ol", ["password"] = "secret", ["sourceAddress"] = "OL",
+            ["host"] = "127.0.0.1",
+            ["port"] = _smsc!.Port.ToString(CultureInfo.InvariantCulture),
+            ["systemId"] = "ol",
+            ["password"] = "secret",
+            ["sourceAddress"] = "OL",
         };
         foreach (var (name, value) in changes) settings[name] = value;
         var kind = new SmppKind(new GatewayRoom(AllowPrivateHosts: true, TimeProvider.System, _logs));
