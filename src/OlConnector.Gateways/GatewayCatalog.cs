@@ -4,6 +4,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.GreenApi;
 using OlConnector.Gateways.Kannel;
 using OlConnector.Gateways.Sandbox;
+using OlConnector.Gateways.Smpp;
 using OlConnector.Gateways.SmsBy;
 using OlConnector.Gateways.Twilio;
 using OlConnector.Gateways.Waha;
@@ -33,5 +34,6 @@ public sealed class GatewayCatalog(IEnumerable<IGatewayKind> kinds)
         room => new WahaKind(room),
         room => new WhatsAppCloudKind(room),
         room => new SmsByKind(room),
+        room => new SmppKind(room),
     ];
 }

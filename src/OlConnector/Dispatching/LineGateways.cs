@@ -5,12 +5,14 @@ using Newtonsoft.Json;
 using OlConnector.Bitrix24;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Hooks;
 using OlConnector.Storage;
 
 namespace OlConnector.Dispatching;
 
 /// <summary>The open connections of this node's lines. Opened when first needed, closed when a line's settings change.</summary>
-public sealed class LineGateways(Database database, Secrets secrets, IEnumerable<IGatewayKind> kinds, IOptionsMonitor<Bitrix24Options> bitrix24) : IAsyncDisposable
+public sealed class LineGateways(
+    Database database, Secrets secrets, IEnumerable<IGatewayKind> kinds, EventReception reception, IOptionsMonitor<Bitrix24Options> bitrix24) : IAsyncDisposable
 {
     private readonly Dictionary<string, IGatewayKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LineId, Lazy<Task<IGateway?>>> _open = new();
@@ -61,10 +63,14 @@ public sealed class LineGateways(Database database, Secrets secrets, IEnumerable
     private async Task<IGateway?> OpenAsync(LineId id)
     {
         await using var db = database.Read();
-        var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
+        var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.PortalId, row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
         if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.Unprotect(line.GatewaySettings) is not { } json) return null;
         _openedWith[id] = line.GatewaySettings + line.HookKey;
         var settings = new GatewaySettings(JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? []);
-        return kind.Validate(settings).Count == 0 ? kind.Open(settings, HookOf(line.GatewayKind, line.HookKey)) : null;
+        if (kind.Validate(settings).Count > 0) return null;
+        var gateway = kind.Open(settings, HookOf(line.GatewayKind, line.HookKey));
+        // What comes by itself goes the way that callbacks go, so that late, double and early reports fare alike.
+        if (gateway is IReportSource source) source.ReportTo(events => reception.TakeAsync(line.PortalId, id, events));
+        return gateway;
     }
 }

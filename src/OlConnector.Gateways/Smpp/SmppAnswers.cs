@@ -1,0 +1,61 @@
+using System.Globalization;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Http;
+
+namespace OlConnector.Gateways.Smpp;
+
+/// <summary>What command_status means (gateways.md §5).</summary>
+internal static class SmppAnswers
+{
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
+    /// <summary>The table for a submit that was refused.</summary>
+    public static SendResult Refusal(uint status)
+    {
+        var (code, words) = (CodeOf(status), $"The SMSC answered {CodeOf(status)}.");
+        return status switch
+        {
+            SmppStatus.Throttled or SmppStatus.QueueFull => new SendResult.Postponed(PostponeScope.Line, Breath, CountsAsAttempt: false, code, words),
+            SmppStatus.IncorrectBindStatus or SmppStatus.AlreadyBound => Outcome.LineWaits(code, words),
+            0x0B or 0x50 or 0x51 or 0x33 or 0x34 => Outcome.Refused(Fault.Recipient, code, words),
+            0x0A or 0x48 or 0x49 or 0x15 or 0x66 => Outcome.LineDown(code, $"The SMSC does not allow this sender or service ({code}). Ask the operator."),
+            0x01 or 0x02 or 0x03 or 0x43 or 0x61 or 0x62 or (>= 0xC0 and <= 0xC4) or 0x104 => Outcome.Refused(Fault.Bug, code, words),
+            0x65 or 0x101 => Outcome.Refused(Fault.Message, code, words),
+            _ => Outcome.Later(code, words),
+        };
+    }
+
+    /// <summary>True for a refused name, password or system type, which only a person can mend.</summary>
+    public static bool IsLogin(uint status) => status is SmppStatus.InvalidPassword or SmppStatus.InvalidSystemId or SmppStatus.InvalidSystemType;
+
+    /// <summary>True when the same part may be offered again a moment later.</summary>
+    public static bool IsTooFast(uint status) => status is SmppStatus.Throttled or SmppStatus.QueueFull;
+
+    /// <summary>What a send gets when there is no session.</summary>
+    public static SendResult NoSession(SmppOpening opening, bool isForLong) => opening switch
+    {
+        SmppOpening.Refused refused when IsLogin(refused.Status) || isForLong => Outcome.LineDown(CodeOf(refused.Status), BindWords(refused.Status)),
+        SmppOpening.Refused refused => Outcome.LineWaits(CodeOf(refused.Status), BindWords(refused.Status)),
+        SmppOpening.Away away => Outcome.LineWaits(away.Code, away.Why),
+        _ => Outcome.LineWaits("NO_SESSION", "There is no session with the SMSC."),
+    };
+
+    /// <summary>What the line shows.</summary>
+    public static ConnectionReport Connection(SmppOpening opening, bool isForLong) => opening switch
+    {
+        SmppOpening.Bound => new(LineConnection.Connected),
+        SmppOpening.Refused refused when IsLogin(refused.Status) || isForLong => new(LineConnection.NeedsLogin, BindWords(refused.Status)),
+        SmppOpening.Refused refused => new(LineConnection.Connecting, BindWords(refused.Status)),
+        SmppOpening.Away away => new(LineConnection.Connecting, away.Why),
+        _ => new(LineConnection.Unknown),
+    };
+
+    public static string CodeOf(uint status) => "SMPP 0x" + status.ToString("X2", CultureInfo.InvariantCulture);
+
+    private static string BindWords(uint status) => status switch
+    {
+        SmppStatus.InvalidPassword or SmppStatus.InvalidSystemId => $"The SMSC does not accept systemId or password ({CodeOf(status)}). Check them in the line's settings.",
+        SmppStatus.InvalidSystemType => $"The SMSC does not accept systemType ({CodeOf(status)}). Check it in the line's settings.",
+        _ => $"The SMSC refuses the bind ({CodeOf(status)}). The account may be in use elsewhere; operators often allow one session.",
+    };
+}

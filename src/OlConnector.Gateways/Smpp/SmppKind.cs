@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net;
+using OlConnector.Engine.Gateways;
+using OlConnector.Gateways.Outbound;
+using OlConnector.Gateways.Settings;
+using static OlConnector.Gateways.Settings.Words;
+
+namespace OlConnector.Gateways.Smpp;
+
+/// <summary>An operator's SMSC over SMPP 3.4 (gateways.md §5).</summary>
+public sealed class SmppKind(GatewayRoom room) : IGatewayKind
+{
+    /// <summary>Octets without the ending zero: a systemId 15, a password 8, a systemType 12 (SMPP 3.4, section 4.1).</summary>
+    private static readonly (string Setting, int Most)[] Longest = [("systemId", 15), ("password", 8), ("systemType", 12), ("sourceAddress", 20)];
+
+    /// <inheritdoc/>
+    public string Kind => "smpp";
+
+    /// <inheritdoc/>
+    public string Name => "SMPP 3.4 (SMS)";
+
+    /// <inheritdoc/>
+    public GatewayTraits Traits { get; } = new() { Channel = Channel.Sms, IsOfficial = true, MaxTextLength = 4096, ReportsDelivery = true };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GatewaySetting> Settings { get; } =
+    [
+        new("host", SettingType.Text, In("Сервер", "Host")),
+        new("port", SettingType.Number, In("Порт", "Port"), Default: "2775"),
+        new("tls", SettingType.Flag, In("TLS", "TLS"), Default: "false"),
+        new("systemId", SettingType.Text, In("Логин (system_id)", "Login (system_id)")),
+        new("password", SettingType.Text, In("Пароль", "Password"), IsSecret: true),
+        new("systemType", SettingType.Text, In("system_type", "system_type"), IsRequired: false),
+        new("bind", SettingType.Choice, In("Подключение", "Bind"), Default: "transceiver", Choices: ["transceiver", "pair"]),
+        new("sourceAddress", SettingType.Text, In("Отправитель", "Sender")),
+        new("dataCoding", SettingType.Choice, In("Кодировка", "Coding"), Default: "gsm", Choices: ["gsm", "latin1", "latin1-3", "ucs2"]),
+        new("longText", SettingType.Choice, In("Длинные тексты", "Long texts"), Default: "udh8", Choices: ["udh8", "udh16", "sar", "payload"]),
+        new("idFormat", SettingType.Choice, In("Вид номеров сообщений", "Form of message ids"), Default: "same", Choices: ["same", "number", "hexInAnswer", "hexInReceipt"]),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings)
+    {
+        var usual = SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+        return usual.Count > 0 ? usual : [.. Own(settings)];
+    }
+
+    /// <inheritdoc/>
+    public IGateway Open(GatewaySettings settings, Uri? hook = null) => Open(settings, new SmppTimes());
+
+    internal SmppGateway Open(GatewaySettings settings, SmppTimes times)
+    {
+        string Of(string name) => settings.Find(name) ?? Settings.Single(setting => setting.Name == name).Default ?? "";
+        var account = new SmppAccount(
+            Of("host"), int.Parse(Of("port"), CultureInfo.InvariantCulture), Of("tls") == "true", Of("systemId"), Of("password"), Of("systemType"), Of("bind") == "pair", Of("sourceAddress"))
+        {
+            DataCoding = Of("dataCoding"),
+            LongText = Of("longText"),
+            IdFormat = Of("idFormat"),
+        };
+        // Jitter only has to differ from node to node, and string hashes do.
+        return new SmppGateway(account, times, room, new Random(HashCode.Combine(account.Host, account.SystemId, room.Clock.GetTimestamp())));
+    }
+
+    private IEnumerable<SettingProblem> Own(GatewaySettings settings)
+    {
+        foreach (var (name, most) in Longest)
+        {
+            var value = settings.Find(name) ?? "";
+            if (value.Length > most || !value.All(char.IsAscii))
+                yield return new SettingProblem(name, In($"Поле «{name}» длиннее {most} знаков или не латиницей: SMPP такого не передаёт.", $"The field \"{name}\" is longer than {most} characters or not ASCII: SMPP cannot carry it."));
+        }
+
+        if (settings.Find("sourceAddress") is { } sender && sender.TrimStart('+').Any(sign => !char.IsAsciiDigit(sign)) && sender.Length > 11)
+            yield return new SettingProblem("sourceAddress", In("Имя отправителя бывает не длиннее 11 знаков.", "A sender's name has at most 11 characters."));
+        if (settings.Find("port") is { } port && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535))
+            yield return new SettingProblem("port", In("Порт — число от 1 до 65535.", "The port is a number from 1 to 65535."));
+        if (IsClosed(settings.Get("host")))
+            yield return new SettingProblem("host", In("Это не имя сервера или внутренний адрес. Введите публичное имя SMSC или попросите администратора включить Outbound:AllowPrivateHosts.", "This is no host name, or an inner address. Enter the SMSC's public name, or ask the administrator to turn on Outbound:AllowPrivateHosts."));
+    }
+
+    /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
+    private bool IsClosed(string host)
+    {
+        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, room.AllowPrivateHosts);
+        if (Uri.CheckHostName(host) != UriHostNameType.Dns) return true;
+        return !room.AllowPrivateHosts && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    }
+}
