@@ -6,7 +6,6 @@ using OlConnector.Api.Access;
 using OlConnector.Api.Audit;
 using OlConnector.Api.Campaigns;
 using OlConnector.Api.Health;
-using OlConnector.Intake.Spooling;
 using OlConnector.Api.Limits;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
@@ -20,6 +19,7 @@ using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
 using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Intake.Spooling;
 
 namespace OlConnector.Api;
 

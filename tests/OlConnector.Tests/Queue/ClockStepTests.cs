@@ -1,9 +1,9 @@
-using OlConnector.Tests.Support;
 using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 

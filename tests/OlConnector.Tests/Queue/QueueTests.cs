@@ -1,9 +1,9 @@
-using OlConnector.Tests.Support;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage.Queue;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 
