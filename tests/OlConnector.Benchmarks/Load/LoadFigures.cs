@@ -52,7 +52,7 @@ internal static class LoadFigures
         var (spent, took) = (Process.GetCurrentProcess().TotalProcessorTime - cpu, TimeProvider.System.GetElapsedTime(start));
         QueueFigures.Print("CPU of a message from its call to its outcome, SQLite", spent.TotalMicroseconds / messages, "µs");
         QueueFigures.Print("  at", messages / took.TotalSeconds, "messages/s");
-        QueueFigures.Print("  claims of the database per message", (double)claims.Turns / messages, "");
+        QueueFigures.Print("  claims of the database per 1 000 messages", 1000.0 * claims.Turns / messages, "");
     }
 
     /// <summary>How exactly many lines keep their interval while calls come in, beside a loop of timers; and what they cost when nothing is due.</summary>
