@@ -13,7 +13,7 @@ using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 
-/// <summary>A line was off for days and comes back with a backlog (product.md §10.3, §12.12).</summary>
+/// <summary>A line was off for days and comes back with a backlog (product.md §10, §12.12).</summary>
 public sealed class BacklogTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
