@@ -67,7 +67,14 @@ internal static class DiskFullMode
         var free = new DriveInfo(folder).AvailableFreeSpace - LeftFree;
         using var ballast = File.Create(Ballast(folder));
         var block = new byte[64 * 1024];
-        for (var written = 0L; written < free; written += block.Length) ballast.Write(block);
+        try
+        {
+            for (var written = 0L; written < free; written += block.Length) ballast.Write(block);
+        }
+        catch (IOException)
+        {
+            // The product wrote in the meantime and the disk is full before its time, which is what this is for.
+        }
     }
 
     private static async Task<int> RunAsync(string program, params string[] arguments)
