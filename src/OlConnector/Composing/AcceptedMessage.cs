@@ -38,16 +38,14 @@ internal sealed record AcceptedMessage(
 
     /// <summary>When the next one may be taken.</summary>
     internal static DateTimeOffset? NextAt(WriteTurn turn) =>
-        turn.First(Earliest, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+        turn.First(Earliest, row => row.MomentOrNull(0));
 
     /// <summary>At the start on SQLite every lease is a dead process's.</summary>
     internal static int FreeAll(WriteTurn turn) => turn.Execute(ForgetLeases);
 
     private static AcceptedMessage Read(DbDataReader row) => new(
-        MessageRow.Read(row), Words.To<Traffic>(row.GetString(12)), Text(row, 13), Text(row, 14), row.GetString(15), row.GetString(16), Text(row, 17),
+        MessageRow.Read(row), Words.To<Traffic>(row.GetString(12)), row.TextOrNull(13), row.TextOrNull(14), row.GetString(15), row.GetString(16), row.TextOrNull(17),
         row.GetBoolean(18), row.GetBoolean(19));
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>What composing and admitting have to know of a line and its portal.</summary>
@@ -63,8 +61,8 @@ internal sealed record LineTerms(
     internal static LineTerms Of(WriteTurn turn, LineId line) => turn.First(
         Select,
         row => new LineTerms(
-            Words.To<LineState>(row.GetString(0)), row.GetString(1), row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-            row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetBoolean(6),
+            Words.To<LineState>(row.GetString(0)), row.GetString(1), row.MomentOrNull(2),
+            row.GetString(3), row.TextOrNull(4), row.GetBoolean(5), row.GetBoolean(6),
             Words.To<MissingValuePolicy>(row.GetString(7))),
         ("line", line))!;
 }

@@ -57,8 +57,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         return turn.Query(
             Candidates,
             row => new JoinableCampaign(
-                row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), FingerprintOf(row.GetGuid(0), row.GetString(2)), Moment(row.GetInt64(3)), Moment(row.GetInt64(4)),
-                row.IsDBNull(5) ? null : Moment(row.GetInt64(5)), row.GetBoolean(6)),
+                row.GetGuid(0), row.TextOrNull(1), FingerprintOf(row.GetGuid(0), row.GetString(2)), row.Moment(3), row.Moment(4),
+                row.MomentOrNull(5), row.GetBoolean(6)),
             ("line", message.Row.LineId), ("since", message.Row.AcceptedAt - memory));
     }
 
@@ -82,6 +82,4 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private TextFingerprint FingerprintOf(Guid campaign, string text) => _fingerprints.GetOrAdd(campaign, static (_, source) => Fingerprint(source), text);
 
     private static TextFingerprint Fingerprint(string text) => TextFingerprint.Of(text, SpintaxTemplate.Parse(text).GroupSources);
-
-    private static DateTimeOffset Moment(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

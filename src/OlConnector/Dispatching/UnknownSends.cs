@@ -36,7 +36,7 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
         var due = await writer.RunAsync(turn => turn.Query(Due, Read, ("now", now), ("limit", Round)), ct);
         foreach (var (message, outbound, startedAt) in due) await LookUpAsync(message, outbound, startedAt, ct);
         if (due.Count > 0) wakeups.Reporting.Pulse();
-        return await writer.RunAsync(turn => turn.First(NextAt, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))), ct);
+        return await writer.RunAsync(turn => turn.First(NextAt, row => row.MomentOrNull(0)), ct);
     }
 
     private async Task LookUpAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
@@ -106,6 +106,6 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
     {
         var message = MessageRow.Read(row);
         return (message, new OutboundMessage(message.Id, PhoneNumber.FromDigits(row.GetString(12)), row.GetString(13), Words.To<Traffic>(row.GetString(14))),
-            row.IsDBNull(15) ? message.AcceptedAt : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(15)));
+            row.MomentOrNull(15) ?? message.AcceptedAt);
     }
 }

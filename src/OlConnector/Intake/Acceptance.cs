@@ -20,11 +20,6 @@ public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOpt
         ON CONFLICT (portal_id, code, portal_message_id) DO NOTHING
         """;
 
-    private const string Count = """
-        INSERT INTO intake_tallies (portal_id, line_id, day, received) VALUES (@portal, @line, @day, @number)
-        ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + @number
-        """;
-
     /// <summary>Stores the message, in the database or, while that is away, in the spool, and finishes when that is durable.</summary>
     /// <returns>False when this id was accepted before: nothing changed. Null when too much waits already: the caller has to come back.</returns>
     public async Task<bool?> AcceptAsync(IncomingMessage message)
@@ -58,8 +53,7 @@ public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOpt
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
             ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source == MessageSource.Api ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
         if (rows == 0) return false;
-        var (portal, line, day) = (message.Portal, message.Line, now.ToUnixTimeSeconds() / 86400);
-        turn.CountUp($"{portal}|{line}|{day}", (at, number) => at.Execute(Count, ("portal", portal), ("line", line), ("day", day), ("number", number)));
+        IntakeTallies.Count(turn, message.Portal, message.Line, now);
         return true;
     }
 }

@@ -104,7 +104,7 @@ public sealed class Erasure(
 
     private static bool EraseOne(WriteTurn turn, long sequence)
     {
-        var message = turn.First(Texts, row => new Traces(Guid(row, 0), row.GetString(1), row.GetGuid(2), row.IsDBNull(3) ? null : row.GetString(3)), ("sequence", sequence));
+        var message = turn.First(Texts, row => new Traces(row.GuidOrNull(0), row.GetString(1), row.GetGuid(2), row.TextOrNull(3)), ("sequence", sequence));
         if (message is null || turn.Execute(Blank, ("sequence", sequence)) == 0) return false;
         turn.Execute(BlankAttempts, ("sequence", sequence));
         turn.Execute(BlankReport, ("sequence", sequence));
@@ -119,8 +119,6 @@ public sealed class Erasure(
         audit.Write(turn, portal, actor, "number erased", numbers.NameOf(portal, phone.Digits), after: $"messages {messages}");
         return (suppressed, turn.First(InFlight, row => (int)row.GetInt64(0), ("portal", portal), ("phone", phone.Digits)));
     }
-
-    private static Guid? Guid(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 
     private sealed record Traces(Guid? Campaign, string Template, Guid Line, string? GatewayId);
 }

@@ -18,7 +18,6 @@ public sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> o
     public static readonly TimeSpan BetweenSlices = TimeSpan.FromMilliseconds(20);
 
     private const int Slice = QueueSlices.Slice;
-    private const long MillisecondsOfDay = 86_400_000;
 
     /// <summary>Sequences follow acceptance closely, so the walk ends at the first slice that is young throughout.</summary>
     private const string Next = "SELECT sequence, accepted_at FROM messages WHERE sequence > @after ORDER BY sequence LIMIT @slice";
@@ -28,9 +27,6 @@ public sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> o
          WHERE sequence > @after AND sequence <= @last AND accepted_at < @before AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown')
         RETURNING portal_id, line_id, accepted_at
         """;
-
-    private const string Uncount = "UPDATE intake_tallies SET received = received - @number WHERE portal_id = @portal AND line_id = @line AND day = @day";
-    private const string ForgetEmptyTally = "DELETE FROM intake_tallies WHERE portal_id = @portal AND line_id = @line AND day = @day AND received = 0";
 
     private static readonly string[] OfForgotten =
     [
@@ -73,15 +69,9 @@ public sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> o
         if (rows.TrueForAll(row => row.AcceptedAt >= before.ToUnixTimeMilliseconds())) return null;
         var last = rows[^1].Sequence;
         var gone = turn.Query(
-            Forget, row => (Portal: row.GetString(0), Line: row.GetGuid(1), Day: row.GetInt64(2) / MillisecondsOfDay), ("after", after), ("last", last), ("before", before));
+            Forget, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), AcceptedAt: row.Moment(2)), ("after", after), ("last", last), ("before", before));
         foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
-        // The order of keys is the one in which intake counts: two nodes never wait for each other in a circle.
-        foreach (var day in gone.GroupBy(row => row).OrderBy(day => $"{day.Key.Portal}|{new LineId(day.Key.Line)}|{day.Key.Day}", StringComparer.Ordinal))
-        {
-            turn.Execute(Uncount, ("number", day.LongCount()), ("portal", day.Key.Portal), ("line", day.Key.Line), ("day", day.Key.Day));
-            turn.Execute(ForgetEmptyTally, ("portal", day.Key.Portal), ("line", day.Key.Line), ("day", day.Key.Day));
-        }
-
+        foreach (var (portal, line, acceptedAt) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
         return rows.Count == Slice ? last : null;
     }
 }

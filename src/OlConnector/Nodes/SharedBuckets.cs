@@ -33,7 +33,7 @@ internal sealed class SharedBuckets(Database database, Writer writer, TimeProvid
 
     private double Level(WriteTurn turn, PortalId portal, PortalBucket bucket, DateTimeOffset now)
     {
-        var kept = turn.First(Find, row => (Level: row.GetDouble(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), ("portal", portal), ("source", options.CurrentValue.SourceAddress));
+        var kept = turn.First(Find, row => (Level: row.GetDouble(0), At: row.Moment(1)), ("portal", portal), ("source", options.CurrentValue.SourceAddress));
         return kept.At == default ? 0 : Math.Max(0, kept.Level - Math.Max(0, (now - kept.At).TotalSeconds) * bucket.LeakRate);
     }
 

@@ -57,11 +57,11 @@ internal static class ReportQueue
     internal static List<PortalId> PortalsWithDue(WriteTurn turn, DateTimeOffset now) => turn.Query(DuePortals, row => new PortalId(row.GetString(0)), ("now", now));
 
     internal static DateTimeOffset? NextAt(WriteTurn turn, DateTimeOffset now) =>
-        turn.First(NextDue, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), ("now", now));
+        turn.First(NextDue, row => row.MomentOrNull(0), ("now", now));
 
     internal static List<DueReport> Due(WriteTurn turn, PortalId portal, int limit, DateTimeOffset now) => turn.Query(
         DueRows,
-        row => new DueReport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6))),
+        row => new DueReport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
         ("portal", portal), ("now", now), ("limit", limit));
 
     internal static void Settle(WriteTurn turn, DueReport report, Telling telling, DateTimeOffset now)

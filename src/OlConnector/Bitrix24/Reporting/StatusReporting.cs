@@ -103,7 +103,7 @@ public sealed class StatusReporting
 
     private async Task<RestAnswer> AsAuthorAsync(PortalId portal, DueReport report, RestAnswer denied, CancellationToken ct)
     {
-        var author = await _writer.RunAsync(turn => turn.First(AuthorOf, row => row.IsDBNull(0) ? null : row.GetString(0), ("sequence", report.Sequence)), ct);
+        var author = await _writer.RunAsync(turn => turn.First(AuthorOf, row => row.TextOrNull(0), ("sequence", report.Sequence)), ct);
         if (_authors.Find(portal, author) is not { } token) return denied;
         return await _client.CallAsUserAsync(portal, token, Update, Parameters(report), ct) is var answer and (RestAnswer.Ok or RestAnswer.Later) ? answer : denied;
     }

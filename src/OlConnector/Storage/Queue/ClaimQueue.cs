@@ -60,7 +60,7 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
 
     /// <summary>When the next line is due; null when none is.</summary>
     public DateTimeOffset? NextDueAt(WriteTurn turn) =>
-        turn.First(Earliest, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+        turn.First(Earliest, row => row.MomentOrNull(0));
 
     private Claim? TakeHead(WriteTurn turn, LineRow line, Guid token, DateTimeOffset ends, DateTimeOffset now)
     {
@@ -91,8 +91,8 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
             Phone = row.GetString(0),
             Text = row.GetString(1),
             Traffic = Words.To<Traffic>(row.GetString(2)),
-            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-            Suppressed = row.IsDBNull(4) ? null : row.GetString(4),
+            ExpiresAt = row.Moment(3),
+            Suppressed = row.TextOrNull(4),
         }, ("sequence", head.Sequence))!;
 
         if (content.ExpiresAt <= now)

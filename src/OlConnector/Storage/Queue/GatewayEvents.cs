@@ -42,8 +42,8 @@ public sealed class GatewayEvents(DemoLedgers ledgers)
         var parked = turn.Query(
             Parked,
             row => new GatewayEvent.StatusReported(
-                gatewayMessageId, null, Words.To<DeliveryStatus>(row.GetString(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-                row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)),
+                gatewayMessageId, null, Words.To<DeliveryStatus>(row.GetString(0)), row.Moment(3),
+                row.TextOrNull(1), row.TextOrNull(2)),
             ("line", message.LineId), ("gateway", gatewayMessageId));
         if (parked.Count == 0) return;
         foreach (var report in parked)

@@ -31,12 +31,12 @@ internal static class KeptCallbacks
     /// <summary>Keeps one. True when it is the line's first for a day.</summary>
     internal static bool Keep(WriteTurn turn, KeptCallback callback)
     {
-        var last = turn.First(Last, row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), ("line", callback.LineId));
+        var last = turn.First(Last, row => row.MomentOrNull(0), ("line", callback.LineId));
         turn.Execute(
             Insert, ("portal", callback.PortalId), ("id", callback.Id), ("line", callback.LineId), ("kind", callback.GatewayKind), ("at", callback.At), ("why", callback.Why),
             ("body", callback.Body), ("length", callback.Length));
         turn.Execute(Trim, ("line", callback.LineId), ("most", MostOfLine));
-        return last is null || callback.At - DateTimeOffset.FromUnixTimeMilliseconds(last.Value) >= OneAlarmIn;
+        return last is null || callback.At - last >= OneAlarmIn;
     }
 
     /// <summary>Deletes those that are too old.</summary>

@@ -27,12 +27,7 @@ internal sealed record LineRow(
     }
 
     internal static LineRow Read(DbDataReader row) => new(
-        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3),
-        row.GetString(4), Span(row, 5)!.Value, Span(row, 6)!.Value, row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8), Moment(row, 9), Moment(row, 10),
-        Span(row, 11), row.IsDBNull(12) ? null : row.GetGuid(12), row.GetBoolean(13));
-
-    private static DateTimeOffset? Moment(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
-
-    private static TimeSpan? Span(DbDataReader row, int column) => row.IsDBNull(column) ? null : TimeSpan.FromMilliseconds(row.GetInt64(column));
+        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.TextOrNull(3),
+        row.GetString(4), row.Span(5), row.Span(6), row.GetInt32(7), row.TextOrNull(8), row.MomentOrNull(9), row.MomentOrNull(10),
+        row.SpanOrNull(11), row.GuidOrNull(12), row.GetBoolean(13));
 }

@@ -29,8 +29,6 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
 
     private const string Forget = "DELETE FROM known_numbers WHERE checked_at < @before";
 
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-
     /// <summary>The last answer about the number, while it is believed.</summary>
     public async Task<KnownNumber?> FindAsync(PortalId portal, string kind, PhoneNumber number, CancellationToken ct)
     {
@@ -52,19 +50,19 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
     public Task<DateTimeOffset?> TakeQuestionAsync(PortalId portal, LineId line)
     {
         var (now, cap) = (clock.GetUtcNow(), options.CurrentValue.DailyCap);
-        var day = now.ToUnixTimeMilliseconds() / (long)Day.TotalMilliseconds;
+        var day = UtcDay.Of(now);
         return writer.RunAsync(turn =>
         {
             if (cap > 0 && turn.Execute(TakeOne, ("line", line), ("portal", portal), ("next", now + Gap), ("day", day), ("cap", cap), ("now", now)) == 1) return null;
             var isUsedUp = cap <= 0 || turn.First(Spent, row => row.GetInt32(0), ("line", line), ("day", day)) >= cap;
-            return (DateTimeOffset?)(isUsedUp ? DateTimeOffset.UnixEpoch + ((day + 1) * Day) : now + Gap);
+            return (DateTimeOffset?)(isUsedUp ? UtcDay.After(now) : now + Gap);
         });
     }
 
     /// <summary>How many questions the line has left today.</summary>
     public Task<int> LeftAsync(LineId line)
     {
-        var (day, cap) = (clock.GetUtcNow().ToUnixTimeMilliseconds() / (long)Day.TotalMilliseconds, options.CurrentValue.DailyCap);
+        var (day, cap) = (UtcDay.Of(clock.GetUtcNow()), options.CurrentValue.DailyCap);
         return writer.RunAsync(turn => Math.Max(0, cap - turn.First(Spent, row => row.GetInt32(0), ("line", line), ("day", day))));
     }
 

@@ -61,5 +61,5 @@ internal static class QueueHeads
         : turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), null), ("line", line), ("campaign", campaign));
 
     private static QueueHead? Postponed(WriteTurn turn, string sql, LineId line) =>
-        turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))), ("line", line));
+        turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), row.Moment(1)), ("line", line));
 }

@@ -107,7 +107,7 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
 
     /// <summary>When the next claim expires; null when none is set.</summary>
     public DateTimeOffset? NextExpiryAt(WriteTurn turn) =>
-        turn.First(NextExpiry, row => row.IsDBNull(0) ? null : (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)));
+        turn.First(NextExpiry, row => row.MomentOrNull(0));
 
     private void SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now)
     {

@@ -69,11 +69,11 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
         var lines = turn.Query(
             TakeLines, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), Day: row.GetInt64(2), Asked: row.GetInt32(3)),
             ("expiry", now + ClaimExpiry), ("now", now), ("limit", limit));
-        var (questions, today) = (new List<StatusQuestion>(lines.Count), DayOf(now));
+        var (questions, today) = (new List<StatusQuestion>(lines.Count), UtcDay.Of(now));
         foreach (var (portal, line, day, counted) in lines)
         {
             var asked = day == today ? counted : 0;
-            if (asked >= options.CurrentValue.DailyCap) Sleep(turn, line, DateTimeOffset.UnixEpoch.AddDays(today + 1));
+            if (asked >= options.CurrentValue.DailyCap) Sleep(turn, line, UtcDay.After(now));
             else if (TakeHead(turn, portal, line, now) is { } question)
             {
                 turn.Execute(CountOfDay, ("day", today), ("asked", asked + 1), ("line", line));
@@ -99,7 +99,7 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
     }
 
     /// <summary>When the next line is to ask; null when none is.</summary>
-    public DateTimeOffset? NextAt(WriteTurn turn) => turn.First(NextOfAll, Moment);
+    public DateTimeOffset? NextAt(WriteTurn turn) => turn.First(NextOfAll, row => row.MomentOrNull(0));
 
     /// <summary>Writes the next question before this one is asked: a node that dies meanwhile skips it, and asks nothing twice.</summary>
     private static StatusQuestion? TakeHead(WriteTurn turn, PortalId portal, LineId line, DateTimeOffset now)
@@ -111,8 +111,8 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
                 Sequence = row.GetInt64(0),
                 Asked = row.GetInt32(1),
                 IsSent = !row.IsDBNull(2) && row.GetString(2) == "sent" && !row.IsDBNull(3) && !row.IsDBNull(4),
-                GatewayId = row.IsDBNull(3) ? "" : row.GetString(3),
-                SentAt = row.IsDBNull(4) ? now : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+                GatewayId = row.TextOrNull(3) ?? "",
+                SentAt = row.MomentOrNull(4) ?? now,
             }, ("line", line), ("now", now));
             if (head is null) break;
             if (head.IsSent)
@@ -140,11 +140,8 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
     /// <summary>Lets the line go until its next message is due, but not before <paramref name="atEarliest"/>.</summary>
     private static void Sleep(WriteTurn turn, LineId line, DateTimeOffset atEarliest)
     {
-        var due = turn.First(Earliest, Moment, ("line", line));
+        var due = turn.First(Earliest, row => row.MomentOrNull(0), ("line", line));
         turn.Execute(SetNext, ("next", due < atEarliest ? atEarliest : due), ("line", line));
     }
 
-    private static DateTimeOffset? Moment(System.Data.Common.DbDataReader row) => row.IsDBNull(0) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0));
-
-    private static long DayOf(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 86_400_000;
 }
