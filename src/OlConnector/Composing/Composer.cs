@@ -12,6 +12,11 @@ public sealed class Composer
 {
     private const int BatchSize = 200;
 
+    /// <summary>
+    /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten statements, each of them a way to the database and back.
+    /// </summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(100);
+
     /// <summary>A batch that is not finished by then is taken again, by this node or another. Composing takes milliseconds: what a dead node had taken must not wait for long.</summary>
     private static readonly TimeSpan BatchLease = TimeSpan.FromSeconds(5);
 
@@ -57,8 +62,15 @@ public sealed class Composer
     /// <summary>Admits what is composed; what needs values is put down for look-up, its campaign assigned in acceptance order.</summary>
     internal async Task AdmitAsync(List<Composed> composed)
     {
-        var now = _clock.GetUtcNow();
-        var outOfDemo = await _writer.RunAsync(turn => Admit(turn, composed, now));
+        var outOfDemo = new HashSet<PortalId>();
+        for (var done = 0; done < composed.Count;)
+        {
+            var (rest, now) = (composed[done..], _clock.GetUtcNow());
+            var (admitted, portals) = await _writer.RunAsync(turn => Admit(turn, rest, now));
+            done += admitted;
+            outOfDemo.UnionWith(portals);
+        }
+
         _lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
         _wakeups.Dispatching.Pulse();
         _wakeups.Reporting.Pulse();
@@ -68,23 +80,24 @@ public sealed class Composer
     /// <summary>Longest text that the line's gateway takes.</summary>
     internal int MaxLength(LineTerms terms) => _traits.TryGetValue(terms.GatewayKind, out var traits) ? traits.MaxTextLength : LongestText;
 
-    /// <summary>Answers the portals whose demo quota is used up.</summary>
-    private HashSet<PortalId> Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
+    /// <summary>Admits one after another for as long as a turn may take. Answers how many it came to, and the portals whose demo quota is used up.</summary>
+    private (int Done, HashSet<PortalId> OutOfDemo) Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
     {
-        var held = composed.Select(item => item.Message.Row.LineId).Distinct().Where(line => LineRow.TryHold(turn, line)).ToHashSet();
-        var terms = new Dictionary<LineId, LineTerms>();
-        var outOfDemo = new HashSet<PortalId>();
-        foreach (var item in composed)
+        var (held, terms, outOfDemo) = (new Dictionary<LineId, bool>(), new Dictionary<LineId, LineTerms>(), new HashSet<PortalId>());
+        var (start, done) = (_clock.GetTimestamp(), 0);
+        foreach (var item in composed.TakeWhile(_ => done == 0 || _clock.GetElapsedTime(start) < LongestTurn))
         {
+            done++;
+            if (!held.TryGetValue(item.Message.Row.LineId, out var isHeld)) held[item.Message.Row.LineId] = isHeld = LineRow.TryHold(turn, item.Message.Row.LineId);
             // One line that a standing node has locked must not keep the other lines waiting.
-            if (!held.Contains(item.Message.Row.LineId)) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
+            if (!isHeld) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
             else if (Current(turn, item, terms) is not { } current) continue;
             else if (current.Text is Composition.NeedsValues) Postpone(turn, current, now);
             else if (_admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now)) outOfDemo.Add(current.Message.Row.PortalId);
         }
 
         foreach (var line in terms.Keys) _lines.Recompute(turn, line, now);
-        return outOfDemo;
+        return (done, outOfDemo);
     }
 
     /// <summary>The message and its line as they are now: a look-up may have taken minutes. Null when it is not to be admitted any more.</summary>

@@ -12,6 +12,9 @@ public sealed class ClockWatch(Database database, Writer writer, LineQueue lines
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
+    /// <summary>Lines that are looked at in one turn: nobody else can have them meanwhile.</summary>
+    private const int LinesOfATurn = 50;
+
     private const string WithDue = "SELECT id FROM lines WHERE next_due_at IS NOT NULL";
 
     /// <summary>
@@ -76,7 +79,7 @@ public sealed class ClockWatch(Database database, Writer writer, LineQueue lines
         if (!database.IsShared) await MoveAsync();
         var now = clock.GetUtcNow();
         var waiting = await writer.RunAsync(turn => turn.Query(WithDue, row => new LineId(row.GetGuid(0))));
-        foreach (var slice in waiting.Chunk(500)) await writer.RunAsync(turn => Array.ForEach(slice, line => lines.Recompute(turn, line, now)));
+        foreach (var slice in waiting.Chunk(LinesOfATurn)) await writer.RunAsync(turn => Array.ForEach(slice, line => lines.Recompute(turn, line, now)));
         wakeups.Composing.Pulse();
         wakeups.Reporting.Pulse();
         wakeups.Watching.Pulse();

@@ -17,6 +17,9 @@ public sealed class DispatchLoop(
     /// <summary>A line that is due and that somebody else has in hand just now is looked at again after this long.</summary>
     private static readonly TimeSpan InOtherHands = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Lines claimed in one turn on a database that is a network away: each costs several statements, and none is sent before all are written.</summary>
+    private const int MostOfATurn = 50;
+
     private int _underWay;
     private DateTimeOffset? _nextExpiry;
     private Guid? _doubtful;
@@ -77,7 +80,7 @@ public sealed class DispatchLoop(
             var free = options.CurrentValue.SendSlots - Volatile.Read(ref _underWay);
             if (free <= 0) return null;
             var (token, now, claimedAt) = (NewKey.At(clock), clock.GetUtcNow(), clock.GetTimestamp());
-            var (claims, next, expiry) = await ClaimAsync(free, token, now, stopping);
+            var (claims, next, expiry) = await ClaimAsync(database.IsShared ? Math.Min(free, MostOfATurn) : free, token, now, stopping);
             foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
             Claims.Add(1);
             Sends.Add(claims.Count);

@@ -75,5 +75,43 @@ public sealed class DatabaseClockTests
         (_clock.GetUtcNow() - _machine.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(5) + TimeSpan.FromMilliseconds(100));
     }
 
+    [Fact]
+    public void An_answer_that_was_long_under_way_moves_nothing_once_the_time_is_known()
+    {
+        Show(_machine.GetUtcNow());
+
+        AnswerAfter(TimeSpan.FromSeconds(6)).ShouldBeFalse();
+
+        (_clock.GetUtcNow(), _clock.Uncertainty).ShouldBe((_machine.GetUtcNow(), TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_clock_that_knows_nothing_takes_a_slow_answer_and_should_be_shown_a_better_one()
+    {
+        AnswerAfter(TimeSpan.FromSeconds(6)).ShouldBeFalse();
+        _clock.Uncertainty.ShouldBe(TimeSpan.FromSeconds(3));
+
+        AnswerAfter(TimeSpan.FromMilliseconds(20)).ShouldBeTrue();
+        _machine.Advance(TimeSpan.FromMinutes(1));
+
+        _clock.Uncertainty.ShouldBeLessThan(TimeSpan.FromSeconds(3.1));
+    }
+
+    [Fact]
+    public void A_database_that_is_always_slow_tells_the_time_all_the_same()
+    {
+        AnswerAfter(TimeSpan.FromMilliseconds(300));
+        _machine.Advance(TimeSpan.FromMinutes(1));
+
+        AnswerAfter(TimeSpan.FromMilliseconds(300)).ShouldBeTrue();
+    }
+
+    private bool AnswerAfter(TimeSpan time)
+    {
+        var (asked, shown) = (_machine.GetTimestamp(), _machine.GetUtcNow());
+        _machine.Advance(time);
+        return _clock.Adjust(shown, asked, _machine.GetTimestamp());
+    }
+
     private void Show(DateTimeOffset database) => _clock.Adjust(database, _machine.GetTimestamp(), _machine.GetTimestamp());
 }
