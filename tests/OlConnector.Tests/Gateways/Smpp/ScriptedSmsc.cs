@@ -77,8 +77,14 @@ internal sealed class ScriptedSmsc : IAsyncDisposable
         return false;
     }
 
+    /// <summary>The next thing of ours, whatever it is.</summary>
+    public Task<Pdu> NextAsync() => _seen.Reader.ReadAsync().AsTask().WaitAsync(ScriptedServer.Patience);
+
     /// <summary>Delivers on the latest connection.</summary>
-    public Task DeliverAsync(ReadOnlyMemory<byte> body, uint sequence = 1) => WriteAsync(_latest!, new Pdu(SmppCommand.DeliverSm, 0, sequence, body));
+    public Task DeliverAsync(ReadOnlyMemory<byte> body, uint sequence = 1) => AskAsync(SmppCommand.DeliverSm, sequence, body);
+
+    /// <summary>Asks for something on the latest connection.</summary>
+    public Task AskAsync(uint command, uint sequence, ReadOnlyMemory<byte> body = default) => WriteAsync(_latest!, new Pdu(command, 0, sequence, body));
 
     public async ValueTask DisposeAsync()
     {
