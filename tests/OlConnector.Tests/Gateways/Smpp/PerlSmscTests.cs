@@ -76,7 +76,13 @@ public sealed class PerlSmscTests
         {
             var perl = Process.Start(new ProcessStartInfo("perl", [Path.Combine(AppContext.BaseDirectory, "smsc.pl")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             var smsc = new PerlSmsc(perl);
-            perl.OutputDataReceived += (_, line) => smsc._seen.Writer.TryWrite(line.Data ?? "");
+            // The same switch as in smsc.js, for docs/gateways/smpp.md.
+            var isTraced = Environment.GetEnvironmentVariable("OLC_SMPP_TRACE") is not null;
+            perl.OutputDataReceived += (_, line) =>
+            {
+                if (isTraced) Console.Error.WriteLine(line.Data);
+                smsc._seen.Writer.TryWrite(line.Data ?? "");
+            };
             perl.BeginOutputReadLine();
             smsc.Port = int.Parse((await smsc.NextAsync("port"))[1], CultureInfo.InvariantCulture);
             return smsc;
