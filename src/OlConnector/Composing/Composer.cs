@@ -18,6 +18,9 @@ public sealed class Composer
     /// <summary>The same for a message whose values are being looked up in CRM.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>When messages of a line that somebody else has in hand are tried again.</summary>
+    private static readonly TimeSpan InOtherHands = TimeSpan.FromMilliseconds(50);
+
     private const int LongestText = 4096;
 
     private readonly Writer _writer;
@@ -68,13 +71,15 @@ public sealed class Composer
     /// <summary>Answers the portals whose demo quota is used up.</summary>
     private HashSet<PortalId> Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
     {
-        LineRow.Hold(turn, composed.Select(item => item.Message.Row.LineId).Distinct());
+        var held = composed.Select(item => item.Message.Row.LineId).Distinct().Where(line => LineRow.TryHold(turn, line)).ToHashSet();
         var terms = new Dictionary<LineId, LineTerms>();
         var outOfDemo = new HashSet<PortalId>();
         foreach (var item in composed)
         {
-            if (Current(turn, item, terms) is not { } current) continue;
-            if (current.Text is Composition.NeedsValues) Postpone(turn, current, now);
+            // One line that a standing node has locked must not keep the other lines waiting.
+            if (!held.Contains(item.Message.Row.LineId)) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
+            else if (Current(turn, item, terms) is not { } current) continue;
+            else if (current.Text is Composition.NeedsValues) Postpone(turn, current, now);
             else if (_admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now)) outOfDemo.Add(current.Message.Row.PortalId);
         }
 

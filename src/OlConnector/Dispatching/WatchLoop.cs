@@ -9,6 +9,7 @@ public sealed class WatchLoop(
     UnknownSends unknown, ConnectionChecks connections, Leases leases, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<WatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,25 +17,33 @@ public sealed class WatchLoop(
         if (!options.CurrentValue.Enabled) return;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var next = clock.GetUtcNow() + AtLeastEvery;
             try
             {
-                if (await leases.TryTakeAsync(Leases.NoPortal, "watch", AtLeastEvery)) next = await WatchAsync(next, stoppingToken);
+                await leases.TryWorkAsync(Leases.NoPortal, "watch", WatchAsync, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.WatchBroke(failure);
             }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
 
-            await wakeups.Watching.WaitAsync(next, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Another node watches, or the database is away.
+            await Task.Delay(BetweenTries, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>One round; answers when the next one is due.</summary>
-    private async Task<DateTimeOffset> WatchAsync(DateTimeOffset atLatest, CancellationToken ct)
+    /// <summary>One round after another, for as long as this node is the one that watches.</summary>
+    private async Task WatchAsync(CancellationToken ct)
     {
-        var lookUp = await unknown.LookUpDueAsync(ct);
-        await connections.CheckDueAsync(ct);
-        return lookUp < atLatest ? lookUp.Value : atLatest;
+        while (!ct.IsCancellationRequested)
+        {
+            var lookUp = await unknown.LookUpDueAsync(ct);
+            await connections.CheckDueAsync(ct);
+            var atLatest = clock.GetUtcNow() + AtLeastEvery;
+            await wakeups.Watching.WaitAsync(lookUp < atLatest ? lookUp : atLatest, ct);
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ErasedNumbers(DemoLedgers ledgers)
     private const string IsThere = "SELECT 1 FROM suppressed_numbers WHERE portal_id = @portal AND phone = @hash";
 
     /// <summary>The number's name in this portal's stop-list and audit.</summary>
-    public string NameOf(PortalId portal, string phone) => "erased:" + ledgers.HashOf(new PortalId($"{portal.Value}|{phone}"));
+    public string NameOf(PortalId portal, string phone) => "erased:" + ledgers.Keyed($"{portal.Value}|{phone}");
 
     /// <summary>Puts the name in the number's place. True when the number is on the stop-list.</summary>
     internal bool Replace(WriteTurn turn, PortalId portal, string phone)

@@ -28,7 +28,7 @@ public sealed class PostgreSqlDatabase : Database
         var connection = _source.OpenConnection();
         using var command = connection.CreateCommand();
         // A node that froze inside a transaction must not hold its row locks for ever.
-        command.CommandText = "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'";
+        command.CommandText = "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '4s'; SET lock_timeout = '10s'";
         command.ExecuteNonQuery();
         return connection;
     }

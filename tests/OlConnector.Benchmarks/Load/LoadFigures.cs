@@ -13,22 +13,35 @@ internal static class LoadFigures
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
-    internal static async Task RunAsync(int lines, int messages, int waiting)
+    /// <summary>Each new line's connection has been asked for by then.</summary>
+    private static readonly TimeSpan AllAreKnown = TimeSpan.FromMinutes(2);
+
+    internal static async Task RunAsync(string[] args)
     {
-        await IntakeAsync();
-        await CostAsync(messages);
-        await PaceAsync(lines);
-        await BacklogAsync(waiting);
-        await StartAsync(100_000);
-        if (Environment.GetEnvironmentVariable("OLC_POSTGRES") is { Length: > 0 } server) await NodesFigures.RunAsync(server, messages);
+        var (lines, messages) = (QueueFigures.Number(args, "--lines", 10_000), QueueFigures.Number(args, "--messages", 20_000));
+        var server = Environment.GetEnvironmentVariable("OLC_POSTGRES");
+        var only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+        Dictionary<string, Func<Task>> parts = new(StringComparer.Ordinal)
+        {
+            ["intake"] = IntakeAsync,
+            ["cost"] = () => CostAsync(messages, marketing: false),
+            ["cost-mailing"] = () => CostAsync(messages, marketing: true),
+            ["pace"] = () => PaceAsync(lines, server: null),
+            ["backlog"] = () => BacklogAsync(QueueFigures.Number(args, "--waiting", 1_000_000)),
+            ["start"] = () => StartAsync(100_000),
+            ["pace-pg"] = () => server is null ? Task.CompletedTask : PaceAsync(lines, server),
+            ["nodes"] = () => server is null ? Task.CompletedTask : NodesFigures.RunAsync(server, messages),
+        };
+        foreach (var (name, part) in parts)
+            if (only is null || name == only) await part();
     }
 
     /// <summary>A burst of calls beside an endpoint that does nothing.</summary>
     private static async Task IntakeAsync()
     {
         await using var outside = await OutsideWorld.StartAsync();
-        await using var host = await LoadHost.StartAsync(settings: ("Dispatching:Enabled", "false"));
-        await host.AddLinesAsync(1, outside.Url, TimeSpan.FromSeconds(15));
+        await using var host = await ProductHost.StartAsync(settings: ProductHost.StandingStill);
+        await host.AddLinesAsync(1, TimeSpan.FromSeconds(15), outside.Url);
         await outside.DriveAsync(host.Handlers, 2_000, 64);
         var (_, empty) = await outside.DriveAsync([$"{host.Url}/empty"], 20_000, 64);
         var (refused, stored) = await outside.DriveAsync(host.Handlers, 20_000, 64);
@@ -39,51 +52,60 @@ internal static class LoadFigures
     }
 
     /// <summary>What one message costs from its call to its outcome, and how often the database is asked for lines that are due.</summary>
-    private static async Task CostAsync(int messages)
+    private static async Task CostAsync(int messages, bool marketing)
     {
         await using var outside = await OutsideWorld.StartAsync();
-        await using var host = await LoadHost.StartAsync();
-        await host.AddLinesAsync(200, outside.Url, TimeSpan.FromMilliseconds(1));
-        await SendAsync(outside, host, 2_000);
+        await using var host = await ProductHost.StartAsync();
+        await host.AddLinesAsync(200, TimeSpan.FromMilliseconds(1), outside.Url);
+        // A process that has run for some seconds has compiled what it needs; a fresh one spends a third of its time on that.
+        await SendAsync(outside, host, messages, marketing);
         await outside.ForgetAsync();
         using var claims = new ClaimMeter();
         var (cpu, start) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
-        await SendAsync(outside, host, messages);
+        await SendAsync(outside, host, messages, marketing);
         var (spent, took) = (Process.GetCurrentProcess().TotalProcessorTime - cpu, TimeProvider.System.GetElapsedTime(start));
-        QueueFigures.Print("CPU of a message from its call to its outcome, SQLite", spent.TotalMicroseconds / messages, "µs");
+        QueueFigures.Print($"CPU of a {(marketing ? "mailing's" : "direct")} message from its call to its outcome, SQLite", spent.TotalMicroseconds / messages, "µs");
         QueueFigures.Print("  at", messages / took.TotalSeconds, "messages/s");
         QueueFigures.Print("  claims of the database per 1 000 messages", 1000.0 * claims.Turns / messages, "");
     }
 
     /// <summary>How exactly many lines keep their interval while calls come in, beside a loop of timers; and what they cost when nothing is due.</summary>
-    private static async Task PaceAsync(int lines)
+    private static async Task PaceAsync(int lines, string? server)
     {
-        var interval = TimeSpan.FromSeconds(15);
+        var (interval, where) = (TimeSpan.FromSeconds(15), server is null ? "SQLite" : "PostgreSQL");
+        await using var scratch = server is null ? null : new ScratchDatabase(server);
         await using var outside = await OutsideWorld.StartAsync();
-        await using var host = await LoadHost.StartAsync();
-        await host.AddLinesAsync(lines, outside.Url, interval);
-        var idle = Process.GetCurrentProcess().TotalProcessorTime;
-        await Task.Delay(Quiet, TimeProvider.System);
-        QueueFigures.Print($"Idle, {lines:N0} lines", (Process.GetCurrentProcess().TotalProcessorTime - idle) / Quiet * 100, "% of a core");
+        await using var host = await ProductHost.StartAsync(database: scratch?.Connection);
+        await host.AddLinesAsync(lines, interval, outside.Url);
+        await PrintIdleAsync($"Idle, {lines:N0} new lines, {where}", Quiet);
+        await Task.Delay(AllAreKnown, TimeProvider.System);
+        await PrintIdleAsync($"Idle, {lines:N0} lines, two minutes later, {where}", TimeSpan.FromMinutes(1));
 
         var arrivals = outside.DriveAsync(host.Handlers, lines * 5, 32, perSecond: lines / 12);
         var bare = await TimerLoop.RunAsync(lines, interval, TimeSpan.FromSeconds(60));
         await arrivals;
         var (early, p50, p99, longest, gaps) = await outside.GapsAsync(interval);
-        QueueFigures.Print($"Pace, {lines:N0} lines at 15 s with intake: early of {gaps:N0} gaps", early, "");
+        QueueFigures.Print($"Pace, {lines:N0} lines at 15 s with intake, {where}: early of {gaps:N0} gaps", early, "");
         QueueFigures.Print("  late, median", p50, "ms");
         QueueFigures.Print("  late, p99", p99, "ms");
         QueueFigures.Print("  late, longest", longest, "ms");
         QueueFigures.Print("  late, p99 of a bare loop of timers", bare, "ms");
     }
 
+    private static async Task PrintIdleAsync(string what, TimeSpan length)
+    {
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        await Task.Delay(length, TimeProvider.System);
+        QueueFigures.Print(what, (Process.GetCurrentProcess().TotalProcessorTime - before) / length * 100, "% of a core");
+    }
+
     /// <summary>What a large backlog costs in memory.</summary>
     private static async Task BacklogAsync(int waiting)
     {
-        await using var host = await LoadHost.StartAsync();
-        await host.AddLinesAsync(100, "http://127.0.0.1:9", TimeSpan.FromMinutes(10));
+        await using var host = await ProductHost.StartAsync();
+        await host.AddLinesAsync(100, TimeSpan.FromMinutes(10));
         var before = Memory();
-        await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", "3b7f0c9de1a24586b0f7d2c4a9e81635"), ("lines", 100)));
+        await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
         await host.Get<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1"));
         await Task.Delay(Quiet, TimeProvider.System);
         QueueFigures.Print($"Memory that {waiting:N0} waiting messages take", Memory() - before, "MiB");
@@ -92,11 +114,11 @@ internal static class LoadFigures
     /// <summary>From nothing to ready with a backlog, beside an empty host.</summary>
     private static async Task StartAsync(int waiting)
     {
-        var folder = Directory.CreateTempSubdirectory("olconnector-load-").FullName;
-        await using (var host = await LoadHost.StartAsync(folder, settings: ("Dispatching:Enabled", "false")))
+        var folder = Directory.CreateTempSubdirectory("olconnector-bench-").FullName;
+        await using (var host = await ProductHost.StartAsync(folder, settings: ProductHost.StandingStill))
         {
-            await host.AddLinesAsync(100, "http://127.0.0.1:9", TimeSpan.FromMinutes(10));
-            await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", "3b7f0c9de1a24586b0f7d2c4a9e81635"), ("lines", 100)));
+            await host.AddLinesAsync(100, TimeSpan.FromMinutes(10));
+            await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
         }
 
         var (ours, empty) = (new List<double>(), new List<double>());
@@ -106,7 +128,7 @@ internal static class LoadFigures
             await using (var bare = EmptyHost()) await bare.StartAsync();
             empty.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
             start = TimeProvider.System.GetTimestamp();
-            await using var host = await LoadHost.StartAsync(folder);
+            await using var host = await ProductHost.StartAsync(folder);
             using var http = new HttpClient();
             (await http.GetAsync(new Uri($"{host.Url}/health/ready"))).EnsureSuccessStatusCode();
             ours.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
@@ -127,10 +149,10 @@ internal static class LoadFigures
         return app;
     }
 
-    internal static async Task SendAsync(OutsideWorld outside, LoadHost host, int messages)
+    internal static async Task SendAsync(OutsideWorld outside, ProductHost host, int messages, bool marketing = false)
     {
         var before = await outside.CountAsync();
-        await outside.DriveAsync(host.Handlers, messages, 64);
+        await outside.DriveAsync(host.Handlers, messages, 64, marketing: marketing);
         while (await outside.CountAsync() - before < messages) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 

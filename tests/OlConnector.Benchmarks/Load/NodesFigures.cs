@@ -1,4 +1,3 @@
-using Npgsql;
 using OlConnector.Benchmarks.Queue;
 
 namespace OlConnector.Benchmarks.Load;
@@ -20,33 +19,14 @@ internal static class NodesFigures
 
     private static async Task<double> MeasureAsync(string server, int messages, bool second)
     {
-        var name = $"load_{Environment.ProcessId}_{(second ? 2 : 1)}";
-        Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        Execute(server, $"CREATE DATABASE {name}");
-        var database = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+        await using var scratch = new ScratchDatabase(server);
         await using var outside = await OutsideWorld.StartAsync(LatencyMilliseconds);
-        double rate;
-        await using (var one = await LoadHost.StartAsync(database: database, settings: ("Dispatching:SendSlots", Slots)))
-        {
-            await one.AddLinesAsync(400, outside.Url, TimeSpan.FromMilliseconds(1));
-            await using var two = second ? await LoadHost.StartAsync(database: database, settings: ("Dispatching:SendSlots", Slots)) : null;
-            await LoadFigures.SendAsync(outside, one, 500);
-            var start = TimeProvider.System.GetTimestamp();
-            await LoadFigures.SendAsync(outside, one, messages / 4);
-            rate = messages / 4 / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-        }
-
-        NpgsqlConnection.ClearAllPools();
-        Execute(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        return rate;
-    }
-
-    private static void Execute(string server, string sql)
-    {
-        using var connection = new NpgsqlConnection(server + ";Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        await using var one = await ProductHost.StartAsync(database: scratch.Connection, settings: ("Dispatching:SendSlots", Slots));
+        await one.AddLinesAsync(400, TimeSpan.FromMilliseconds(1), outside.Url);
+        await using var two = second ? await ProductHost.StartAsync(database: scratch.Connection, settings: ("Dispatching:SendSlots", Slots)) : null;
+        await LoadFigures.SendAsync(outside, one, 500);
+        var start = TimeProvider.System.GetTimestamp();
+        await LoadFigures.SendAsync(outside, one, messages / 4);
+        return messages / 4 / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -21,33 +21,33 @@ internal static class ClaimFigures
           FROM n JOIN numbered l ON l.k = n.i % @lines
         """;
 
-    public static void Run(int lines, int messages)
+    public static async Task RunAsync(int lines, int messages)
     {
-        foreach (var backlog in new[] { lines, messages }) Measure(lines, backlog);
+        foreach (var backlog in new[] { lines, messages }) await MeasureAsync(lines, backlog);
     }
 
-    private static void Measure(int lines, int messages)
+    private static async Task MeasureAsync(int lines, int messages)
     {
-        var host = BenchHost.StartAsync(lines, Secrets.NewKey()).GetAwaiter().GetResult();
+        await using var host = await ProductHost.StartAsync(settings: ProductHost.StandingStill);
+        await host.AddLinesAsync(lines, TimeSpan.FromSeconds(15));
         var writer = host.Get<Writer>();
-        writer.RunAsync(turn => turn.Execute(Fill, ("count", messages), ("portal", BenchHost.Portal), ("lines", lines))).GetAwaiter().GetResult();
+        await writer.RunAsync(turn => turn.Execute(Fill, ("count", messages), ("portal", ProductHost.Portal), ("lines", lines)));
         var now = TimeProvider.System.GetUtcNow();
-        writer.RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1")).GetAwaiter().GetResult();
+        await writer.RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1"));
 
         var (claimed, settled, done) = (TimeSpan.Zero, TimeSpan.Zero, 0);
         while (done < lines)
         {
             var start = TimeProvider.System.GetTimestamp();
-            var claims = writer.RunAsync(turn => host.Get<ClaimQueue>().Take(turn, Batch, NewKey.At(TimeProvider.System), now)).GetAwaiter().GetResult();
+            var claims = await writer.RunAsync(turn => host.Get<ClaimQueue>().Take(turn, Batch, NewKey.At(TimeProvider.System), now));
             claimed += TimeProvider.System.GetElapsedTime(start);
             start = TimeProvider.System.GetTimestamp();
-            Task.WhenAll(claims.Select(claim => writer.RunAsync(turn => host.Get<SettleQueue>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now)))).GetAwaiter().GetResult();
+            await Task.WhenAll(claims.Select(claim => writer.RunAsync(turn => host.Get<SettleQueue>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now))));
             settled += TimeProvider.System.GetElapsedTime(start);
             done += claims.Count;
         }
 
         QueueFigures.Print($"Claim, {lines:N0} lines, {messages:N0} waiting", done / claimed.TotalSeconds, "messages/s");
         QueueFigures.Print($"Settle, {lines:N0} lines, {messages:N0} waiting", done / settled.TotalSeconds, "messages/s");
-        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

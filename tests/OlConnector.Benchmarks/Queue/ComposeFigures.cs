@@ -12,7 +12,8 @@ internal static class ComposeFigures
 {
     public static async Task RunAsync(int messages)
     {
-        await using var host = await BenchHost.StartAsync(1, Secrets.NewKey());
+        await using var host = await ProductHost.StartAsync(settings: ProductHost.StandingStill);
+        await host.AddLinesAsync(1, TimeSpan.FromSeconds(15));
         var (writer, acceptance, clock) = (host.Get<Writer>(), host.Get<Acceptance>(), TimeProvider.System);
         var line = await writer.RunAsync(turn => turn.First("SELECT id FROM lines", row => new LineId(row.GetGuid(0))));
         foreach (var slice in Enumerable.Range(0, messages).Chunk(500))
@@ -24,6 +25,6 @@ internal static class ComposeFigures
     }
 
     private static IncomingMessage AMessage(LineId line, int i) => new(
-        BenchHost.Portal, line, $"olc_{line}", $"m{i}", MessageSource.Marketing, Traffic.Marketing, $"+7999{1000000 + i}",
+        ProductHost.Portal, line, $"olc_{line}", $"m{i}", MessageSource.Marketing, Traffic.Marketing, $"+7999{1000000 + i}",
         $"{{Здравствуйте|Добрый день|Приветствуем}}, клиент {i}! {{Сегодня|Только сегодня}} скидка {{15|20}} процентов на {{весь каталог|все букеты}}.", "1", null);
 }

@@ -14,12 +14,12 @@ internal static class IntakeFigures
 
     public static async Task RunAsync(TimeSpan length)
     {
-        var key = Secrets.NewKey();
-        await using var host = await BenchHost.StartAsync(1, key);
-        await MeasureAsync(host, key, TimeSpan.FromSeconds(2));
-        var (durable, durableP99) = await MeasureAsync(host, key, length);
+        await using var host = await ProductHost.StartAsync(settings: ProductHost.StandingStill);
+        await host.AddLinesAsync(1, TimeSpan.FromSeconds(15));
+        await MeasureAsync(host, TimeSpan.FromSeconds(2));
+        var (durable, durableP99) = await MeasureAsync(host, length);
         host.Get<Writer>().AcknowledgesOnly = true;
-        var (bare, bareP99) = await MeasureAsync(host, key, length);
+        var (bare, bareP99) = await MeasureAsync(host, length);
         host.Get<Writer>().AcknowledgesOnly = false;
         QueueFigures.Print("Intake, durable (64 connections, SQLite FULL)", durable, "requests/s");
         QueueFigures.Print("Intake, writer acknowledges without executing", bare, "requests/s");
@@ -28,10 +28,10 @@ internal static class IntakeFigures
         QueueFigures.Print("  p99 without storage", bareP99, "ms");
     }
 
-    private static async Task<(double PerSecond, double P99)> MeasureAsync(BenchHost host, string key, TimeSpan length)
+    private static async Task<(double PerSecond, double P99)> MeasureAsync(ProductHost host, TimeSpan length)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections }) { BaseAddress = new Uri(host.Url) };
-        var clock = TimeProvider.System;
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
+        var (clock, handler) = (TimeProvider.System, new Uri(host.Handlers[0]));
         var start = clock.GetTimestamp();
         var latencies = await Task.WhenAll(Enumerable.Range(0, Connections).Select(async client =>
         {
@@ -40,7 +40,7 @@ internal static class IntakeFigures
             {
                 var sent = clock.GetTimestamp();
                 using var body = new StringContent($"{Body}{start:x}{client:x2}{i:x8}", Encoding.ASCII, "application/x-www-form-urlencoded");
-                using var answer = await http.PostAsync($"/b24/sms/{key}", body);
+                using var answer = await http.PostAsync(handler, body);
                 answer.EnsureSuccessStatusCode();
                 mine.Add(clock.GetElapsedTime(sent).TotalMilliseconds);
             }

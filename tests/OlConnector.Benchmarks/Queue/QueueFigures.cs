@@ -12,7 +12,7 @@ internal static class QueueFigures
         var seconds = Number(args, "--seconds", 8);
         await IntakeFigures.RunAsync(TimeSpan.FromSeconds(seconds));
         await ComposeFigures.RunAsync(20_000);
-        ClaimFigures.Run(lines, messages);
+        await ClaimFigures.RunAsync(lines, messages);
     }
 
     internal static void Print(string what, double value, string unit) =>

@@ -25,7 +25,7 @@ public static class Playbill
     {
         ["short"] =
         [
-            new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10), new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 3), new("diskfull", 2),
+            new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10), new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 10), new("diskfull", 10),
             new("malformed", 10),
         ],
         ["long"] =

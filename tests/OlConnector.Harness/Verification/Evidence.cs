@@ -39,6 +39,9 @@ public sealed class Evidence
     /// <summary>Moments at which a node was killed, frozen or cut off; each may leave one unknown message on each line.</summary>
     public IReadOnlyList<long> Disruptions { get; init; } = [];
 
+    /// <summary>For a disruption after which the database was asked: the lines that somebody had in hand.</summary>
+    public IReadOnlyDictionary<long, IReadOnlySet<string>> InHand { get; init; } = new Dictionary<long, IReadOnlySet<string>>();
+
     /// <summary>Moments at which a frozen node went on.</summary>
     public IReadOnlyList<long> Thaws { get; init; } = [];
 

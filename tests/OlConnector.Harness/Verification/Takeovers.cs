@@ -5,7 +5,7 @@ namespace OlConnector.Harness.Verification;
 /// <summary>How a line went on after a node dropped out.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="MessageId">Bitrix24's id of the first message after it.</param>
-/// <param name="WasInFlight">The sink had a send of it in hand at that moment, or had just answered one.</param>
+/// <param name="WasInFlight">Some node had it in hand at that moment: claimed, composing for it, in an open transaction; or the sink had a send of it, or had just answered one.</param>
 /// <param name="Interval">What the line rests after a claim that is over.</param>
 /// <param name="Late">From when the message could have left to when it did.</param>
 public sealed record Takeover(string Line, string MessageId, bool WasInFlight, TimeSpan Interval, TimeSpan Late);
@@ -27,7 +27,7 @@ public static class Takeovers
             if (moment == 0 || !accepted.TryGetValue((gap.After.Line, gap.After.PortalMessageId), out var acceptedAt)) continue;
             var answered = gap.Before.AnsweredAt ?? gap.After.ArrivedAt;
             var could = Math.Max(Math.Max(moment, acceptedAt), answered + (long)(gap.Wanted.TotalSeconds * evidence.TicksPerSecond));
-            var wasInFlight = evidence.Between(moment, answered) > -Recording;
+            var wasInFlight = evidence.Between(moment, answered) > -Recording || (evidence.InHand.TryGetValue(moment, out var inHand) && inHand.Contains(gap.After.Line));
             yield return new Takeover(gap.After.Line, gap.After.PortalMessageId, wasInFlight, gap.Wanted, evidence.Between(Math.Min(could, gap.After.ArrivedAt), gap.After.ArrivedAt));
         }
     }

@@ -15,6 +15,7 @@ public sealed class World : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly OfferJournal _offers = new();
     private readonly List<long> _disruptions = [];
+    private readonly Dictionary<long, IReadOnlySet<string>> _inHand = [];
     private readonly List<long> _thaws = [];
     private readonly Dictionary<int, NodeProcess> _nodes = [];
     private readonly Dictionary<int, int> _ports = [];
@@ -89,6 +90,14 @@ public sealed class World : IAsyncDisposable
     /// <summary>A node was killed, frozen or cut off just now.</summary>
     public void NoteDisruption() => _disruptions.Add(_clock.GetTimestamp());
 
+    /// <summary>The same, with which lines somebody had in hand at that moment. Only where nodes have wires.</summary>
+    public async Task NoteDropoutAsync()
+    {
+        NoteDisruption();
+        var (moment, lines) = (_disruptions[^1], await Wires!.LinesInHandAsync());
+        _inHand[moment] = Plan.Lines.Where(line => lines.Contains(line.Id)).Select(line => line.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>A frozen node goes on just now.</summary>
     public void NoteThaw() => _thaws.Add(_clock.GetTimestamp());
 
@@ -134,6 +143,7 @@ public sealed class World : IAsyncDisposable
         Sends = Sink.Journal.All,
         Denied = Sink.Journal.Denied,
         Disruptions = [.. _disruptions],
+        InHand = _inHand,
         Thaws = [.. _thaws],
         Told = AwaitsTellings ? Portal.Told : null,
         TicksPerSecond = _clock.TimestampFrequency,

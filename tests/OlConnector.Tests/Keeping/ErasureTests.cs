@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Composing;
 using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
 using OlConnector.Intake;
 using OlConnector.Storage;
+using OlConnector.Storage.Queue;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -49,6 +51,16 @@ public sealed class ErasureTests : IAsyncLifetime
 
         ((string?)(await _world.Admin().GetAsync($"messages/{neighbour[0]}"))["text"]).ShouldBe("Dear Klio");
         ((string?)(await _world.Admin(ApiWorld.Theirs).GetAsync($"messages/{abroad[0]}"))["text"]).ShouldBe(Words);
+    }
+
+    [Fact]
+    public async Task A_kept_callback_of_somebody_else_stays()
+    {
+        await RunAsync(turn => { KeepCallback(turn, "From=%2B7+(916)+555-01-24"); return true; });
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        (await RunAsync(turn => turn.First("SELECT COUNT(*) FROM kept_callbacks", row => row.GetInt64(0)))).ShouldBe(1);
     }
 
     [Fact]
@@ -120,11 +132,21 @@ public sealed class ErasureTests : IAsyncLifetime
             turn.Execute("UPDATE messages SET phone = NULL, text = NULL WHERE state = 'accepted'");
             turn.Execute("UPDATE messages SET bindings = @bindings, gateway_message_id = @gateway WHERE state IN ('delivered', 'unknown')", ("bindings", $"[\"{Phone}\"]"), ("gateway", $"true_{Phone}@c.us_1"));
             turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, text) SELECT sequence, 1, portal_id, accepted_at, @text FROM messages", ("text", $"no route to {Phone}"));
+            turn.Execute(
+                "INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, checked_at) VALUES (@portal, 'sandbox', @phone, @yes, 0)",
+                ("portal", _world.Line.Portal), ("phone", Phone), ("yes", true));
+            turn.Execute(
+                "INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at) VALUES (@portal, @line, @phone, '65550123', 0)",
+                ("portal", _world.Line.Portal), ("line", _world.Line.Id), ("phone", Phone));
+            foreach (var body in (string[])[$$"""{"from":"{{Phone}}@c.us"}""", "From=%2B7+(916)+555-01-23", $"79165550124 {Words}, {Phone}"]) KeepCallback(turn, body);
             return turn.Execute(
                 "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, at) VALUES (@portal, @id, @line, @gateway, 'delivered', 0)",
                 ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", $"true_{Phone}@c.us_1"));
         });
     }
+
+    private void KeepCallback(WriteTurn turn, string body) => KeptCallbacks.Keep(
+        turn, new KeptCallback { PortalId = _world.Line.Portal, Id = NewKey.At(_world.Clock), LineId = _world.Line.Id, GatewayKind = "sandbox", At = _world.Clock.GetUtcNow(), Why = "", Body = body, Length = body.Length });
 
     private Task OptOutAsync() => RunAsync(turn => turn.Execute(
         "INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', 0, 'recipient')", ("portal", _world.Line.Portal), ("phone", Phone)));
@@ -137,7 +159,7 @@ public sealed class ErasureTests : IAsyncLifetime
         foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
         {
             var cells = await RunAsync(turn => turn.Query($"SELECT * FROM {table}", row => Enumerable.Range(0, row.FieldCount).Select(column => $"{table}.{row.GetName(column)}: {row.GetValue(column)}").ToList()));
-            found.AddRange(cells.SelectMany(row => row).Where(cell => cell.Contains(Phone, StringComparison.Ordinal) || cell.Contains("Melpomena", StringComparison.Ordinal)));
+            found.AddRange(cells.SelectMany(row => row).Where(cell => cell.Contains(Phone, StringComparison.Ordinal) || cell.Contains("555-01-23", StringComparison.Ordinal) || cell.Contains("Melpomena", StringComparison.Ordinal)));
         }
 
         return found;

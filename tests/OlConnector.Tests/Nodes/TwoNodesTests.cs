@@ -47,6 +47,51 @@ public sealed class TwoNodesTests
     }
 
     [Fact]
+    public async Task Work_under_a_lease_keeps_it_for_as_long_as_it_takes_and_then_gives_it_back()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var (one, two) = (TwoNodes.Get<Leases>(nodes.One), TwoNodes.Get<Leases>(nodes.Two));
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+
+        var working = one.TryWorkAsync(Portal, "statuses", _ => { begun.SetResult(); return end.Task; }, CancellationToken.None);
+        await begun.Task;
+        var firstEnd = nodes.Clock.GetUtcNow() + Leases.Life;
+        nodes.Clock.Advance(Leases.Life / 2);
+        await ProlongedAsync(nodes, firstEnd);
+        nodes.Clock.Advance(Leases.Life * 0.6);
+        (await two.TryWorkAsync(Portal, "statuses", _ => throw new InvalidOperationException("Two work at once."), CancellationToken.None)).ShouldBeFalse();
+
+        end.SetResult();
+        (await working).ShouldBeTrue();
+        (await two.TryTakeAsync(Portal, "statuses", Leases.Life)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_lost_a_lease_is_told_to_stop()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var begun = new TaskCompletionSource();
+
+        var working = TwoNodes.Get<Leases>(nodes.One).TryWorkAsync(Portal, "statuses", async held =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, nodes.Clock, held);
+        }, CancellationToken.None);
+        await begun.Task;
+        await TwoNodes.Get<Writer>(nodes.Two).RunAsync(turn => turn.Execute("UPDATE leases SET holder = @other", ("other", Guid.CreateVersion7(nodes.Clock.GetUtcNow()))));
+        nodes.Clock.Advance(Leases.Life / 2);
+
+        (await working.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue("it ends by itself and without a failure");
+    }
+
+    private static async Task ProlongedAsync(TwoNodes nodes, DateTimeOffset past)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await TwoNodes.Get<Writer>(nodes.Two).RunAsync(turn => turn.First("SELECT ends_at FROM leases WHERE name = 'statuses'", row => row.Moment(0))) <= past)
+            TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Two_nodes_fill_one_bucket_of_a_portal()
     {
         await using var nodes = await TwoNodes.StartAsync(Idle);

@@ -12,9 +12,6 @@ public sealed class StatusReporting
 {
     private const string OneAtATime = "statuses";
     private const string Update = "messageservice.message.status.update";
-    /// <summary>A request takes up to 60 s, and a renewal of tokens may come before it.</summary>
-    private static readonly TimeSpan LongestTelling = TimeSpan.FromMinutes(2);
-
     private static readonly TimeSpan Parked = TimeSpan.FromHours(1);
 
     private readonly Writer _writer;
@@ -49,27 +46,17 @@ public sealed class StatusReporting
         return (due, next);
     }
 
-    /// <summary>Tells one portal all that is due for it, as far as it lets us.</summary>
+    /// <summary>Tells one portal all that is due for it, as far as it lets us. One node at a time has a request in flight; the others look again in a while.</summary>
     internal async Task TellAsync(PortalId portal, CancellationToken ct)
     {
-        try
-        {
-            while (!ct.IsCancellationRequested && await MayTellAsync(portal) && await TellBatchAsync(portal, ct))
-            {
-            }
-        }
-        finally
-        {
-            await _leases.GiveBackAsync(portal, OneAtATime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        if (!await _leases.TryWorkAsync(portal, OneAtATime, held => TellAllAsync(portal, held), ct)) _resting[portal] = _clock.GetUtcNow() + NodeRegistration.LooksAgain;
     }
 
-    /// <summary>One node at a time has a request in flight; the others look again in a while.</summary>
-    private async Task<bool> MayTellAsync(PortalId portal)
+    private async Task TellAllAsync(PortalId portal, CancellationToken ct)
     {
-        if (await _leases.TryTakeAsync(portal, OneAtATime, LongestTelling)) return true;
-        _resting[portal] = _clock.GetUtcNow() + NodeRegistration.LooksAgain;
-        return false;
+        while (!ct.IsCancellationRequested && await TellBatchAsync(portal, ct))
+        {
+        }
     }
 
     /// <summary>True when there may be more to tell at once.</summary>

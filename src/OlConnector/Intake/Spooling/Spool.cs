@@ -50,8 +50,11 @@ public sealed class Spool : IAsyncDisposable
     /// <summary>Puts a record on the disk; false when there is no room, or the disk refuses.</summary>
     internal Task<bool> PutAsync(byte[] record)
     {
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return HasRoom && _waiting.Writer.TryWrite((SpoolFile.Frame(record), done)) ? done.Task : Task.FromResult(false);
+        var (framed, done) = (SpoolFile.Frame(record), new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        // What is on its way to the disk takes its room already.
+        if (Interlocked.Add(ref _bytes, framed.Length) <= _options.MaxBytes && _waiting.Writer.TryWrite((framed, done))) return done.Task;
+        Interlocked.Add(ref _bytes, -framed.Length);
+        return Task.FromResult(false);
     }
 
     /// <summary>Closes the file that is being written, so that it can be read to its end. The files so far, oldest first.</summary>
@@ -138,13 +141,13 @@ public sealed class Spool : IAsyncDisposable
                 before = _open.Length;
                 foreach (var record in records) _open.Write(record);
                 _open.Flush(flushToDisk: true);
-                Interlocked.Add(ref _bytes, _open.Length - before);
                 Interlocked.Add(ref _calls, records.Count);
                 return true;
             }
             catch (Exception failure)
             {
                 _log.Refused(failure.GetType().Name);
+                Interlocked.Add(ref _bytes, -records.Sum(record => (long)record.Length));
                 TakeBack(before);
                 return false;
             }

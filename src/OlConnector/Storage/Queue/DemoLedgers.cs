@@ -32,7 +32,10 @@ public sealed class DemoLedgers(Database database, DataDirectory directory, Mast
     public int Used(WriteTurn turn, PortalId portal) => turn.First(Count, row => row.GetInt32(0), ("portal", HashOf(portal)));
 
     /// <summary>The portal's name in the ledger.</summary>
-    public string HashOf(PortalId portal) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(portal.Value)));
+    public string HashOf(PortalId portal) => Keyed(portal.Value);
+
+    /// <summary>A name that nobody finds out or repeats without this installation's key.</summary>
+    internal string Keyed(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)));
 
     private static byte[] ReadOrMakeKey(string path)
     {

@@ -1,5 +1,6 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Phones;
 
 namespace OlConnector.Storage.Queue;
 
@@ -26,6 +27,8 @@ internal static class KeptCallbacks
          WHERE line_id = @line AND id NOT IN (SELECT id FROM kept_callbacks WHERE line_id = @line ORDER BY at DESC, id DESC LIMIT @most)
         """;
 
+    private const string Bodies = "SELECT id, body FROM kept_callbacks WHERE portal_id = @portal";
+    private const string ForgetOne = "DELETE FROM kept_callbacks WHERE id = @id";
     private const string Forget = "DELETE FROM kept_callbacks WHERE at < @before";
 
     /// <summary>Keeps one. True when it is the line's first for a day.</summary>
@@ -37,6 +40,13 @@ internal static class KeptCallbacks
             ("body", callback.Body), ("length", callback.Length));
         turn.Execute(Trim, ("line", callback.LineId), ("most", MostOfLine));
         return last is null || callback.At - last >= OneAlarmIn;
+    }
+
+    /// <summary>Deletes a portal's callbacks in which the number stands, however it is written.</summary>
+    internal static void ForgetNumber(WriteTurn turn, PortalId portal, PhoneNumber number)
+    {
+        foreach (var (id, digits) in turn.Query(Bodies, row => (row.GetGuid(0), string.Concat(row.GetString(1).Where(char.IsAsciiDigit))), ("portal", portal)))
+            if (digits.Contains(number.Digits, StringComparison.Ordinal)) turn.Execute(ForgetOne, ("id", id));
     }
 
     /// <summary>Deletes those that are too old.</summary>

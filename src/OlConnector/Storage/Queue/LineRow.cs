@@ -17,8 +17,13 @@ internal sealed record LineRow(
 
     private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line {RowLock.Wait}";
 
+    private const string IfFree = $"SELECT 1 FROM lines WHERE id = @line {RowLock.Skip}";
+
     /// <summary>The line, held for this transaction.</summary>
     internal static LineRow? Find(WriteTurn turn, LineId line) => turn.First(ById, Read, ("line", line));
+
+    /// <summary>Holds the line for this transaction unless somebody else has it just now, who may be a node that stands still.</summary>
+    internal static bool TryHold(WriteTurn turn, LineId line) => turn.First(IfFree, _ => true, ("line", line));
 
     /// <summary>Holds several lines for this transaction, in the one order that all works keep.</summary>
     internal static void Hold(WriteTurn turn, IEnumerable<LineId> lines)

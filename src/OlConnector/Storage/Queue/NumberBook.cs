@@ -27,7 +27,8 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
         ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, checked_at = @now
         """;
 
-    private const string Forget = "DELETE FROM known_numbers WHERE checked_at < @before";
+    private const string ForgetBefore = "DELETE FROM known_numbers WHERE checked_at < @before";
+    private const string ForgetOne = "DELETE FROM known_numbers WHERE portal_id = @portal AND phone = @phone";
 
     /// <summary>The last answer about the number, while it is believed.</summary>
     public async Task<KnownNumber?> FindAsync(PortalId portal, string kind, PhoneNumber number, CancellationToken ct)
@@ -38,6 +39,9 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
         var believed = known?.IsOnNetwork == true ? options.CurrentValue.FoundFor : options.CurrentValue.MissingFor;
         return known is not null && clock.GetUtcNow() - known.CheckedAt < believed ? known : null;
     }
+
+    /// <summary>Forgets what gateways said about a portal's number.</summary>
+    internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) => turn.Execute(ForgetOne, ("portal", portal), ("phone", number.Digits));
 
     /// <summary>The line's kind of gateway: lines of one kind share what is known.</summary>
     public async Task<string> KindOfAsync(LineId line, CancellationToken ct)
@@ -78,6 +82,6 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
     {
         var kept = options.CurrentValue.FoundFor > options.CurrentValue.MissingFor ? options.CurrentValue.FoundFor : options.CurrentValue.MissingFor;
         var before = clock.GetUtcNow() - kept;
-        return writer.RunAsync(turn => turn.Execute(Forget, ("before", before)));
+        return writer.RunAsync(turn => turn.Execute(ForgetBefore, ("before", before)));
     }
 }

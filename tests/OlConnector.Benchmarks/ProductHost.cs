@@ -12,15 +12,20 @@ using OlConnector.Engine.Portals;
 using OlConnector.Lines;
 using OlConnector.Storage;
 
-namespace OlConnector.Benchmarks.Load;
+namespace OlConnector.Benchmarks;
 
-/// <summary>The whole product as it runs, dispatching included, with lines whose gateway is the outside world.</summary>
-internal sealed class LoadHost : IAsyncDisposable
+/// <summary>The whole product as it runs, with one portal and lines whose gateway is the outside world.</summary>
+internal sealed class ProductHost : IAsyncDisposable
 {
+    /// <summary>For benchmarks that take each step themselves.</summary>
+    internal static readonly (string Name, string Value) StandingStill = ("Dispatching:Enabled", "false");
+
     private readonly string _folder;
     private readonly bool _keepsFolder;
 
-    private LoadHost(WebApplication app, string folder, bool keepsFolder) => (App, _folder, _keepsFolder) = (app, folder, keepsFolder);
+    internal static PortalId Portal { get; } = new("3b7f0c9de1a24586b0f7d2c4a9e81635");
+
+    private ProductHost(WebApplication app, string folder, bool keepsFolder) => (App, _folder, _keepsFolder) = (app, folder, keepsFolder);
 
     internal WebApplication App { get; }
 
@@ -32,9 +37,9 @@ internal sealed class LoadHost : IAsyncDisposable
     internal T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
     /// <summary>Starts it, on the database that OLC_POSTGRES names when <paramref name="database"/> is given, else on a file.</summary>
-    internal static async Task<LoadHost> StartAsync(string? folder = null, string? database = null, params (string Name, string Value)[] settings)
+    internal static async Task<ProductHost> StartAsync(string? folder = null, string? database = null, params (string Name, string Value)[] settings)
     {
-        var own = folder ?? Directory.CreateTempSubdirectory("olconnector-load-").FullName;
+        var own = folder ?? Directory.CreateTempSubdirectory("olconnector-bench-").FullName;
         var app = OlConnectorHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -57,24 +62,24 @@ internal sealed class LoadHost : IAsyncDisposable
         });
         app.MapPost("/empty", () => Results.Ok());
         await app.StartAsync();
-        return new LoadHost(app, own, folder is not null);
+        return new ProductHost(app, own, folder is not null);
     }
 
-    /// <summary>Adds lines, each with a path of its own in the outside world.</summary>
-    internal async Task AddLinesAsync(int count, string outside, TimeSpan interval)
+    /// <summary>Adds lines, each with a path of its own in the outside world; where none is named, nobody is there.</summary>
+    internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9")
     {
-        var (secrets, now, portal) = (Get<Secrets>(), TimeProvider.System.GetUtcNow(), new PortalId("3b7f0c9de1a24586b0f7d2c4a9e81635"));
+        var (secrets, now) = (Get<Secrets>(), TimeProvider.System.GetUtcNow());
         await Get<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            db.Portals.Add(new Portal { Id = portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now });
+            db.Portals.Add(new Portal { Id = Portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now });
             for (var i = 0; i < count; i++)
             {
                 var (id, key) = (LineId.New(TimeProvider.System), Secrets.NewKey());
                 Handlers.Add($"{Url}/b24/sms/{key}");
                 db.Lines.Add(new Line
                 {
-                    PortalId = portal,
+                    PortalId = Portal,
                     Id = id,
                     Code = $"olc_{id}",
                     Name = "Line",
