@@ -93,7 +93,7 @@ public sealed class SmppFaultTests
         await world.SendAsync();
         world.Smsc.OnOther = _ => new SmscMove.Silence();
 
-        while (clock.UntilNextTimer() is null) await Task.Yield();
+        await SmppWorld.TimerAsync(clock, within: TimeSpan.FromSeconds(45));
         clock.Advance(TimeSpan.FromSeconds(45));
         await world.Smsc.NextAsync(SmppCommand.EnquireLink);
         (await world.Gateway.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBe(LineConnection.Connected);

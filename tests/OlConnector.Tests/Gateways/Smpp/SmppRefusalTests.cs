@@ -126,7 +126,7 @@ public sealed class SmppRefusalTests
 
         var sending = world.SendAsync(new string('Ж', 100));
         for (var part = 0; part < 2; part++) await world.Smsc.NextAsync(SmppCommand.SubmitSm);
-        while (!(clock.UntilNextTimer() <= TimeSpan.FromSeconds(1))) await Task.Yield();
+        await SmppWorld.TimerAsync(clock, within: TimeSpan.FromSeconds(1));
         submits.ShouldBe(2);
         clock.Advance(TimeSpan.FromSeconds(1));
 
