@@ -39,7 +39,7 @@ internal static class SmppAnswers
     public static bool IsLogin(uint status) => status is SmppStatus.InvalidPassword or SmppStatus.InvalidSystemId or SmppStatus.InvalidSystemType;
 
     /// <summary>True when the same part may be offered again a moment later.</summary>
-    public static bool IsTooFast(uint status) => status is SmppStatus.Throttled or SmppStatus.QueueFull;
+    public static bool IsTooFast(uint status, SmppStatusTable table) => status is SmppStatus.Throttled or SmppStatus.QueueFull || table.Find(status) == SmppMeaning.Rate;
 
     /// <summary>What a send gets when there is no session.</summary>
     public static SendResult NoSession(SmppOpening opening, bool isForLong) => opening switch

@@ -40,7 +40,7 @@ internal sealed class SmppSubmits(TimeProvider clock, SmppStatusTable table)
         for (var offer = 1; ; offer++)
         {
             var reply = await session.SubmitAsync(part, ct);
-            if (offer == MostOffers || reply is not SmppReply.Answered answered || !SmppAnswers.IsTooFast(answered.Answer.Status)) return reply;
+            if (offer == MostOffers || reply is not SmppReply.Answered answered || !SmppAnswers.IsTooFast(answered.Answer.Status, table)) return reply;
             await Task.Delay(Breath, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ct.IsCancellationRequested) return reply;
         }

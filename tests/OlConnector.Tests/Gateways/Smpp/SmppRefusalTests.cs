@@ -117,10 +117,11 @@ public sealed class SmppRefusalTests
     [Theory]
     [InlineData(0x58u)]
     [InlineData(0x14u)]
+    [InlineData(0x400u)]
     public async Task A_later_part_that_comes_too_fast_is_offered_again_a_second_later(uint status)
     {
         var clock = new ManualClock();
-        await using var world = SmppWorld.Start(clock);
+        await using var world = SmppWorld.Start(clock, null, ("statusTable", "0x400=rate"));
         var submits = 0;
         world.Smsc.OnSubmit = _ => Interlocked.Increment(ref submits) is var count && count == 2 ? new SmscMove.Answer(status) : new SmscMove.Answer(0, $"{count}");
 
