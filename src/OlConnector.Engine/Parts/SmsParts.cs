@@ -16,39 +16,46 @@ public static class SmsParts
     {
         var septets = GsmAlphabet.Measure(text);
         return septets < 0
-            ? new SmsSize(SmsEncoding.Ucs2, text.Length, text.Length <= UcsSingle ? 1 : Count(text, gsm: false))
-            : new SmsSize(SmsEncoding.Gsm7, septets, septets <= GsmSingle ? 1 : Count(text, gsm: true));
+            ? new SmsSize(SmsEncoding.Ucs2, text.Length, text.Length <= UcsSingle ? 1 : Count(text, SmsEncoding.Ucs2, UcsPart))
+            : new SmsSize(SmsEncoding.Gsm7, septets, septets <= GsmSingle ? 1 : Count(text, SmsEncoding.Gsm7, GsmPart));
     }
 
     /// <summary>The texts of the parts; together they are the text.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var size = Measure(text);
-        if (size.Parts == 1) return [text];
+        return size.Parts == 1 ? [text] : Split(text, size.Encoding, size.Encoding == SmsEncoding.Gsm7 ? GsmPart : UcsPart);
+    }
 
-        var parts = new List<string>(size.Parts);
+    /// <summary>The texts of parts that have another room than the usual, because the gateway's header is longer or there is none.</summary>
+    /// <param name="text">What to cut; the parts together are it. In <see cref="SmsEncoding.Gsm7"/> all its characters are of that alphabet.</param>
+    /// <param name="encoding">What is counted.</param>
+    /// <param name="room">Most units in a part, at least two.</param>
+    public static IReadOnlyList<string> Split(string text, SmsEncoding encoding, int room)
+    {
+        var parts = new List<string>();
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            var length = FirstPart(rest, size.Encoding == SmsEncoding.Gsm7);
+            var length = FirstPart(rest, encoding, room);
             parts.Add(rest[..length].ToString());
             rest = rest[length..];
         }
         return parts;
     }
 
-    private static int Count(ReadOnlySpan<char> text, bool gsm)
+    private static int Count(ReadOnlySpan<char> text, SmsEncoding encoding, int room)
     {
         var parts = 0;
-        for (; !text.IsEmpty; parts++) text = text[FirstPart(text, gsm)..];
+        for (; !text.IsEmpty; parts++) text = text[FirstPart(text, encoding, room)..];
         return parts;
     }
 
-    /// <summary>UTF-16 units that fit into one part of several.</summary>
-    private static int FirstPart(ReadOnlySpan<char> text, bool gsm) => gsm ? FirstGsmPart(text) : FirstUcsPart(text);
+    /// <summary>UTF-16 units that fit into one part.</summary>
+    private static int FirstPart(ReadOnlySpan<char> text, SmsEncoding encoding, int room) =>
+        encoding == SmsEncoding.Gsm7 ? FirstGsmPart(text, room) : FirstUcsPart(text, room);
 
-    private static int FirstGsmPart(ReadOnlySpan<char> text)
+    private static int FirstGsmPart(ReadOnlySpan<char> text, int room)
     {
-        var room = GsmPart;
         for (var i = 0; i < text.Length; i++)
         {
             room -= GsmAlphabet.SeptetsOf(text[i]);
@@ -57,10 +64,10 @@ public static class SmsParts
         return text.Length;
     }
 
-    private static int FirstUcsPart(ReadOnlySpan<char> text)
+    private static int FirstUcsPart(ReadOnlySpan<char> text, int room)
     {
-        if (text.Length <= UcsPart) return text.Length;
-        var cutsPair = char.IsHighSurrogate(text[UcsPart - 1]) && char.IsLowSurrogate(text[UcsPart]);
-        return cutsPair ? UcsPart - 1 : UcsPart;
+        if (text.Length <= room) return text.Length;
+        var cutsPair = char.IsHighSurrogate(text[room - 1]) && char.IsLowSurrogate(text[room]);
+        return cutsPair ? room - 1 : room;
     }
 }

@@ -12,6 +12,12 @@ internal sealed record SmppAccount(string Host, int Port, bool Tls, string Syste
     /// <summary>How ids in answers and receipts are written: <c>same</c>, <c>number</c>, <c>hexInAnswer</c> or <c>hexInReceipt</c>.</summary>
     public string IdFormat { get; init; } = "same";
 
+    /// <summary>What the operator means by statuses of its own.</summary>
+    public SmppStatusTable StatusTable { get; init; } = SmppStatusTable.Empty;
+
+    /// <summary>SHA-256 of the one certificate that is believed, 64 hexadecimal digits; empty: whatever the machine's authorities vouch for.</summary>
+    public string TlsFingerprint { get; init; } = "";
+
     /// <summary>An SMSC may write an id in hexadecimal here and in decimal there, or pad it with zeros; both become one form.</summary>
     public string AnswerId(string id) => Canonical(id, isHex: IdFormat == "hexInAnswer");
 

@@ -28,6 +28,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
         new("host", SettingType.Text, In("Сервер", "Host")),
         new("port", SettingType.Number, In("Порт", "Port"), Default: "2775"),
         new("tls", SettingType.Flag, In("TLS", "TLS"), Default: "false"),
+        new("tlsFingerprint", SettingType.Text, In("Отпечаток сертификата (SHA-256)", "Certificate fingerprint (SHA-256)"), IsRequired: false),
         new("systemId", SettingType.Text, In("Логин (system_id)", "Login (system_id)")),
         new("password", SettingType.Text, In("Пароль", "Password"), IsSecret: true),
         new("systemType", SettingType.Text, In("system_type", "system_type"), IsRequired: false),
@@ -36,6 +37,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
         new("dataCoding", SettingType.Choice, In("Кодировка", "Coding"), Default: "gsm", Choices: ["gsm", "latin1", "latin1-3", "ucs2"]),
         new("longText", SettingType.Choice, In("Длинные тексты", "Long texts"), Default: "udh8", Choices: ["udh8", "udh16", "sar", "payload"]),
         new("idFormat", SettingType.Choice, In("Вид номеров сообщений", "Form of message ids"), Default: "same", Choices: ["same", "number", "hexInAnswer", "hexInReceipt"]),
+        new("statusTable", SettingType.Text, In("Коды оператора", "Operator's codes"), IsRequired: false),
     ];
 
     /// <inheritdoc/>
@@ -57,6 +59,8 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
             DataCoding = Of("dataCoding"),
             LongText = Of("longText"),
             IdFormat = Of("idFormat"),
+            TlsFingerprint = Fingerprint(Of("tlsFingerprint")),
+            StatusTable = SmppStatusTable.Read(Of("statusTable"), out _),
         };
         // Jitter only has to differ from node to node, and string hashes do.
         return new SmppGateway(account, times, room, new Random(HashCode.Combine(account.Host, account.SystemId, room.Clock.GetTimestamp())));
@@ -75,9 +79,16 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
             yield return new SettingProblem("sourceAddress", In("Имя отправителя бывает не длиннее 11 знаков.", "A sender's name has at most 11 characters."));
         if (settings.Find("port") is { } port && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535))
             yield return new SettingProblem("port", In("Порт — число от 1 до 65535.", "The port is a number from 1 to 65535."));
+        if (settings.Find("tlsFingerprint") is { Length: > 0 } shown && !(Fingerprint(shown) is { Length: 64 } bare && bare.All(char.IsAsciiHexDigit)))
+            yield return new SettingProblem("tlsFingerprint", In("Отпечаток SHA-256 — это 64 шестнадцатеричных цифры, можно через двоеточие.", "A SHA-256 fingerprint is 64 hexadecimal digits; colons between them are fine."));
+        SmppStatusTable.Read(settings.Find("statusTable") ?? "", out var wrong);
+        if (wrong is not null)
+            yield return new SettingProblem("statusTable", In($"«{wrong}» не годится. Пишите код от 0x400, знак равенства и значение, каждый код один раз, например: 0x400=recipient, 0x401=rate. Значения: {string.Join(", ", SmppStatusTable.Words)}.", $"\"{wrong}\" does not fit. Write a code from 0x400, an equals sign and a meaning, each code once, for example: 0x400=recipient, 0x401=rate. Meanings: {string.Join(", ", SmppStatusTable.Words)}."));
         if (IsClosed(settings.Get("host")))
             yield return new SettingProblem("host", In("Это не имя сервера или внутренний адрес. Введите публичное имя SMSC или попросите администратора включить Outbound:AllowPrivateHosts.", "This is no host name, or an inner address. Enter the SMSC's public name, or ask the administrator to turn on Outbound:AllowPrivateHosts."));
     }
+
+    private static string Fingerprint(string entered) => entered.Replace(":", "", StringComparison.Ordinal).Trim();
 
     /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
     private bool IsClosed(string host)

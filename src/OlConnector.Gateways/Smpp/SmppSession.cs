@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Gateways.Smpp;
@@ -101,7 +102,7 @@ internal sealed class SmppSession : IAsyncDisposable
         var secured = new SslStream(plain);
         try
         {
-            await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = account.Host }, ct);
+            await secured.AuthenticateAsClientAsync(Trusting(account), ct);
             return secured;
         }
         catch
@@ -110,6 +111,15 @@ internal sealed class SmppSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A fingerprint stands in for the authorities: many operators sign their certificates themselves.</summary>
+    private static SslClientAuthenticationOptions Trusting(SmppAccount account) => new()
+    {
+        TargetHost = account.Host,
+        RemoteCertificateValidationCallback = (_, shown, _, errors) => account.TlsFingerprint.Length == 0
+            ? errors == SslPolicyErrors.None
+            : shown?.GetCertHashString(HashAlgorithmName.SHA256).Equals(account.TlsFingerprint, StringComparison.OrdinalIgnoreCase) == true,
+    };
 
     private async Task WatchAsync()
     {

@@ -8,7 +8,7 @@ namespace OlConnector.Gateways.Smpp;
 /// The first part goes alone: most refusals (recipient, sender, too fast) fall on it while nothing was accepted, and the message can be treated like any other.
 /// When a later part is refused, some are on their way already. The message then fails for good: sending it once more would send those parts twice.
 /// </remarks>
-internal sealed class SmppSubmits(TimeProvider clock)
+internal sealed class SmppSubmits(TimeProvider clock, SmppStatusTable table)
 {
     /// <summary>Submits in flight at a time.</summary>
     private const int Window = 10;
@@ -40,21 +40,21 @@ internal sealed class SmppSubmits(TimeProvider clock)
         for (var offer = 1; ; offer++)
         {
             var reply = await session.SubmitAsync(part, ct);
-            if (offer == MostOffers || reply is not SmppReply.Answered answered || !SmppAnswers.IsTooFast(answered.Answer.Status)) return reply;
+            if (offer == MostOffers || reply is not SmppReply.Answered answered || !SmppAnswers.IsTooFast(answered.Answer.Status, table)) return reply;
             await Task.Delay(Breath, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ct.IsCancellationRequested) return reply;
         }
     }
 
-    private static SendResult Failed(SmppSession session, SmppReply reply)
+    private SendResult Failed(SmppSession session, SmppReply reply)
     {
         switch (reply)
         {
             case SmppReply.NotSent notSent:
                 return Outcome.LineWaits("NOT_SENT", notSent.Why);
             case SmppReply.Answered { Answer.Status: not SmppStatus.Ok and var status }:
-                if (status is SmppStatus.IncorrectBindStatus or SmppStatus.AlreadyBound) session.Close();
-                return SmppAnswers.Refusal(status);
+                if (SmppAnswers.NeedsNewBind(status)) session.Close();
+                return SmppAnswers.Refusal(status, table);
             case SmppReply.Lost lost:
                 return new SendResult.Unknown(lost.Why);
             default:
@@ -62,7 +62,7 @@ internal sealed class SmppSubmits(TimeProvider clock)
         }
     }
 
-    private static SendResult Torn(SmppSession session, SmppReply[] replies, int acceptedBefore, int total)
+    private SendResult Torn(SmppSession session, SmppReply[] replies, int acceptedBefore, int total)
     {
         var bad = replies.Where(reply => IdOf(reply) is null).Select(reply => (Reply: reply, Result: Failed(session, reply))).ToList();
         if (bad.Select(one => one.Result).OfType<SendResult.Unknown>().FirstOrDefault() is { } unknown) return unknown;

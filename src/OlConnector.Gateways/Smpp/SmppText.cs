@@ -19,12 +19,13 @@ internal static class SmppText
     {
         var coding = CodingOf(account, text);
         var blank = new ShortMessageBody(SmppAddress.Sender(account.Source), SmppAddress.Recipient(to), 0, coding, 1, default);
-        var isOneByte = coding != Ucs2;
-        var (single, part) = isOneByte ? (160, account.LongText == "udh16" ? 152 : 153) : (70, account.LongText == "udh16" ? 66 : 67);
-        var isLong = Cut(text, isOneByte, single).Count > 1;
+        // Latin-1 is cut like GSM, so that a text takes as many parts as were shown.
+        var counted = coding == Ucs2 ? SmsEncoding.Ucs2 : SmsEncoding.Gsm7;
+        var (single, part) = counted == SmsEncoding.Gsm7 ? (160, account.LongText == "udh16" ? 152 : 153) : (70, account.LongText == "udh16" ? 66 : 67);
+        var isLong = SmsParts.Split(text, counted, single).Count > 1;
         if (isLong && account.LongText == "payload") return [blank with { Parameters = new Dictionary<ushort, byte[]> { [SmppTag.Payload] = Encode(text, coding, account) } }];
         if (!isLong) return [blank with { Text = Encode(text, coding, account) }];
-        var octets = Cut(text, isOneByte, part).Select(piece => Encode(piece, coding, account)).ToList();
+        var octets = SmsParts.Split(text, counted, part).Select(piece => Encode(piece, coding, account)).ToList();
         return [.. octets.Select((piece, at) => Part(blank, account.LongText, piece, reference, octets.Count, at + 1))];
     }
 
@@ -42,28 +43,6 @@ internal static class SmppText
             Ucs2 => Encoding.BigEndianUnicode.GetString(octets),
             _ => null,
         };
-    }
-
-    /// <summary>Pieces that fill at most <paramref name="room"/>; neither a surrogate pair nor an escape pair is ever torn.</summary>
-    internal static List<string> Cut(string text, bool isOneByte, int room)
-    {
-        var pieces = new List<string>();
-        var (start, used) = (0, 0);
-        for (var at = 0; at < text.Length;)
-        {
-            var length = !isOneByte && char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
-            var cost = isOneByte ? GsmOctets.Cost(text[at]) : length;
-            if (used + cost > room)
-            {
-                pieces.Add(text[start..at]);
-                (start, used) = (at, 0);
-            }
-
-            (at, used) = (at + length, used + cost);
-        }
-
-        pieces.Add(text[start..]);
-        return pieces;
     }
 
     private static byte CodingOf(SmppAccount account, string text)

@@ -64,6 +64,39 @@ public sealed class SmsPartsTests
         known.Order().ShouldBe((GsmAlphabet.OneSeptet + GsmAlphabet.TwoSeptets).Order());
     }
 
+    [Theory]
+    [InlineData("@£Ç\nΞ", "0001090A1A")]
+    [InlineData("Æß !?¡", "1C1E20213F40")]
+    [InlineData("AZ§¿azà", "415A5F60617A7F")]
+    [InlineData("\f^{}\\[~]|€", "1B0A1B141B281B291B2F1B3C1B3D1B3E1B401B65")]
+    public void A_character_has_the_code_that_the_standard_gives_it(string text, string octets)
+    {
+        Convert.ToHexString(GsmOctets.Encode(text)).ShouldBe(octets);
+        GsmOctets.Decode(Convert.FromHexString(octets)).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Every_character_of_the_alphabet_comes_back_and_takes_as_many_octets_as_septets()
+    {
+        var all = GsmAlphabet.OneSeptet + GsmAlphabet.TwoSeptets;
+        GsmOctets.Encode(all).Length.ShouldBe(GsmAlphabet.Measure(all));
+        GsmOctets.Decode(GsmOctets.Encode(all)).ShouldBe(all);
+    }
+
+    [Theory]
+    [InlineData("1B")]
+    [InlineData("80")]
+    [InlineData("1B41")]
+    public void An_octet_that_means_nothing_reads_as_a_question_mark(string octets) => GsmOctets.Decode(Convert.FromHexString(octets)).ShouldBe("?");
+
+    [Fact]
+    public void Parts_of_another_room_are_filled_alike()
+    {
+        SmsParts.Split(Times("d", 151) + "€" + "d", SmsEncoding.Gsm7, 152).Select(part => part.Length).ShouldBe([151, 2]);
+        SmsParts.Split(Times("ж", 65) + "🐱", SmsEncoding.Ucs2, 66).Select(part => part.Length).ShouldBe([65, 2]);
+        SmsParts.Split(Times("d", 70), SmsEncoding.Ucs2, 70).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public void More_than_255_parts_are_too_long_for_any_SMS()
     {

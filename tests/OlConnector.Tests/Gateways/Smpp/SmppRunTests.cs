@@ -50,7 +50,7 @@ public sealed class SmppRunTests : IAsyncLifetime
     public async Task A_long_text_is_delivered_when_all_its_parts_are(string way)
     {
         await using var gateway = Open(("longText", way));
-        var text = string.Concat(Enumerable.Repeat("Ёлка👋 ", 30));
+        var text = TextOf4096();
 
         var accepted = (await SendAsync(gateway, text)).ShouldBeOfType<SendResult.Accepted>();
 
@@ -67,7 +67,7 @@ public sealed class SmppRunTests : IAsyncLifetime
     public async Task A_long_text_may_travel_as_one_payload()
     {
         await using var gateway = Open(("longText", "payload"));
-        var text = string.Concat(Enumerable.Repeat("Ёлка👋 ", 30));
+        var text = TextOf4096();
 
         (await SendAsync(gateway, text)).ShouldBeOfType<SendResult.Accepted>();
 
@@ -167,6 +167,9 @@ public sealed class SmppRunTests : IAsyncLifetime
 
         ((int)(await _smsc!.NextAsync("deliver_sm_resp"))["status"]!).ShouldBe(0x64);
     }
+
+    /// <summary>The longest text there is, with a surrogate pair at every place a cut may fall.</summary>
+    private static string TextOf4096() => string.Concat(Enumerable.Repeat("Ёлка👋 ", 585)) + "!";
 
     private SmppGateway Open(params (string Name, string Value)[] changes)
     {

@@ -16,7 +16,7 @@ public sealed class KannelFactAttribute : FactAttribute
     }
 }
 
-/// <summary>Kannel as Debian ships it, with its own simulated SMSC, on loopback ports of its own.</summary>
+/// <summary>Kannel as Debian ships it, with its own simulated SMSC or an SMSC it speaks SMPP to, on loopback ports of its own.</summary>
 internal sealed class RealKannel : IAsyncDisposable
 {
     private static readonly string Root = Environment.GetEnvironmentVariable("OLC_KANNEL") ?? "/";
@@ -32,12 +32,15 @@ internal sealed class RealKannel : IAsyncDisposable
     /// <summary>What the simulated SMSC says it received, line by line.</summary>
     public Channel<string> Smsc { get; } = Channel.CreateUnbounded<string>();
 
-    /// <summary>Starts bearerbox and smsbox; the SMSC comes with <see cref="ConnectSmscAsync"/>.</summary>
-    public static async Task<RealKannel> StartAsync(string user, string password)
+    /// <summary>Starts bearerbox and smsbox; the simulated SMSC comes with <see cref="ConnectSmscAsync"/>.</summary>
+    /// <param name="user">Who may send.</param>
+    /// <param name="password">With which password.</param>
+    /// <param name="smppPort">Where an SMSC listens on loopback that Kannel shall bind to instead, as <c>ol</c> with <c>secret</c>.</param>
+    public static async Task<RealKannel> StartAsync(string user, string password, int? smppPort = null)
     {
         var kannel = new RealKannel();
         var settings = Path.Combine(kannel._folder, "kannel.conf");
-        await File.WriteAllTextAsync(settings, kannel.Settings(user, password));
+        await File.WriteAllTextAsync(settings, kannel.Settings(user, password, smppPort));
         await kannel.RunAsync("usr/sbin/bearerbox", "Start-up done", null, settings);
         await kannel.RunAsync("usr/sbin/smsbox", "Connected to bearerbox", null, settings);
         return kannel;
@@ -78,7 +81,7 @@ internal sealed class RealKannel : IAsyncDisposable
         await started.Task.WaitAsync(ScriptedServer.Patience);
     }
 
-    private string Settings(string user, string password) => string.Create(CultureInfo.InvariantCulture, $"""
+    private string Settings(string user, string password, int? smppPort) => string.Create(CultureInfo.InvariantCulture, $"""
         group = core
         admin-port = {_ports[0]}
         admin-password = admin
@@ -87,11 +90,7 @@ internal sealed class RealKannel : IAsyncDisposable
         box-allow-ip = "127.0.0.1"
         dlr-storage = internal
 
-        group = smsc
-        smsc = fake
-        smsc-id = fake
-        port = {_ports[2]}
-        connect-allow-ip = 127.0.0.1
+        {(smppPort is { } port ? SmppSmsc(port) : FakeSmsc())}
 
         group = smsbox
         bearerbox-host = 127.0.0.1
@@ -107,6 +106,29 @@ internal sealed class RealKannel : IAsyncDisposable
         keyword = default
         text = "none"
 
+        """);
+
+    private string FakeSmsc() => string.Create(CultureInfo.InvariantCulture, $"""
+        group = smsc
+        smsc = fake
+        smsc-id = fake
+        port = {_ports[2]}
+        connect-allow-ip = 127.0.0.1
+        """);
+
+    private static string SmppSmsc(int port) => string.Create(CultureInfo.InvariantCulture, $"""
+        group = smsc
+        smsc = smpp
+        smsc-id = up
+        host = 127.0.0.1
+        port = {port}
+        smsc-username = ol
+        smsc-password = secret
+        system-type = ""
+        transceiver-mode = true
+        source-addr-autodetect = true
+        dest-addr-ton = 1
+        dest-addr-npi = 1
         """);
 
     private static string Box(string program) => Path.Combine(Root, program);
