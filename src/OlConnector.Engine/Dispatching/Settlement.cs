@@ -99,6 +99,7 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
     private static string ReasonOf(Fault fault) => fault switch
     {
         Fault.Recipient => Messages.Reason.GatewayRecipient,
+        Fault.Window => Messages.Reason.WindowClosed,
         Fault.Message => Messages.Reason.GatewayMessage,
         _ => Messages.Reason.GatewayError,
     };

@@ -34,6 +34,9 @@ public sealed record GatewayTraits
     /// <summary>True when one callback of the vendor may be about several lines of the portal: it is offered to all of that kind, and each takes what is its own.</summary>
     public bool SharesCallbacks { get; init; }
 
+    /// <summary>A client gets a text that is no template only so long after the client's own last message; null where the vendor has no such rule.</summary>
+    public TimeSpan? ReplyWindow { get; init; }
+
     /// <summary>How often the connection is asked for while the line is in use.</summary>
     public TimeSpan ConnectionCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -69,6 +69,9 @@ public enum Fault
     /// <summary>The text or template.</summary>
     Message,
 
+    /// <summary>Neither: the client's own last message is too long ago for a text that is no template.</summary>
+    Window,
+
     /// <summary>We built a wrong request: somebody of us should look.</summary>
     Bug,
 }

@@ -26,6 +26,7 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         ReportsDelivery = true,
         ReportsRead = true,
         SharesCallbacks = true,
+        ReplyWindow = TimeSpan.FromHours(24),
         ConnectionCheckInterval = TimeSpan.FromMinutes(15),
     };
 

@@ -60,6 +60,7 @@ public sealed class Housekeeping(
             turn.Execute(FinishCampaigns, ("no", false), ("before", now - AnswersKept));
             turn.Execute(ForgetAnswers, ("before", now - AnswersKept));
             KeptCallbacks.ForgetOld(turn, now);
+            Conversations.ForgetOld(turn, now);
             turn.Execute(ForgetParked, ("before", now - ParkedKept));
         });
     }

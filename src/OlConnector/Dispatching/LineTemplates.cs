@@ -21,6 +21,9 @@ public sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
     /// <summary>True when the line's gateway sends templates.</summary>
     public async Task<bool> HasTemplatesAsync(LineId line) => await gateways.FindAsync(line) is ITemplates;
 
+    /// <summary>True when the text is one that a vendor of templates sends only within a client's reply window.</summary>
+    public async Task<bool> IsFreeTextAsync(LineId line, string text) => await gateways.FindAsync(line) is ITemplates gateway && !gateway.IsTemplate(text);
+
     /// <summary>The line's templates; null when it has none or its vendor cannot be asked.</summary>
     public async Task<IReadOnlyList<GatewayTemplate>?> ListAsync(LineId line, CancellationToken ct) =>
         await gateways.FindAsync(line) is ITemplates gateway ? await ListAsync(gateway, GoodFor, ct) : null;

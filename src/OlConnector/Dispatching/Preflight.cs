@@ -1,13 +1,14 @@
 using OlConnector.Engine.Gateways;
+using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 
 namespace OlConnector.Dispatching;
 
 /// <summary>What is found out about a message just before it would leave, so that nothing is sent that is sure to be refused.</summary>
-public sealed class Preflight(NumberChecks numbers, LineTemplates templates, ILogger<Preflight> log)
+public sealed class Preflight(NumberChecks numbers, LineTemplates templates, Conversations conversations, Writer writer, TimeProvider clock, ILogger<Preflight> log)
 {
     /// <summary>The refusal that the gateway would give anyway; null when the message may go, also when nobody can tell.</summary>
-    public async Task<SendResult.Refused?> RefusalAsync(Claim claim) => await TemplateRefusalAsync(claim) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
+    public async Task<SendResult.Refused?> RefusalAsync(Claim claim) => await TemplateRefusalAsync(claim) ?? await WindowRefusalAsync(claim) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
 
     private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim)
     {
@@ -20,5 +21,14 @@ public sealed class Preflight(NumberChecks numbers, LineTemplates templates, ILo
             log.TemplatesNotRead(claim.LineId, failure.GetType().Name);
             return null;
         }
+    }
+
+    private async Task<SendResult.Refused?> WindowRefusalAsync(Claim claim)
+    {
+        if (!await templates.IsFreeTextAsync(claim.LineId, claim.Message.Text)) return null;
+        var now = clock.GetUtcNow();
+        return await writer.RunAsync(turn => conversations.IsClosed(turn, claim.LineId, claim.Message.To, now))
+            ? new SendResult.Refused(Fault.Window, "WINDOW", "The client has not written for 24 hours. Send an approved template.")
+            : null;
     }
 }

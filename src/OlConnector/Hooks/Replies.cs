@@ -11,7 +11,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Hooks;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-public sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
+public sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
@@ -30,7 +30,9 @@ public sealed class Replies(Writer writer, Database database, LineQueue lines, D
     /// <summary>Takes one incoming message.</summary>
     public async Task TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
     {
-        if (reply.Text is null || !PhoneNumber.TryFromDigits(new string([.. reply.From.Where(char.IsAsciiDigit)]), out var from)) return;
+        if (!PhoneNumber.TryFromDigits(new string([.. reply.From.Where(char.IsAsciiDigit)]), out var from)) return;
+        await NoteAsync(portal, line, from.Value, reply.At);
+        if (reply.Text is null) return;
         switch ((await WordsAsync(portal)).Inspect(reply.Text))
         {
             case OptOutAction.OptOut:
@@ -41,6 +43,13 @@ public sealed class Replies(Writer writer, Database database, LineQueue lines, D
                 await audit.WriteAsync(portal, "recipient", "opted in", from.Value.ToString());
                 break;
         }
+    }
+
+    /// <summary>A vendor's clock that runs ahead opens no window for longer.</summary>
+    private Task NoteAsync(PortalId portal, LineId line, PhoneNumber from, DateTimeOffset? at)
+    {
+        var now = clock.GetUtcNow();
+        return writer.RunAsync(turn => conversations.Note(turn, portal, line, from, at < now ? at.Value : now));
     }
 
     private async Task<OptOutWords> WordsAsync(PortalId portal)

@@ -117,6 +117,7 @@ public sealed class Erasure(
     {
         var suppressed = numbers.Replace(turn, portal, phone.Digits);
         NumberBook.Forget(turn, portal, phone);
+        Conversations.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);
         audit.Write(turn, portal, actor, "number erased", numbers.NameOf(portal, phone.Digits), after: $"messages {messages}");
         return (suppressed, turn.First(InFlight, row => (int)row.GetInt64(0), ("portal", portal), ("phone", phone.Digits)));

@@ -244,6 +244,7 @@ public sealed class LifeCycleTests : Bitrix24World
             db.Add(new StatusPoll { PortalId = PortalId, MessageSequence = message.Sequence, LineId = _line.Id, DueAt = now });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
             db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
+            db.Add(new Conversation { PortalId = PortalId, LineId = _line.Id, Phone = "79161234567", Tail = "61234567", LastInboundAt = now });
             db.Add(new KeptCallback { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayKind = "waha", At = now, Why = "w", Body = "b", Length = 1 });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });

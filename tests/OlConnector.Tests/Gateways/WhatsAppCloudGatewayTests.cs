@@ -41,7 +41,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         .. Codes("postponed line uncounted", 4, 80007, 130429, 131057),
         .. Codes("postponed recipient uncounted 1s", 131056),
         .. Codes("refused recipient", 131026, 131021, 131030, 131050, 130472, 130497),
-        .. Codes("refused message", 131047, 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
+        .. Codes("refused window", 131047), .. Codes("refused message", 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
         .. Codes("refused bug", 100, 131008, 131009),
         .. Codes("postponed message counted", 1, 2, 131000, 131016),
         .. Codes("postponed message counted most 1", 135000),

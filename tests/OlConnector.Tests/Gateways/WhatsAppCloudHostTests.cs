@@ -11,7 +11,7 @@ namespace OlConnector.Tests.Gateways;
 /// <summary>WhatsApp Cloud API through the real host: shared callbacks, templates, the pair limit.</summary>
 public sealed class WhatsAppCloudHostTests
 {
-    private const string Approved = """
+    internal const string Approved = """
         {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[{"type":"BODY","text":"Заказ {{1}} готов {{2}}"}]},
                  {"name":"paused","language":"ru","category":"MARKETING","status":"PAUSED","components":[{"type":"BODY","text":"Привет"}]}]}
         """;
@@ -116,6 +116,22 @@ public sealed class WhatsAppCloudHostTests
     }
 
     [Theory]
+    [InlineData("[template=ru]order_ready[/template][body]№ {1017|1018}[/body]", false)]
+    [InlineData("[template=ru]paused[/template]", false)]
+    [InlineData("[template=ru]order_ready[/template][body]{{NAME}}[/body][body]{завтра|сегодня}[/body]", true)]
+    [InlineData("{Заказ|Ваш заказ} готов", true)]
+    public async Task A_dry_run_says_whether_the_text_fits_the_lines_templates(string text, bool fits)
+    {
+        await using var world = await StartAsync();
+
+        var answer = await world.Admin().PostAsync("text/preview", new { items = new[] { new { template = text, line = $"{world.Line.Id}" } } });
+
+        answer.Status.ShouldBe(200, answer.Body.ToString());
+        var item = answer.Items.ShouldHaveSingleItem();
+        ((bool)item["valid"]!, item["errors"]!.Any(error => (string?)error["code"] == "template_mismatch")).ShouldBe((fits, !fits));
+    }
+
+    [Theory]
     [InlineData("[template=ru]order_ready[/template][body]№ 1017[/body]")]
     [InlineData("[template=ru]paused[/template]")]
     public async Task A_queued_message_that_does_not_fit_its_template_fails_before_it_leaves(string text)
@@ -182,7 +198,7 @@ public sealed class WhatsAppCloudHostTests
         return world;
     }
 
-    private static Dictionary<string, string> Settings(string url, string number, string secret = "app-secret", string verify = "verify-word") => new()
+    internal static Dictionary<string, string> Settings(string url, string number, string secret = "app-secret", string verify = "verify-word") => new()
     {
         ["baseUrl"] = url,
         ["version"] = "v23.0",
@@ -193,7 +209,7 @@ public sealed class WhatsAppCloudHostTests
         ["verifyToken"] = verify,
     };
 
-    private static Reply Answer(SeenRequest request, string templates) => request switch
+    internal static Reply Answer(SeenRequest request, string templates) => request switch
     {
         { Method: "POST" } => Reply.Json(200, $$$"""{"messaging_product":"whatsapp","messages":[{"id":"wamid.{{{request.Json["biz_opaque_callback_data"]}}}"}]}"""),
         var ask when ask.Path.EndsWith("/message_templates", StringComparison.Ordinal) => Reply.Json(200, templates),
@@ -206,7 +222,7 @@ public sealed class WhatsAppCloudHostTests
           "statuses":[{"id":"{{{id}}}","status":"{{{status}}}","timestamp":"1772442005","recipient_id":"375291112233"}]}}]}]}
         """;
 
-    private static async Task<HttpStatusCode> CallAsync(GatewayWorld world, GivenLine line, string body, string secret)
+    internal static async Task<HttpStatusCode> CallAsync(GatewayWorld world, GivenLine line, string body, string secret)
     {
         using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/whatsapp-cloud/{line.HookKey}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         call.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body))));

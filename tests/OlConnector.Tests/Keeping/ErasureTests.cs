@@ -135,6 +135,9 @@ public sealed class ErasureTests : IAsyncLifetime
             turn.Execute(
                 "INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, checked_at) VALUES (@portal, 'sandbox', @phone, @yes, 0)",
                 ("portal", _world.Line.Portal), ("phone", Phone), ("yes", true));
+            turn.Execute(
+                "INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at) VALUES (@portal, @line, @phone, '65550123', 0)",
+                ("portal", _world.Line.Portal), ("line", _world.Line.Id), ("phone", Phone));
             foreach (var body in (string[])[$$"""{"from":"{{Phone}}@c.us"}""", "From=%2B7+(916)+555-01-23", $"79165550124 {Words}, {Phone}"]) KeepCallback(turn, body);
             return turn.Execute(
                 "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, at) VALUES (@portal, @id, @line, @gateway, 'delivered', 0)",

@@ -25,7 +25,7 @@ public sealed record PreviewDraft(
 
 /// <summary>Everything that can be said about a text before it is sent.</summary>
 /// <param name="Valid">False when messages with this text would be held or fail.</param>
-/// <param name="Errors">Why, in the order of the text.</param>
+/// <param name="Errors">Why, in the order of the text. Last, <c>template_mismatch</c> when the line's vendor has no such template, or one with other parameters.</param>
 /// <param name="Warnings">What is odd but goes out as text.</param>
 /// <param name="Hints">Advice: shortener, ip, plain-http, many-links, no-opt-out, low-uniqueness, high-risk-uniqueness, few-variants.</param>
 /// <param name="Spans">What an editor highlights, in UTF-16 units from 0.</param>

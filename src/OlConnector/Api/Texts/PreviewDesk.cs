@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Refusals;
+using OlConnector.Dispatching;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -14,8 +15,11 @@ using OlConnector.Gateways;
 namespace OlConnector.Api.Texts;
 
 /// <summary>Tries texts by the settings of the portal and of the lines that would send them.</summary>
-public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, TimeProvider clock)
+public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, LineTemplates templates, TimeProvider clock)
 {
+    /// <summary>The text asks for one of its vendor's templates, and does not fit it.</summary>
+    private const string TemplateMismatch = "template_mismatch";
+
     private const int MostRecipients = 1_000_000;
 
     private const string PhoneField = "phone";
@@ -41,7 +45,7 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
         {
             ct.ThrowIfCancellationRequested();
             if (clock.GetElapsedTime(start) > Budget) return Refuse.TooCostly(ItemList<PreviewDraft>.PathOf(index));
-            answers.Add(Try(draft, draft.Line is null ? null : senders[draft.Line], optOut));
+            answers.Add(await TryAsync(draft, draft.Line is null ? null : senders[draft.Line], optOut, ct));
         }
 
         return new ItemAnswers<PreviewAnswer>(answers);
@@ -54,7 +58,7 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
             $"{path}.recipients", $"recipients is a number from 0 to {MostRecipients}.", $"recipients — число от 0 до {MostRecipients}.");
     }
 
-    private PreviewAnswer Try(PreviewDraft draft, Line? line, OptOutWords optOut)
+    private async Task<PreviewAnswer> TryAsync(PreviewDraft draft, Line? line, OptOutWords optOut, CancellationToken ct)
     {
         var traits = line is not null && kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
         var fields = FieldsOf(draft);
@@ -67,7 +71,9 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
             MaxLength = traits?.MaxTextLength,
             OptOutWords = optOut,
         });
-        return Show(preview, line?.Currency);
+        var answer = Show(preview, line?.Currency);
+        if (line is null || preview.Samples is not [var sample, ..] || await templates.ProblemOfAsync(line.Id, sample, ct) is not { } problem) return answer;
+        return answer with { Valid = false, Errors = [.. answer.Errors, new PreviewProblem(TemplateMismatch, 1, problem["en"])] };
     }
 
     private static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch

@@ -31,7 +31,7 @@ public sealed class PortalPurge(Database database, Writer writer, RestLog restLo
     /// <summary>Lines come last, so that nothing is ever found without its line.</summary>
     private static readonly string[] Rest =
     [
-        ByKey("campaigns", "id"), ByKey("parked_callbacks", "id"), ByKey("kept_callbacks", "id"), ByKey("known_numbers", "phone"), ByKey("suppressed_numbers", "phone"), ByKey("idempotent_answers", "key"), ByKey("rest_calls", "id"),
+        ByKey("campaigns", "id"), ByKey("parked_callbacks", "id"), ByKey("kept_callbacks", "id"), ByKey("known_numbers", "phone"), ByKey("conversations", "phone"), ByKey("suppressed_numbers", "phone"), ByKey("idempotent_answers", "key"), ByKey("rest_calls", "id"),
         ByKey("audit", "id"), ByKey("api_tokens", "id"), ByKey("portal_users", "user_id"), ByKey("lines", "id"),
         "DELETE FROM leases WHERE portal_id = @portal", "DELETE FROM shared_buckets WHERE portal_id = @portal",
         "DELETE FROM line_questions WHERE portal_id = @portal", "DELETE FROM status_polls WHERE portal_id = @portal",

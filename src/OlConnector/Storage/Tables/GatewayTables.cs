@@ -32,6 +32,17 @@ internal sealed class KnownNumberConfiguration : IEntityTypeConfiguration<KnownN
     }
 }
 
+internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> table)
+    {
+        table.ToTable("conversations").HasKey(row => new { row.LineId, row.Phone });
+        table.HasIndex(row => new { row.LineId, row.Tail }).HasDatabaseName("ix_conversations_tail");
+        table.HasIndex(row => row.PortalId).HasDatabaseName("ix_conversations_portal");
+        table.HasIndex(row => row.LastInboundAt).HasDatabaseName("ix_conversations_age");
+    }
+}
+
 internal sealed class KeptCallbackConfiguration : IEntityTypeConfiguration<KeptCallback>
 {
     public void Configure(EntityTypeBuilder<KeptCallback> table)
