@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Newtonsoft.Json;
 
 namespace OlConnector;
 
@@ -25,6 +26,10 @@ public sealed class Secrets(IDataProtectionProvider protection)
             return null;
         }
     }
+
+    /// <summary>Decrypts a line's gateway settings; null as for <see cref="Unprotect"/>.</summary>
+    public Dictionary<string, string>? ReadSettings(string? stored) =>
+        Unprotect(stored) is { } json ? JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [] : null;
 
     /// <summary>A new unguessable key of 192 bits, fit for a URL.</summary>
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');

@@ -11,8 +11,13 @@ public interface INumberCheck
 
     /// <summary>Asks for one number; nothing reaches its owner.</summary>
     /// <returns>Null when the gateway cannot tell now. Never throws for what a vendor does.</returns>
-    Task<bool?> ExistsAsync(PhoneNumber number, CancellationToken ct);
+    Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct);
 }
+
+/// <summary>What a gateway says about a number.</summary>
+/// <param name="IsOnNetwork">It has an account there.</param>
+/// <param name="Chat">The chat to send to, in the gateway's own form, where it names one: WhatsApp knows some numbers by other digits, as older ones of Brazil and Mexico.</param>
+public sealed record NumberStanding(bool IsOnNetwork, string? Chat = null);
 
 /// <summary>A gateway whose line is linked to a telephone. An <see cref="IGateway"/> may implement it.</summary>
 public interface ILineLogin

@@ -12,6 +12,9 @@ public sealed class StatusPoll
     /// <summary>Questions so far, those that a stopped node missed included.</summary>
     public int Asked { get; set; }
 
+    /// <summary>How often the vendor did not find it; null for never.</summary>
+    public int? Missed { get; set; }
+
     /// <summary>The next question's moment.</summary>
     public DateTimeOffset DueAt { get; set; }
 }
@@ -46,6 +49,9 @@ public sealed class KnownNumber
 
     /// <summary>True when the number has an account there.</summary>
     public bool IsOnNetwork { get; set; }
+
+    /// <summary>The chat that the gateway named for it; null when it named none.</summary>
+    public string? Chat { get; set; }
 
     public DateTimeOffset CheckedAt { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed record OutboundMessage(MessageId Id, PhoneNumber To, string Text, 
 {
     /// <summary>Which attempt this is, from 1, those that did not count included.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>The chat that the gateway named for the number when it was asked about it (<see cref="NumberStanding"/>); null when it was not.</summary>
+    public string? Chat { get; init; }
 }
 
 /// <summary>What a gateway says about one attempt (design.md §4.7). A closed family.</summary>

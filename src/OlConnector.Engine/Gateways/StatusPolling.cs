@@ -9,8 +9,23 @@ public interface IStatusPolling
     /// <summary>Asks for one message that the gateway accepted.</summary>
     /// <param name="gatewayMessageId">Its id at the gateway.</param>
     /// <param name="ct">Ends when the time to ask is over.</param>
-    /// <returns>What is known; null when nothing is, or the vendor did not answer. Never throws for what a vendor does.</returns>
-    Task<GatewayEvent.StatusReported?> AskAsync(string gatewayMessageId, CancellationToken ct);
+    /// <returns>What the vendor says. Never throws for what a vendor does.</returns>
+    Task<StatusAnswer> AskAsync(string gatewayMessageId, CancellationToken ct);
+}
+
+/// <summary>What a vendor says about a message that it accepted. A closed family.</summary>
+public abstract record StatusAnswer
+{
+    private StatusAnswer() { }
+
+    /// <summary>How it fares.</summary>
+    public sealed record Told(GatewayEvent.StatusReported Report) : StatusAnswer;
+
+    /// <summary>Nothing yet, or the vendor did not answer.</summary>
+    public sealed record Nothing : StatusAnswer;
+
+    /// <summary>The vendor knows no such message.</summary>
+    public sealed record NotFound : StatusAnswer;
 }
 
 /// <summary>When to ask again: soon at first, then ever more rarely, and not at all after a day (gateways.md §7).</summary>
@@ -18,6 +33,9 @@ public static class StatusPollSchedule
 {
     /// <summary>A message not reported by then stays <c>sent</c>. 24 hours.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
+
+    /// <summary>A message that the vendor does not find is asked about so often more: it may be entered late. Twice.</summary>
+    public const int MostMisses = 2;
 
     private static readonly TimeSpan[] Pauses =
     [

@@ -33,7 +33,7 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
     }
 
     /// <summary>The vendor wants the number as a number; too many questions get the line banned.</summary>
-    public async Task<bool?> ExistsAsync(PhoneNumber number, CancellationToken ct) =>
+    public async Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct) =>
         GreenApiLogin.Exists(await TellAsync("checkWhatsapp", NumberOf(number), ct));
 
     public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct) => codeFor is { } number

@@ -43,11 +43,11 @@ internal static class GreenApiLogin
             : GreenApiStates.Of(answer) is { Connection: not LineConnection.Unknown, Text: { } text } ? text : "Green-API did not do it. Try again in a minute.";
 
     /// <summary>checkWhatsapp.</summary>
-    public static bool? Exists(GatewayAnswer answer)
+    public static NumberStanding? Exists(GatewayAnswer answer)
     {
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return null;
         var exists = WireJson.Read(answered.Body).At("existsWhatsapp");
-        return exists.IsTrue() ? true : exists.IsFalse() ? false : null;
+        return exists.IsTrue() || exists.IsFalse() ? new NumberStanding(exists.IsTrue()) : null;
     }
 
     private static LoginOffer.NotNow NotNow(GatewayAnswer answer) => new(GreenApiStates.Of(answer).Text ?? "Green-API did not answer.");

@@ -34,16 +34,19 @@ internal static class SmsByAnswers
     };
 
     /// <summary>What checkSMS tells: two moments, 0 for "not yet". It knows no "failed". Older editions wrap the answer in an array.</summary>
-    public static GatewayEvent.StatusReported? Status(string id, GatewayAnswer answer)
+    public static StatusAnswer Status(string id, GatewayAnswer answer)
     {
-        if (answer is not GatewayAnswer.Answered { IsSuccess: true } answered) return null;
+        if (answer is not GatewayAnswer.Answered { Status: not (502 or 504) } answered) return new StatusAnswer.Nothing();
         var body = WireJson.Read(answered.Body);
         var row = body is JArray ? body.Items().FirstOrDefault() : body;
-        if (ErrorOf(row) is not null) return null;
-        return row.At("delivered").Number() > 0
-            ? new GatewayEvent.StatusReported(id, null, DeliveryStatus.Delivered, row.At("delivered").UnixSeconds())
-            : row.At("sent").Number() > 0 ? new GatewayEvent.StatusReported(id, null, DeliveryStatus.Sent, row.At("sent").UnixSeconds()) : null;
+        var error = ErrorOf(row);
+        if (answered.Status == 404 || error?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true) return new StatusAnswer.NotFound();
+        if (error is not null || !answered.IsSuccess) return new StatusAnswer.Nothing();
+        if (row.At("delivered").Number() > 0) return Told(id, DeliveryStatus.Delivered, row.At("delivered"));
+        return row.At("sent").Number() > 0 ? Told(id, DeliveryStatus.Sent, row.At("sent")) : new StatusAnswer.Nothing();
     }
+
+    private static StatusAnswer.Told Told(string id, DeliveryStatus status, JToken? at) => new(new GatewayEvent.StatusReported(id, null, status, at.UnixSeconds()));
 
     private static SendResult Refusal(string error, GatewayAnswer.Answered answer)
     {

@@ -38,7 +38,7 @@ internal sealed class SmsByGateway(GatewayHttp http, SmsByAccount account) : IGa
     public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
         Task.FromResult<LookupResult>(new LookupResult.CannotTell("SMS.BY finds a message neither by text nor by number."));
 
-    public async Task<GatewayEvent.StatusReported?> AskAsync(string gatewayMessageId, CancellationToken ct) =>
+    public async Task<StatusAnswer> AskAsync(string gatewayMessageId, CancellationToken ct) =>
         SmsByAnswers.Status(gatewayMessageId, await AskAsync("checkSMS", [("sms_id", gatewayMessageId)], ct));
 
     public CallbackResult ReadCallback(CallbackRequest request) => new CallbackResult.Unreadable("SMS.BY does not call back about single messages.");

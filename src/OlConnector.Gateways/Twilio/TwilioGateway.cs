@@ -36,8 +36,10 @@ internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri
     }
 
     /// <summary>For lines that Twilio cannot call back.</summary>
-    public async Task<GatewayEvent.StatusReported?> AskAsync(string gatewayMessageId, CancellationToken ct) =>
-        TwilioLookup.Status(await http.CallAsync(Request(HttpMethod.Get, $"/Messages/{Uri.EscapeDataString(gatewayMessageId)}.json"), ct));
+    public async Task<StatusAnswer> AskAsync(string gatewayMessageId, CancellationToken ct) =>
+        TwilioLookup.Status(await http.CallAsync(Request(HttpMethod.Get, $"/Messages/{Uri.EscapeDataString(gatewayMessageId)}.json"), ct)) is { } report
+            ? new StatusAnswer.Told(report)
+            : new StatusAnswer.Nothing();
 
     public CallbackResult ReadCallback(CallbackRequest request) => TwilioCallbacks.Read(request, account);
 

@@ -18,7 +18,7 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var request = Request(HttpMethod.Post, "api/sendText");
-        request.Content = WireJson.Body(new JObject { ["session"] = account.Session, ["chatId"] = ChatOf(message.To), ["text"] = message.Text });
+        request.Content = WireJson.Body(new JObject { ["session"] = account.Session, ["chatId"] = ChatOf(message), ["text"] = message.Text });
         return Outcome.Of(await http.CallAsync(request, ct), WahaAnswers.Of);
     }
 
@@ -28,11 +28,11 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
     public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct)
     {
         var query = Address.Query(("limit", LookBack), ("downloadMedia", "false"));
-        var path = $"api/{Session}/chats/{Uri.EscapeDataString(ChatOf(message.To))}/messages?{query}";
+        var path = $"api/{Session}/chats/{Uri.EscapeDataString(ChatOf(message))}/messages?{query}";
         return WahaLookup.Of(await http.CallAsync(Request(HttpMethod.Get, path), ct), message.Text, startedAt);
     }
 
-    public async Task<bool?> ExistsAsync(PhoneNumber number, CancellationToken ct)
+    public async Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct)
     {
         var query = Address.Query(("phone", number.Digits), ("session", account.Session));
         return WahaLogin.Exists(await http.CallAsync(Request(HttpMethod.Get, "api/contacts/check-exists?" + query), ct));
@@ -58,8 +58,8 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A person's chat at the vendor's edge: digits and <c>@c.us</c>.</summary>
-    private static string ChatOf(PhoneNumber number) => number.Digits + "@c.us";
+    /// <summary>A person's chat at the vendor's edge: the one that the number check named, else digits and <c>@c.us</c>.</summary>
+    private static string ChatOf(OutboundMessage message) => message.Chat ?? message.To.Digits + "@c.us";
 
     private string Session => Uri.EscapeDataString(account.Session);
 

@@ -10,6 +10,9 @@ internal static class WahaLogin
     /// <summary>How long an image can be scanned: the first a minute, those after it 20 seconds (gateways.md §3). The shorter is told.</summary>
     private static readonly TimeSpan ImageLives = TimeSpan.FromSeconds(20);
 
+    /// <summary>Digits before the @. Numbers have up to 15; hidden ids are a little longer.</summary>
+    private const int LongestId = 20;
+
     /// <summary>auth/qr as JSON: <c>{mimetype, data}</c>. 422 with status WORKING means that there is nothing to link.</summary>
     public static LoginOffer Image(GatewayAnswer answer) => answer switch
     {
@@ -32,13 +35,19 @@ internal static class WahaLogin
         _ => WahaStates.Of(answer).Text ?? "WAHA did not answer.",
     };
 
-    /// <summary>contacts/check-exists.</summary>
-    public static bool? Exists(GatewayAnswer answer)
+    /// <summary>contacts/check-exists: <c>{numberExists, chatId}</c>; the vendor wants the chat it names to be used.</summary>
+    public static NumberStanding? Exists(GatewayAnswer answer)
     {
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered) return null;
-        var exists = WireJson.Read(answered.Body).At("numberExists");
-        return exists.IsTrue() ? true : exists.IsFalse() ? false : null;
+        var body = WireJson.Read(answered.Body);
+        var exists = body.At("numberExists");
+        if (exists.IsTrue()) return new NumberStanding(true, PersonIn(body.At("chatId").Text()));
+        return exists.IsFalse() ? new NumberStanding(false) : null;
     }
+
+    /// <summary>The chat, if it is one person's: anything else would send a client's text elsewhere.</summary>
+    private static string? PersonIn(string? chat) =>
+        chat?.Split('@') is [{ Length: > 0 and <= LongestId } id, "c.us" or "lid"] && id.All(char.IsAsciiDigit) ? chat : null;
 
     private static LoginOffer Otherwise(GatewayAnswer answer)
     {

@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineQueue lines, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Preflight preflight, Wakeups wakeups,
+    Writer writer, SettleQueue queue, LineQueue lines, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Preflight preflight, NumberChecks numbers, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are waited for: the rounding of wall-clock moments to milliseconds, and what two nodes' clocks are apart.</summary>
@@ -94,8 +94,9 @@ public sealed class Dispatcher(
         {
             if (await gateways.FindAsync(claim.LineId) is not { } gateway)
                 return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
+            var chat = await numbers.ChatOfAsync(gateway, claim.PortalId, claim.LineId, claim.Message.To, CancellationToken.None);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
-            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt, Chat = chat }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
             return (result, result is SendResult.Accepted && gateway is IStatusPolling);
         }
         catch (Exception failure)

@@ -47,11 +47,9 @@ public sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
 
     private async Task<IReadOnlyList<GatewayTemplate>?> AskAsync(ITemplates gateway, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            return await gateway.ListTemplatesAsync(either.Token).WaitAsync(Patience, clock, ct);
+            return await clock.AskAsync(Patience, gateway.ListTemplatesAsync, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {

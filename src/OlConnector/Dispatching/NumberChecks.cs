@@ -62,22 +62,35 @@ public sealed class NumberChecks(NumberBook book, LineGateways gateways, TimePro
         }
     }
 
+    /// <summary>The chat that the line's gateway named for the number when it was last asked. Asks nothing; null when none is known.</summary>
+    internal async Task<string?> ChatOfAsync(IGateway gateway, PortalId portal, LineId line, PhoneNumber number, CancellationToken ct)
+    {
+        if (gateway is not INumberCheck) return null;
+        try
+        {
+            return (await book.FindAsync(portal, await book.KindOfAsync(line, ct), number, ct))?.Chat;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.NumberNotChecked(line, failure.GetType().Name);
+            return null;
+        }
+    }
+
     private async Task<NumberAnswer> CheckAsync(INumberCheck gateway, PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct)
     {
         if (await book.FindAsync(portal, kind, number, ct) is { } kept) return new NumberAnswer.Known(kept.IsOnNetwork, kept.CheckedAt, IsKept: true);
         if (await book.TakeQuestionAsync(portal, line) is { } until) return new NumberAnswer.Later(until);
-        if (await AskAsync(gateway, line, number, ct) is not { } isFound) return new NumberAnswer.CannotTell();
-        await book.KeepAsync(portal, kind, number, isFound);
-        return new NumberAnswer.Known(isFound, clock.GetUtcNow(), IsKept: false);
+        if (await AskAsync(gateway, line, number, ct) is not { } standing) return new NumberAnswer.CannotTell();
+        await book.KeepAsync(portal, kind, number, standing);
+        return new NumberAnswer.Known(standing.IsOnNetwork, clock.GetUtcNow(), IsKept: false);
     }
 
-    private async Task<bool?> AskAsync(INumberCheck gateway, LineId line, PhoneNumber number, CancellationToken ct)
+    private async Task<NumberStanding?> AskAsync(INumberCheck gateway, LineId line, PhoneNumber number, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            return await gateway.ExistsAsync(number, either.Token).WaitAsync(Patience, clock, ct);
+            return await clock.AskAsync(Patience, either => gateway.ExistsAsync(number, either), ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

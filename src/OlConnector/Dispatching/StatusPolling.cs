@@ -29,16 +29,15 @@ public sealed class StatusPolling(Writer writer, StatusPolls polls, LineGateways
 
     private async Task AskAsync(StatusQuestion question, CancellationToken ct)
     {
-        var gap = WithoutGateway;
+        var (gap, isFound) = (WithoutGateway, true);
         try
         {
             if (await gateways.FindAsync(question.LineId) is IStatusPolling gateway)
             {
                 gap = gateway.LeastGap;
-                using var patience = new CancellationTokenSource(Patience, clock);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-                var report = await gateway.AskAsync(question.GatewayMessageId, either.Token).WaitAsync(Patience, clock, ct);
-                if (report is not null) await reception.TakeAsync(question.PortalId, question.LineId, [report]);
+                var answer = await clock.AskAsync(Patience, either => gateway.AskAsync(question.GatewayMessageId, either), ct);
+                isFound = answer is not StatusAnswer.NotFound;
+                if (answer is StatusAnswer.Told told) await reception.TakeAsync(question.PortalId, question.LineId, [told.Report]);
             }
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
@@ -47,6 +46,6 @@ public sealed class StatusPolling(Writer writer, StatusPolls polls, LineGateways
         }
 
         var now = clock.GetUtcNow();
-        await writer.RunAsync(turn => polls.Finish(turn, question, gap, now), CancellationToken.None);
+        await writer.RunAsync(turn => polls.Finish(turn, question, isFound, gap, now), CancellationToken.None);
     }
 }

@@ -8,7 +8,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Asks gateways what became of sends that nobody could tell about. Absence proves nothing: such a message stays unknown for a person (docs/adr/0006).</summary>
-public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue lines, StatusPolls polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+public sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChecks numbers, LineQueue lines, StatusPolls polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
     private const int Round = 20;
@@ -41,20 +41,20 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, LineQueue
 
     private async Task LookUpAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
     {
-        var (result, isAskedLater) = await AskAsync(message.LineId, outbound, startedAt, ct);
+        var (result, isAskedLater) = await AskAsync(message, outbound, startedAt, ct);
         var now = clock.GetUtcNow();
         await writer.RunAsync(turn => Apply(turn, message, outbound, result, isAskedLater, startedAt, now), CancellationToken.None);
         wakeups.Dispatching.Pulse();
         if (isAskedLater) wakeups.Polling.Pulse();
     }
 
-    private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(LineId line, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
+    private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
     {
         try
         {
-            return await gateways.FindAsync(line) is { } gateway
-                ? (await gateway.LookUpAsync(outbound, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusPolling)
-                : (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
+            if (await gateways.FindAsync(message.LineId) is not { } gateway) return (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
+            var sent = outbound with { Chat = await numbers.ChatOfAsync(gateway, message.PortalId, message.LineId, outbound.To, ct) };
+            return (await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusPolling);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Newtonsoft.Json;
-using OlConnector.Bitrix24.Reporting;
 using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
@@ -14,7 +12,7 @@ namespace OlConnector.Hooks;
 
 /// <summary>Puts a callback that cannot be read or applied aside, with its secrets masked, and tells people of the first.</summary>
 public sealed class PoisonShelf(
-    Writer writer, Database database, Secrets secrets, GatewayCatalog kinds, AuditTrail audit, AdminNotices notices, TimeProvider clock, ILogger<PoisonShelf> log)
+    Writer writer, Database database, Secrets secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock, ILogger<PoisonShelf> log)
 {
     /// <summary>What is kept of a body, in characters. 4096.</summary>
     private const int MaxBody = 4096;
@@ -49,7 +47,7 @@ public sealed class PoisonShelf(
             audit.Write(turn, line.PortalId, "gateway callback", "unreadable_callback", line.Code, after: why);
             return true;
         });
-        if (isFirst) _ = TellAsync(line, why);
+        if (isFirst) alarms.CallbackUnreadable(line.PortalId, line.LineId, why);
     }
 
     /// <summary>Method, query and the body's beginning as text. The path holds the hook's key and is left out.</summary>
@@ -66,23 +64,7 @@ public sealed class PoisonShelf(
     {
         await using var db = database.Read();
         var stored = await db.Lines.AsNoTracking().Where(row => row.Id == line.LineId).Select(row => row.GatewaySettings).SingleOrDefaultAsync();
-        if (secrets.Unprotect(stored) is not { } json || !kinds.TryGet(line.GatewayKind, out var kind)) return [];
-        var settings = JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [];
+        if (secrets.ReadSettings(stored) is not { } settings || !kinds.TryGet(line.GatewayKind, out var kind)) return [];
         return [.. kind.Settings.Where(setting => setting.IsSecret).Select(setting => settings.GetValueOrDefault(setting.Name)).OfType<string>().Where(value => value.Length >= ShortestSecret)];
-    }
-
-    private async Task TellAsync(LineAddress line, string why)
-    {
-        try
-        {
-            await notices.TellOnceAsync(
-                line.PortalId, $"olc-callback-{line.LineId}",
-                $"OlConnector: от шлюза линии пришло уведомление, которое не удалось прочитать: {why} Отправка продолжается. Уведомление сохранено на 14 дней.",
-                $"OlConnector: a line's gateway sent a notification that cannot be read: {why} Sending goes on. The notification is kept for 14 days.");
-        }
-        catch (Exception failure)
-        {
-            log.NoticeFailed(line.LineId, failure.GetType().Name);
-        }
     }
 }

@@ -178,7 +178,9 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(status, body));
 
-        (await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None)).ShouldBe(exists);
+        var told = await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None);
+
+        (told?.IsOnNetwork).ShouldBe(exists);
 
         Server.Seen[0].Body.ShouldBe("""{"phoneNumber":375291112233}""");
     }

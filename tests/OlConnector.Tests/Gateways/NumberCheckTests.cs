@@ -112,6 +112,49 @@ public sealed class NumberCheckTests
         Checks(world).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_goes_to_the_chat_that_the_check_named_and_nothing_more_is_asked(bool checks)
+    {
+        await using var world = await StartAsync(checks);
+        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Sent() : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
+        if (!checks) await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+5511987654321" });
+
+        await world.SendAsync("5511987654321");
+        await world.SendAsync("5511987654321");
+
+        world.Vendor.Seen.Where(request => request.Path == "/api/sendText").Select(request => $"{request.Json["chatId"]}").ShouldBe(["551187654321@c.us", "551187654321@c.us"]);
+        Checks(world).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_send_that_ended_unknown_is_looked_for_in_the_chat_it_went_to()
+    {
+        await using var world = await StartAsync(checks: true);
+        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Reply.Text(500, "") : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
+        await world.SendAsync("5511987654321");
+
+        world.Clock.Advance(TimeSpan.FromSeconds(20));
+        await world.Get<Dispatching.UnknownSends>().LookUpDueAsync(CancellationToken.None);
+
+        Uri.UnescapeDataString(world.Vendor.Seen[^1].Path).ShouldBe("/api/default/chats/551187654321@c.us/messages");
+    }
+
+    [Theory]
+    [InlineData("120363000000000000@g.us")]
+    [InlineData("")]
+    [InlineData("551187654321")]
+    public async Task A_chat_that_is_not_a_persons_is_not_believed(string chat)
+    {
+        await using var world = await StartAsync(checks: true);
+        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Sent() : Reply.Json(200, $$"""{"numberExists":true,"chatId":"{{chat}}"}""");
+
+        await world.SendAsync();
+
+        world.Vendor.Seen[^1].Json["chatId"]!.ToString().ShouldBe("375291112233@c.us");
+    }
+
     [Fact]
     public async Task What_cannot_be_checked_is_refused_in_words()
     {

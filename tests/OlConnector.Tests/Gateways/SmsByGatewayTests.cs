@@ -129,21 +129,21 @@ public sealed class SmsByGatewayTests : GatewayConformance
 
         var told = await ((IStatusPolling)Gateway).AskAsync("2197871", CancellationToken.None);
 
-        told.ShouldBe(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at)));
+        told.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
         Server.Seen[0].Path.ShouldBe("/api/v1/checkSMS");
         Server.Seen[0].QueryValue("sms_id").ShouldBe("2197871");
     }
 
     [Theory]
     [InlineData("""{"sent":0,"delivered":0}""")]
-    [InlineData("""{"error":"message_id not found"}""")]
+    [InlineData("""{"error":"undefined error"}""")]
     [InlineData("<html>")]
     [InlineData("[]")]
     public async Task A_message_of_which_nothing_is_known_stays_as_it_is(string body)
     {
         Server.Next(Reply.Json(200, body));
 
-        (await ((IStatusPolling)Gateway).AskAsync("2197871", CancellationToken.None)).ShouldBeNull();
+        (await ((IStatusPolling)Gateway).AskAsync("2197871", CancellationToken.None)).ShouldBeOfType<StatusAnswer.Nothing>();
     }
 
     private static (string, Reply, string) Error(int status, string error, string meaning) => ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);

@@ -16,7 +16,7 @@ public sealed class StatusPollTests
         await using var world = await StartAsync();
         var id = await world.SendAsync();
 
-        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(2), minute => minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0);
+        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(2), minute => Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
 
         asked.ShouldBe([1, 3, 8, 23, 83]);
         world.Find(id).State.ShouldBe(MessageState.Delivered);
@@ -29,7 +29,7 @@ public sealed class StatusPollTests
         await using var world = await StartAsync();
         var id = await world.SendAsync();
 
-        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), _ => 0);
+        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), _ => Status(0));
 
         asked.Count.ShouldBe(StatusPollSchedule.MostQuestions);
         asked[^1].ShouldBe(24 * 60);
@@ -105,6 +105,35 @@ public sealed class StatusPollTests
         next.ShouldBe(new DateTimeOffset(world.Clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
     }
 
+    [Theory]
+    [InlineData(200, """{"error":"message_id not found"}""")]
+    [InlineData(404, "")]
+    public async Task A_message_that_the_vendor_does_not_find_is_asked_about_twice_more_and_then_given_up(int status, string body)
+    {
+        await using var world = await StartAsync();
+        var id = await world.SendAsync();
+
+        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), _ => Reply.Text(status, body));
+
+        asked.ShouldBe([1, 3, 8]);
+        var message = world.Find(id);
+        (message.State, message.Reason).ShouldBe((MessageState.Sent, Reason.StatusUnknown));
+        world.Count("status_polls").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_that_the_vendor_finds_at_the_second_question_is_asked_about_as_ever()
+    {
+        await using var world = await StartAsync();
+        var id = await world.SendAsync();
+
+        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), minute =>
+            minute < 3 ? Reply.Json(200, """{"error":"not found"}""") : Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
+
+        asked.ShouldBe([1, 3, 8, 23, 83]);
+        world.Find(id).State.ShouldBe(MessageState.Delivered);
+    }
+
     [Fact]
     public async Task A_vendor_that_does_not_answer_costs_a_question_and_no_message()
     {
@@ -143,14 +172,14 @@ public sealed class StatusPollTests
     }
 
     /// <summary>Lets time pass as the loop would, and says at which minutes after the send the vendor was asked.</summary>
-    private static async Task<List<double>> AskedMinutesAsync(GatewayWorld world, TimeSpan span, Func<double, long> deliveredAt)
+    private static async Task<List<double>> AskedMinutesAsync(GatewayWorld world, TimeSpan span, Func<double, Reply> answerAt)
     {
         var (start, asked) = (world.Clock.GetUtcNow(), new List<double>());
         world.Vendor.Usually = request =>
         {
             request.Path.ShouldContain("checkSMS");
             asked.Add((world.Clock.GetUtcNow() - start).TotalMinutes);
-            return Status(deliveredAt(asked[^1]));
+            return answerAt(asked[^1]);
         };
         var next = await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
         while (next is { } due && due - start <= span)

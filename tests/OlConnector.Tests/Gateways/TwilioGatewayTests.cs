@@ -191,7 +191,8 @@ public sealed class TwilioGatewayTests : GatewayConformance
 
         var status = await ((IStatusPolling)Gateway).AskAsync("SM9", CancellationToken.None);
 
-        status.ShouldBe(isKnown ? new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away") : null);
+        if (isKnown) status.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away")));
+        else status.ShouldBeOfType<StatusAnswer.Nothing>();
         Server.Seen[0].Path.ShouldBe($"/2010-04-01/Accounts/{AccountOf("one")}/Messages/SM9.json");
     }
 

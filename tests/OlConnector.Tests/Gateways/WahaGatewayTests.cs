@@ -160,7 +160,9 @@ public sealed class WahaGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(status, body));
 
-        (await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None)).ShouldBe(exists);
+        var told = await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None);
+
+        (told?.IsOnNetwork).ShouldBe(exists);
 
         (Server.Seen[0].QueryValue("phone"), Server.Seen[0].QueryValue("session")).ShouldBe(("375291112233", "session-one"));
     }

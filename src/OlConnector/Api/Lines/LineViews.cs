@@ -58,8 +58,7 @@ public sealed class LineViews(GatewayCatalog kinds, Secrets secrets, IOptionsMon
     }
 
     /// <summary>Settings that cannot be read any more have to be entered again.</summary>
-    private Dictionary<string, string> SettingsOf(Line line) =>
-        secrets.Unprotect(line.GatewaySettings) is { } json ? JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [] : [];
+    private Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
 
     private string Url(string path, string key, Caller caller) =>
         $"{bitrix24.CurrentValue.PublicUrl.TrimEnd('/')}/{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}";

@@ -23,8 +23,8 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
     private const string Spent = "SELECT asked FROM line_questions WHERE line_id = @line AND purpose = 'number' AND day = @day";
 
     private const string Keep = """
-        INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, checked_at) VALUES (@portal, @kind, @phone, @found, @now)
-        ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, checked_at = @now
+        INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, chat, checked_at) VALUES (@portal, @kind, @phone, @found, @chat, @now)
+        ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, chat = @chat, checked_at = @now
         """;
 
     private const string ForgetBefore = "DELETE FROM known_numbers WHERE checked_at < @before";
@@ -71,10 +71,10 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
     }
 
     /// <summary>Keeps an answer for every line of that kind in the portal.</summary>
-    public Task KeepAsync(PortalId portal, string kind, PhoneNumber number, bool isFound)
+    public Task KeepAsync(PortalId portal, string kind, PhoneNumber number, NumberStanding standing)
     {
         var now = clock.GetUtcNow();
-        return writer.RunAsync(turn => turn.Execute(Keep, ("portal", portal), ("kind", kind), ("phone", number.Digits), ("found", isFound), ("now", now)));
+        return writer.RunAsync(turn => turn.Execute(Keep, ("portal", portal), ("kind", kind), ("phone", number.Digits), ("found", standing.IsOnNetwork), ("chat", standing.Chat), ("now", now)));
     }
 
     /// <summary>Deletes answers that nobody believes any more.</summary>

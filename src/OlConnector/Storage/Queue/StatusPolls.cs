@@ -46,6 +46,7 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
 
     private const string Drop = "DELETE FROM status_polls WHERE message_sequence = @sequence";
     private const string Count = "UPDATE status_polls SET asked = @asked, due_at = @due WHERE message_sequence = @sequence";
+    private const string Miss = "UPDATE status_polls SET missed = COALESCE(missed, 0) + 1 WHERE message_sequence = @sequence RETURNING missed";
     private const string CountOfDay = "UPDATE line_questions SET day = @day, asked = @asked WHERE line_id = @line AND purpose = 'status'";
     private const string Earliest = "SELECT MIN(due_at) FROM status_polls WHERE line_id = @line";
     private const string SetNext = "UPDATE line_questions SET next_at = @next WHERE line_id = @line AND purpose = 'status'";
@@ -84,17 +85,19 @@ public sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
         return questions;
     }
 
-    /// <summary>Ends a question: the line may ask its next one after the gap, and a message whose day is over is given up honestly.</summary>
-    public void Finish(WriteTurn turn, StatusQuestion question, TimeSpan gap, DateTimeOffset now)
+    /// <summary>Ends a question: the line may ask its next one after the gap, and a message whose day is over, or that the vendor does not find, is given up honestly.</summary>
+    public void Finish(WriteTurn turn, StatusQuestion question, bool isFound, TimeSpan gap, DateTimeOffset now)
     {
+        var misses = isFound ? 0 : turn.First(Miss, row => row.GetInt32(0), ("sequence", question.Sequence));
+        var isLast = question.IsLast || misses > StatusPollSchedule.MostMisses;
         var isSent = turn.First(IsSent, _ => true, ("sequence", question.Sequence));
-        if (isSent && question.IsLast)
+        if (isSent && isLast)
         {
             var entry = MessageMoves.Entry(now, MessageState.Sent, Reason.StatusUnknown, "system");
             turn.Execute(GiveUp, ("reason", Reason.StatusUnknown), ("entry", entry), ("sequence", question.Sequence));
         }
 
-        if (!isSent || question.IsLast) turn.Execute(Drop, ("sequence", question.Sequence));
+        if (!isSent || isLast) turn.Execute(Drop, ("sequence", question.Sequence));
         Sleep(turn, question.LineId, now + gap);
     }
 
