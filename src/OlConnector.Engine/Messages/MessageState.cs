@@ -90,4 +90,7 @@ public enum MessageSource
 
     /// <summary>Our own API or interface.</summary>
     Api,
+
+    /// <summary>A test of a line, by our own API or interface: a direct message that takes a unit of the demo quota (product.md §11).</summary>
+    Test,
 }

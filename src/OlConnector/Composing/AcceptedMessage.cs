@@ -10,13 +10,13 @@ namespace OlConnector.Composing;
 
 /// <summary>A message that waits to be composed and admitted.</summary>
 internal sealed record AcceptedMessage(
-    MessageRow Row, Traffic Traffic, string? Author, string? Bindings, string RawTo, string Template, string? ComposeAs, bool IsGuardCounted, bool IsReleased)
+    MessageRow Row, Traffic Traffic, string? Author, string? Bindings, string RawTo, string Template, string? ComposeAs, bool IsGuardCounted, bool IsReleased, MessageSource Source)
 {
     private const string Take = $"""
         UPDATE messages SET compose_after = @lease
          WHERE sequence IN (SELECT sequence FROM messages WHERE state = 'accepted' AND compose_after <= @now ORDER BY compose_after, sequence LIMIT @limit {RowLock.Skip})
         RETURNING sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit,
-                  traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released
+                  traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released, source
         """;
 
     private const string Earliest = "SELECT MIN(compose_after) FROM messages WHERE state = 'accepted'";
@@ -45,7 +45,7 @@ internal sealed record AcceptedMessage(
 
     private static AcceptedMessage Read(DbDataReader row) => new(
         MessageRow.Read(row), Words.To<Traffic>(row.GetString(12)), row.TextOrNull(13), row.TextOrNull(14), row.GetString(15), row.GetString(16), row.TextOrNull(17),
-        row.GetBoolean(18), row.GetBoolean(19));
+        row.GetBoolean(18), row.GetBoolean(19), Words.To<MessageSource>(row.GetString(20)));
 }
 
 /// <summary>What composing and admitting have to know of a line and its portal.</summary>

@@ -59,6 +59,7 @@ internal sealed class Admission(
         else if (text is Composition.Held held) Hold(held.Reason, counted: false);
         else if (campaign is not null && HadSameText(turn, row, digits, composed!)) End(MessageState.Suppressed, Reason.SameText);
         else if (campaign is { } guarded) return AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
+        else if (message.Source == MessageSource.Test) return EnqueueInDemo(turn, row, line, digits, composed!, isGuardCounted: false, now);
         else _moves.Enqueue(turn, row, digits, composed!, isGuardCounted: false, row.HasDemoUnit, now);
         return false;
     }
@@ -82,10 +83,16 @@ internal sealed class Admission(
                 return false;
         }
 
+        return EnqueueInDemo(turn, row, line, phone, text, isGuardCounted: true, now);
+    }
+
+    /// <summary>Takes a unit where the portal is in its demo; answers true when none is left.</summary>
+    private bool EnqueueInDemo(WriteTurn turn, MessageRow row, LineTerms line, string phone, string text, bool isGuardCounted, DateTimeOffset now)
+    {
         var isDemo = demo.CurrentValue.Covers(line.PortalStatus) && !row.HasDemoUnit;
         if (isDemo && line.ConnectedAt + demo.CurrentValue.Period <= now) _moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
         else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) return _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
-        else _moves.Enqueue(turn, row, phone, text, isGuardCounted: true, isDemo || row.HasDemoUnit, now);
+        else _moves.Enqueue(turn, row, phone, text, isGuardCounted, isDemo || row.HasDemoUnit, now);
         return false;
     }
 

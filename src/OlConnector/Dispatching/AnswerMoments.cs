@@ -24,10 +24,9 @@ public sealed class AnswerMoments(TimeProvider clock)
     /// <param name="lastAnswerAt">That answer by the books: when it was another node's, the two clocks may be apart by what ours knows of itself, twice.</param>
     public TimeSpan Missing(LineId line, TimeSpan gap, DateTimeOffset? lastAnswerAt)
     {
-        if (!_answered.TryGetValue(line, out var ours)) return lastAnswerAt is null ? TimeSpan.Zero : Apart(gap, lastAnswerAt.Value);
-        var missing = gap - clock.GetElapsedTime(ours.Moment);
-        if (lastAnswerAt is { } at && at != ours.At && Apart(gap, at) is var apart && apart > missing) return apart;
-        return missing > TimeSpan.Zero ? missing : TimeSpan.Zero;
+        var byOurs = _answered.TryGetValue(line, out var ours) ? gap - clock.GetElapsedTime(ours.Moment) : TimeSpan.Zero;
+        var byBooks = lastAnswerAt is { } at && at != ours.At ? Apart(gap, at) : TimeSpan.Zero;
+        return TimeSpan.FromTicks(Math.Max(0, Math.Max(byOurs.Ticks, byBooks.Ticks)));
     }
 
     private TimeSpan Apart(TimeSpan gap, DateTimeOffset lastAnswerAt)

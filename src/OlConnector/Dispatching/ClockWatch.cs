@@ -90,19 +90,11 @@ public sealed class ClockWatch(Database database, Writer writer, LineQueue lines
         var (step, now) = (_step, clock.GetUtcNow());
         await writer.RunAsync(turn =>
         {
-            foreach (var moments in Moves(step)) Move(turn, moments, step, now);
+            foreach (var moments in Moves(step)) turn.Execute(moments, ("step", step), ("before", now - step), ("now", now), ("claim", options.CurrentValue.ClaimExpiry));
             if (_wasDown) foreach (var moments in Restarted) turn.Execute(moments, ("now", NextDue.CeilToMillisecond(now)));
         });
         (_step, _wasDown) = (_step - step, false);
     }
 
     private static string[] Moves(TimeSpan step) => step > TimeSpan.Zero ? SetForward : step < TimeSpan.Zero ? SetBack : [];
-
-    private void Move(WriteTurn turn, string moments, TimeSpan step, DateTimeOffset now)
-    {
-        var (name, moment) = step > TimeSpan.Zero ? ("before", now - step) : ("now", now);
-        if (moments.Contains("@claim", StringComparison.Ordinal)) turn.Execute(moments, ("step", step), (name, moment), ("claim", options.CurrentValue.ClaimExpiry));
-        else if (moments.Contains('@' + name, StringComparison.Ordinal)) turn.Execute(moments, ("step", step), (name, moment));
-        else turn.Execute(moments, ("step", step));
-    }
 }

@@ -51,7 +51,7 @@ public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOpt
         var rows = turn.Execute(
             Insert, ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
-            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source == MessageSource.Api ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
+            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
         if (rows == 0) return false;
         IntakeTallies.Count(turn, message.Portal, message.Line, now);
         return true;

@@ -4,9 +4,11 @@ using OlConnector.Campaigns;
 using OlConnector.Composing;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Hooks;
+using OlConnector.Intake;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
@@ -104,6 +106,28 @@ public sealed class AdmissionTests : IAsyncLifetime
         await LetterAsync("+79995556677", "Другое письмо", again);
         await ComposeAsync();
         (await AllAsync()).ShouldHaveSingleItem().Reason.ShouldBe(Reason.DemoQuota);
+    }
+
+    [Fact]
+    public async Task Test_sends_take_a_unit_of_the_demo_each_and_other_direct_messages_none()
+    {
+        var line = await _product.LineAsync("d0000000000000000000000000000002", changePortal: portal => portal.Status = "D");
+        for (var i = 0; i < 3; i++) await LetterAsync($"+7999{2000000 + i}", "Заказ готов " + i, line, module: "crm");
+        for (var i = 0; i < 11; i++) await TestAsync($"+7999{1000000 + i}", line);
+        await ComposeAsync();
+        await LetterAsync("+79993334455", "Скидка на все букеты", line);
+        await LetterAsync("+79993334455", "Заказ готов", line, module: "crm");
+        await ComposeAsync();
+
+        (await AllAsync()).GroupBy(message => (message.Source, message.State)).ToDictionary(group => group.Key, group => group.Count()).ShouldBe(
+            new Dictionary<(MessageSource, MessageState), int>
+            {
+                [(MessageSource.Direct, MessageState.Queued)] = 4,
+                [(MessageSource.Test, MessageState.Queued)] = 10,
+                [(MessageSource.Test, MessageState.Failed)] = 1,
+                [(MessageSource.Marketing, MessageState.Failed)] = 1,
+            }, ignoreOrder: true);
+        (await AllAsync()).Where(message => message.State == MessageState.Failed).ShouldAllBe(message => message.Reason == Reason.DemoQuota);
     }
 
     [Fact]
@@ -251,6 +275,12 @@ public sealed class AdmissionTests : IAsyncLifetime
         var form = new Dictionary<string, string> { ["module_id"] = module, ["message_id"] = $"m{++_id}", ["message_to"] = to, ["message_body"] = text };
         using var answer = await _product.Http.PostAsync($"/b24/sms/{(line ?? _line).HandlerKey}", new FormUrlEncodedContent(form));
         answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task TestAsync(string to, GivenLine line)
+    {
+        var message = new IncomingMessage(line.Portal, line.Id, line.Code, null, MessageSource.Test, Traffic.Direct, to, "Проверка связи", null, null);
+        (await _product.Services.GetRequiredService<Acceptance>().AcceptAsync(message)).ShouldBe(true);
     }
 
     private Task ComposeAsync() => _product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);

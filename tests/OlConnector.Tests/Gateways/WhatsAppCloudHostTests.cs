@@ -120,6 +120,7 @@ public sealed class WhatsAppCloudHostTests
     [InlineData("[template=ru]paused[/template]", false)]
     [InlineData("[template=ru]order_ready[/template][body]{{NAME}}[/body][body]{завтра|сегодня}[/body]", true)]
     [InlineData("{Заказ|Ваш заказ} готов", true)]
+    [InlineData("{Заказ готов|[template=ru]paused[/template]}", false)]
     public async Task A_dry_run_says_whether_the_text_fits_the_lines_templates(string text, bool fits)
     {
         await using var world = await StartAsync();

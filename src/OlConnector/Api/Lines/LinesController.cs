@@ -4,6 +4,7 @@ using OlConnector.Api.Access;
 using OlConnector.Api.Messages;
 using OlConnector.Api.Refusals;
 using OlConnector.Api.Wire;
+using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 
 namespace OlConnector.Api.Lines;
@@ -39,7 +40,7 @@ public sealed class LinesController(LineReading reading, LineDesk desk, LineFore
     [HttpPost("{id}/test"), RequiresRole(Role.Marketer)]
     [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
     public Task<ActionResult<QuickSendAnswer>> Test(string id, TestDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
-        quickSends.SendAsync(Caller, new QuickSendDraft(id, draft.To, draft.Text), idempotencyKey, ct);
+        quickSends.SendAsync(Caller, new QuickSendDraft(id, draft.To, draft.Text), idempotencyKey, ct, MessageSource.Test);
 
     /// <summary>Asks whether a number is on the line's network. Answers are kept; a line has few questions a day.</summary>
     [HttpPost("{id}/check-number"), RequiresRole(Role.Marketer)]

@@ -19,7 +19,7 @@ namespace OlConnector.Api.Messages;
 public sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Accepts a message; with an idempotency key, once however often it is called.</summary>
-    internal async Task<ActionResult<QuickSendAnswer>> SendAsync(Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct)
+    internal async Task<ActionResult<QuickSendAnswer>> SendAsync(Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct, MessageSource source = MessageSource.Api)
     {
         if (IdempotencyKey.TryRead(idempotencyKey, caller, "send", draft, out var key) is { } badKey) return badKey;
         if (key is not null && await writer.RunAsync(turn => Earlier(turn, key, caller), ct) is { } earlier) return Answer(earlier);
@@ -32,7 +32,7 @@ public sealed class QuickSends(Writer writer, Database database, LineReading lin
 
         var (id, now) = (MessageId.New(clock), clock.GetUtcNow());
         var message = new IncomingMessage(
-            caller.Portal, line.Id, line.Code, null, MessageSource.Api, Traffic.Direct, draft.To!, draft.Text!, caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
+            caller.Portal, line.Id, line.Code, null, source, Traffic.Direct, draft.To!, draft.Text!, caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
         var answer = new QuickSendAnswer(id.ToString(), MessageState.Accepted, QuickSendChecks.PartsOf(message, id));
         if (!writer.TryRun(turn => Store(turn, message, id, answer, key, caller, now), out var stored)) return Refuse.Overloaded();
         return Answer(await stored);

@@ -45,9 +45,12 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
         {
             ct.ThrowIfCancellationRequested();
             if (clock.GetElapsedTime(start) > Budget) return Refuse.TooCostly(ItemList<PreviewDraft>.PathOf(index));
-            answers.Add(await TryAsync(draft, draft.Line is null ? null : senders[draft.Line], optOut, ct));
+            answers.Add(Try(draft, draft.Line is null ? null : senders[draft.Line], optOut));
         }
 
+        // A vendor who is slow to name its templates must not use up the time for texts.
+        foreach (var (index, draft) in list.Items!.Index())
+            if (draft.Line is not null) answers[index] = await WithTemplateAsync(answers[index], senders[draft.Line], ct);
         return new ItemAnswers<PreviewAnswer>(answers);
     }
 
@@ -58,7 +61,7 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
             $"{path}.recipients", $"recipients is a number from 0 to {MostRecipients}.", $"recipients — число от 0 до {MostRecipients}.");
     }
 
-    private async Task<PreviewAnswer> TryAsync(PreviewDraft draft, Line? line, OptOutWords optOut, CancellationToken ct)
+    private PreviewAnswer Try(PreviewDraft draft, Line? line, OptOutWords optOut)
     {
         var traits = line is not null && kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
         var fields = FieldsOf(draft);
@@ -71,9 +74,16 @@ public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCat
             MaxLength = traits?.MaxTextLength,
             OptOutWords = optOut,
         });
-        var answer = Show(preview, line?.Currency);
-        if (line is null || preview.Samples is not [var sample, ..] || await templates.ProblemOfAsync(line.Id, sample, ct) is not { } problem) return answer;
-        return answer with { Valid = false, Errors = [.. answer.Errors, new PreviewProblem(TemplateMismatch, 1, problem["en"])] };
+        return Show(preview, line?.Currency);
+    }
+
+    /// <summary>The same, with what keeps one of the variants shown from being sent as the template it asks for.</summary>
+    private async Task<PreviewAnswer> WithTemplateAsync(PreviewAnswer answer, Line line, CancellationToken ct)
+    {
+        foreach (var sample in answer.Samples)
+            if (await templates.ProblemOfAsync(line.Id, sample, ct) is { } problem)
+                return answer with { Valid = false, Errors = [.. answer.Errors, new PreviewProblem(TemplateMismatch, 1, problem["en"])] };
+        return answer;
     }
 
     private static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
