@@ -10,7 +10,9 @@ internal sealed class SteppedClock(TimeProvider real, TimeSpan offset, double ra
     /// <summary>Sets the wall clock forward or back.</summary>
     internal void Step(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
 
-    public override DateTimeOffset GetUtcNow() => _start + real.GetElapsedTime(_startStamp) * rate + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
+    /// <summary>At its true speed it follows the machine's wall clock, which may be set as well.</summary>
+    public override DateTimeOffset GetUtcNow() =>
+        (rate == 1 ? real.GetUtcNow() : _start + (real.GetElapsedTime(_startStamp) * rate)) + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
 
     public override long TimestampFrequency => real.TimestampFrequency;
 

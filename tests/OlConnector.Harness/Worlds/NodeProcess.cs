@@ -35,7 +35,7 @@ public sealed class NodeProcess : IAsyncDisposable
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 
     /// <summary>Starts it and does not wait.</summary>
-    public static NodeProcess Begin(NodeSettings settings, string url, string settingsFile, TimeProvider clock)
+    public static NodeProcess Begin(NodeSettings settings, string url, string settingsFile, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
     {
         File.WriteAllText(settingsFile, JsonSerializer.Serialize(settings));
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
@@ -44,6 +44,7 @@ public sealed class NodeProcess : IAsyncDisposable
         start.ArgumentList.Add("node");
         start.ArgumentList.Add(settingsFile);
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.Start();
         return new NodeProcess(process, url, clock);

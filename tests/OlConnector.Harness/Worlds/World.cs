@@ -67,7 +67,7 @@ public sealed class World : IAsyncDisposable
         // Nodes of one database have to read each other's secrets: they share the key ring.
         var keys = Path.Combine(folder, "keys");
         if (index > 0 && !Path.Exists(keys)) Directory.CreateSymbolicLink(keys, Path.Combine(_folder, "node0", "keys"));
-        return _nodes[index] = NodeProcess.Begin(SettingsOf(index, url, folder, wish ?? new NodeWish()), url, Path.Combine(_folder, $"node{index}.json"), _clock);
+        return _nodes[index] = NodeProcess.Begin(SettingsOf(index, url, folder, wish ?? new NodeWish()), url, Path.Combine(_folder, $"node{index}.json"), _settings.Environment, _clock);
     }
 
     /// <summary>Starts a node and waits until it serves.</summary>

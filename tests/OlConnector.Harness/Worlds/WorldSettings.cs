@@ -24,6 +24,9 @@ public sealed class WorldSettings
     /// <summary>Settings of one node besides: its own way to the database.</summary>
     public Func<int, IReadOnlyDictionary<string, string>>? OfNode { get; init; }
 
+    /// <summary>What the nodes' processes find in their environment besides.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is broken on purpose.</summary>
     public Defect? Defect { get; init; }
 
