@@ -18,13 +18,14 @@ internal static class ClockMode
     {
         var steps = stage.Arguments.Rounds ?? 10;
         var inside = await stage.PlayAsync("clock", stage.Arguments.Seed, steps, await stage.UsualAsync(), (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockInside(world)));
-        return [inside, await FromOutsideAsync(stage, steps)];
+        return [inside];
     }
 
-    private static async Task<Outcome> FromOutsideAsync(Stage stage, int steps)
+    internal static async Task<IReadOnlyList<Outcome>> FromOutsideAsync(Stage stage)
     {
         const string Name = "clock, system";
-        if (Libraries.FirstOrDefault(File.Exists) is not { } library) return Outcome.Skipped(Name, "libfaketime is not installed here");
+        var steps = stage.Arguments.Rounds ?? 10;
+        if (Libraries.FirstOrDefault(File.Exists) is not { } library) return [Outcome.Skipped(Name, "libfaketime is not installed here")];
         var file = Path.GetTempFileName();
         try
         {
@@ -33,7 +34,7 @@ internal static class ClockMode
                 Keeps = stage.Arguments.Keeps,
                 Environment = new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["FAKETIME_TIMESTAMP_FILE"] = file, ["FAKETIME_NO_CACHE"] = "1", ["DONT_FAKE_MONOTONIC"] = "1" },
             };
-            return await stage.PlayAsync(Name, stage.Arguments.Seed + 1, steps, settings, (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockOutside(world, file)));
+            return [await stage.PlayAsync(Name, stage.Arguments.Seed, steps, settings, (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockOutside(world, file)))];
         }
         finally
         {

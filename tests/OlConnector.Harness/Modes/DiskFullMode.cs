@@ -4,10 +4,11 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Modes;
 
-/// <summary>The data directory lies on a file system of a few megabytes, which fills up and is freed again, without and with a restart.</summary>
+/// <summary>The data directory lies on a file system that is small, which fills up and is freed again, without and with a restart.</summary>
 internal static class DiskFullMode
 {
-    private const int Megabytes = 48;
+    /// <summary>More than the write-ahead log takes before it is folded into the database (64 MB).</summary>
+    private const int Megabytes = 192;
     private const int LeftFree = 500 * 1024;
     private const int EnoughRefusals = 20;
     private static readonly TimeSpan LongestFill = TimeSpan.FromSeconds(20);

@@ -11,6 +11,7 @@ public static class Playbill
         ["failpoints"] = FailPointMode.RunAsync,
         ["freeze"] = FreezeMode.RunAsync,
         ["clock"] = ClockMode.RunAsync,
+        ["systemclock"] = ClockMode.FromOutsideAsync,
         ["diskfull"] = DiskFullMode.RunAsync,
         ["malformed"] = MalformedMode.RunAsync,
         ["postgres"] = PostgresMode.RunAsync,
@@ -30,7 +31,7 @@ public static class Playbill
         ],
         ["long"] =
         [
-            new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100), new("failpoints", 50, OnPostgres: true), new("clock", 100), new("postgres", 50),
+            new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100), new("failpoints", 50, OnPostgres: true), new("clock", 100), new("systemclock", 30), new("postgres", 50),
             new("partition", 30), new("freezes", 30), new("freeze", 30), new("diskfull", 20), new("malformed", 100),
         ],
     };
