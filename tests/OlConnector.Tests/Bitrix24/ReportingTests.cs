@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Reporting;
+using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
@@ -23,6 +24,8 @@ public sealed class ReportingTests : Bitrix24World
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        // A round of care may begin late, find the portal, and meet the rights that a test takes away.
+        await Product.StopAsync<SenderHealthLoop>();
         await InstallAsync();
         _line = await Product.LineAsync(Portal.MemberId);
         Clock.Advance(TimeSpan.FromMinutes(5));

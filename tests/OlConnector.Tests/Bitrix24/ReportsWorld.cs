@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OlConnector.Bitrix24.Reporting;
 using OlConnector.Composing;
 using OlConnector.Dispatching;
@@ -46,13 +45,19 @@ internal sealed class ReportsWorld : IAsyncDisposable
             clock, cloud, port: port, settings: [("Dispatching:SendTimeout", "00:05:00"), ("Dispatching:ClaimExpiry", "00:10:00"), ("Guard:Limit", "10000"), ("Guard:Warn", "10000")]);
         var world = new ReportsWorld(clock, cloud, product);
         await world.InstallAsync(user, status);
-        // A test that owns the clock composes by hand: the loop would take messages from under it.
-        if (clock is ManualClock) await world.StopAsync<ComposingLoop>();
+        if (clock is ManualClock) await world.WorkByHandAsync();
         return world;
     }
 
+    /// <summary>A test that owns the clock composes by hand: the loops would take messages, or hold their line, at the very moment that it looks at.</summary>
+    private async Task WorkByHandAsync()
+    {
+        await Product.StopAsync<ComposingLoop>();
+        await Product.StopAsync<WatchLoop>();
+    }
+
     /// <summary>Stops the loop that tells statuses; from then on a test tells them by hand.</summary>
-    internal Task StopReportingAsync() => StopAsync<StatusReportLoop>();
+    internal Task StopReportingAsync() => Product.StopAsync<StatusReportLoop>();
 
     /// <summary>Tells everything that is due.</summary>
     internal Task TellAsync() => Get<StatusReporting>().TellDueAsync(CancellationToken.None);
@@ -145,8 +150,6 @@ internal sealed class ReportsWorld : IAsyncDisposable
         // A host that stops hangs up in the middle of a request now and then.
         Cloud.Problems.Where(problem => problem is not BadHttpRequestException).ShouldBeEmpty();
     }
-
-    private Task StopAsync<T>() where T : IHostedService => Product.Services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(CancellationToken.None);
 
     private async Task InstallAsync(int user, string status)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OlConnector.Sandbox;
 
@@ -78,6 +79,9 @@ public sealed class Product : IAsyncDisposable
     }
 
     private static int lastPort = 12_000 + (Environment.ProcessId % 800 * 20);
+
+    /// <summary>Stops one of its loops: a test that owns the clock does that work by hand, or must not have it done beside.</summary>
+    public Task StopAsync<T>() where T : IHostedService => Services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
