@@ -48,8 +48,8 @@ internal static partial class DispatchLog
     [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, Message = "Line {LineId} could not ask whether a number is on its network: {Failure}")]
     internal static partial void NumberNotChecked(this ILogger logger, LineId lineId, string failure);
 
-    [LoggerMessage(EventId = 2015, Level = LogLevel.Warning, Message = "Line {LineId} could not read its templates: {Failure}")]
-    internal static partial void TemplatesNotRead(this ILogger logger, LineId lineId, string failure);
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Warning, Message = "Line {LineId} could not tell beforehand whether its gateway would refuse a message: {Failure}")]
+    internal static partial void NotFoundOut(this ILogger logger, LineId lineId, string failure);
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Line {LineId} got a forged callback: {Why}")]
     internal static partial void CallbackForged(this ILogger logger, LineId lineId, string why);

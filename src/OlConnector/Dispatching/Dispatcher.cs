@@ -27,10 +27,16 @@ public sealed class Dispatcher(
             await ReturnAsync(claim);
         else if (await preflight.RefusalAsync(claim) is { } refusal)
             await RecordAsync(claim, refusal, isAskedLater: false);
-        else if (!await MaySendAsync(claim, claimedAt, stopping))
-            await ReturnAsync(claim);
         else
-            await SendAsync(claim);
+            await AddressAndSendAsync(claim, claimedAt, stopping);
+    }
+
+    /// <summary>The chat is looked up before the last check: nothing but the write comes after that one.</summary>
+    private async Task AddressAndSendAsync(Claim claim, long claimedAt, CancellationToken stopping)
+    {
+        var chat = await numbers.ChatOfAsync(claim.PortalId, claim.LineId, claim.Message.To, CancellationToken.None);
+        if (await MaySendAsync(claim, claimedAt, stopping)) await SendAsync(claim with { Message = claim.Message with { Chat = chat } });
+        else await ReturnAsync(claim);
     }
 
     private async Task RecordAsync(Claim claim, SendResult result, bool isAskedLater)
@@ -94,9 +100,8 @@ public sealed class Dispatcher(
         {
             if (await gateways.FindAsync(claim.LineId) is not { } gateway)
                 return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
-            var chat = await numbers.ChatOfAsync(gateway, claim.PortalId, claim.LineId, claim.Message.To, CancellationToken.None);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
-            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt, Chat = chat }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
+            var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
             return (result, result is SendResult.Accepted && gateway is IStatusPolling);
         }
         catch (Exception failure)

@@ -17,12 +17,17 @@ public sealed class LineGateways(
     private readonly ConcurrentDictionary<LineId, Lazy<Task<Opened>>> _open = new();
 
     /// <summary>The line's connection; null when its settings cannot be read any more or are no longer valid: the owner has to connect again.</summary>
-    public async Task<IGateway?> FindAsync(LineId line)
+    public async Task<IGateway?> FindAsync(LineId line) => (await OpenedAsync(line)).Gateway;
+
+    /// <summary>The kind of the line's connection, without asking the database again; null when <see cref="FindAsync"/> finds none.</summary>
+    public async Task<string?> KindOfAsync(LineId line) => (await OpenedAsync(line)).Kind;
+
+    private async Task<Opened> OpenedAsync(LineId line)
     {
         var opening = _open.GetOrAdd(line, id => new Lazy<Task<Opened>>(() => OpenAsync(id)));
         try
         {
-            return (await opening.Value).Gateway;
+            return await opening.Value;
         }
         catch
         {
@@ -61,16 +66,17 @@ public sealed class LineGateways(
     {
         await using var db = database.Read();
         var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.PortalId, row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
-        if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.ReadSettings(line.GatewaySettings) is not { } values) return new Opened(null, null);
+        if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.ReadSettings(line.GatewaySettings) is not { } values) return new Opened(null, null, null);
         var (settings, with) = (new GatewaySettings(values), line.GatewaySettings + line.HookKey);
-        if (kind.Validate(settings).Count > 0) return new Opened(null, with);
+        if (kind.Validate(settings).Count > 0) return new Opened(null, with, null);
         var gateway = kind.Open(settings, HookOf(line.GatewayKind, line.HookKey));
         // What comes by itself goes the way that callbacks go, so that late, double and early reports fare alike.
         if (gateway is IReportSource source) source.ReportTo(events => reception.TakeAsync(line.PortalId, id, events));
-        return new Opened(gateway, with);
+        return new Opened(gateway, with, line.GatewayKind);
     }
 
     /// <param name="Gateway">The connection; null when the settings cannot be read or are not valid.</param>
     /// <param name="With">What it was opened with, as stored; null when that could not be read.</param>
-    private sealed record Opened(IGateway? Gateway, string? With);
+    /// <param name="Kind">Its kind; null without a connection.</param>
+    private sealed record Opened(IGateway? Gateway, string? With, string? Kind);
 }

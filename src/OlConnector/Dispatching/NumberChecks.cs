@@ -43,7 +43,7 @@ public sealed class NumberChecks(NumberBook book, LineGateways gateways, TimePro
         try
         {
             if (await gateways.FindAsync(claim.LineId) is not INumberCheck { ChecksBeforeSending: true } gateway) return null;
-            var kind = await book.KindOfAsync(claim.LineId, ct);
+            var kind = (await gateways.KindOfAsync(claim.LineId))!;
             var answer = await CheckAsync(gateway, claim.PortalId, claim.LineId, kind, claim.Message.To, ct);
             if (answer is NumberAnswer.Later later && later.Until - clock.GetUtcNow() <= LongestTurn)
             {
@@ -63,12 +63,12 @@ public sealed class NumberChecks(NumberBook book, LineGateways gateways, TimePro
     }
 
     /// <summary>The chat that the line's gateway named for the number when it was last asked. Asks nothing; null when none is known.</summary>
-    internal async Task<string?> ChatOfAsync(IGateway gateway, PortalId portal, LineId line, PhoneNumber number, CancellationToken ct)
+    internal async Task<string?> ChatOfAsync(PortalId portal, LineId line, PhoneNumber number, CancellationToken ct)
     {
-        if (gateway is not INumberCheck) return null;
         try
         {
-            return (await book.FindAsync(portal, await book.KindOfAsync(line, ct), number, ct))?.Chat;
+            if (await gateways.FindAsync(line) is not INumberCheck || await gateways.KindOfAsync(line) is not { } kind) return null;
+            return (await book.FindAsync(portal, kind, number, ct))?.Chat;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

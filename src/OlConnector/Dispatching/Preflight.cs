@@ -8,20 +8,25 @@ namespace OlConnector.Dispatching;
 public sealed class Preflight(NumberChecks numbers, LineTemplates templates, Conversations conversations, Writer writer, TimeProvider clock, ILogger<Preflight> log)
 {
     /// <summary>The refusal that the gateway would give anyway; null when the message may go, also when nobody can tell.</summary>
-    public async Task<SendResult.Refused?> RefusalAsync(Claim claim) => await TemplateRefusalAsync(claim) ?? await WindowRefusalAsync(claim) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
+    public async Task<SendResult.Refused?> RefusalAsync(Claim claim) =>
+        await TellAsync(claim, TemplateRefusalAsync) ?? await TellAsync(claim, WindowRefusalAsync) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
 
-    private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim)
+    /// <summary>What cannot be found out keeps no message: the gateway decides.</summary>
+    private async Task<SendResult.Refused?> TellAsync(Claim claim, Func<Claim, Task<SendResult.Refused?>> question)
     {
         try
         {
-            return await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"]) : null;
+            return await question(claim);
         }
         catch (Exception failure)
         {
-            log.TemplatesNotRead(claim.LineId, failure.GetType().Name);
+            log.NotFoundOut(claim.LineId, failure.GetType().Name);
             return null;
         }
     }
+
+    private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim) =>
+        await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"]) : null;
 
     private async Task<SendResult.Refused?> WindowRefusalAsync(Claim claim)
     {

@@ -53,7 +53,7 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChe
         try
         {
             if (await gateways.FindAsync(message.LineId) is not { } gateway) return (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
-            var sent = outbound with { Chat = await numbers.ChatOfAsync(gateway, message.PortalId, message.LineId, outbound.To, ct) };
+            var sent = outbound with { Chat = await numbers.ChatOfAsync(message.PortalId, message.LineId, outbound.To, ct) };
             return (await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusPolling);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)

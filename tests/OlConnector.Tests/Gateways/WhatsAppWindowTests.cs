@@ -92,6 +92,15 @@ public sealed class WhatsAppWindowTests
     }
 
     [Fact]
+    public async Task A_message_whose_window_cannot_be_looked_up_goes_to_Meta()
+    {
+        await using var world = await StartAsync();
+        await world.Get<Writer>().RunAsync(turn => turn.Execute("ALTER TABLE conversations RENAME TO away"));
+
+        (await SentAsync(world, Client)).ShouldBe(MessageState.Sent);
+    }
+
+    [Fact]
     public async Task Meta_s_own_refusal_has_the_same_reason()
     {
         await using var world = await StartAsync();

@@ -43,13 +43,6 @@ public sealed class NumberBook(Database database, Writer writer, IOptionsMonitor
     /// <summary>Forgets what gateways said about a portal's number.</summary>
     internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) => turn.Execute(ForgetOne, ("portal", portal), ("phone", number.Digits));
 
-    /// <summary>The line's kind of gateway: lines of one kind share what is known.</summary>
-    public async Task<string> KindOfAsync(LineId line, CancellationToken ct)
-    {
-        await using var db = database.Read();
-        return await db.Lines.AsNoTracking().Where(row => row.Id == line).Select(row => row.GatewayKind).SingleAsync(ct);
-    }
-
     /// <summary>Takes one of the line's questions. Null when it may ask now, else the moment from which it may.</summary>
     public Task<DateTimeOffset?> TakeQuestionAsync(PortalId portal, LineId line)
     {
