@@ -34,7 +34,7 @@ internal sealed record AcceptedMessage(
     }
 
     /// <summary>Nobody else takes a message before then.</summary>
-    internal static void KeepTaken(WriteTurn turn, long sequence, DateTimeOffset until) => turn.Execute(Keep, ("lease", until), ("sequence", sequence));
+    internal static void KeepTaken(WriteTurn turn, long sequence, DateTimeOffset until) => turn.Put(Keep, ("lease", until), ("sequence", sequence));
 
     /// <summary>When the next one may be taken.</summary>
     internal static DateTimeOffset? NextAt(WriteTurn turn) =>
@@ -53,16 +53,16 @@ internal sealed record LineTerms(
     LineState State, string GatewayKind, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax, bool AcceptAnyNumber,
     MissingValuePolicy MissingValue)
 {
-    private const string Select = """
-        SELECT l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value
-          FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line
+    private const string Select = $"""
+        SELECT l.id, l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value
+          FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id {RowSet.Lines}
         """;
 
-    internal static LineTerms Of(WriteTurn turn, LineId line) => turn.First(
+    /// <summary>The terms of each of these lines.</summary>
+    internal static Dictionary<LineId, LineTerms> Of(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(
         Select,
-        row => new LineTerms(
-            Words.To<LineState>(row.GetString(0)), row.GetString(1), row.MomentOrNull(2),
-            row.GetString(3), row.TextOrNull(4), row.GetBoolean(5), row.GetBoolean(6),
-            Words.To<MissingValuePolicy>(row.GetString(7))),
-        ("line", line))!;
+        row => (Line: new LineId(row.GetGuid(0)), Terms: new LineTerms(
+            Words.To<LineState>(row.GetString(1)), row.GetString(2), row.MomentOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7),
+            Words.To<MissingValuePolicy>(row.GetString(8)))),
+        ("lines", lines)).ToDictionary(row => row.Line, row => row.Terms);
 }

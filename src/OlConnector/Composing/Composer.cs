@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Storage;
 using OlConnector.Storage.Queue;
@@ -16,6 +17,9 @@ public sealed class Composer
     /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten statements, each of them a way to the database and back.
     /// </summary>
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Messages that one turn begins with.</summary>
+    private const int MostOfATurn = 50;
 
     /// <summary>A batch that is not finished by then is taken again, by this node or another. Composing takes milliseconds: what a dead node had taken must not wait for long.</summary>
     private static readonly TimeSpan BatchLease = TimeSpan.FromSeconds(5);
@@ -65,8 +69,8 @@ public sealed class Composer
         var outOfDemo = new HashSet<PortalId>();
         for (var done = 0; done < composed.Count;)
         {
-            var (rest, now) = (composed[done..], _clock.GetUtcNow());
-            var (admitted, portals) = await _writer.RunAsync(turn => Admit(turn, rest, now));
+            var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), _clock.GetUtcNow());
+            var (admitted, portals) = await _writer.RunAsync(turn => Admit(turn, next, now));
             done += admitted;
             outOfDemo.UnionWith(portals);
         }
@@ -81,43 +85,44 @@ public sealed class Composer
     internal int MaxLength(LineTerms terms) => _traits.TryGetValue(terms.GatewayKind, out var traits) ? traits.MaxTextLength : LongestText;
 
     /// <summary>Admits one after another for as long as a turn may take. Answers how many it came to, and the portals whose demo quota is used up.</summary>
-    private (int Done, HashSet<PortalId> OutOfDemo) Admit(WriteTurn turn, List<Composed> composed, DateTimeOffset now)
+    private (int Done, HashSet<PortalId> OutOfDemo) Admit(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (held, terms, outOfDemo) = (new Dictionary<LineId, bool>(), new Dictionary<LineId, LineTerms>(), new HashSet<PortalId>());
-        var (start, done) = (_clock.GetTimestamp(), 0);
+        var (start, done, outOfDemo) = (_clock.GetTimestamp(), 0, new HashSet<PortalId>());
+        var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
+        var terms = LineTerms.Of(turn, free.Keys);
+        var rows = MessageRow.Find(turn, composed.Where(item => free.ContainsKey(item.Message.Row.LineId)).Select(item => item.Message.Row.Sequence));
         foreach (var item in composed.TakeWhile(_ => done == 0 || _clock.GetElapsedTime(start) < LongestTurn))
         {
             done++;
-            if (!held.TryGetValue(item.Message.Row.LineId, out var isHeld)) held[item.Message.Row.LineId] = isHeld = LineRow.TryHold(turn, item.Message.Row.LineId);
             // One line that a standing node has locked must not keep the other lines waiting.
-            if (!isHeld) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
-            else if (Current(turn, item, terms) is not { } current) continue;
-            else if (current.Text is Composition.NeedsValues) Postpone(turn, current, now);
-            else if (_admission.Admit(turn, current.Message, current.Terms, current.Phone, current.Text, now)) outOfDemo.Add(current.Message.Row.PortalId);
+            if (!terms.TryGetValue(item.Message.Row.LineId, out var line)) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
+            // A look-up may have taken minutes, and the message may have been settled meanwhile.
+            else if (rows.TryGetValue(item.Message.Row.Sequence, out var row) && row.State == MessageState.Accepted
+                && !Admit(turn, item with { Message = item.Message with { Row = row }, Terms = line }, now)) outOfDemo.Add(row.PortalId);
         }
 
-        foreach (var line in terms.Keys) _lines.Recompute(turn, line, now);
+        _lines.Recompute(turn, free.Keys, now);
         return (done, outOfDemo);
     }
 
-    /// <summary>The message and its line as they are now: a look-up may have taken minutes. Null when it is not to be admitted any more.</summary>
-    private static Composed? Current(WriteTurn turn, Composed item, Dictionary<LineId, LineTerms> terms)
+    /// <summary>False when the demo quota is used up.</summary>
+    private bool Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        if (MessageRow.Find(turn, item.Message.Row.Sequence) is not { State: Engine.Messages.MessageState.Accepted } row) return null;
-        if (!terms.TryGetValue(row.LineId, out var line)) terms[row.LineId] = line = LineTerms.Of(turn, row.LineId);
-        return item with { Message = item.Message with { Row = row }, Terms = line };
+        if (item.Text is not Composition.NeedsValues) return !_admission.Admit(turn, item.Message, item.Terms, item.Phone, item.Text, now);
+        Postpone(turn, item, now);
+        return true;
     }
 
     private void Postpone(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
-        if (item.Message.Traffic == Engine.Messages.Traffic.Marketing) _campaigns.Assigned(turn, item.Message);
+        if (item.Message.Traffic == Traffic.Marketing) _campaigns.Assigned(turn, item.Message);
     }
 
     private static (List<AcceptedMessage> Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, DateTimeOffset now)
     {
         var batch = AcceptedMessage.TakeBatch(turn, BatchSize, BatchLease, now);
-        return (batch, batch.Select(message => message.Row.LineId).Distinct().ToDictionary(line => line, line => LineTerms.Of(turn, line)));
+        return (batch, LineTerms.Of(turn, batch.Select(message => message.Row.LineId)));
     }
 
     private static PhoneResult Phone(AcceptedMessage message, Dictionary<LineId, LineTerms> terms)

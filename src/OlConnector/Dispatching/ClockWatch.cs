@@ -79,7 +79,7 @@ public sealed class ClockWatch(Database database, Writer writer, LineQueue lines
         if (!database.IsShared) await MoveAsync();
         var now = clock.GetUtcNow();
         var waiting = await writer.RunAsync(turn => turn.Query(WithDue, row => new LineId(row.GetGuid(0))));
-        foreach (var slice in waiting.Chunk(LinesOfATurn)) await writer.RunAsync(turn => Array.ForEach(slice, line => lines.Recompute(turn, line, now)));
+        foreach (var slice in waiting.Chunk(LinesOfATurn)) await writer.RunAsync(turn => lines.Recompute(turn, slice, now));
         wakeups.Composing.Pulse();
         wakeups.Reporting.Pulse();
         wakeups.Watching.Pulse();

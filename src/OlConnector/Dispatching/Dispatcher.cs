@@ -8,7 +8,7 @@ namespace OlConnector.Dispatching;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 public sealed class Dispatcher(
-    Writer writer, SettleQueue queue, LineQueue lines, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, StatusPolls polls, Preflight preflight, NumberChecks numbers, Wakeups wakeups,
+    Writer writer, SettleQueue queue, Outcomes outcomes, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Preflight preflight, NumberChecks numbers, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are waited for: the rounding of wall-clock moments to milliseconds, and what two nodes' clocks are apart.</summary>
@@ -43,27 +43,13 @@ public sealed class Dispatcher(
     {
         var now = clock.GetUtcNow();
         answers.Note(claim.LineId, now);
-        var froze = await RecordAsync(claim, turn => Settle(turn, claim, result, isAskedLater, now));
+        var froze = await InsistAsync(claim, () => outcomes.RecordAsync(new Outcome(claim, result, now), isAskedLater));
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
         wakeups.Reporting.Pulse();
         if (result is SendResult.Unknown) wakeups.Watching.Pulse();
         if (isAskedLater) wakeups.Polling.Pulse();
-    }
-
-    private bool Settle(WriteTurn turn, Claim claim, SendResult result, bool isAskedLater, DateTimeOffset now)
-    {
-        var froze = queue.Settle(turn, claim, result, now);
-        if (isAskedLater) polls.Start(turn, claim.Sequence, now);
-        if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
-        return froze;
-    }
-
-    private void Rest(WriteTurn turn, Claim claim, DateTimeOffset until, DateTimeOffset now)
-    {
-        RecipientRests.Begin(turn, claim.PortalId, claim.LineId, claim.Message.To, until);
-        lines.Recompute(turn, claim.LineId, now);
     }
 
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
@@ -115,24 +101,24 @@ public sealed class Dispatcher(
     {
         var now = clock.GetUtcNow();
         var missing = answers.Missing(claim.LineId, claim.Gap, claim.LastAnswerAt);
-        await RecordAsync(claim, turn =>
+        await InsistAsync(claim, () => writer.RunAsync(turn =>
         {
             queue.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now);
-            return false;
-        });
+            return true;
+        }));
         wakeups.Dispatching.Pulse();
     }
 
     /// <summary>
     /// Records what became of a claim. While the database is away this waits with it: the answer is known here and nowhere else. Doing it twice does it once, by the two fences.
     /// </summary>
-    private async Task<bool> RecordAsync(Claim claim, Func<WriteTurn, bool> outcome)
+    private async Task<bool> InsistAsync(Claim claim, Func<Task<bool>> record)
     {
         for (var isFirst = true; ; isFirst = false)
         {
             try
             {
-                return await writer.RunAsync(outcome, CancellationToken.None);
+                return await record();
             }
             catch (DatabaseAwayException away)
             {

@@ -25,7 +25,7 @@ internal static class QueueRegistration
         services.AddSingleton(world => new Composer(
             world.GetRequiredService<Writer>(), world.GetRequiredService<Admission>(), world.GetRequiredService<CampaignBook>(), world.GetRequiredService<LineQueue>(),
             world.GetRequiredService<FieldLookups>(), world.GetRequiredService<QuotaAlarm>(), world.GetServices<IGatewayKind>(), world.GetRequiredService<Wakeups>(), world.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Dispatcher>();
+        services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>().AddSingleton<Outcomes>().AddSingleton<Dispatcher>();
         services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>().AddSingleton<NumberBook>().AddSingleton<Conversations>().AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<Preflight>();
         return services.AddHostedService<ComposingLoop>().AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<StatusPollLoop>().AddHostedService<Housekeeping>();
     }

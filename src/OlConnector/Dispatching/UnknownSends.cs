@@ -62,8 +62,11 @@ public sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChe
         }
     }
 
-    private void Apply(WriteTurn turn, MessageRow message, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
+    private void Apply(WriteTurn turn, MessageRow asked, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
     {
+        LineRow.Hold(turn, [asked.LineId]);
+        // While the gateway was being asked, a callback or a person may have settled it.
+        if (MessageRow.Find(turn, asked.Sequence) is not { State: MessageState.Unknown } message || message.Attempt != asked.Attempt) return;
         switch (result)
         {
             case LookupResult.Found found when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):

@@ -69,7 +69,7 @@ public sealed class Replies(Writer writer, Database database, LineQueue lines, D
             LineRow.Hold(turn, touched);
             var waiting = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
             foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
-            foreach (var lineOfWaiting in touched) lines.Recompute(turn, lineOfWaiting, now);
+            lines.Recompute(turn, touched, now);
         });
         wakeups.Reporting.Pulse();
         wakeups.Dispatching.Pulse();

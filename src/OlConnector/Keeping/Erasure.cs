@@ -90,7 +90,7 @@ public sealed class Erasure(
         LineRow.Hold(turn, touched);
         var ended = sequences.Count(sequence => End(turn, sequence, actor, now));
         var erased = sequences.Count(sequence => EraseOne(turn, sequence));
-        foreach (var line in touched) lines.Recompute(turn, line, now);
+        lines.Recompute(turn, touched, now);
         return (erased, ended);
     }
 

@@ -11,7 +11,7 @@ namespace OlConnector.Messages;
 public sealed class MessageControl(
     Writer writer, LineQueue lines, AuditTrail audit, Wakeups wakeups, DemoLedgers ledgers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
-    private const string ById = $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id";
+    private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
 
     private readonly MessageMoves _moves = new(ledgers);
 
@@ -43,7 +43,7 @@ public sealed class MessageControl(
         var now = clock.GetUtcNow();
         var changed = await writer.RunAsync(turn =>
         {
-            if (turn.First(ById, MessageRow.Read, ("portal", portal), ("id", id)) is not { } message || !act(turn, message, now)) return false;
+            if (Find(turn, portal, id) is not { } message || !act(turn, message, now)) return false;
             audit.Write(turn, portal, actor, action, id.ToString(), before: Words.Of(message.State));
             lines.Recompute(turn, message.LineId, now);
             return true;
@@ -53,5 +53,13 @@ public sealed class MessageControl(
         wakeups.Dispatching.Pulse();
         wakeups.Reporting.Pulse();
         return true;
+    }
+
+    /// <summary>The message, held with its line.</summary>
+    private static MessageRow? Find(WriteTurn turn, PortalId portal, MessageId id)
+    {
+        if (turn.First(ById, row => ((long Sequence, LineId Line)?)(row.GetInt64(0), new LineId(row.GetGuid(1))), ("portal", portal), ("id", id)) is not { } found) return null;
+        LineRow.Hold(turn, [found.Line]);
+        return MessageRow.Find(turn, found.Sequence);
     }
 }

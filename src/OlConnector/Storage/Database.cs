@@ -37,8 +37,8 @@ public abstract class Database
     /// <summary>A connection of the caller's own, set up for durable writes.</summary>
     internal abstract DbConnection OpenForWriting();
 
-    /// <summary>What this database makes of a statement, for row locks above all (<see cref="RowLock"/>).</summary>
-    internal abstract string Speak(string sql);
+    /// <summary>The way of statements to it.</summary>
+    internal abstract IStatements StatementsOn(DbConnection connection);
 
     /// <summary>Removes what a process that died inside a migration left behind.</summary>
     internal abstract void ForgetAbandonedMigration(DbConnection connection);
@@ -74,4 +74,12 @@ internal static class RowLock
 
     /// <summary>Passes over rows that somebody has.</summary>
     internal const string Skip = "/*FOR UPDATE SKIP LOCKED*/";
+}
+
+/// <summary>Conditions on sets of values, one parameter each. Written as SQLite has them, which knows no arrays.</summary>
+internal static class RowSet
+{
+    internal const string Lines = "IN (SELECT value FROM json_each(@lines))";
+    internal const string Sequences = "IN (SELECT value FROM json_each(@sequences))";
+    internal const string GatewayIds = "IN (SELECT value FROM json_each(@gateways))";
 }

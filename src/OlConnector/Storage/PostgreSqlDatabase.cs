@@ -1,11 +1,12 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace OlConnector.Storage;
 
 /// <summary>The database for several nodes: any number of them share it. PostgreSQL 15 or newer.</summary>
-public sealed class PostgreSqlDatabase : Database
+public sealed partial class PostgreSqlDatabase : Database
 {
     /// <summary>The key of the lock under which transactions that are not hot take turns.</summary>
     private const long ColdWorkLock = 0x6F6C63;
@@ -33,8 +34,13 @@ public sealed class PostgreSqlDatabase : Database
         return connection;
     }
 
-    internal override string Speak(string sql) =>
-        sql.Replace(RowLock.Wait, "FOR UPDATE", StringComparison.Ordinal).Replace(RowLock.Skip, "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal);
+    internal override IStatements StatementsOn(DbConnection connection) => new PipelinedStatements(connection, Speak);
+
+    private static string Speak(string sql) => Sets().Replace(
+        sql.Replace(RowLock.Wait, "FOR UPDATE", StringComparison.Ordinal).Replace(RowLock.Skip, "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal), "= ANY(${set})");
+
+    [GeneratedRegex(@"IN \(SELECT value FROM json_each\((?<set>@[a-z]+)\)\)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Sets();
 
     /// <summary>PostgreSQL's migration lock is a table lock: it goes with the connection of the process that died.</summary>
     internal override void ForgetAbandonedMigration(DbConnection connection)
@@ -58,10 +64,8 @@ public sealed class PostgreSqlDatabase : Database
 
     /// <summary>Whoever looked for a row, found none and lost the race to insert it, finds it the next time.</summary>
     internal override bool IsWorthRepeating(Exception failure) =>
-        failure is PostgresException
-        {
-            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation,
-        }
+        failure is RowMissedException
+            or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation }
         || (failure.InnerException is { } inner && IsWorthRepeating(inner));
 
     private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseNpgsql(_source);

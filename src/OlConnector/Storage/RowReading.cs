@@ -9,6 +9,8 @@ internal static class RowReading
 
     internal static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
 
+    internal static long? NumberOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
     internal static TimeSpan Span(this DbDataReader row, int column) => TimeSpan.FromMilliseconds(row.GetInt64(column));
 
     internal static TimeSpan? SpanOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Span(column);

@@ -28,7 +28,7 @@ public sealed class SqliteDatabase(DatabaseOptions options, DataDirectory direct
         return connection;
     }
 
-    internal override string Speak(string sql) => sql;
+    internal override IStatements StatementsOn(DbConnection connection) => new DirectStatements(connection);
 
     /// <summary>The data directory's lock is held, so a migration lock in the file is a dead process's.</summary>
     internal override void ForgetAbandonedMigration(DbConnection connection)

@@ -161,22 +161,16 @@ internal sealed class WriteDesk(Database database) : IDisposable
             _turn = new WriteTurn(database, _connection);
         }
 
-        Statement(database.Begin);
+        Turn.Begin();
     }
 
-    internal void Commit()
-    {
-        Turn.WriteCounts();
-        Statement("COMMIT");
-    }
+    internal void Commit() => Turn.Commit();
 
     internal void RollBack()
     {
-        _turn?.ForgetCounts();
-        if (_connection is null) return;
         try
         {
-            Statement("ROLLBACK");
+            _turn?.RollBack();
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException)
         {
@@ -193,11 +187,4 @@ internal sealed class WriteDesk(Database database) : IDisposable
     }
 
     public void Dispose() => Leave();
-
-    private void Statement(string sql)
-    {
-        using var command = _connection!.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

@@ -16,7 +16,8 @@ internal sealed class OutsideWorld : IAsyncDisposable
     internal static async Task<OutsideWorld> StartAsync(int latencyMilliseconds = 0)
     {
         var url = $"http://127.0.0.1:{30000 + Environment.ProcessId % 20000}";
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(OutsideWorld).Assembly.Location, "outside", url, latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
+        string[] assembly = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(OutsideWorld).Assembly.Location] : [];
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. assembly, "outside", url, latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -130,7 +130,7 @@ public sealed class FieldLookupsTests
         await using var world = await ReportsWorld.StartAsync(clock);
         var id = await world.AcceptAsync("Hello, {{NAME}}!", Phone, traffic: Traffic.Marketing);
         var taken = await world.WriteAsync(turn => AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, clock.GetUtcNow()).ConvertAll(message => new Composed(
-            message, LineTerms.Of(turn, message.Row.LineId), PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
+            message, LineTerms.Of(turn, [message.Row.LineId])[message.Row.LineId], PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
         await world.WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
         await world.Get<Composer>().AdmitAsync(taken);

@@ -26,15 +26,13 @@ public sealed class PortalLines(LineQueue lines)
 
     /// <summary>Until the portal pays.</summary>
     public void FreezeForPayment(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
-        Recompute(turn, turn.Query(ForPayment, row => new LineId(row.GetGuid(0)), ("portal", portal)), now);
+        lines.Recompute(turn, turn.Query(ForPayment, row => new LineId(row.GetGuid(0)), ("portal", portal)), now);
 
     /// <summary>Until a person resumes each line after a reinstallation (design.md §4.15).</summary>
     public void FreezeForGood(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
-        Recompute(turn, turn.Query(ForGood, row => new LineId(row.GetGuid(0)), ("portal", portal), ("no", false)), now);
+        lines.Recompute(turn, turn.Query(ForGood, row => new LineId(row.GetGuid(0)), ("portal", portal), ("no", false)), now);
 
     /// <summary>The portal has paid.</summary>
     public void Thaw(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
-        Recompute(turn, turn.Query(Unfreeze, row => new LineId(row.GetGuid(0)), ("portal", portal)), now);
-
-    private void Recompute(WriteTurn turn, List<LineId> changed, DateTimeOffset now) => changed.ForEach(line => lines.Recompute(turn, line, now));
+        lines.Recompute(turn, turn.Query(Unfreeze, row => new LineId(row.GetGuid(0)), ("portal", portal)), now);
 }

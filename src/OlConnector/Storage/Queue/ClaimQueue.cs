@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
@@ -31,10 +32,10 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
 
     private const string LetGo = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, next_due_at = @due, wait_reason = @reason WHERE id = @line AND claim_token = @token";
 
-    private const string Content = """
-        SELECT phone, text, traffic, expires_at,
+    private const string Heads = $"""
+        SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
                CASE WHEN traffic = 'marketing' THEN (SELECT s.reason FROM suppressed_numbers s WHERE s.portal_id = m.portal_id AND s.phone = m.phone) END
-          FROM messages m WHERE sequence = @sequence
+          FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
     private const string InsertAttempt =
@@ -50,11 +51,8 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
         var ends = now + options.CurrentValue.ClaimExpiry;
         var taken = turn.Query(TakeDueLines, LineRow.Read, ("token", token), ("ends", ends), ("now", now), ("limit", limit));
         var claims = new List<Claim>(taken.Count);
-        foreach (var line in taken)
-        {
-            if (TakeHead(turn, line, token, ends, now) is { } claim) claims.Add(claim);
-        }
-
+        for (var putAside = 0; taken.Count > 0 && putAside < MostPutAside; putAside++) taken = TakeHeads(turn, taken, token, ends, now, claims);
+        foreach (var line in taken) turn.PutOne(LetGo, ("due", now), ("reason", null), ("line", line.Id), ("token", token));
         return claims;
     }
 
@@ -62,46 +60,41 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
     public DateTimeOffset? NextDueAt(WriteTurn turn) =>
         turn.First(Earliest, row => row.MomentOrNull(0));
 
-    private Claim? TakeHead(WriteTurn turn, LineRow line, Guid token, DateTimeOffset ends, DateTimeOffset now)
+    /// <summary>Claims the heads of these lines. Answers the lines whose head was put aside: their next one has its turn.</summary>
+    private List<LineRow> TakeHeads(WriteTurn turn, List<LineRow> taken, Guid token, DateTimeOffset ends, DateTimeOffset now, List<Claim> claims)
     {
-        for (var putAside = 0; putAside < MostPutAside; putAside++)
+        var due = new List<(LineRow Line, long Sequence)>(taken.Count);
+        foreach (var (line, next) in lines.NextOf(turn, taken, now))
         {
-            var due = lines.DueOf(turn, line, now, out var direct, out var marketing);
-            if (due.At is not { } at || at > now)
-            {
-                turn.Execute(LetGo, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id), ("token", token));
-                return null;
-            }
-
-            var head = due.Traffic == Traffic.Direct ? direct!.Value : marketing!.Value;
-            if (Dispatch(turn, line, head, token, ends, now) is { } claim) return claim;
+            if (next.Due.At <= now) due.Add((line, next.Sequence!.Value));
+            else turn.PutOne(LetGo, ("due", next.Due.At), ("reason", next.Due.WaitReason), ("line", line.Id), ("token", token));
         }
 
-        turn.Execute(LetGo, ("due", now), ("reason", null), ("line", line.Id), ("token", token));
-        return null;
+        if (due.Count == 0) return [];
+        var heads = turn.Query(Heads, Head.Read, ("sequences", due.Select(head => head.Sequence))).ToDictionary(head => head.Message.Sequence);
+        var again = new List<LineRow>();
+        foreach (var (line, sequence) in due)
+        {
+            if (heads.TryGetValue(sequence, out var head) && Dispatch(turn, line, head, token, ends, now) is { } claim) claims.Add(claim);
+            else again.Add(line);
+        }
+
+        return again;
     }
 
     /// <summary>Re-checks the head and writes its attempt; null when it was put aside instead.</summary>
-    private Claim? Dispatch(WriteTurn turn, LineRow line, QueueHead head, Guid token, DateTimeOffset ends, DateTimeOffset now)
+    private Claim? Dispatch(WriteTurn turn, LineRow line, Head head, Guid token, DateTimeOffset ends, DateTimeOffset now)
     {
-        // Another hand may have taken it out of the queue since the head was read.
-        if (MessageRow.Find(turn, head.Sequence) is not { State: MessageState.Queued } message) return null;
-        var content = turn.First(Content, row => new
-        {
-            Phone = row.GetString(0),
-            Text = row.GetString(1),
-            Traffic = Words.To<Traffic>(row.GetString(2)),
-            ExpiresAt = row.Moment(3),
-            Suppressed = row.TextOrNull(4),
-        }, ("sequence", head.Sequence))!;
-
-        if (content.ExpiresAt <= now)
+        var message = head.Message;
+        // Another hand may have taken it out of the queue since the head was looked up.
+        if (message.State != MessageState.Queued) return null;
+        if (head.ExpiresAt <= now)
         {
             _moves.End(turn, message, MessageState.Expired, Reason.Validity, "system", now);
             return null;
         }
 
-        if (content.Suppressed is { } reason)
+        if (head.Suppressed is { } reason)
         {
             _moves.End(turn, message, MessageState.Suppressed, reason, "system", now);
             return null;
@@ -109,11 +102,19 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
 
         var attempt = message.Attempt + 1;
         _moves.Dispatch(turn, message, attempt, now);
-        turn.Execute(InsertAttempt, ("sequence", message.Sequence), ("number", attempt), ("portal", message.PortalId), ("now", now));
+        turn.Put(InsertAttempt, ("sequence", message.Sequence), ("number", attempt), ("portal", message.PortalId), ("now", now));
         var pace = lines.PaceOf(line);
-        var gap = content.Traffic == Traffic.Direct ? pace.DirectInterval : pace.MarketingInterval + NextDue.JitterOf(pace, message.Sequence);
+        var gap = head.Traffic == Traffic.Direct ? pace.DirectInterval : pace.MarketingInterval + NextDue.JitterOf(pace, message.Sequence);
         return new Claim(
             line.PortalId, line.Id, token, ends, message.Sequence, attempt,
-            new OutboundMessage(message.Id, PhoneNumber.FromDigits(content.Phone), content.Text, content.Traffic), gap, line.LastAnswerAt);
+            new OutboundMessage(message.Id, PhoneNumber.FromDigits(head.Phone), head.Text, head.Traffic), gap, line.LastAnswerAt);
+    }
+
+    /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
+    private sealed record Head(MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed)
+    {
+        internal static Head Read(DbDataReader row) => new(
+            MessageRow.Read(row), row.GetString(MessageRow.Count), row.GetString(MessageRow.Count + 1), Words.To<Traffic>(row.GetString(MessageRow.Count + 2)),
+            row.Moment(MessageRow.Count + 3), row.TextOrNull(MessageRow.Count + 4));
     }
 }

@@ -15,7 +15,11 @@ public sealed class GatewayEvents(DemoLedgers ledgers)
         VALUES (@portal, @id, @line, @gateway, @status, @code, @text, @at)
         """;
 
-    private const string Parked = "SELECT status, code, text, at FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway ORDER BY at";
+    private const string Parked = $"""
+        SELECT line_id, gateway_message_id, status, code, text, at FROM parked_callbacks
+         WHERE line_id {RowSet.Lines} AND gateway_message_id {RowSet.GatewayIds} ORDER BY at
+        """;
+
     private const string Unpark = "DELETE FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway";
 
     private readonly MessageMoves _moves = new(ledgers);
@@ -23,7 +27,7 @@ public sealed class GatewayEvents(DemoLedgers ledgers)
     /// <summary>Applies one report, or parks it until its id appears. True when a message moved.</summary>
     public bool Apply(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report, Guid parkingId, DateTimeOffset now)
     {
-        var message = Find(turn, portal, line, report);
+        var message = Find(turn, portal, line, report) ?? FindSettled(turn, portal, line, report);
         var settling = message is null or { State: MessageState.Dispatching };
         if (settling && report.GatewayMessageId is { } gatewayId)
         {
@@ -36,23 +40,27 @@ public sealed class GatewayEvents(DemoLedgers ledgers)
         return message is not null && Move(turn, message, report, now);
     }
 
-    /// <summary>Applies what was parked for an id that has just become known.</summary>
-    internal void ApplyParked(WriteTurn turn, MessageRow message, string gatewayMessageId, DateTimeOffset now)
+    /// <summary>Applies what was parked for ids that have just become known; the lines are held.</summary>
+    internal void ApplyParked(WriteTurn turn, IReadOnlyCollection<(MessageRow Message, string GatewayMessageId)> sent, DateTimeOffset now)
     {
+        if (sent.Count == 0) return;
         var parked = turn.Query(
             Parked,
-            row => new GatewayEvent.StatusReported(
-                gatewayMessageId, null, Words.To<DeliveryStatus>(row.GetString(0)), row.Moment(3),
-                row.TextOrNull(1), row.TextOrNull(2)),
-            ("line", message.LineId), ("gateway", gatewayMessageId));
-        if (parked.Count == 0) return;
-        foreach (var report in parked)
+            row => (
+                Line: new LineId(row.GetGuid(0)),
+                Report: new GatewayEvent.StatusReported(row.GetString(1), null, Words.To<DeliveryStatus>(row.GetString(2)), row.Moment(5), row.TextOrNull(3), row.TextOrNull(4))),
+            ("lines", sent.Select(known => known.Message.LineId)), ("gateways", sent.Select(known => known.GatewayMessageId))).ToLookup(row => (row.Line, row.Report.GatewayMessageId), row => row.Report);
+        foreach (var (message, gatewayId) in sent.Where(known => parked.Contains((known.Message.LineId, known.GatewayMessageId))))
         {
-            if (MessageRow.Find(turn, message.Sequence) is { } current) Move(turn, current, report, now);
+            foreach (var report in parked[(message.LineId, gatewayId)])
+                if (MessageRow.Find(turn, message.Sequence) is { } current) Move(turn, current, report, now);
+            turn.Execute(Unpark, ("line", message.LineId), ("gateway", gatewayId));
         }
-
-        turn.Execute(Unpark, ("line", message.LineId), ("gateway", gatewayMessageId));
     }
+
+    /// <summary>Whoever holds the line may be writing the very id that is looked for: it is looked for once more when that is done.</summary>
+    private static MessageRow? FindSettled(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report) =>
+        LineRow.Find(turn, line) is null ? null : Find(turn, portal, line, report);
 
     private static MessageRow? Find(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report)
     {

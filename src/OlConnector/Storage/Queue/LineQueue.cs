@@ -16,24 +16,21 @@ public sealed class LineQueue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     private readonly ConcurrentDictionary<string, SendingWindow> _windows = new(StringComparer.Ordinal);
 
     /// <summary>Writes when the line's next message may leave. Does nothing while a claim is set: the settle recomputes.</summary>
-    public void Recompute(WriteTurn turn, LineId line, DateTimeOffset now)
+    public void Recompute(WriteTurn turn, LineId line, DateTimeOffset now) => Recompute(turn, [line], now);
+
+    /// <summary>The same for several lines at once.</summary>
+    public void Recompute(WriteTurn turn, IReadOnlyCollection<LineId> lines, DateTimeOffset now)
     {
-        if (LineRow.Find(turn, line) is { ClaimToken: null } row) Recompute(turn, row, now);
+        var free = LineRow.Find(turn, lines).Values.Where(line => line.ClaimToken is null).ToList();
+        foreach (var (line, next) in NextOf(turn, free, now)) turn.PutOne(SetDue, ("due", next.Due.At), ("reason", next.Due.WaitReason), ("line", line.Id));
     }
 
-    internal Due Recompute(WriteTurn turn, LineRow line, DateTimeOffset now)
+    /// <summary>The next message of each of these lines.</summary>
+    internal List<(LineRow Line, NextMessage Next)> NextOf(WriteTurn turn, List<LineRow> lines, DateTimeOffset now)
     {
-        var due = DueOf(turn, line, now, out _, out _);
-        turn.Execute(SetDue, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id));
-        return due;
-    }
-
-    /// <summary>When the line's next message may leave, with the heads that were looked at.</summary>
-    internal Due DueOf(WriteTurn turn, LineRow line, DateTimeOffset now, out QueueHead? direct, out QueueHead? marketing)
-    {
-        direct = QueueHeads.Direct(turn, line.Id, now);
-        marketing = QueueHeads.Marketing(turn, line.Id, now);
-        return NextDue.Of(PaceOf(line), direct, marketing, now);
+        if (lines.Count == 0) return [];
+        var heads = QueueHeads.Find(turn, lines.Select(line => line.Id), now);
+        return lines.ConvertAll(line => (line, NextMessage.Of(PaceOf(line), heads[line.Id], now)));
     }
 
     /// <summary>The line's pace with the floors of its kind; a floor raised later wins over a stored interval.</summary>
@@ -54,5 +51,17 @@ public sealed class LineQueue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
         var wanted = traffic == Traffic.Direct ? line.DirectInterval : line.MarketingInterval;
         var floor = _traits.TryGetValue(line.GatewayKind, out var traits) ? pacing.CurrentValue.Floor(traits, traffic) : PacingOptions.MaxInterval;
         return wanted > floor ? wanted : floor;
+    }
+}
+
+/// <summary>A line's next message.</summary>
+/// <param name="Due">When it may leave.</param>
+/// <param name="Sequence">Which one; null when none may.</param>
+internal readonly record struct NextMessage(Due Due, long? Sequence)
+{
+    internal static NextMessage Of(LinePace pace, QueueHeads heads, DateTimeOffset now)
+    {
+        var due = NextDue.Of(pace, heads.Direct, heads.Marketing, now);
+        return new NextMessage(due, due.Traffic switch { Traffic.Direct => heads.Direct?.Sequence, Traffic.Marketing => heads.Marketing?.Sequence, _ => null });
     }
 }

@@ -17,19 +17,22 @@ internal sealed record LineRow(
 
     private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line {RowLock.Wait}";
 
-    private const string IfFree = $"SELECT 1 FROM lines WHERE id = @line {RowLock.Skip}";
+    // One order for all who hold several lines: nobody waits for another in a circle.
+    private const string ByIds = $"SELECT {Columns} FROM lines WHERE id {RowSet.Lines} ORDER BY id {RowLock.Wait}";
+
+    private const string Free = $"SELECT {Columns} FROM lines WHERE id {RowSet.Lines} {RowLock.Skip}";
 
     /// <summary>The line, held for this transaction.</summary>
     internal static LineRow? Find(WriteTurn turn, LineId line) => turn.First(ById, Read, ("line", line));
 
-    /// <summary>Holds the line for this transaction unless somebody else has it just now, who may be a node that stands still.</summary>
-    internal static bool TryHold(WriteTurn turn, LineId line) => turn.First(IfFree, _ => true, ("line", line));
+    /// <summary>Several lines, held for this transaction.</summary>
+    internal static Dictionary<LineId, LineRow> Find(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(ByIds, Read, ("lines", lines)).ToDictionary(line => line.Id);
 
-    /// <summary>Holds several lines for this transaction, in the one order that all works keep.</summary>
-    internal static void Hold(WriteTurn turn, IEnumerable<LineId> lines)
-    {
-        foreach (var line in lines.OrderBy(line => line.Value)) _ = Find(turn, line);
-    }
+    /// <summary>Holds several lines for this transaction.</summary>
+    internal static void Hold(WriteTurn turn, IEnumerable<LineId> lines) => Find(turn, lines);
+
+    /// <summary>Those of the lines that nobody else has just now, who may be a node that stands still; held for this transaction.</summary>
+    internal static Dictionary<LineId, LineRow> FindFree(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(Free, Read, ("lines", lines)).ToDictionary(line => line.Id);
 
     internal static LineRow Read(DbDataReader row) => new(
         new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.TextOrNull(3),

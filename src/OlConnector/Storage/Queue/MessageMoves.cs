@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Queue;
 
 /// <summary>
 /// Every change of a message's state, each conditional on the state it leaves, with its line of history and the portal's report in the
-/// same transaction. A move that is none (design.md §5) changes nothing.
+/// same transaction. A move that is none (design.md §5) changes nothing. The three that every message makes ask for a row that the transaction holds.
 /// </summary>
 internal sealed class MessageMoves(DemoLedgers ledgers)
 {
@@ -58,10 +58,13 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         """;
 
     /// <summary>accepted → queued.</summary>
-    internal bool Enqueue(WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now) =>
-        Moved(turn, message, MessageState.Queued, now, turn.Execute(
+    internal void Enqueue(WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now)
+    {
+        turn.PutOne(
             ToQueue, ("reason", null), ("entry", Entry(now, MessageState.Queued, null, "system")), ("phone", phone), ("text", text),
-            ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence)));
+            ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence));
+        StatusReports.Tell(turn, message, MessageState.Queued, now);
+    }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
     internal bool Hold(WriteTurn turn, MessageRow message, string reason, string? phone, string? text, bool isGuardCounted, DateTimeOffset expiresAt, DateTimeOffset now) =>
@@ -87,9 +90,11 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
             ToCompose, ("entry", Entry(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard), ("expires", expiresAt), ("as", composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
-    internal bool Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now) =>
-        Moved(turn, message, MessageState.Dispatching, now, turn.Execute(
-            ToGateway, ("entry", Entry(now, MessageState.Dispatching, null, "system")), ("attempt", attempt), ("sequence", message.Sequence)));
+    internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)
+    {
+        turn.PutOne(ToGateway, ("entry", Entry(now, MessageState.Dispatching, null, "system")), ("attempt", attempt), ("sequence", message.Sequence));
+        StatusReports.Tell(turn, message, MessageState.Dispatching, now);
+    }
 
     /// <summary>dispatching or unknown → queued: surely not sent.</summary>
     internal bool Return(WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now) =>
@@ -103,10 +108,15 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
             ToUnknown, ("entry", Entry(now, MessageState.Unknown, null, "system")), ("lookup", lookUpAt), ("now", now), ("sequence", message.Sequence), ("attempt", message.Attempt)));
 
     /// <summary>Takes a gateway's word: sent, delivered, read or undelivered, forward only.</summary>
-    internal bool Report(WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now) =>
-        message.State.CanBecome(to) && Moved(turn, message, to, now, turn.Execute(
+    internal bool Report(WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now)
+    {
+        if (!message.State.CanBecome(to)) return false;
+        turn.PutOne(
             ToReported, ("to", to), ("reason", ReasonOf(to)), ("entry", Entry(now, to, ReasonOf(to), by)), ("gateway", gatewayMessageId), ("now", now), ("at", at),
-            ("sequence", message.Sequence), ("from", message.State)));
+            ("sequence", message.Sequence), ("from", message.State));
+        StatusReports.Tell(turn, message, to, now);
+        return true;
+    }
 
     /// <summary>One line of a message's history.</summary>
     internal static string Entry(DateTimeOffset at, MessageState state, string? reason, string by) =>

@@ -13,13 +13,22 @@ internal sealed record MessageRow(
     internal const string Columns =
         "sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit";
 
+    /// <summary>How many they are: the columns of a longer row begin there.</summary>
+    internal const int Count = 12;
+
     private const string BySequence = $"SELECT {Columns} FROM messages WHERE sequence = @sequence {RowLock.Wait}";
+
+    private const string BySequences = $"SELECT {Columns} FROM messages WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}";
 
     /// <summary>True when Bitrix24 gave an id by which it can be told about the message.</summary>
     internal bool HasFeedback => PortalMessageId is not null and not ['~', ..];
 
     /// <summary>The message, held for this transaction.</summary>
     internal static MessageRow? Find(WriteTurn turn, long sequence) => turn.First(BySequence, Read, ("sequence", sequence));
+
+    /// <summary>Several messages, held for this transaction.</summary>
+    internal static Dictionary<long, MessageRow> Find(WriteTurn turn, IEnumerable<long> sequences) =>
+        turn.Query(BySequences, Read, ("sequences", sequences)).ToDictionary(message => message.Sequence);
 
     internal static MessageRow Read(DbDataReader row) => new(
         row.GetInt64(0), new PortalId(row.GetString(1)), new MessageId(row.GetGuid(2)), new LineId(row.GetGuid(3)), row.GetString(4),

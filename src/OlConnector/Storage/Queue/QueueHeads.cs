@@ -3,63 +3,69 @@ using OlConnector.Engine.Lines;
 
 namespace OlConnector.Storage.Queue;
 
-/// <summary>The two look-ups that find the head of a line's queues; the indexes ix_messages_ready and ix_messages_retry serve exactly these.</summary>
-internal static class QueueHeads
+/// <summary>The messages that stand first in a line's two queues.</summary>
+/// <param name="Direct">Lowest sequence that may go, else the earliest postponed one; null when none waits.</param>
+/// <param name="Marketing">The same of the first runnable campaign.</param>
+internal readonly record struct QueueHeads(QueueHead? Direct, QueueHead? Marketing)
 {
-    internal const string ReadyDirect = """
-        SELECT sequence FROM messages
-         WHERE line_id = @line AND traffic = 'direct' AND campaign_id IS NULL AND state = 'queued' AND retry_at IS NULL
-         ORDER BY sequence LIMIT 1
+    // Ordered by the campaign too, which none has: PostgreSQL does not see that IS NULL leaves one value, and would sort all that waits.
+    private const string ReadyDirect = """
+        SELECT m.sequence FROM messages m
+         WHERE m.line_id = l.id AND m.traffic = 'direct' AND m.campaign_id IS NULL AND m.state = 'queued' AND m.retry_at IS NULL
+         ORDER BY m.campaign_id, m.sequence LIMIT 1
         """;
 
-    internal const string RunnableCampaign = """
+    private const string RunnableCampaign = """
         SELECT c.id FROM campaigns c
-         WHERE c.line_id = @line AND c.is_live AND NOT c.is_paused AND c.stopped_at IS NULL
-           AND EXISTS (SELECT 1 FROM messages m
-                        WHERE m.line_id = @line AND m.traffic = 'marketing' AND m.campaign_id = c.id AND m.state = 'queued' AND m.retry_at IS NULL)
+         WHERE c.line_id = l.id AND c.is_live AND NOT c.is_paused AND c.stopped_at IS NULL
+           AND EXISTS (SELECT 1 FROM messages w
+                        WHERE w.line_id = l.id AND w.traffic = 'marketing' AND w.campaign_id = c.id AND w.state = 'queued' AND w.retry_at IS NULL)
          ORDER BY c.rank, c.started_at LIMIT 1
         """;
 
-    internal const string ReadyMarketing = """
-        SELECT sequence FROM messages
-         WHERE line_id = @line AND traffic = 'marketing' AND campaign_id = @campaign AND state = 'queued' AND retry_at IS NULL
-         ORDER BY sequence LIMIT 1
+    private const string ReadyMarketing = $"""
+        SELECT m.sequence FROM messages m
+         WHERE m.line_id = l.id AND m.traffic = 'marketing' AND m.campaign_id = ({RunnableCampaign}) AND m.state = 'queued' AND m.retry_at IS NULL
+         ORDER BY m.sequence LIMIT 1
         """;
 
-    internal const string PostponedDirect = """
-        SELECT sequence, retry_at FROM messages
-         WHERE line_id = @line AND traffic = 'direct' AND state = 'queued' AND retry_at IS NOT NULL
-         ORDER BY retry_at LIMIT 1
-        """;
-
-    private const string PostponedMarketing = """
-        SELECT m.sequence, m.retry_at FROM messages m JOIN campaigns c ON c.id = m.campaign_id
-         WHERE m.line_id = @line AND m.traffic = 'marketing' AND m.state = 'queued' AND m.retry_at IS NOT NULL AND NOT c.is_paused
+    private const string PostponedDirect = """
+        FROM messages m
+         WHERE m.line_id = l.id AND m.traffic = 'direct' AND m.state = 'queued' AND m.retry_at IS NOT NULL
          ORDER BY m.retry_at LIMIT 1
         """;
 
-    /// <summary>The head of the direct queue: lowest sequence that may go, else the earliest postponed one.</summary>
-    internal static QueueHead? Direct(WriteTurn turn, LineId line, DateTimeOffset now) =>
-        Choose(Ready(turn, ReadyDirect, line, null), Postponed(turn, PostponedDirect, line), now);
+    private const string PostponedMarketing = """
+        FROM messages m JOIN campaigns c ON c.id = m.campaign_id
+         WHERE m.line_id = l.id AND m.traffic = 'marketing' AND m.state = 'queued' AND m.retry_at IS NOT NULL AND NOT c.is_paused
+         ORDER BY m.retry_at LIMIT 1
+        """;
 
-    /// <summary>The head of the marketing queue: lowest sequence of the first runnable campaign, else the earliest postponed one.</summary>
-    internal static QueueHead? Marketing(WriteTurn turn, LineId line, DateTimeOffset now)
+    /// <summary>One look-up for all lines; the indexes ix_messages_ready and ix_messages_retry serve exactly this.</summary>
+    internal const string OfLines = $"""
+        SELECT l.id, ({ReadyDirect}), (SELECT m.sequence {PostponedDirect}), (SELECT m.retry_at {PostponedDirect}),
+               ({ReadyMarketing}), (SELECT m.sequence {PostponedMarketing}), (SELECT m.retry_at {PostponedMarketing})
+          FROM lines l WHERE l.id {RowSet.Lines}
+        """;
+
+    /// <summary>The heads of each of these lines.</summary>
+    internal static Dictionary<LineId, QueueHeads> Find(WriteTurn turn, IEnumerable<LineId> lines, DateTimeOffset now)
     {
-        var campaign = turn.First(RunnableCampaign, row => (Guid?)row.GetGuid(0), ("line", line));
-        var ready = campaign is null ? null : Ready(turn, ReadyMarketing, line, campaign);
-        return Choose(ready, Postponed(turn, PostponedMarketing, line), now);
+        var rows = turn.Query(
+            OfLines,
+            row => (
+                Line: new LineId(row.GetGuid(0)),
+                ReadyDirect: row.NumberOrNull(1), PostponedDirect: row.NumberOrNull(2), DirectAt: row.MomentOrNull(3),
+                ReadyMarketing: row.NumberOrNull(4), PostponedMarketing: row.NumberOrNull(5), MarketingAt: row.MomentOrNull(6)),
+            ("lines", lines));
+        return rows.ToDictionary(row => row.Line, row => new QueueHeads(
+            Choose(row.ReadyDirect, row.PostponedDirect, row.DirectAt, now), Choose(row.ReadyMarketing, row.PostponedMarketing, row.MarketingAt, now)));
     }
 
-    private static QueueHead? Choose(QueueHead? ready, QueueHead? postponed, DateTimeOffset now)
+    /// <summary>The one that is ready, unless a postponed one came before it and its moment has come too.</summary>
+    private static QueueHead? Choose(long? ready, long? postponed, DateTimeOffset? retryAt, DateTimeOffset now)
     {
-        if (ready is not { } first || postponed is not { } later) return ready ?? postponed;
-        return later.RetryAt <= now && later.Sequence < first.Sequence ? later : first;
+        if (ready is { } first && !(postponed < first && retryAt <= now)) return new QueueHead(first, null);
+        return postponed is { } later ? new QueueHead(later, retryAt) : null;
     }
-
-    private static QueueHead? Ready(WriteTurn turn, string sql, LineId line, Guid? campaign) => campaign is null
-        ? turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), null), ("line", line))
-        : turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), null), ("line", line), ("campaign", campaign));
-
-    private static QueueHead? Postponed(WriteTurn turn, string sql, LineId line) =>
-        turn.First(sql, row => (QueueHead?)new QueueHead(row.GetInt64(0), row.Moment(1)), ("line", line));
 }

@@ -38,23 +38,35 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
     private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Settles a send by the gateway's answer. True when the line froze by it.</summary>
-    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now)
-    {
-        var line = LineRow.Find(turn, claim.LineId);
-        var message = MessageRow.Find(turn, claim.Sequence);
-        if (line is null || message is null) return false;
+    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now) => Settle(turn, [new Outcome(claim, result, now)]).Count > 0;
 
-        var settled = Settlement.Of(result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
-        if (message.Attempt == claim.Attempt) SettleMessage(turn, message, settled, now);
-        turn.Execute(
-            CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text), ("sequence", claim.Sequence), ("number", claim.Attempt));
-        return SettleLine(turn, claim, settled, now);
+    /// <summary>Settles sends by the gateways' answers, each of a line of its own. Answers the claims whose line froze by it.</summary>
+    public HashSet<Claim> Settle(WriteTurn turn, IReadOnlyCollection<Outcome> outcomes)
+    {
+        var held = LineRow.Find(turn, outcomes.Select(outcome => outcome.Claim.LineId));
+        var messages = MessageRow.Find(turn, outcomes.Select(outcome => outcome.Claim.Sequence));
+        var (frozen, sent) = (new HashSet<Claim>(), new List<(MessageRow, string)>());
+        foreach (var (claim, result, now) in outcomes)
+        {
+            if (!held.TryGetValue(claim.LineId, out var line) || !messages.TryGetValue(claim.Sequence, out var message)) continue;
+            var settled = Settlement.Of(result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
+            if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now) && settled.GatewayMessageId is { } gatewayId) sent.Add((message, gatewayId));
+            turn.Put(
+                CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text), ("sequence", claim.Sequence), ("number", claim.Attempt));
+            if (SettleLine(turn, line, claim, settled, now)) frozen.Add(claim);
+        }
+
+        // Of moments that a step of the clock lies between, the later one would keep the other's line waiting.
+        var first = outcomes.Min(outcome => outcome.Now);
+        events.ApplyParked(turn, sent, first);
+        lines.Recompute(turn, held.Keys, first);
+        return frozen;
     }
 
     /// <summary>The claim was let go before any byte left: the message keeps its place and the gap is not counted.</summary>
     public void Return(WriteTurn turn, Claim claim, DateTimeOffset? notBefore, DateTimeOffset now)
     {
-        LineRow.Find(turn, claim.LineId);
+        LineRow.Hold(turn, [claim.LineId]);
         if (MessageRow.Find(turn, claim.Sequence) is { } message && message.Attempt == claim.Attempt) ReturnMessage(turn, message, now);
         turn.Execute(ReleaseLineUnsent, ("line", claim.LineId), ("token", claim.Token));
         lines.Recompute(turn, claim.LineId, now);
@@ -109,33 +121,26 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
     public DateTimeOffset? NextExpiryAt(WriteTurn turn) =>
         turn.First(NextExpiry, row => row.MomentOrNull(0));
 
-    private void SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now)
+    /// <summary>True when the message moved.</summary>
+    private bool SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now) => settled.State switch
     {
-        switch (settled.State)
-        {
-            case MessageState.Sent:
-                if (_moves.Report(turn, message, MessageState.Sent, settled.GatewayMessageId, now, "gateway", now)) events.ApplyParked(turn, message, settled.GatewayMessageId!, now);
-                break;
-            case MessageState.Failed:
-                _moves.End(turn, message, MessageState.Failed, settled.Reason!, "gateway", now);
-                break;
-            case MessageState.Queued:
-                _moves.Return(turn, message, settled.Reason!, settled.RetryAt, settled.Counts, "gateway", now);
-                break;
-            case MessageState.Unknown:
-                _moves.MarkUnknown(turn, message, settled.LookUpAt, now);
-                break;
-        }
-    }
+        MessageState.Sent => _moves.Report(turn, message, MessageState.Sent, settled.GatewayMessageId, now, "gateway", now),
+        MessageState.Failed => _moves.End(turn, message, MessageState.Failed, settled.Reason!, "gateway", now),
+        MessageState.Queued => _moves.Return(turn, message, settled.Reason!, settled.RetryAt, settled.Counts, "gateway", now),
+        MessageState.Unknown => _moves.MarkUnknown(turn, message, settled.LookUpAt, now),
+        _ => throw new ArgumentOutOfRangeException(nameof(settled)),
+    };
 
-    private bool SettleLine(WriteTurn turn, Claim claim, Settlement settled, DateTimeOffset now)
+    /// <summary>Lets the line go; true when it froze. Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.</summary>
+    private static bool SettleLine(WriteTurn turn, LineRow line, Claim claim, Settlement settled, DateTimeOffset now)
     {
-        var owns = turn.Execute(
-            ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", settled.LineNotBefore), ("pause", settled.LinePause), ("line", claim.LineId), ("token", claim.Token)) == 1;
-        // Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.
-        var froze = owns && settled.Freeze is { } down
-            && turn.Execute(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", claim.LineId)) == 1;
-        lines.Recompute(turn, claim.LineId, now);
-        return froze;
+        if (line.ClaimToken != claim.Token) return false;
+        turn.PutOne(
+            ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", settled.LineNotBefore), ("pause", settled.LinePause), ("line", claim.LineId), ("token", claim.Token));
+        return settled.Freeze is { } down && turn.Execute(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", claim.LineId)) == 1;
     }
 }
+
+/// <summary>What a gateway answered to a claim's send.</summary>
+/// <param name="Now">When it answered.</param>
+public sealed record Outcome(Claim Claim, SendResult Result, DateTimeOffset Now);

@@ -20,7 +20,7 @@ internal static class StatusReports
     {
         var word = PortalWord.Of(to);
         if (!message.HasFeedback || (word == PortalWord.Of(message.State) && message.State != MessageState.Accepted)) return;
-        turn.Execute(
+        turn.PutOne(
             Upsert, ("sequence", message.Sequence), ("portal", message.PortalId), ("code", message.Code), ("message", message.PortalMessageId),
             ("wanted", word), ("accepted", message.AcceptedAt), ("due", Later(message.AcceptedAt + PortalWord.Settling, now)));
     }

@@ -1,0 +1,28 @@
+using System.Data.Common;
+
+namespace OlConnector.Storage;
+
+/// <summary>How a turn's statements reach the database: one by one into the process's own file, or together over a wire.</summary>
+internal interface IStatements : IDisposable
+{
+    /// <summary>Runs a statement, after all that were put before it, and says how many rows it changed.</summary>
+    int Execute(string sql, ReadOnlySpan<(string Name, object? Value)> values);
+
+    /// <summary>Runs a query, after all that was put before it, and reads up to <paramref name="most"/> rows.</summary>
+    List<T> Query<T>(string sql, Func<DbDataReader, T> read, int most, ReadOnlySpan<(string Name, object? Value)> values);
+
+    /// <summary>Runs a statement at the latest with the next one whose answer somebody needs.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="isOne">It has to change exactly one row; else <see cref="RowMissedException"/> comes, now or with that next statement.</param>
+    /// <param name="values">Its parameters.</param>
+    void Put(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values);
+
+    /// <summary>Runs what was put.</summary>
+    void Flush();
+
+    /// <summary>Forgets what was put: the transaction is rolled back.</summary>
+    void Forget();
+}
+
+/// <summary>A change did not meet the one row that this turn believed to hold: the work has to begin anew.</summary>
+internal sealed class RowMissedException(string sql, int rows) : InvalidOperationException($"Changed {rows} rows instead of one: {sql}");

@@ -1,0 +1,108 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+
+namespace OlConnector.Storage;
+
+/// <summary>
+/// Statements over a wire: what was put travels in one piece with the next statement whose answer is needed, or with the commit. A message costs dozens of statements,
+/// and waiting for each to come back costs more than running it.
+/// </summary>
+internal sealed partial class PipelinedStatements(DbConnection connection, Func<string, string> speak) : IStatements
+{
+    /// <summary>Longer pieces are sent in several.</summary>
+    private const int MostWaiting = 400;
+
+    private readonly Dictionary<string, Spoken> _spoken = new(StringComparer.Ordinal);
+    private readonly List<bool> _areOne = [];
+    private DbBatch _batch = connection.CreateBatch();
+
+    public int Execute(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = Add(sql, isOne: false, values);
+        Flush();
+        return command.RecordsAffected;
+    }
+
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, int most, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        Add(sql, isOne: false, values);
+        var rows = new List<T>();
+        return Send(batch =>
+        {
+            // What was put before gives no rows: the first rows are the query's.
+            using var reader = batch.ExecuteReader();
+            while (rows.Count < most && reader.Read()) rows.Add(read(reader));
+            return rows;
+        });
+    }
+
+    public void Put(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        Add(sql, isOne, values);
+        if (_areOne.Count >= MostWaiting) Flush();
+    }
+
+    public void Flush()
+    {
+        if (_areOne.Count > 0) Send(batch => batch.ExecuteNonQuery());
+    }
+
+    public void Forget()
+    {
+        _areOne.Clear();
+        _batch.Dispose();
+        _batch = connection.CreateBatch();
+    }
+
+    public void Dispose() => _batch.Dispose();
+
+    private T Send<T>(Func<DbBatch, T> run)
+    {
+        using var batch = _batch;
+        var areOne = _areOne.ToArray();
+        _batch = connection.CreateBatch();
+        _areOne.Clear();
+        var result = run(batch);
+        for (var i = 0; i < areOne.Length; i++)
+            if (areOne[i] && batch.BatchCommands[i].RecordsAffected is var rows and not 1) throw new RowMissedException(batch.BatchCommands[i].CommandText, rows);
+        return result;
+    }
+
+    private DbBatchCommand Add(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = _batch.CreateBatchCommand();
+        if (!_spoken.TryGetValue(sql, out var spoken)) _spoken[sql] = spoken = ByPosition(speak(sql), values);
+        command.CommandText = spoken.Text;
+        foreach (var place in spoken.Places)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = ColumnValues.Of(values[place].Value);
+            command.Parameters.Add(parameter);
+        }
+
+        _batch.BatchCommands.Add(command);
+        _areOne.Add(isOne);
+        return command;
+    }
+
+    /// <summary>Parameters by their place, as the protocol has them: named ones would be looked for in the text each time.</summary>
+    private static Spoken ByPosition(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var (names, places) = (new List<string>(), new List<int>());
+        foreach (var (name, _) in values) names.Add(name);
+        var text = Named().Replace(sql, match =>
+        {
+            if (names.IndexOf(match.Groups["name"].Value) is not (>= 0 and var given)) return match.Value;
+            if (!places.Contains(given)) places.Add(given);
+            return $"${places.IndexOf(given) + 1}";
+        });
+        return new Spoken(text, [.. places]);
+    }
+
+    [GeneratedRegex("@(?<name>[a-z_]+)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Named();
+
+    /// <param name="Text">The statement in the server's words.</param>
+    /// <param name="Places">Which of the values given its first, second… parameter is.</param>
+    private sealed record Spoken(string Text, int[] Places);
+}
