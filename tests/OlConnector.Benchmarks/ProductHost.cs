@@ -69,37 +69,41 @@ internal sealed class ProductHost : IAsyncDisposable
     internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9")
     {
         var (secrets, now) = (Get<Secrets>(), TimeProvider.System.GetUtcNow());
-        await Get<Writer>().RunAsync(turn =>
-        {
-            using var db = turn.OpenDb();
-            db.Portals.Add(new Portal { Id = Portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now });
-            for (var i = 0; i < count; i++)
-            {
-                var (id, key) = (LineId.New(TimeProvider.System), Secrets.NewKey());
-                Handlers.Add($"{Url}/b24/sms/{key}");
-                db.Lines.Add(new Line
-                {
-                    PortalId = Portal,
-                    Id = id,
-                    Code = $"olc_{id}",
-                    Name = "Line",
-                    GatewayKind = "sandbox",
-                    GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{outside}}/l{{i}}"}"""),
-                    MarketingInterval = interval,
-                    DirectInterval = interval,
-                    HandlerKey = secrets.Protect(key),
-                    HandlerKeyHash = Secrets.Hash(key),
-                    HookKey = secrets.Protect(key),
-                    HookKeyHash = Secrets.Hash(key + "h"),
-                    CreatedAt = now,
-                    Connection = LineConnection.Connected,
-                    ConnectedAt = now,
-                });
-            }
-
-            db.SaveChanges();
-        });
+        await AddAsync([new Portal { Id = Portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now }]);
+        // By slices: a transaction that is silent for seconds is ended by the server.
+        foreach (var slice in Enumerable.Range(0, count).Chunk(500)) await AddAsync([.. slice.Select(i => NewLine(i, interval, outside, secrets, now))]);
         await Get<LineDirectory>().RefreshAsync();
+    }
+
+    private Task AddAsync(object[] rows) => Get<Writer>().RunAsync(turn =>
+    {
+        using var db = turn.OpenDb();
+        db.AddRange(rows);
+        db.SaveChanges();
+    });
+
+    private Line NewLine(int number, TimeSpan interval, string outside, Secrets secrets, DateTimeOffset now)
+    {
+        var (id, key) = (LineId.New(TimeProvider.System), Secrets.NewKey());
+        Handlers.Add($"{Url}/b24/sms/{key}");
+        return new Line
+        {
+            PortalId = Portal,
+            Id = id,
+            Code = $"olc_{id}",
+            Name = "Line",
+            GatewayKind = "sandbox",
+            GatewaySettings = secrets.Protect($$"""{"baseUrl":"{{outside}}/l{{number}}"}"""),
+            MarketingInterval = interval,
+            DirectInterval = interval,
+            HandlerKey = secrets.Protect(key),
+            HandlerKeyHash = Secrets.Hash(key),
+            HookKey = secrets.Protect(key),
+            HookKeyHash = Secrets.Hash(key + "h"),
+            CreatedAt = now,
+            Connection = LineConnection.Connected,
+            ConnectedAt = now,
+        };
     }
 
     public async ValueTask DisposeAsync()

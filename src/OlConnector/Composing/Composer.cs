@@ -67,6 +67,7 @@ public sealed class Composer
     internal async Task AdmitAsync(List<Composed> composed)
     {
         var outOfDemo = new HashSet<PortalId>();
+        composed.Sort((left, right) => left.Message.Row.Sequence.CompareTo(right.Message.Row.Sequence));
         for (var done = 0; done < composed.Count;)
         {
             var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), _clock.GetUtcNow());

@@ -80,13 +80,15 @@ public sealed class DispatchLoop(
             var free = options.CurrentValue.SendSlots - Volatile.Read(ref _underWay);
             if (free <= 0) return null;
             var (token, now, claimedAt) = (NewKey.At(clock), clock.GetUtcNow(), clock.GetTimestamp());
-            var (claims, next, expiry) = await ClaimAsync(database.IsShared ? Math.Min(free, MostOfATurn) : free, token, now, stopping);
+            var most = database.IsShared ? Math.Min(free, MostOfATurn) : free;
+            var (claims, next, expiry) = await ClaimAsync(most, token, now, stopping);
             foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
             Claims.Add(1);
             Sends.Add(claims.Count);
             _nextExpiry = expiry;
             if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
             if (claims.Count == 0) return clock.GetUtcNow() + InOtherHands;
+            if (claims.Count < most) return due;
         }
     }
 

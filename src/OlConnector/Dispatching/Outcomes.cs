@@ -5,7 +5,7 @@ using OlConnector.Storage.Queue;
 namespace OlConnector.Dispatching;
 
 /// <summary>Writes what gateways answered. Answers that come while others are being written go into one transaction together: nothing waits artificially, and many cost little more than one.</summary>
-public sealed class Outcomes(Writer writer, SettleQueue queue, LineQueue lines, StatusPolls polls)
+public sealed class Outcomes(Database database, Writer writer, SettleQueue queue, LineQueue lines, StatusPolls polls, TimeProvider clock)
 {
     /// <summary>Lines that one transaction holds.</summary>
     private const int Most = 100;
@@ -20,7 +20,7 @@ public sealed class Outcomes(Writer writer, SettleQueue queue, LineQueue lines, 
     /// <exception cref="DatabaseAwayException">The database cannot be written; whether the answer was stored is not known.</exception>
     public Task<bool> RecordAsync(Outcome outcome, bool isAskedLater)
     {
-        var waiting = new Waiting(outcome, isAskedLater);
+        var waiting = new Waiting(outcome, isAskedLater, clock.GetTimestamp());
         lock (_gate)
         {
             _waiting.AddLast(waiting);
@@ -89,14 +89,27 @@ public sealed class Outcomes(Writer writer, SettleQueue queue, LineQueue lines, 
 
     private HashSet<Claim> Write(WriteTurn turn, List<Waiting> batch)
     {
-        var frozen = queue.Settle(turn, batch.ConvertAll(waiting => waiting.Outcome));
-        foreach (var ((claim, result, now), isAskedLater) in batch)
+        var outcomes = batch.ConvertAll(Dated);
+        var frozen = queue.Settle(turn, outcomes);
+        foreach (var ((claim, result, now), waiting) in outcomes.Zip(batch))
         {
-            if (isAskedLater) polls.Start(turn, claim.Sequence, now);
+            if (waiting.IsAskedLater) polls.Start(turn, claim.Sequence, now);
             if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
         }
 
         return frozen;
+    }
+
+    /// <summary>
+    /// The answer by the wall clock as it stands in this turn: who sets it back moves along what is written already, and what is written later must not bring the old time with it.
+    /// The shared clock of several nodes is never set.
+    /// </summary>
+    private Outcome Dated(Waiting waiting)
+    {
+        if (database.IsShared) return waiting.Outcome;
+        // Its age first: what passes between the two readings makes a gap longer, never shorter.
+        var age = clock.GetElapsedTime(waiting.Since);
+        return waiting.Outcome with { Now = clock.GetUtcNow() - age };
     }
 
     private void Rest(WriteTurn turn, Claim claim, DateTimeOffset until, DateTimeOffset now)
@@ -105,7 +118,8 @@ public sealed class Outcomes(Writer writer, SettleQueue queue, LineQueue lines, 
         lines.Recompute(turn, claim.LineId, now);
     }
 
-    private sealed record Waiting(Outcome Outcome, bool IsAskedLater)
+    /// <param name="Since">The monotonic moment of the answer.</param>
+    private sealed record Waiting(Outcome Outcome, bool IsAskedLater, long Since)
     {
         internal TaskCompletionSource<bool> Froze { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -27,10 +27,11 @@ public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOpt
         var now = clock.GetUtcNow();
         var id = MessageId.New(clock);
         if (spool.IsActive) return await SpoolAsync(message, id, now);
-        if (!writer.TryRun(turn => Store(turn, message, id, now), out var stored)) return null;
+        var isNew = false;
+        if (!writer.TryRun(turn => { Store(turn, message, id, now, rows => isNew = rows > 0); return true; }, out var stored)) return null;
         try
         {
-            var isNew = await stored.WaitAsync(spooling.Value.Patience, clock);
+            await stored.WaitAsync(spooling.Value.Patience, clock);
             if (isNew) wakeups.Composing.Pulse();
             return isNew;
         }
@@ -45,15 +46,24 @@ public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOpt
         await spool.PutAsync(new SpooledMessage(message, id, now).ToBytes()) ? true : null;
 
     /// <summary>Stores a message within a transaction of the caller's.</summary>
-    internal bool Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)
+    /// <param name="turn">That transaction.</param>
+    /// <param name="message">What came.</param>
+    /// <param name="id">Its id with us.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="stored">Hears, before the commit, how many rows were new: none when this message was accepted before.</param>
+    internal void Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now, Action<int>? stored = null)
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
-        var rows = turn.Execute(
-            Insert, ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
+        var entry = MessageMoves.Entry(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal");
+        turn.Put(
+            Insert,
+            rows =>
+            {
+                if (rows > 0) IntakeTallies.Count(turn, message.Portal, message.Line, now);
+                stored?.Invoke(rows);
+            },
+            ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
-            ("template", message.Text), ("entry", MessageMoves.Entry(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal")), ("now", now), ("expires", now + validity), ("no", false));
-        if (rows == 0) return false;
-        IntakeTallies.Count(turn, message.Portal, message.Line, now);
-        return true;
+            ("template", message.Text), ("entry", entry), ("now", now), ("expires", now + validity), ("no", false));
     }
 }

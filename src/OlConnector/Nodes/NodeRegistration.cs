@@ -7,13 +7,10 @@ namespace OlConnector.Nodes;
 /// <summary>One node or several: which database it is decides.</summary>
 internal static class NodeRegistration
 {
-    /// <summary>Work of other nodes is noticed after this long at the latest; a node alone is told by its own bells.</summary>
-    internal static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(1);
-
     internal static IServiceCollection AddNodes(this IServiceCollection services)
     {
         services.AddSingleton<Leases>().AddSingleton<Revisions>().AddSingleton<SharedBuckets>().AddSingleton<Neighbours>();
-        services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared ? LooksAgain : null));
+        services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
         return services.AddHostedService(world => world.GetRequiredService<Neighbours>());
     }
 

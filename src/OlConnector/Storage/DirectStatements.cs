@@ -18,10 +18,10 @@ internal sealed class DirectStatements(DbConnection connection) : IStatements
         return rows;
     }
 
-    public void Put(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values)
+    public void Put(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var rows = Execute(sql, values);
-        if (isOne && rows != 1) throw new RowMissedException(sql, rows);
+        changed?.Invoke(rows);
     }
 
     public void Flush()

@@ -13,9 +13,9 @@ internal interface IStatements : IDisposable
 
     /// <summary>Runs a statement at the latest with the next one whose answer somebody needs.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="isOne">It has to change exactly one row; else <see cref="RowMissedException"/> comes, now or with that next statement.</param>
+    /// <param name="changed">Hears how many rows it changed, as soon as that is known; what it throws comes out of the statement that made it known.</param>
     /// <param name="values">Its parameters.</param>
-    void Put(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values);
+    void Put(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values);
 
     /// <summary>Runs what was put.</summary>
     void Flush();
@@ -25,4 +25,10 @@ internal interface IStatements : IDisposable
 }
 
 /// <summary>A change did not meet the one row that this turn believed to hold: the work has to begin anew.</summary>
-internal sealed class RowMissedException(string sql, int rows) : InvalidOperationException($"Changed {rows} rows instead of one: {sql}");
+internal sealed class RowMissedException(string sql, int rows) : InvalidOperationException($"Changed {rows} rows instead of one: {sql}")
+{
+    internal static void UnlessOne(int rows, string sql)
+    {
+        if (rows != 1) throw new RowMissedException(sql, rows);
+    }
+}

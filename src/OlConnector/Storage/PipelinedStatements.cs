@@ -13,19 +13,19 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
     private const int MostWaiting = 400;
 
     private readonly Dictionary<string, Spoken> _spoken = new(StringComparer.Ordinal);
-    private readonly List<bool> _areOne = [];
+    private readonly List<Action<int>?> _changed = [];
     private DbBatch _batch = connection.CreateBatch();
 
     public int Execute(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var command = Add(sql, isOne: false, values);
+        var command = Add(sql, changed: null, values);
         Flush();
         return command.RecordsAffected;
     }
 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, int most, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        Add(sql, isOne: false, values);
+        Add(sql, changed: null, values);
         var rows = new List<T>();
         return Send(batch =>
         {
@@ -36,20 +36,20 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
         });
     }
 
-    public void Put(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values)
+    public void Put(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        Add(sql, isOne, values);
-        if (_areOne.Count >= MostWaiting) Flush();
+        Add(sql, changed, values);
+        if (_changed.Count >= MostWaiting) Flush();
     }
 
     public void Flush()
     {
-        if (_areOne.Count > 0) Send(batch => batch.ExecuteNonQuery());
+        if (_changed.Count > 0) Send(batch => batch.ExecuteNonQuery());
     }
 
     public void Forget()
     {
-        _areOne.Clear();
+        _changed.Clear();
         _batch.Dispose();
         _batch = connection.CreateBatch();
     }
@@ -59,16 +59,15 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
     private T Send<T>(Func<DbBatch, T> run)
     {
         using var batch = _batch;
-        var areOne = _areOne.ToArray();
+        var changed = _changed.ToArray();
         _batch = connection.CreateBatch();
-        _areOne.Clear();
+        _changed.Clear();
         var result = run(batch);
-        for (var i = 0; i < areOne.Length; i++)
-            if (areOne[i] && batch.BatchCommands[i].RecordsAffected is var rows and not 1) throw new RowMissedException(batch.BatchCommands[i].CommandText, rows);
+        for (var i = 0; i < changed.Length; i++) changed[i]?.Invoke(batch.BatchCommands[i].RecordsAffected);
         return result;
     }
 
-    private DbBatchCommand Add(string sql, bool isOne, ReadOnlySpan<(string Name, object? Value)> values)
+    private DbBatchCommand Add(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = _batch.CreateBatchCommand();
         if (!_spoken.TryGetValue(sql, out var spoken)) _spoken[sql] = spoken = ByPosition(speak(sql), values);
@@ -81,7 +80,7 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
         }
 
         _batch.BatchCommands.Add(command);
-        _areOne.Add(isOne);
+        _changed.Add(changed);
         return command;
     }
 

@@ -14,6 +14,17 @@ public sealed partial class PostgreSqlDatabase : Database
     /// <summary>Statements that a connection keeps prepared: about as many as the hot paths have.</summary>
     private const int KeptStatements = 200;
 
+    private static readonly string[] OnWriting =
+    [
+        "SET synchronous_commit = on",
+        // A node that froze inside a transaction must not hold its row locks for ever.
+        "SET idle_in_transaction_session_timeout = '4s'",
+        "SET lock_timeout = '10s'",
+        // Every hot statement has its index. A plan that is made anew each time costs more than it can win, and one that was made while the tables were empty must not read them whole later.
+        "SET plan_cache_mode = force_generic_plan",
+        "SET enable_seqscan = off",
+    ];
+
     private readonly NpgsqlDataSource _source;
 
     /// <param name="options">Names the server.</param>
@@ -28,8 +39,7 @@ public sealed partial class PostgreSqlDatabase : Database
     {
         var connection = _source.OpenConnection();
         using var command = connection.CreateCommand();
-        // A node that froze inside a transaction must not hold its row locks for ever.
-        command.CommandText = "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '4s'; SET lock_timeout = '10s'";
+        command.CommandText = string.Join("; ", OnWriting);
         command.ExecuteNonQuery();
         return connection;
     }

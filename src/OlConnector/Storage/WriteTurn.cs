@@ -22,12 +22,15 @@ public sealed class WriteTurn(Database database, DbConnection connection)
         _statements.Query(sql, read, 1, values) is [var row] ? row : default;
 
     /// <summary>Changes what is there to change; nobody waits for it before the next statement whose answer is needed.</summary>
-    public void Put(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Put(sql, isOne: false, values);
+    public void Put(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Put(sql, changed: null, values);
 
     /// <summary>
-    /// Like <see cref="Put"/>, for a row that this transaction holds and knows: exactly one changes, or the whole work is undone and begun anew.
+    /// Like a put, for a row that this transaction holds and knows: exactly one changes, or the whole work is undone and begun anew.
     /// </summary>
-    public void PutOne(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Put(sql, isOne: true, values);
+    public void PutOne(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Put(sql, rows => RowMissedException.UnlessOne(rows, sql), values);
+
+    /// <summary>A put whose outcome matters: how many rows it changed is told at the latest before the commit.</summary>
+    public void Put(string sql, Action<int> changed, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Put(sql, changed, values);
 
     /// <summary>A context inside this transaction, for everything that is not hot. Dispose it within the turn.</summary>
     public OlConnectorDb OpenDb()
@@ -43,15 +46,15 @@ public sealed class WriteTurn(Database database, DbConnection connection)
     public void CountUp(string key, Action<WriteTurn, int> write) => _counted[key] = (write, _counted.GetValueOrDefault(key).Number + 1);
 
     /// <summary>Begins the transaction.</summary>
-    internal void Begin() => _statements.Put(database.Begin, isOne: false, []);
+    internal void Begin() => _statements.Put(database.Begin, changed: null, []);
 
     /// <summary>Writes what was counted, and ends the transaction.</summary>
     internal void Commit()
     {
+        // Before the rest: it may have more to count, and a row that was missed must be known before the commit.
+        _statements.Flush();
         foreach (var (write, number) in _counted.Values) write(this, number);
         _counted.Clear();
-        // Not together with the commit: a row that was missed has to be known before it.
-        _statements.Flush();
         _statements.Execute("COMMIT", []);
     }
 

@@ -26,9 +26,11 @@ internal static class LoadFigures
             ["intake"] = IntakeAsync,
             ["cost"] = () => CostAsync(messages, marketing: false),
             ["cost-mailing"] = () => CostAsync(messages, marketing: true),
+            ["idle"] = () => IdleAsync(lines, server: null),
             ["pace"] = () => PaceAsync(lines, server: null),
             ["backlog"] = () => BacklogAsync(QueueFigures.Number(args, "--waiting", 1_000_000)),
             ["start"] = () => StartAsync(100_000),
+            ["idle-pg"] = () => server is null ? Task.CompletedTask : IdleAsync(lines, server),
             ["pace-pg"] = () => server is null ? Task.CompletedTask : PaceAsync(lines, server),
             ["nodes"] = () => server is null ? Task.CompletedTask : NodesFigures.RunAsync(server, messages),
         };
@@ -69,18 +71,28 @@ internal static class LoadFigures
         QueueFigures.Print("  claims of the database per 1 000 messages", 1000.0 * claims.Turns / messages, "");
     }
 
-    /// <summary>How exactly many lines keep their interval while calls come in, beside a loop of timers; and what they cost when nothing is due.</summary>
+    /// <summary>What many lines cost when nothing is due.</summary>
+    private static async Task IdleAsync(int lines, string? server)
+    {
+        var where = NameOf(server);
+        await using var scratch = server is null ? null : new ScratchDatabase(server);
+        await using var outside = await OutsideWorld.StartAsync();
+        await using var host = await ProductHost.StartAsync(database: scratch?.Connection);
+        await host.AddLinesAsync(lines, TimeSpan.FromSeconds(15), outside.Url);
+        await PrintIdleAsync($"Idle, {lines:N0} new lines, {where}", Quiet);
+        await Task.Delay(AllAreKnown, TimeProvider.System);
+        await PrintIdleAsync($"Idle, {lines:N0} lines, two minutes later, {where}", TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>How exactly many lines keep their interval while calls come in, beside a loop of timers.</summary>
     private static async Task PaceAsync(int lines, string? server)
     {
-        var (interval, where) = (TimeSpan.FromSeconds(15), server is null ? "SQLite" : "PostgreSQL");
+        var (interval, where) = (TimeSpan.FromSeconds(15), NameOf(server));
         await using var scratch = server is null ? null : new ScratchDatabase(server);
         await using var outside = await OutsideWorld.StartAsync();
         await using var host = await ProductHost.StartAsync(database: scratch?.Connection);
         await host.AddLinesAsync(lines, interval, outside.Url);
-        await PrintIdleAsync($"Idle, {lines:N0} new lines, {where}", Quiet);
-        await Task.Delay(AllAreKnown, TimeProvider.System);
-        await PrintIdleAsync($"Idle, {lines:N0} lines, two minutes later, {where}", TimeSpan.FromMinutes(1));
-
+        await Task.Delay(Quiet, TimeProvider.System);
         var arrivals = outside.DriveAsync(host.Handlers, lines * 5, 32, perSecond: lines / 12);
         var bare = await TimerLoop.RunAsync(lines, interval, TimeSpan.FromSeconds(60));
         await arrivals;
@@ -91,6 +103,8 @@ internal static class LoadFigures
         QueueFigures.Print("  late, longest", longest, "ms");
         QueueFigures.Print("  late, p99 of a bare loop of timers", bare, "ms");
     }
+
+    private static string NameOf(string? server) => server is null ? "SQLite" : "PostgreSQL";
 
     private static async Task PrintIdleAsync(string what, TimeSpan length)
     {

@@ -14,7 +14,8 @@ public sealed class OutcomesTests : IDisposable
     private readonly QueueWorld _world = new();
     private readonly Outcomes _outcomes;
 
-    public OutcomesTests() => _outcomes = new Outcomes(_world.Writer, _world.Settling, _world.Lines, new StatusPolls(new FixedOptions<StatusPollingOptions>(new StatusPollingOptions())));
+    public OutcomesTests() => _outcomes = new Outcomes(
+        _world.Database, _world.Writer, _world.Settling, _world.Lines, new StatusPolls(new FixedOptions<StatusPollingOptions>(new StatusPollingOptions())), _world.Clock);
 
     public void Dispose() => _world.Dispose();
 
@@ -61,6 +62,27 @@ public sealed class OutcomesTests : IDisposable
         await Task.WhenAll(RecordAsync(late, new SendResult.Accepted("g1")), RecordAsync(next, new SendResult.Accepted("g2")));
 
         (_world.Find(late.Message.Id).State, _world.Find(next.Message.Id).State).ShouldBe((MessageState.Sent, MessageState.Sent));
+    }
+
+    [Fact]
+    [Trait("Database", "Sqlite")]
+    public async Task A_pause_that_is_written_after_the_clock_was_set_back_does_not_wait_out_the_step()
+    {
+        var claim = Claimed();
+        Task<bool> written;
+        using (var held = await HeldTurn.TakeAsync(_world.Writer))
+        {
+            written = RecordAsync(claim, new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: true, "429", "Slowly."));
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+            _world.Clock.Step(TimeSpan.FromHours(-1));
+            await held.LetGoAsync();
+        }
+
+        await written;
+
+        var line = _world.FindLine(claim.LineId);
+        (line.LastAnswerAt - _world.Clock.GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(-1));
+        (line.NextDueAt - _world.Clock.GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(39));
     }
 
     [Fact]

@@ -103,6 +103,27 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task What_a_put_changed_is_told_before_the_commit_and_may_count()
+    {
+        await using var world = new StorageWorld();
+        await world.Writer.RunAsync(turn => turn.Put(Insert, ("code", "there")));
+        var told = new List<int>();
+
+        await world.Writer.RunAsync(turn =>
+        {
+            foreach (var code in new[] { "there", "new" })
+                turn.Put("INSERT INTO retired_codes (code) VALUES (@code) ON CONFLICT (code) DO NOTHING", rows =>
+                {
+                    told.Add(rows);
+                    if (rows > 0) turn.CountUp("new ones", (at, number) => at.Put(Insert, ("code", $"{number} new")));
+                }, ("code", code));
+        });
+
+        told.ShouldBe([0, 1]);
+        world.Codes().ShouldBe(["1 new", "new", "there"]);
+    }
+
+    [Fact]
     public async Task A_put_that_the_database_refuses_fails_its_own_work_only()
     {
         await using var world = new StorageWorld();

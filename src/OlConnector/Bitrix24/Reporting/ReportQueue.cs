@@ -46,8 +46,9 @@ internal static class ReportQueue
 
     private const string MarkDropped = "UPDATE status_reports SET error = @error, due_at = NULL WHERE message_sequence = @sequence AND version = @version";
 
-    private const string OfPortal = """
-        (SELECT message_sequence FROM status_reports WHERE portal_id = @portal AND due_at <= @now ORDER BY due_at LIMIT @slice)
+    // Rows that a move of their message is changing just now are passed over: whoever waited for many of them would wait in a circle. They are as due as before.
+    private const string OfPortal = $"""
+        (SELECT message_sequence FROM status_reports WHERE portal_id = @portal AND due_at <= @now ORDER BY due_at LIMIT @slice {RowLock.Skip})
         """;
 
     private const string DropAll = $"UPDATE status_reports SET error = @error, due_at = NULL WHERE message_sequence IN {OfPortal}";

@@ -49,7 +49,7 @@ public sealed class StatusReporting
     /// <summary>Tells one portal all that is due for it, as far as it lets us. One node at a time has a request in flight; the others look again in a while.</summary>
     internal async Task TellAsync(PortalId portal, CancellationToken ct)
     {
-        if (!await _leases.TryWorkAsync(portal, OneAtATime, held => TellAllAsync(portal, held), ct)) _resting[portal] = _clock.GetUtcNow() + NodeRegistration.LooksAgain;
+        if (!await _leases.TryWorkAsync(portal, OneAtATime, held => TellAllAsync(portal, held), ct)) _resting[portal] = _clock.GetUtcNow() + Wakeups.LooksAgain;
     }
 
     private async Task TellAllAsync(PortalId portal, CancellationToken ct)
@@ -101,7 +101,7 @@ public sealed class StatusReporting
     {
         var now = _clock.GetUtcNow();
         var settled = due.Zip(answers, (report, answer) => (Report: report, Telling: answer is RestAnswer.Later ? null : TellingPolicy.Of(answer, report, now)))
-            .Where(pair => pair.Telling is not null).ToList();
+            .Where(pair => pair.Telling is not null).OrderBy(pair => pair.Report.Sequence).ToList();
         await _writer.RunAsync(turn => settled.ForEach(pair => ReportQueue.Settle(turn, pair.Report, pair.Telling!, now)));
         foreach (var (report, telling) in settled)
             if (telling is Telling.Dropped { Error: not ("ERROR_MESSAGE_NOT_FOUND" or "TOO_OLD") } dropped) _log.ReportRefused(report.Sequence, dropped.Error);

@@ -32,7 +32,7 @@ public sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptio
 
     private const string LetGo = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, next_due_at = @due, wait_reason = @reason WHERE id = @line AND claim_token = @token";
 
-    private const string Heads = $"""
+    internal const string Heads = $"""
         SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
                CASE WHEN traffic = 'marketing' THEN (SELECT s.reason FROM suppressed_numbers s WHERE s.portal_id = m.portal_id AND s.phone = m.phone) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}

@@ -17,7 +17,7 @@ internal static class IntakeTallies
     internal static void Count(WriteTurn turn, PortalId portal, LineId line, DateTimeOffset acceptedAt)
     {
         var day = UtcDay.Of(acceptedAt);
-        turn.CountUp($"{portal}|{line}|{day}|+", (at, number) => at.Execute(Add, ("portal", portal), ("line", line), ("day", day), ("number", number)));
+        turn.CountUp($"{portal}|{line}|{day}|+", (at, number) => at.Put(Add, ("portal", portal), ("line", line), ("day", day), ("number", number)));
     }
 
     /// <summary>One message less.</summary>
@@ -26,8 +26,8 @@ internal static class IntakeTallies
         var day = UtcDay.Of(acceptedAt);
         turn.CountUp($"{portal}|{line}|{day}|-", (at, number) =>
         {
-            at.Execute(TakeAway, ("number", number), ("portal", portal), ("line", line), ("day", day));
-            at.Execute(ForgetEmpty, ("portal", portal), ("line", line), ("day", day));
+            at.Put(TakeAway, ("number", number), ("portal", portal), ("line", line), ("day", day));
+            at.Put(ForgetEmpty, ("portal", portal), ("line", line), ("day", day));
         });
     }
 }

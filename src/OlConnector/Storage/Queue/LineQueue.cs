@@ -22,7 +22,8 @@ public sealed class LineQueue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     public void Recompute(WriteTurn turn, IReadOnlyCollection<LineId> lines, DateTimeOffset now)
     {
         var free = LineRow.Find(turn, lines).Values.Where(line => line.ClaimToken is null).ToList();
-        foreach (var (line, next) in NextOf(turn, free, now)) turn.PutOne(SetDue, ("due", next.Due.At), ("reason", next.Due.WaitReason), ("line", line.Id));
+        foreach (var (line, (due, _)) in NextOf(turn, free, now))
+            if (due.At != line.NextDueAt || due.WaitReason != line.WaitReason) turn.PutOne(SetDue, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id));
     }
 
     /// <summary>The next message of each of these lines.</summary>

@@ -18,7 +18,7 @@ internal sealed record MessageRow(
 
     private const string BySequence = $"SELECT {Columns} FROM messages WHERE sequence = @sequence {RowLock.Wait}";
 
-    private const string BySequences = $"SELECT {Columns} FROM messages WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}";
+    internal const string BySequences = $"SELECT {Columns} FROM messages WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}";
 
     /// <summary>True when Bitrix24 gave an id by which it can be told about the message.</summary>
     internal bool HasFeedback => PortalMessageId is not null and not ['~', ..];

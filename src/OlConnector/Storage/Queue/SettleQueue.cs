@@ -22,6 +22,12 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
          WHERE id = @line AND claim_token = @token
         """;
 
+    private const string ReleaseAndSetDue = """
+        UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, last_answer_at = @answered, not_before = @notbefore,
+               last_pause = @pause, next_due_at = @due, wait_reason = @reason
+         WHERE id = @line AND claim_token = @token
+        """;
+
     private const string ReleaseLineUnsent = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL WHERE id = @line AND claim_token = @token";
 
     private const string FreezeLine = """
@@ -45,21 +51,30 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
     {
         var held = LineRow.Find(turn, outcomes.Select(outcome => outcome.Claim.LineId));
         var messages = MessageRow.Find(turn, outcomes.Select(outcome => outcome.Claim.Sequence));
-        var (frozen, sent) = (new HashSet<Claim>(), new List<(MessageRow, string)>());
-        foreach (var (claim, result, now) in outcomes)
+        var (frozen, sent, released, lost) = (new HashSet<Claim>(), new List<(MessageRow, string)>(), new List<LineRow>(), new List<LineId>());
+        foreach (var (claim, result, now) in outcomes.OrderBy(outcome => outcome.Claim.Sequence))
         {
             if (!held.TryGetValue(claim.LineId, out var line) || !messages.TryGetValue(claim.Sequence, out var message)) continue;
             var settled = Settlement.Of(result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
             if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now) && settled.GatewayMessageId is { } gatewayId) sent.Add((message, gatewayId));
             turn.Put(
                 CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text), ("sequence", claim.Sequence), ("number", claim.Attempt));
-            if (SettleLine(turn, line, claim, settled, now)) frozen.Add(claim);
+            // Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.
+            if (line.ClaimToken != claim.Token)
+            {
+                lost.Add(line.Id);
+                continue;
+            }
+
+            released.Add(Released(turn, line, settled, now));
+            if (released[^1].State != line.State) frozen.Add(claim);
         }
 
         // Of moments that a step of the clock lies between, the later one would keep the other's line waiting.
         var first = outcomes.Min(outcome => outcome.Now);
         events.ApplyParked(turn, sent, first);
-        lines.Recompute(turn, held.Keys, first);
+        foreach (var (line, next) in lines.NextOf(turn, released, first)) Release(turn, line, next.Due);
+        if (lost.Count > 0) lines.Recompute(turn, lost, first);
         return frozen;
     }
 
@@ -131,14 +146,17 @@ public sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsM
         _ => throw new ArgumentOutOfRangeException(nameof(settled)),
     };
 
-    /// <summary>Lets the line go; true when it froze. Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.</summary>
-    private static bool SettleLine(WriteTurn turn, LineRow line, Claim claim, Settlement settled, DateTimeOffset now)
+    /// <summary>The line as the answer leaves it; frozen at once when it said so.</summary>
+    private static LineRow Released(WriteTurn turn, LineRow line, Settlement settled, DateTimeOffset now)
     {
-        if (line.ClaimToken != claim.Token) return false;
-        turn.PutOne(
-            ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", settled.LineNotBefore), ("pause", settled.LinePause), ("line", claim.LineId), ("token", claim.Token));
-        return settled.Freeze is { } down && turn.Execute(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", claim.LineId)) == 1;
+        var free = line with { LastAnswerAt = NextDue.CeilToMillisecond(now), NotBefore = settled.LineNotBefore, LastPause = settled.LinePause };
+        if (settled.Freeze is not { } down || line.State is not (LineState.Active or LineState.Paused)) return free;
+        turn.PutOne(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", line.Id));
+        return free with { State = LineState.Frozen, FrozenReason = Reason.LineFrozen };
     }
+
+    private static void Release(WriteTurn turn, LineRow line, Due due) => turn.PutOne(
+        ReleaseAndSetDue, ("answered", line.LastAnswerAt), ("notbefore", line.NotBefore), ("pause", line.LastPause), ("due", due.At), ("reason", due.WaitReason), ("line", line.Id), ("token", line.ClaimToken));
 }
 
 /// <summary>What a gateway answered to a claim's send.</summary>
