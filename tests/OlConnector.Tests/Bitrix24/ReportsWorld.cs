@@ -54,6 +54,7 @@ internal sealed class ReportsWorld : IAsyncDisposable
     {
         await Product.StopAsync<ComposingLoop>();
         await Product.StopAsync<WatchLoop>();
+        await Product.StopAsync<DispatchLoop>();
     }
 
     /// <summary>Stops the loop that tells statuses; from then on a test tells them by hand.</summary>
