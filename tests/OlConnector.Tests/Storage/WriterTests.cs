@@ -1,4 +1,4 @@
-using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Storage;
@@ -162,6 +162,28 @@ public sealed class WriterTests
         synchronous.ShouldBe(2, "2 is FULL");
     }
 
+    [Fact]
+    public async Task What_was_deleted_is_not_in_the_file_any_more()
+    {
+        await using var world = new StorageWorld();
+        await world.Writer.RunAsync(turn => StorageWorld.Write(turn, "Melpomena"));
+        FileOf(world).ShouldContain("Melpomena");
+
+        await world.Writer.RunAsync(turn => turn.Execute("DELETE FROM retired_codes"));
+
+        FileOf(world).ShouldNotContain("Melpomena");
+    }
+
+    /// <summary>The database's own file, with all that the write-ahead log held brought in.</summary>
+    private static string FileOf(StorageWorld world)
+    {
+        using var connection = world.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        command.ExecuteNonQuery();
+        return Encoding.Latin1.GetString(File.ReadAllBytes(world.Directory.File("olconnector.db")));
+    }
+
     /// <summary>Counts the engine's own commits on the writer's connection (sqlite3_commit_hook), this call's one left out.</summary>
     private static async Task<Func<int>> CountCommitsAsync(Writer writer)
     {
@@ -169,7 +191,7 @@ public sealed class WriterTests
         await writer.RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            raw.sqlite3_commit_hook(HandleOf(db.Database.GetDbConnection()), _ =>
+            raw.sqlite3_commit_hook(((SqliteConnection)db.Database.GetDbConnection()).Handle, _ =>
             {
                 Interlocked.Increment(ref commits);
                 return 0;
@@ -178,7 +200,4 @@ public sealed class WriterTests
         var own = Volatile.Read(ref commits);
         return () => Volatile.Read(ref commits) - own;
     }
-
-    /// <summary>Read by name: the compiler sees two versions of the bindings where only one is ever loaded (docs/adr/0002).</summary>
-    private static sqlite3 HandleOf(DbConnection connection) => (sqlite3)connection.GetType().GetProperty("Handle")!.GetValue(connection)!;
 }
