@@ -10,6 +10,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Benchmarks;
@@ -68,7 +69,7 @@ internal sealed class ProductHost : IAsyncDisposable
     /// <summary>Adds lines, each with a path of its own in the outside world; where none is named, nobody is there.</summary>
     internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9")
     {
-        var (secrets, now) = (Get<Secrets>(), TimeProvider.System.GetUtcNow());
+        var (secrets, now) = (Get<SecretBox>(), TimeProvider.System.GetUtcNow());
         await AddAsync([new Portal { Id = Portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now }]);
         // By slices: a transaction that is silent for seconds is ended by the server.
         foreach (var slice in Enumerable.Range(0, count).Chunk(500)) await AddAsync([.. slice.Select(i => NewLine(i, interval, outside, secrets, now))]);
@@ -82,9 +83,9 @@ internal sealed class ProductHost : IAsyncDisposable
         db.SaveChanges();
     });
 
-    private Line NewLine(int number, TimeSpan interval, string outside, Secrets secrets, DateTimeOffset now)
+    private Line NewLine(int number, TimeSpan interval, string outside, SecretBox secrets, DateTimeOffset now)
     {
-        var (id, key) = (LineId.New(TimeProvider.System), Secrets.NewKey());
+        var (id, key) = (LineId.New(TimeProvider.System), SecretKey.New());
         Handlers.Add($"{Url}/b24/sms/{key}");
         return new Line
         {
@@ -97,9 +98,9 @@ internal sealed class ProductHost : IAsyncDisposable
             MarketingInterval = interval,
             DirectInterval = interval,
             HandlerKey = secrets.Protect(key),
-            HandlerKeyHash = Secrets.Hash(key),
+            HandlerKeyHash = SecretKey.Hash(key),
             HookKey = secrets.Protect(key),
-            HookKeyHash = Secrets.Hash(key + "h"),
+            HookKeyHash = SecretKey.Hash(key + "h"),
             CreatedAt = now,
             Connection = LineConnection.Connected,
             ConnectedAt = now,

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Bitrix24;
 
 /// <summary>How Bitrix24 and this app know each other.</summary>
-public sealed class Bitrix24Options
+internal sealed class Bitrix24Options
 {
     public const string Section = "Bitrix24";
 

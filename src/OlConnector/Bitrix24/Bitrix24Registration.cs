@@ -1,78 +1,43 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using OlConnector.Api;
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Bitrix24.Installing;
-using OlConnector.Bitrix24.Reporting;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
-using OlConnector.Lines;
-using OlConnector.Nodes;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Bitrix24;
 
 /// <summary>Everything by which the app speaks with Bitrix24.</summary>
-public static class Bitrix24Registration
+internal static class Bitrix24Registration
 {
-    /// <summary>Registers the room. Needs storage, settings, data protection, a clock, chance and the gateways' kinds.</summary>
-    public static IServiceCollection AddBitrix24(this IServiceCollection services)
+    internal static IServiceCollection AddBitrix24(this IServiceCollection services)
     {
-        services.TryAddSingleton<AuditTrail>();
-        services.TryAddSingleton<LineDirectory>();
-        services.TryAddSingleton<LineQueue>();
-        services.TryAddSingleton<SessionTokens>();
-        return services.AddRest().AddInstalling().AddSenders().AddReporting().AddCrm();
+        services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
+        services.AddSettings<OutboundOptions>(OutboundOptions.Section);
+        return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
     }
 
     private static IServiceCollection AddRest(this IServiceCollection services)
     {
-        services.AddSingleton<PortalHost>();
-        services.AddSingleton<PortalWire>();
-        services.AddSingleton<PortalCalls>();
-        services.AddSingleton<PortalTraffics>();
-        services.AddSingleton<PortalLines>();
-        services.AddSingleton<PortalStanding>();
-        services.AddSingleton<PortalTokens>();
-        services.AddSingleton<AuthorizationClient>();
-        services.AddSingleton<RestLog>();
-        return services.AddSingleton(host => new PortalClient(
-            host.GetRequiredService<PortalTokens>(), host.GetRequiredService<PortalTraffics>(), host.GetRequiredService<PortalStanding>(), host.GetRequiredService<PortalCalls>(),
-            host.GetRequiredService<ILogger<PortalClient>>()));
+        services.AddSingleton<PortalHost>().AddSingleton<PortalWire>().AddSingleton<PortalCalls>().AddSingleton<PortalClient>();
+        services.AddSingleton<SharedBuckets>().AddSingleton<PortalTraffics>();
+        services.AddSingleton<PortalLines>().AddSingleton<PortalStanding>();
+        return services.AddSingleton<AuthorizationClient>().AddSingleton<PortalTokens>().AddSingleton<RestLog>();
     }
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
-        services.AddSingleton(host => new CallerVerification(
-            host.GetRequiredService<AuthorizationClient>(), host.GetRequiredService<PortalCalls>(), host.GetRequiredService<PortalHost>(), host.GetRequiredService<Database>(),
-            host.GetRequiredService<IOptionsMonitor<Bitrix24Options>>()));
-        services.AddSingleton(host => new PortalCare(
-            host.GetRequiredService<Database>(), host.GetRequiredService<Writer>(), host.GetRequiredService<PortalTokens>(), host.GetRequiredService<AuthorizationClient>(),
-            host.GetRequiredService<Installation>(), host.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PortalBook>();
-        services.AddSingleton<PortalPurge>();
-        services.AddSingleton<Installation>();
-        services.AddSingleton<LifeCycleEvents>();
-        services.AddSingleton<FrameVisits>();
-        return services.AddSingleton<FramePages>();
+        services.AddSingleton<CallerVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 
-    private static IServiceCollection AddSenders(this IServiceCollection services)
-    {
-        services.AddSingleton<LineFaces>();
-        services.AddSingleton<HandlerKeys>();
-        services.AddSingleton<SenderRegistry>();
-        return services.AddHostedService<SenderHealthLoop>();
-    }
+    private static IServiceCollection AddSenders(this IServiceCollection services) => services
+        .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<SenderHealthLoop>();
 
-    private static IServiceCollection AddReporting(this IServiceCollection services)
-    {
-        services.AddSingleton<AuthorTokens>();
-        services.AddSingleton<AdminNotices>();
-        services.AddSingleton(host => new StatusReporting(
-            host.GetRequiredService<Writer>(), host.GetRequiredService<PortalClient>(), host.GetRequiredService<PortalStanding>(), host.GetRequiredService<AuthorTokens>(),
-            host.GetRequiredService<Leases>(), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<StatusReporting>>()));
-        return services.AddHostedService<StatusReportLoop>();
-    }
+    private static IServiceCollection AddTelling(this IServiceCollection services) => services
+        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<StatusReporting>().AddHostedService<StatusReportLoop>();
+
+    private static IServiceCollection AddCrm(this IServiceCollection services) => services
+        .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>().AddSingleton<CrmDirectory>();
 }

@@ -8,7 +8,7 @@ namespace OlConnector.Bitrix24;
 /// A body that Bitrix24 posted, as flat names such as <c>auth[member_id]</c> (bitrix24.md §5.1). Read by hand: binding the nested form
 /// costs most of the intake's throughput.
 /// </summary>
-public sealed class PortalForm
+internal sealed class PortalForm
 {
     /// <summary>Most values in one body. Real ones have about thirty.</summary>
     public const int MaxValues = 1000;

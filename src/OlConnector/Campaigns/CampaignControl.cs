@@ -3,13 +3,13 @@ using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Campaigns;
 
 /// <summary>What came of a wish to release held messages.</summary>
-public abstract record ReleaseResult
+internal abstract record ReleaseResult
 {
     private ReleaseResult() { }
 
@@ -21,7 +21,7 @@ public abstract record ReleaseResult
 }
 
 /// <summary>A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.</summary>
-public sealed class CampaignControl(
+internal sealed class CampaignControl(
     Writer writer, LineQueue lines, QueueSlices slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     /// <summary>Releasing more than this in one call needs an acknowledgement.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Composing;
@@ -8,8 +9,8 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Quotas;
 using OlConnector.Keeping;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Composing;
 

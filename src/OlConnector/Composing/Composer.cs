@@ -1,15 +1,18 @@
+using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Composing;
 
 /// <summary>Composes accepted messages and admits them. Only messages that need values from CRM wait for CRM; nobody waits for them.</summary>
-public sealed class Composer
+internal sealed class Composer(
+    Writer writer, Admission admission, CampaignBook campaigns, LineQueue lines, FieldLookups lookups, QuotaAlarm quotaAlarm,
+    IEnumerable<IGatewayKind> kinds, Wakeups wakeups, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
@@ -32,32 +35,16 @@ public sealed class Composer
 
     private const int LongestText = 4096;
 
-    private readonly Writer _writer;
-    private readonly Admission _admission;
-    private readonly CampaignBook _campaigns;
-    private readonly LineQueue _lines;
-    private readonly FieldLookups _lookups;
-    private readonly QuotaAlarm _quotaAlarm;
-    private readonly Wakeups _wakeups;
-    private readonly TimeProvider _clock;
-    private readonly Dictionary<string, GatewayTraits> _traits;
-
-    internal Composer(
-        Writer writer, Admission admission, CampaignBook campaigns, LineQueue lines, FieldLookups lookups, QuotaAlarm quotaAlarm, IEnumerable<IGatewayKind> kinds, Wakeups wakeups,
-        TimeProvider clock)
-    {
-        (_writer, _admission, _campaigns, _lines, _lookups, _quotaAlarm, _wakeups, _clock) = (writer, admission, campaigns, lines, lookups, quotaAlarm, wakeups, clock);
-        _traits = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits, StringComparer.Ordinal);
-    }
+    private readonly Dictionary<string, GatewayTraits> _traits = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits, StringComparer.Ordinal);
 
     /// <summary>Works until nothing is due; answers when something will be.</summary>
     internal async Task<DateTimeOffset?> ComposeDueAsync(CancellationToken ct)
     {
         while (true)
         {
-            var now = _clock.GetUtcNow();
-            var (batch, terms) = await _writer.RunAsync(turn => TakeBatch(turn, now), ct);
-            if (batch.Count == 0) return await _writer.RunAsync(AcceptedMessage.NextAt, ct);
+            var now = clock.GetUtcNow();
+            var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, now), ct);
+            if (batch.Count == 0) return await writer.RunAsync(AcceptedMessage.NextAt, ct);
             var composed = batch.ConvertAll(message => new Composed(message, terms[message.Row.LineId], Phone(message, terms), Text(message, terms)));
             await AdmitAsync(composed);
         }
@@ -70,16 +57,16 @@ public sealed class Composer
         composed.Sort((left, right) => left.Message.Row.Sequence.CompareTo(right.Message.Row.Sequence));
         for (var done = 0; done < composed.Count;)
         {
-            var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), _clock.GetUtcNow());
-            var (admitted, portals) = await _writer.RunAsync(turn => Admit(turn, next, now));
+            var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), clock.GetUtcNow());
+            var (admitted, portals) = await writer.RunAsync(turn => Admit(turn, next, now));
             done += admitted;
             outOfDemo.UnionWith(portals);
         }
 
-        _lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
-        _wakeups.Dispatching.Pulse();
-        _wakeups.Reporting.Pulse();
-        foreach (var portal in outOfDemo) _quotaAlarm.Ring(portal);
+        lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
+        wakeups.Dispatching.Pulse();
+        wakeups.Reporting.Pulse();
+        foreach (var portal in outOfDemo) quotaAlarm.Ring(portal);
     }
 
     /// <summary>Longest text that the line's gateway takes.</summary>
@@ -88,11 +75,11 @@ public sealed class Composer
     /// <summary>Admits one after another for as long as a turn may take. Answers how many it came to, and the portals whose demo quota is used up.</summary>
     private (int Done, HashSet<PortalId> OutOfDemo) Admit(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (start, done, outOfDemo) = (_clock.GetTimestamp(), 0, new HashSet<PortalId>());
+        var (start, done, outOfDemo) = (clock.GetTimestamp(), 0, new HashSet<PortalId>());
         var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
         var terms = LineTerms.Of(turn, free.Keys);
         var rows = MessageRow.Find(turn, composed.Where(item => free.ContainsKey(item.Message.Row.LineId)).Select(item => item.Message.Row.Sequence));
-        foreach (var item in composed.TakeWhile(_ => done == 0 || _clock.GetElapsedTime(start) < LongestTurn))
+        foreach (var item in composed.TakeWhile(_ => done == 0 || clock.GetElapsedTime(start) < LongestTurn))
         {
             done++;
             // One line that a standing node has locked must not keep the other lines waiting.
@@ -102,14 +89,14 @@ public sealed class Composer
                 && !Admit(turn, item with { Message = item.Message with { Row = row }, Terms = line }, now)) outOfDemo.Add(row.PortalId);
         }
 
-        _lines.Recompute(turn, free.Keys, now);
+        lines.Recompute(turn, free.Keys, now);
         return (done, outOfDemo);
     }
 
     /// <summary>False when the demo quota is used up.</summary>
     private bool Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        if (item.Text is not Composition.NeedsValues) return !_admission.Admit(turn, item.Message, item.Terms, item.Phone, item.Text, now);
+        if (item.Text is not Composition.NeedsValues) return !admission.Admit(turn, item.Message, item.Terms, item.Phone, item.Text, now);
         Postpone(turn, item, now);
         return true;
     }
@@ -117,7 +104,7 @@ public sealed class Composer
     private void Postpone(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
-        if (item.Message.Traffic == Traffic.Marketing) _campaigns.Assigned(turn, item.Message);
+        if (item.Message.Traffic == Traffic.Marketing) campaigns.Assigned(turn, item.Message);
     }
 
     private static (List<AcceptedMessage> Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, DateTimeOffset now)
@@ -139,6 +126,3 @@ public sealed class Composer
         return Composition.Choose(message.Template, chance, line.LiteralSpintax || message.ComposeAs == "literal", MaxLength(line));
     }
 }
-
-/// <summary>A message with everything its admission needs.</summary>
-internal sealed record Composed(AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text);

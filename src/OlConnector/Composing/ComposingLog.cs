@@ -13,4 +13,7 @@ internal static partial class ComposingLog
 
     [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "Portal {PortalId}: administrators could not be told that the demo quota is used up: {Failure}")]
     internal static partial void QuotaNoticeFailed(this ILogger logger, PortalId portalId, string failure);
+
+    [LoggerMessage(EventId = 1104, Level = LogLevel.Error, Message = "The composing loop met trouble and goes on")]
+    internal static partial void ComposingBroke(this ILogger logger, Exception failure);
 }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Dispatching;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>Takes accepted messages in batches and lets the <see cref="Composer"/> finish them.</summary>
-public sealed class ComposingLoop(
+internal sealed class ComposingLoop(
     Composer composer, Writer writer, Database database, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<ComposingLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);

@@ -4,6 +4,7 @@ using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OlConnector.Bitrix24.Reporting;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 
 namespace OlConnector.Composing;

@@ -1,32 +1,14 @@
-using OlConnector.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Gateways;
 using OlConnector.Lines;
+using OlConnector.Sending;
 using OlConnector.Storage;
 
 namespace OlConnector.Hooks;
 
-/// <summary>What a gateway's call is answered with. A closed family.</summary>
-public abstract record CallbackReply
-{
-    private CallbackReply() { }
-
-    /// <summary>Taken, or kept: the gateway need not come again.</summary>
-    public sealed record Taken : CallbackReply;
-
-    /// <summary>The proof that the vendor asked for.</summary>
-    public sealed record Proof(string Text) : CallbackReply;
-
-    /// <summary>Not genuine.</summary>
-    public sealed record Forged(string Why) : CallbackReply;
-
-    /// <summary>It cannot be judged at the moment: the gateway keeps it and comes again.</summary>
-    public sealed record NotNow : CallbackReply;
-}
-
 /// <summary>Reads a gateway's call for the line of its key, and for all lines that the call may be about. One poisoned event stops neither the others nor the next call.</summary>
-public sealed class CallbackTaking(LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, PoisonShelf poison)
+internal sealed class CallbackTaking(LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, PoisonShelf poison)
 {
     /// <summary>Takes the call.</summary>
     public async Task<CallbackReply> TakeAsync(LineAddress keyed, CallbackRequest request)

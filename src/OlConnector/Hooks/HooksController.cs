@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Gateways;
-using OlConnector.Intake;
 using OlConnector.Lines;
+using OlConnector.Sending;
 using OlConnector.Storage;
+using OlConnector.Web;
 
 namespace OlConnector.Hooks;
 
 /// <summary>Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-public sealed class HooksController(LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
+internal sealed class HooksController(LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
     private const int MaxBodyBytes = 1024 * 1024;

@@ -1,18 +1,19 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways;
 using OlConnector.Lines;
+using OlConnector.Queue;
+using OlConnector.Secrets;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Hooks;
 
 /// <summary>Puts a callback that cannot be read or applied aside, with its secrets masked, and tells people of the first.</summary>
-public sealed class PoisonShelf(
-    Writer writer, Database database, Secrets secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock, ILogger<PoisonShelf> log)
+internal sealed class PoisonShelf(
+    Writer writer, Database database, SecretBox secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock, ILogger<PoisonShelf> log)
 {
     /// <summary>What is kept of a body, in characters. 4096.</summary>
     private const int MaxBody = 4096;

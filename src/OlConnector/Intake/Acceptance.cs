@@ -4,13 +4,13 @@ using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
 using OlConnector.Intake.Spooling;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Intake;
 
 /// <summary>Stores a message once, durably, and lets the caller go (design.md §4.5). Composing and sending happen later.</summary>
-public sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IOptions<SpoolOptions> spooling, TimeProvider clock)
+internal sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IOptions<SpoolOptions> spooling, TimeProvider clock)
 {
     private const string Insert = """
         INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state, history,

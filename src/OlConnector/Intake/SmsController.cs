@@ -2,17 +2,18 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
-using OlConnector.Bitrix24.Reporting;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Storage;
+using OlConnector.Web;
 
 namespace OlConnector.Intake;
 
 /// <summary>The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing else.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-public sealed class SmsController(
+internal sealed class SmsController(
     LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";

@@ -1,6 +1,6 @@
 using OlConnector.Engine;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Keeping;
 
@@ -8,7 +8,7 @@ namespace OlConnector.Keeping;
 /// Keeps an opt-out of a number that was erased, without the number: the stop-list holds a keyed hash in its place (docs/adr/0009). The key never leaves this
 /// installation, so the hash tells nobody else whose it was.
 /// </summary>
-public sealed class ErasedNumbers(DemoLedgers ledgers)
+internal sealed class ErasedNumbers(DemoLedgers ledgers)
 {
     private const string Hash = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by)

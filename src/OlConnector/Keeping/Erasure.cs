@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Keeping;
 
@@ -12,10 +12,10 @@ namespace OlConnector.Keeping;
 /// <param name="Ended">How many of them were waiting, or unknown, and were ended for it.</param>
 /// <param name="InFlight">Messages that are being sent right now and were left alone.</param>
 /// <param name="IsSuppressed">The number is on the stop-list, now by its keyed hash.</param>
-public sealed record ErasureCounts(int Messages, int Ended, int InFlight, bool IsSuppressed);
+internal sealed record ErasureCounts(int Messages, int Ended, int InFlight, bool IsSuppressed);
 
 /// <summary>Erases one number from a portal's history (docs/adr/0009). The rows stay, blank, so that the books still add up.</summary>
-public sealed class Erasure(
+internal sealed class Erasure(
     Database database, Writer writer, LineQueue lines, DemoLedgers ledgers, ErasedNumbers numbers, AuditTrail audit, Wakeups wakeups, TimeProvider clock, ILogger<Erasure> log)
 {
     private const string NotErased = "raw_to <> ''";

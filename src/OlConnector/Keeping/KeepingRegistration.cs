@@ -1,3 +1,5 @@
+using OlConnector.Storage;
+
 namespace OlConnector.Keeping;
 
 /// <summary>How long things are kept, and how they go before their time.</summary>
@@ -5,7 +7,7 @@ internal static class KeepingRegistration
 {
     internal static IServiceCollection AddKeeping(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RetentionOptions>(RetentionOptions.Section);
         return services.AddSingleton<Retention>().AddSingleton<ErasedNumbers>().AddSingleton<Erasure>().AddHostedService<RetentionLoop>();
     }
 }

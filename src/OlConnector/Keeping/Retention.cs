@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Keeping;
 
@@ -9,7 +9,7 @@ namespace OlConnector.Keeping;
 /// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the day's tally with it, so the books keep the
 /// difference they had. What is not final (waiting, in flight, unknown) stays, however old.
 /// </summary>
-public sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> options, TimeProvider clock)
+internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> options, TimeProvider clock)
 {
     /// <summary>Pause between rounds.</summary>
     public static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(10);

@@ -5,7 +5,7 @@ using OlConnector.Nodes;
 namespace OlConnector.Keeping;
 
 /// <summary>Forgets old history all the time, a little at a time, on one node.</summary>
-public sealed class RetentionLoop(Retention retention, Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<RetentionLoop> log) : BackgroundService
+internal sealed class RetentionLoop(Retention retention, Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<RetentionLoop> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

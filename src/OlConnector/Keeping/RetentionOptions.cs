@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Keeping;
 
 /// <summary>How long history is kept (product.md §16).</summary>
-public sealed class RetentionOptions
+internal sealed class RetentionOptions
 {
     public const string Section = "Retention";
 

@@ -1,12 +1,12 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Lines;
 
 /// <summary>Keeps what each line's gateway says about its connection. A connection that breaks freezes the queue until a person resumes it (product.md §12.12).</summary>
-public sealed class LineConnections(Writer writer, LineQueue lines, AuditTrail audit, TimeProvider clock)
+internal sealed class LineConnections(Writer writer, LineQueue lines, AuditTrail audit, TimeProvider clock)
 {
     private const string StateOf = "SELECT state, connection FROM lines WHERE id = @line";
 

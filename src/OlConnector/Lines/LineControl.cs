@@ -2,18 +2,13 @@ using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Lines;
 
-/// <summary>What a clearing did.</summary>
-/// <param name="Cleared">Messages taken out of the queue.</param>
-/// <param name="InFlight">Messages that were with the gateway already and finish there.</param>
-public sealed record Clearing(int Cleared, int InFlight);
-
 /// <summary>A person's grip on one line. Each verb acts before the next dispatch, is written to the audit, and does its work once however often it is called.</summary>
-public sealed class LineControl(
+internal sealed class LineControl(
     Writer writer, LineQueue lines, QueueSlices slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string Pausing = "UPDATE lines SET state = 'paused', version = version + 1 WHERE portal_id = @portal AND id = @line AND state = 'active'";

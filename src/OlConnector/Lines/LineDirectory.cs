@@ -3,19 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Nodes;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Lines;
 
-/// <summary>What a call from outside has to match before it is believed.</summary>
-/// <param name="ApplicationTokenHash">SHA-256 of the portal's application token; null after an uninstall.</param>
-/// <param name="PreviousApplicationTokenHash">The one before; accepted until <paramref name="PreviousApplicationTokenEndsAt"/>.</param>
-public sealed record LineAddress(
-    PortalId PortalId, LineId LineId, string Code, string GatewayKind, LineState State, bool TreatAsMarketing,
-    string? ApplicationTokenHash, string? PreviousApplicationTokenHash, DateTimeOffset? PreviousApplicationTokenEndsAt);
-
 /// <summary>The keys of all lines, in memory and as hashes only, so that a call can be told from a forgery without the database (design.md §4.5).</summary>
-public sealed class LineDirectory(Database database, Secrets secrets, Revisions revisions, TimeProvider clock)
+internal sealed class LineDirectory(Database database, SecretBox secrets, Revisions revisions, TimeProvider clock)
 {
     private volatile Snapshot _known = new([], [], []);
 
@@ -50,13 +44,13 @@ public sealed class LineDirectory(Database database, Secrets secrets, Revisions 
     /// <summary>The line whose HANDLER key this is, or was until its grace ended.</summary>
     public LineAddress? FindByHandlerKey(string key)
     {
-        var hash = Secrets.Hash(key);
+        var hash = SecretKey.Hash(key);
         if (_known.ByHandler.TryGetValue(hash, out var address)) return address;
         return _known.Previous.TryGetValue(hash, out var old) && old.Until > clock.GetUtcNow() ? old.Address : null;
     }
 
     /// <summary>The line whose hook key this is.</summary>
-    public LineAddress? FindByHookKey(string key) => _known.ByHook.GetValueOrDefault(Secrets.Hash(key));
+    public LineAddress? FindByHookKey(string key) => _known.ByHook.GetValueOrDefault(SecretKey.Hash(key));
 
     /// <summary>The portal's lines of one kind of gateway.</summary>
     public IEnumerable<LineAddress> OfKind(PortalId portal, string gatewayKind) => _known.ByKind[(portal, gatewayKind)];
@@ -64,12 +58,12 @@ public sealed class LineDirectory(Database database, Secrets secrets, Revisions 
     /// <summary>True when the application token is the portal's own, or its previous one within the grace.</summary>
     public bool IsGenuine(LineAddress line, string applicationToken)
     {
-        var hash = Secrets.Hash(applicationToken);
-        return (line.ApplicationTokenHash is { } current && Secrets.AreEqual(current, hash))
-            || (line.PreviousApplicationTokenHash is { } old && line.PreviousApplicationTokenEndsAt > clock.GetUtcNow() && Secrets.AreEqual(old, hash));
+        var hash = SecretKey.Hash(applicationToken);
+        return (line.ApplicationTokenHash is { } current && SecretKey.AreEqual(current, hash))
+            || (line.PreviousApplicationTokenHash is { } old && line.PreviousApplicationTokenEndsAt > clock.GetUtcNow() && SecretKey.AreEqual(old, hash));
     }
 
-    private string? HashOf(string? stored) => secrets.Unprotect(stored) is { } token ? Secrets.Hash(token) : null;
+    private string? HashOf(string? stored) => secrets.Unprotect(stored) is { } token ? SecretKey.Hash(token) : null;
 
     private sealed class Snapshot(
         Dictionary<string, LineAddress> byHandler, Dictionary<string, LineAddress> byHook, Dictionary<string, (LineAddress Address, DateTimeOffset Until)> previous)

@@ -5,7 +5,7 @@ namespace OlConnector.Nodes;
 /// runs, is never asked (design.md §4.11).
 /// </summary>
 /// <param name="inner">The machine's clock: its wall until the first <see cref="Adjust"/>, its monotonic side and its timers always.</param>
-public sealed class DatabaseClock(TimeProvider inner) : TimeProvider
+internal sealed class DatabaseClock(TimeProvider inner) : TimeProvider
 {
     /// <summary>A node that finds itself further behind than this jumps forward: what is due, is due. It never jumps back.</summary>
     private static readonly TimeSpan LongestSlew = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ namespace OlConnector.Nodes;
 /// Lets one node at a time do what must not be done by two: one renewal of a portal's tokens, one request with statuses, one round of care. A lease that its
 /// holder does not give back ends by itself. On a database of one's own there is nobody to ask.
 /// </summary>
-public sealed class Leases(Database database, Writer writer, TimeProvider clock)
+internal sealed class Leases(Database database, Writer writer, TimeProvider clock)
 {
     private const string Take = """
         INSERT INTO leases (portal_id, name, holder, ends_at) VALUES (@portal, @name, @holder, @ends)

@@ -4,7 +4,7 @@ using OlConnector.Storage;
 namespace OlConnector.Nodes;
 
 /// <summary>Tells other nodes that something changed which they keep in memory.</summary>
-public sealed class Revisions(Database database, Writer writer)
+internal sealed class Revisions(Database database, Writer writer)
 {
     /// <summary>Keys or settings of lines, or a portal's application token.</summary>
     public const string Lines = "lines";

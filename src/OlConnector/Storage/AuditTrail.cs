@@ -4,7 +4,7 @@ using OlConnector.Engine.Portals;
 namespace OlConnector.Storage;
 
 /// <summary>Writes who did what. Values are masked by the caller.</summary>
-public sealed class AuditTrail(Writer writer, TimeProvider clock)
+internal sealed class AuditTrail(Writer writer, TimeProvider clock)
 {
     private const string Insert = """
         INSERT INTO audit (portal_id, id, at, actor, action, subject, before, after) VALUES (@portal, @id, @at, @actor, @action, @subject, @before, @after)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OlConnector.Storage;
 
 /// <summary>Where the books are kept. Whoever writes does so in the <see cref="Writer"/>'s turn; everybody else reads. Two exist, with one behaviour (docs/adr/0008).</summary>
-public abstract class Database
+internal abstract class Database
 {
     private readonly Lazy<DbContextOptions<OlConnectorDb>> _reading;
 
@@ -61,25 +61,4 @@ public abstract class Database
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         return builder.Options;
     }
-}
-
-/// <summary>
-/// Row locks, written as comments: SQLite, which has one writer, reads past them; PostgreSQL takes them at their word. Whoever reads a row to change it
-/// by what was read takes the lock with it. Order: lines (by id), then messages (by sequence), then the rest in the same order.
-/// </summary>
-internal static class RowLock
-{
-    /// <summary>Waits for whoever has the row.</summary>
-    internal const string Wait = "/*FOR UPDATE*/";
-
-    /// <summary>Passes over rows that somebody has.</summary>
-    internal const string Skip = "/*FOR UPDATE SKIP LOCKED*/";
-}
-
-/// <summary>Conditions on sets of values, one parameter each. Written as SQLite has them, which knows no arrays.</summary>
-internal static class RowSet
-{
-    internal const string Lines = "IN (SELECT value FROM json_each(@lines))";
-    internal const string Sequences = "IN (SELECT value FROM json_each(@sequences))";
-    internal const string GatewayIds = "IN (SELECT value FROM json_each(@gateways))";
 }

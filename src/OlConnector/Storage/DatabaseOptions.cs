@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Storage;
 
 /// <summary>Which database keeps the books.</summary>
-public sealed class DatabaseOptions : IValidatableObject
+internal sealed class DatabaseOptions : IValidatableObject
 {
     public const string Section = "Database";
 

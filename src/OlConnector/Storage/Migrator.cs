@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OlConnector.Storage;
 
 /// <summary>Brings the schema up to date before anything else starts. Nodes that start together take turns.</summary>
-public sealed class Migrator(Database database, DataDirectory directory)
+internal sealed class Migrator(Database database, DataDirectory directory)
 {
     /// <summary>Applies what is missing.</summary>
     public void Migrate()

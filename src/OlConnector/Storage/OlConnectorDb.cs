@@ -8,13 +8,12 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Engine.Suppression;
-using OlConnector.KeyRing;
-using OlConnector.Nodes;
+using OlConnector.Storage.Rows;
 
 namespace OlConnector.Storage;
 
 /// <summary>The database as EF sees it. The hot paths (intake, claim, settle, outbox) speak SQL through <see cref="Writer"/> instead.</summary>
-public sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbContext(options)
+internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbContext(options)
 {
     public DbSet<Portal> Portals => Set<Portal>();
     public DbSet<PortalUser> Users => Set<PortalUser>();

@@ -6,7 +6,7 @@ using Npgsql;
 namespace OlConnector.Storage;
 
 /// <summary>The database for several nodes: any number of them share it. PostgreSQL 15 or newer.</summary>
-public sealed partial class PostgreSqlDatabase : Database
+internal sealed partial class PostgreSqlDatabase : Database
 {
     /// <summary>The key of the lock under which transactions that are not hot take turns.</summary>
     private const long ColdWorkLock = 0x6F6C63;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OlConnector.Storage;
 
 /// <summary>The embedded default: one file, one process, one writer.</summary>
-public sealed class SqliteDatabase(DatabaseOptions options, DataDirectory directory) : Database(
+internal sealed class SqliteDatabase(DatabaseOptions options, DataDirectory directory) : Database(
     string.IsNullOrWhiteSpace(options.ConnectionString)
         ? new SqliteConnectionStringBuilder { DataSource = directory.File("olconnector.db"), Pooling = true, DefaultTimeout = 30 }.ToString()
         : options.ConnectionString)

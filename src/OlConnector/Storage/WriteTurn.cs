@@ -6,7 +6,7 @@ namespace OlConnector.Storage;
 /// One piece of work's view of the writer's transaction. Valid only while that work runs, on its thread. A work lets every failure of the database through: on
 /// PostgreSQL a transaction in which a statement failed is over.
 /// </summary>
-public sealed class WriteTurn(Database database, DbConnection connection)
+internal sealed class WriteTurn(Database database, DbConnection connection)
 {
     private readonly IStatements _statements = database.StatementsOn(connection);
     private readonly SortedDictionary<string, (Action<WriteTurn, int> Write, int Number)> _counted = new(StringComparer.Ordinal);

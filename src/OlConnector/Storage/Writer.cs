@@ -7,7 +7,7 @@ namespace OlConnector.Storage;
 /// while a commit is being flushed shares the next one (docs/adr/0003). On PostgreSQL the intake has such a lane, and everything else runs beside it on
 /// a few connections, a transaction each, so that no two works hold each other's rows (docs/adr/0008).
 /// </summary>
-public sealed class Writer : IAsyncDisposable
+internal sealed class Writer : IAsyncDisposable
 {
     private readonly WriteLane _intake;
     private readonly WriteLane _work;

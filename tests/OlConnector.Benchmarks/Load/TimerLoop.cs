@@ -1,4 +1,3 @@
-
 namespace OlConnector.Benchmarks.Load;
 
 /// <summary>A loop that does nothing but wake up when one of many timers is due: how late that is on this machine, beside the same load.</summary>

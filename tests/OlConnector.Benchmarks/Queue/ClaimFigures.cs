@@ -1,7 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 
 namespace OlConnector.Benchmarks.Queue;
 

@@ -4,6 +4,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Harness.Worlds;
 using OlConnector.Lines;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Harness.Node;
@@ -16,7 +17,7 @@ internal static class Seeding
     internal static async Task RunAsync(IServiceProvider services, NodeSettings settings)
     {
         if (settings.Seed is not { } plan) return;
-        var (secrets, clock) = (services.GetRequiredService<Secrets>(), services.GetRequiredService<TimeProvider>());
+        var (secrets, clock) = (services.GetRequiredService<SecretBox>(), services.GetRequiredService<TimeProvider>());
         await services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
@@ -32,7 +33,7 @@ internal static class Seeding
         await services.GetRequiredService<LineDirectory>().RefreshAsync();
     }
 
-    private static Portal Portal(PortalPlan plan, NodeSettings settings, Secrets secrets, TimeProvider clock) => new()
+    private static Portal Portal(PortalPlan plan, NodeSettings settings, SecretBox secrets, TimeProvider clock) => new()
     {
         Id = new PortalId(plan.MemberId),
         Domain = new Uri(settings.PortalUrl).Authority,
@@ -49,7 +50,7 @@ internal static class Seeding
         TokenUserId = "1",
     };
 
-    private static Line Line(PortalPlan portal, LinePlan plan, NodeSettings settings, Secrets secrets, TimeProvider clock) => new()
+    private static Line Line(PortalPlan portal, LinePlan plan, NodeSettings settings, SecretBox secrets, TimeProvider clock) => new()
     {
         PortalId = new PortalId(portal.MemberId),
         Id = new LineId(plan.Id),
@@ -60,9 +61,9 @@ internal static class Seeding
         MarketingInterval = plan.MarketingGap,
         DirectInterval = plan.DirectGap,
         HandlerKey = secrets.Protect(plan.HandlerKey),
-        HandlerKeyHash = Secrets.Hash(plan.HandlerKey),
+        HandlerKeyHash = SecretKey.Hash(plan.HandlerKey),
         HookKey = secrets.Protect(plan.HookKey),
-        HookKeyHash = Secrets.Hash(plan.HookKey),
+        HookKeyHash = SecretKey.Hash(plan.HookKey),
         IsRegistered = true,
         CreatedAt = clock.GetUtcNow(),
     };

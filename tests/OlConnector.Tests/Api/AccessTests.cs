@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Api;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using Newtonsoft.Json.Linq;
-using OlConnector.Api;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Portals;
 using OlConnector.Sandbox.Authorization;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Secrets;
+using OlConnector.Web.Sessions;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 
 namespace OlConnector.Tests.Bitrix24;
@@ -27,7 +28,7 @@ public sealed class InstallingTests : Bitrix24World
         portal.ShouldSatisfyAllConditions(
             () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain), () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
             () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"), () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
-        Get<Secrets>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
+        Get<SecretBox>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
     }
 
     [Fact]

@@ -9,9 +9,10 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
+using OlConnector.Queue;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Secrets;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Sandbox.Support;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
@@ -87,7 +88,7 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Portal.Lifecycle.InstallAsync()).Status.ShouldBe(200);
 
         Rows(db => db.Portals).ShouldHaveSingleItem().State.ShouldBe(PortalState.Active);
-        Get<Secrets>().Unprotect(Stored()!.ApplicationToken).ShouldBe(Portal.ApplicationToken);
+        Get<SecretBox>().Unprotect(Stored()!.ApplicationToken).ShouldBe(Portal.ApplicationToken);
         Portal.ApplicationToken.ShouldNotBe(old);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
         Rows(db => db.Lines).Count.ShouldBe(clean ? 0 : 1);
@@ -111,8 +112,8 @@ public sealed class LifeCycleTests : Bitrix24World
 
         (await Portal.Lifecycle.UpdateAsync(newApplicationToken: "fresh-application-token")).ShouldHaveSingleItem().Status.ShouldBe(200);
 
-        Get<Secrets>().Unprotect(Stored()!.ApplicationToken).ShouldBe("fresh-application-token");
-        Get<Secrets>().Unprotect(Stored()!.PreviousApplicationToken).ShouldBe(old);
+        Get<SecretBox>().Unprotect(Stored()!.ApplicationToken).ShouldBe("fresh-application-token");
+        Get<SecretBox>().Unprotect(Stored()!.PreviousApplicationToken).ShouldBe(old);
         Stored()!.PreviousApplicationTokenEndsAt.ShouldBe(Clock.GetUtcNow().AddDays(7));
         (await HandAsync(_line.HandlerKey, old)).ShouldBe(200);
         (await HandAsync(_line.HandlerKey, "fresh-application-token")).ShouldBe(200);

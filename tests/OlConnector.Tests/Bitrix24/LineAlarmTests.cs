@@ -1,6 +1,6 @@
-using OlConnector.Bitrix24.Reporting;
-using OlConnector.Dispatching;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine.Gateways;
+using OlConnector.Sending;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Bitrix24;

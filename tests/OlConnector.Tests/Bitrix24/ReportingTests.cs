@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using OlConnector.Bitrix24.Reporting;
 using OlConnector.Bitrix24.Senders;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;

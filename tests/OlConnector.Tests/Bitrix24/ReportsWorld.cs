@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Bitrix24.Reporting;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Composing;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
@@ -11,9 +10,12 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Intake;
 using OlConnector.Lines;
+using OlConnector.Queue;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Messages;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Secrets;
+using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
 
@@ -71,7 +73,7 @@ internal sealed class ReportsWorld : IAsyncDisposable
     internal Task RenewTokensAsync(int user)
     {
         var grant = Cloud.Authorization.Tokens.Issue(Portal.MemberId, user);
-        var (access, refresh) = (Get<Secrets>().Protect(grant.Access), Get<Secrets>().Protect(grant.Refresh!));
+        var (access, refresh) = (Get<SecretBox>().Protect(grant.Access), Get<SecretBox>().Protect(grant.Refresh!));
         var now = _clock.GetUtcNow();
         return WriteAsync(turn =>
         {
@@ -155,7 +157,7 @@ internal sealed class ReportsWorld : IAsyncDisposable
     private async Task InstallAsync(int user, string status)
     {
         Portal.AddApp();
-        var (id, secrets, key, hook) = (LineId.New(_clock), Get<Secrets>(), Secrets.NewKey(), Secrets.NewKey());
+        var (id, secrets, key, hook) = (LineId.New(_clock), Get<SecretBox>(), SecretKey.New(), SecretKey.New());
         LineId = id;
         await WriteAsync(turn =>
         {
@@ -183,9 +185,9 @@ internal sealed class ReportsWorld : IAsyncDisposable
                 MarketingInterval = TimeSpan.FromSeconds(15),
                 DirectInterval = TimeSpan.FromSeconds(0.5),
                 HandlerKey = secrets.Protect(key),
-                HandlerKeyHash = Secrets.Hash(key),
+                HandlerKeyHash = SecretKey.Hash(key),
                 HookKey = secrets.Protect(hook),
-                HookKeyHash = Secrets.Hash(hook),
+                HookKeyHash = SecretKey.Hash(hook),
                 CreatedAt = _clock.GetUtcNow(),
             });
             return db.SaveChanges();

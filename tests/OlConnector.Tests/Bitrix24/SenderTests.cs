@@ -4,6 +4,7 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Lines;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Secrets;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
@@ -119,7 +120,7 @@ public sealed class SenderTests : Bitrix24World
         await Registry.SyncAsync(PortalId, refreshAll: false, CancellationToken.None);
 
         TheLine(_line).IsRegistered.ShouldBeTrue();
-        Registered.Handler.ShouldBe($"{Product.Url}/b24/sms/{Get<Secrets>().Unprotect(TheLine(_line).HandlerKey)}");
+        Registered.Handler.ShouldBe($"{Product.Url}/b24/sms/{Get<SecretBox>().Unprotect(TheLine(_line).HandlerKey)}");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Portals;
 using OlConnector.Sandbox.Authorization;
+using OlConnector.Secrets;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
 
@@ -75,7 +76,7 @@ public sealed class TokenTests : Bitrix24World
         var call = CallAsync();
         var arrived = (await Portal.WaitForRestCallAsync(rest => rest.Method == "server.time"))[0];
 
-        Get<Secrets>().Unprotect(Stored()!.AccessToken).ShouldBe(arrived.Access);
+        Get<SecretBox>().Unprotect(Stored()!.AccessToken).ShouldBe(arrived.Access);
         call.IsCompleted.ShouldBeFalse();
         while (!call.IsCompleted) await AdvanceWhenWaitingAsync(TimeSpan.FromSeconds(5), call);
         (await call).ShouldBeOfType<RestAnswer.Ok>();

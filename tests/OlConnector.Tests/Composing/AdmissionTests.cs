@@ -7,10 +7,10 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
-using OlConnector.Hooks;
 using OlConnector.Intake;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Composing;

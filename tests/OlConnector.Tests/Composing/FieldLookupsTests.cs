@@ -3,7 +3,7 @@ using OlConnector.Composing;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
-using OlConnector.Messages;
+using OlConnector.Queue;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
 using OlConnector.Sandbox.Portals;

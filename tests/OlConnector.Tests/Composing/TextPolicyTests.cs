@@ -1,18 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using OlConnector.Api;
 using OlConnector.Composing;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
-using OlConnector.Hooks;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Composing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Dispatching;
+using OlConnector.Sending;
 using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
 

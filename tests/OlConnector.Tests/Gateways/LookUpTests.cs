@@ -1,6 +1,6 @@
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
+using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Tests.Gateways.Support;
 

@@ -1,5 +1,5 @@
 using OlConnector.Engine.Messages;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
 using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
 
@@ -136,7 +136,7 @@ public sealed class NumberCheckTests
         await world.SendAsync("5511987654321");
 
         world.Clock.Advance(TimeSpan.FromSeconds(20));
-        await world.Get<Dispatching.UnknownSends>().LookUpDueAsync(CancellationToken.None);
+        await world.Get<Sending.UnknownSends>().LookUpDueAsync(CancellationToken.None);
 
         Uri.UnescapeDataString(world.Vendor.Seen[^1].Path).ShouldBe("/api/default/chats/551187654321@c.us/messages");
     }

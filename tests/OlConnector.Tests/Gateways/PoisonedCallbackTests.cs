@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways;

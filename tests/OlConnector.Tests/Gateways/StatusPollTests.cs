@@ -1,8 +1,8 @@
-using OlConnector.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways;

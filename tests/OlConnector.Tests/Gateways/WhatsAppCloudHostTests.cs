@@ -187,7 +187,7 @@ public sealed class WhatsAppCloudHostTests
     {
         await using var world = await StartAsync();
 
-        await world.Get<Dispatching.ConnectionChecks>().CheckAsync(world.Line.Portal, world.Line.Id, CancellationToken.None);
+        await world.Get<Sending.ConnectionChecks>().CheckAsync(world.Line.Portal, world.Line.Id, CancellationToken.None);
 
         (await world.Admin().GetAsync($"lines/{world.Line.Id}"))["connectionText"]!.ToString().ShouldBe("CONNECTED, quality GREEN, limit TIER_1K");
     }

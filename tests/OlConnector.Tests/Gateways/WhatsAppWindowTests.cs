@@ -1,9 +1,9 @@
 using System.Net;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways;

@@ -11,7 +11,7 @@ public sealed class ApiPageTests
     [Fact]
     public void Every_code_of_a_refusal_is_explained_with_its_status_and_no_other_is()
     {
-        var inCode = Repository.Files("src/OlConnector/Api", ".cs")
+        var inCode = Repository.Files("src/OlConnector/Api", ".cs").Concat(Repository.Files("src/OlConnector/Web", ".cs"))
             .SelectMany(file => Repository.Read(file).Find(@"\b(?<status>[45]\d\d), ""(?<code>[a-z_]+)""")).Select(match => (match.Groups["code"].Value, match.Groups["status"].Value))
             .Where(refusal => refusal.Item1 != "refused").Distinct();
 

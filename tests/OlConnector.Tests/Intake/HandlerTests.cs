@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
 
@@ -127,7 +128,7 @@ public sealed class HandlerTests : IAsyncLifetime
 
     [Fact]
     public async Task An_unknown_key_is_told_nothing() =>
-        (await _product.Http.PostAsync($"/b24/sms/{Secrets.NewKey()}", Form("message_id=u&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _product.Http.PostAsync($"/b24/sms/{SecretKey.New()}", Form("message_id=u&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Theory]
     [InlineData("", null)]
@@ -166,8 +167,8 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task The_previous_key_works_until_its_grace_ends()
     {
-        var old = Secrets.NewKey();
-        var line = await _product.LineAsync(Member, change: row => (row.PreviousHandlerKeyHash, row.PreviousHandlerKeyEndsAt) = (Secrets.Hash(old), _clock.GetUtcNow().AddDays(7)));
+        var old = SecretKey.New();
+        var line = await _product.LineAsync(Member, change: row => (row.PreviousHandlerKeyHash, row.PreviousHandlerKeyEndsAt) = (SecretKey.Hash(old), _clock.GetUtcNow().AddDays(7)));
 
         (await _product.Http.PostAsync($"/b24/sms/{old}", Form("message_id=g&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         _clock.Advance(TimeSpan.FromDays(7));

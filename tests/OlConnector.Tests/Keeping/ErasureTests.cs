@@ -6,8 +6,8 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
 using OlConnector.Intake;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Secrets;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Nodes;
@@ -60,8 +61,8 @@ public sealed class KeyRingTests
     {
         await using var nodes = await TwoNodes.StartAsync();
 
-        TwoNodes.Get<Secrets>(nodes.Two).Unprotect(TwoNodes.Get<Secrets>(nodes.One).Protect("token")).ShouldBe("token");
-        TwoNodes.Get<Secrets>(nodes.One).Unprotect(TwoNodes.Get<Secrets>(nodes.Two).Protect("token")).ShouldBe("token");
+        TwoNodes.Get<SecretBox>(nodes.Two).Unprotect(TwoNodes.Get<SecretBox>(nodes.One).Protect("token")).ShouldBe("token");
+        TwoNodes.Get<SecretBox>(nodes.One).Unprotect(TwoNodes.Get<SecretBox>(nodes.Two).Protect("token")).ShouldBe("token");
         var portal = new PortalId("3b7f0c9de1a24586b0f7d2c4a9e81635");
         TwoNodes.Get<DemoLedgers>(nodes.One).HashOf(portal).ShouldBe(TwoNodes.Get<DemoLedgers>(nodes.Two).HashOf(portal));
     }
@@ -69,13 +70,13 @@ public sealed class KeyRingTests
     private static async Task<string> ProtectAsync(TempFolder folder, string? master)
     {
         await using var product = await StartAsync(folder, master);
-        return product.Services.GetRequiredService<Secrets>().Protect("token");
+        return product.Services.GetRequiredService<SecretBox>().Protect("token");
     }
 
     private static async Task<string?> UnprotectAsync(TempFolder folder, string? master, string stored)
     {
         await using var product = await StartAsync(folder, master);
-        return product.Services.GetRequiredService<Secrets>().Unprotect(stored);
+        return product.Services.GetRequiredService<SecretBox>().Unprotect(stored);
     }
 
     private static Task<Product> StartAsync(TempFolder folder, string? master) =>

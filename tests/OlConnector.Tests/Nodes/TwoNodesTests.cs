@@ -6,8 +6,9 @@ using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
 using OlConnector.Nodes;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Nodes;

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OlConnector.Composing;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;

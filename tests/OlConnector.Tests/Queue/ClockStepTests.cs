@@ -1,8 +1,9 @@
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;

@@ -1,8 +1,8 @@
-using OlConnector.Dispatching;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Tests.Storage;
 using OlConnector.Tests.Support;
 

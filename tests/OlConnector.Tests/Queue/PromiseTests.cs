@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;

@@ -2,7 +2,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;

@@ -10,9 +10,9 @@ using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Intake;
 using OlConnector.Intake.Spooling;
-using OlConnector.KeyRing;
+using OlConnector.Queue;
+using OlConnector.Secrets;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;

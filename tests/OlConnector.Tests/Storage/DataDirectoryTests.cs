@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OlConnector.Storage;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Storage;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Quotas;
-using OlConnector.KeyRing;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Secrets;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Storage;

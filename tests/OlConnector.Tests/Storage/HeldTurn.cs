@@ -3,7 +3,7 @@ using OlConnector.Storage;
 namespace OlConnector.Tests.Storage;
 
 /// <summary>Work that keeps the writer's turn until the test lets go, so that what comes meanwhile gathers behind it.</summary>
-public sealed class HeldTurn : IDisposable
+internal sealed class HeldTurn : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

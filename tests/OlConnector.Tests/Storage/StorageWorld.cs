@@ -6,7 +6,7 @@ using OlConnector.Tests.Support;
 namespace OlConnector.Tests.Storage;
 
 /// <summary>A migrated database file with its one writer, as the host has them, and nothing else of the host.</summary>
-public sealed class StorageWorld : IAsyncDisposable
+internal sealed class StorageWorld : IAsyncDisposable
 {
     private const string Insert = "INSERT INTO retired_codes (code) VALUES (@code)";
 

@@ -3,6 +3,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Tests.Support;
@@ -18,10 +19,10 @@ public static class Given
         this Product product, string memberId, string baseUrl = "http://127.0.0.1:9", Action<Line>? change = null, Action<Portal>? changePortal = null,
         string kind = "sandbox", string? settings = null)
     {
-        var secrets = product.Services.GetRequiredService<Secrets>();
+        var secrets = product.Services.GetRequiredService<SecretBox>();
         var clock = product.Services.GetRequiredService<TimeProvider>();
         var id = LineId.New(clock);
-        var line = new GivenLine(new PortalId(memberId), id, $"olc_{id}", Secrets.NewKey(), Secrets.NewKey());
+        var line = new GivenLine(new PortalId(memberId), id, $"olc_{id}", SecretKey.New(), SecretKey.New());
         await product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
@@ -37,9 +38,9 @@ public static class Given
                 MarketingInterval = TimeSpan.FromSeconds(15),
                 DirectInterval = TimeSpan.FromSeconds(0.5),
                 HandlerKey = secrets.Protect(line.HandlerKey),
-                HandlerKeyHash = Secrets.Hash(line.HandlerKey),
+                HandlerKeyHash = SecretKey.Hash(line.HandlerKey),
                 HookKey = secrets.Protect(line.HookKey),
-                HookKeyHash = Secrets.Hash(line.HookKey),
+                HookKeyHash = SecretKey.Hash(line.HookKey),
                 CreatedAt = clock.GetUtcNow(),
             };
             change?.Invoke(row);
@@ -53,7 +54,7 @@ public static class Given
     /// <summary>The application token of every portal that a test makes.</summary>
     public const string ApplicationToken = "5d0c7a1be94f4e2f8a63c7719d20b4fe";
 
-    private static Portal APortal(PortalId id, Secrets secrets, TimeProvider clock, Action<Portal>? change)
+    private static Portal APortal(PortalId id, SecretBox secrets, TimeProvider clock, Action<Portal>? change)
     {
         var portal = new Portal
         {

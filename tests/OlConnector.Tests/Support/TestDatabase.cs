@@ -11,7 +11,7 @@ namespace OlConnector.Tests.Support;
 /// The database of a test's folder: a file in it, or, when <c>OLC_TEST_DATABASE</c> says <c>postgresql</c>, a database of its own on the server that
 /// <c>OLC_POSTGRES</c> names (tests/run starts one). The same tests run on both.
 /// </summary>
-public static class TestDatabase
+internal static class TestDatabase
 {
     private static readonly Lock Gate = new();
     private static readonly HashSet<string> Made = [];

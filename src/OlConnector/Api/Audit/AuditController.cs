@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Audit;
 
 /// <summary>Who did what in a portal.</summary>
 [Route("api/v1/audit")]
 [Tags("audit")]
-public sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks) : PortalController
+internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
     [HttpGet, RequiresRole(Role.Admin)]

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Audit;
 
@@ -14,10 +14,10 @@ namespace OlConnector.Api.Audit;
 /// <param name="Subject">To what.</param>
 /// <param name="Before">How it was.</param>
 /// <param name="After">How it became.</param>
-public sealed record AuditResource(string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
+internal sealed record AuditResource(string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
 
 /// <summary>Reads the audit, newest first.</summary>
-public sealed class AuditReading(Database database)
+internal sealed class AuditReading(Database database)
 {
     internal async Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
     {

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Audit;
 
@@ -16,10 +16,10 @@ namespace OlConnector.Api.Audit;
 /// <param name="Why">What was wrong with it.</param>
 /// <param name="Body">Method and query, then the body's beginning.</param>
 /// <param name="Length">Bytes of the whole body.</param>
-public sealed record KeptCallbackResource(string Id, DateTimeOffset At, string LineId, string Gateway, string Why, string Body, int Length);
+internal sealed record KeptCallbackResource(string Id, DateTimeOffset At, string LineId, string Gateway, string Why, string Body, int Length);
 
 /// <summary>Reads kept callbacks, newest first.</summary>
-public sealed class KeptCallbackReading(Database database)
+internal sealed class KeptCallbackReading(Database database)
 {
     internal async Task<ActionResult<Page<KeptCallbackResource>>> ListAsync(Caller caller, string? line, PageQuery page, CancellationToken ct)
     {

@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Queue;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-public sealed class CampaignActions(Writer writer, CampaignReading reading, CampaignControl control, LineQueue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+internal sealed class CampaignActions(Writer writer, CampaignReading reading, CampaignControl control, LineQueue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
 {
     private const int MaxNameLength = 200;
     private const int DefaultNameLength = 40;

@@ -1,11 +1,11 @@
 using OlConnector.Api.Lines;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Where a campaign stands.</summary>
-public enum CampaignState
+internal enum CampaignState
 {
     /// <summary>Its messages leave, or more may still come.</summary>
     Running,
@@ -41,7 +41,7 @@ public enum CampaignState
 /// <param name="Risk">What a person should know before more of it leaves.</param>
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
-public sealed record CampaignResource(
+internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt, DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt,
     string? Author, string Text, int Total, IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast, long Version) : IVersioned;
 
@@ -49,37 +49,37 @@ public sealed record CampaignResource(
 /// <param name="Code">segment_warn: more numbers than advised; segment_guard: more than the guard lets through.</param>
 /// <param name="Size">Numbers of the campaign.</param>
 /// <param name="Limit">The number that is exceeded.</param>
-public sealed record RiskReason(string Code, int Size, int Limit);
+internal sealed record RiskReason(string Code, int Size, int Limit);
 
 /// <summary>What people may change of a campaign.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
 /// <param name="Rank">Lower goes first. Default: 0.</param>
-public sealed record CampaignDraft(string? Name = null, int? Rank = null);
+internal sealed record CampaignDraft(string? Name = null, int? Rank = null);
 
 /// <summary>Which held messages may go on.</summary>
 /// <param name="Count">How many, oldest first; absent for all.</param>
 /// <param name="Acknowledge">The number that will be released, repeated, where it is more than 100.</param>
-public sealed record CampaignRelease(int? Count = null, int? Acknowledge = null);
+internal sealed record CampaignRelease(int? Count = null, int? Acknowledge = null);
 
 /// <summary>What a stop did.</summary>
 /// <param name="Stopped">Messages that will not leave.</param>
 /// <param name="InFlight">Messages that were with the gateway already.</param>
-public sealed record StoppedAnswer(int Stopped, int InFlight);
+internal sealed record StoppedAnswer(int Stopped, int InFlight);
 
 /// <summary>What a release did.</summary>
 /// <param name="Released">Messages that go on.</param>
-public sealed record ReleasedAnswer(int Released);
+internal sealed record ReleasedAnswer(int Released);
 
 /// <summary>What a discarding did.</summary>
 /// <param name="Discarded">Held messages that were given up.</param>
-public sealed record DiscardedAnswer(int Discarded);
+internal sealed record DiscardedAnswer(int Discarded);
 
 /// <summary>How a campaign goes out.</summary>
 /// <param name="Planned">From now on, by the forecast.</param>
 /// <param name="Real">What left so far.</param>
-public sealed record CampaignTimeline(IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real);
+internal sealed record CampaignTimeline(IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real);
 
 /// <summary>A point of a timeline.</summary>
 /// <param name="At">When.</param>
 /// <param name="Sent">How many of the campaign's messages have left by then.</param>
-public sealed record TimelinePoint(DateTimeOffset At, int Sent);
+internal sealed record TimelinePoint(DateTimeOffset At, int Sent);

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Says when a campaign's messages leave, and when they left.</summary>
-public sealed class CampaignForecasts(Database database, LineViews lines, TimeProvider clock)
+internal sealed class CampaignForecasts(Database database, LineViews lines, TimeProvider clock)
 {
     /// <summary>Most points of each kind in a timeline.</summary>
     private const int MostPoints = 100;

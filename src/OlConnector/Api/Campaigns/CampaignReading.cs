@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Reads campaigns, youngest first.</summary>
-public sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts)
+internal sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts)
 {
     internal async Task<ActionResult<Page<CampaignResource>>> ListAsync(Caller caller, string? line, PageQuery page, CancellationToken ct)
     {

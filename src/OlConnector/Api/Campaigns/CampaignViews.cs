@@ -7,7 +7,7 @@ using OlConnector.Storage;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Shows campaigns to people.</summary>
-public sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
+internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
 {
     internal CampaignResource Show(Campaign campaign, IReadOnlyDictionary<MessageState, int> states, ForecastAnswer? forecast) => new(
         campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind, campaign.Name, campaign.Rank, StateOf(campaign, states), campaign.StartedAt, campaign.LastArrivalAt,

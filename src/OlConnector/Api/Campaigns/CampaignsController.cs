@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>The mailings of a portal.</summary>
 [Route("api/v1/campaigns")]
 [Tags("campaigns")]
-public sealed class CampaignsController(CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions) : PortalController
+internal sealed class CampaignsController(CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

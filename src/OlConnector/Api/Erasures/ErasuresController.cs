@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 using OlConnector.Keeping;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Erasures;
 
 /// <summary>Erases a person's data on request.</summary>
 [Route("api/v1/erasures")]
 [Tags("erasures")]
-public sealed class ErasuresController(Erasure erasure) : PortalController
+internal sealed class ErasuresController(Erasure erasure) : PortalController
 {
     /// <summary>Erases one number from this portal's history. Waiting messages to it are ended first; an opt-out stays in force.</summary>
     [HttpPost, RequiresRole(Role.Admin)]
@@ -27,4 +27,4 @@ public sealed class ErasuresController(Erasure erasure) : PortalController
 
 /// <summary>Whose data is to go.</summary>
 /// <param name="Phone">The number in international form.</param>
-public sealed record ErasureDraft(string? Phone = null);
+internal sealed record ErasureDraft(string? Phone = null);

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Gateways.Settings;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Gateways;
 
@@ -21,13 +21,13 @@ namespace OlConnector.Api.Gateways;
 /// <param name="MinMarketingInterval">Floor of <c>marketingInterval</c>.</param>
 /// <param name="MinDirectInterval">Floor of <c>directInterval</c>.</param>
 /// <param name="Settings">JSON schema (draft 2020-12) of <c>gateway.settings</c>.</param>
-public sealed record GatewayResource(
+internal sealed record GatewayResource(
     string Kind, string Name, Channel Channel, bool Official, int MaxTextLength, TimeSpan MinMarketingInterval, TimeSpan MinDirectInterval, object Settings);
 
 /// <summary>The kinds of gateway.</summary>
 [Route("api/v1/gateways")]
 [Tags("gateways")]
-public sealed class GatewaysController(GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing) : PortalController
+internal sealed class GatewaysController(GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing) : PortalController
 {
     /// <summary>Lists the kinds with the JSON schema of their settings.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Health;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Dispatching;
+using OlConnector.Sending;
 using OlConnector.Storage;
 
 namespace OlConnector.Api.Health;

@@ -1,20 +1,20 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Bitrix24.Senders;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
-public sealed class LineActions(
+internal sealed class LineActions(
     Writer writer, LineReading reading, LineControl control, LineDirectory directory, LineGateways gateways, LineQueue queue, QueueSlices slices, AuditTrail audit,
     SenderRegistry senders, TimeProvider clock)
 {

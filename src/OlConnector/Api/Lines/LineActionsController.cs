@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>What people do to lines.</summary>
 [Route("api/v1/lines/{id}")]
 [Tags("lines")]
-public sealed class LineActionsController(LineActions actions) : PortalController
+internal sealed class LineActionsController(LineActions actions) : PortalController
 {
     /// <summary>Stops the line before its next dispatch; <c>inFlight</c> says what finishes still.</summary>
     [HttpPost("pause"), RequiresRole(Role.Support)]

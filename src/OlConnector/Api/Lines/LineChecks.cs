@@ -1,8 +1,8 @@
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Gateways;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
 

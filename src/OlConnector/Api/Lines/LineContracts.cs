@@ -1,7 +1,7 @@
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
@@ -17,17 +17,17 @@ namespace OlConnector.Api.Lines;
 /// <param name="TreatAsMarketing">Every message of the line counts as marketing. Default: false.</param>
 /// <param name="Tariff">Prices of a part by number prefix: of these, the longest that fits a number counts. 1–1000 rows. Default: costs are not shown.</param>
 /// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
-public sealed record LineDraft(
+internal sealed record LineDraft(
     string? Name = null, GatewayDraft? Gateway = null, string? Number = null, TimeSpan? MarketingInterval = null, TimeSpan? DirectInterval = null,
     int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null, bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null);
 
 /// <summary>A gateway as it is set up.</summary>
 /// <param name="Kind">One of the kinds that <c>gateways</c> lists.</param>
 /// <param name="Settings">By the JSON schema of the kind. Secrets are taken and never shown again.</param>
-public sealed record GatewayDraft(string? Kind = null, IReadOnlyDictionary<string, object?>? Settings = null);
+internal sealed record GatewayDraft(string? Kind = null, IReadOnlyDictionary<string, object?>? Settings = null);
 
 /// <summary>What becomes of a message of which nobody can say whether it left.</summary>
-public enum ResendUnknown
+internal enum ResendUnknown
 {
     /// <summary>It waits for a look-up or a person.</summary>
     Never,
@@ -39,7 +39,7 @@ public enum ResendUnknown
 /// <summary>The price of one part, or of one WhatsApp message, to numbers that begin so.</summary>
 /// <param name="Prefix">Digits of the number's beginning, at most 15; empty for every number.</param>
 /// <param name="Price">0 to 1 000 000.</param>
-public sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
+internal sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 
 /// <summary>A line.</summary>
 /// <param name="Id">Its key.</param>
@@ -72,7 +72,7 @@ public sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 /// <param name="InFlight">Messages that are with the gateway right now.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
-public sealed record LineResource(
+internal sealed record LineResource(
     string Id, string Code, string Name, string? Number, LineGateway Gateway, LineState State, string? FrozenReason, LineConnection Connection,
     string? ConnectionText, DateTimeOffset? ConnectedAt, bool Registered, string? RegistrationError, TimeSpan MarketingInterval, TimeSpan DirectInterval,
     int Jitter, WindowJson? Window, ResendUnknown ResendUnknown, bool TreatAsMarketing, IReadOnlyList<PrefixPrice>? Tariff, string? Currency, string HookUrl, string HandlerUrl,
@@ -82,19 +82,19 @@ public sealed record LineResource(
 /// <param name="Kind">The kind.</param>
 /// <param name="Settings">Settings that are no secrets, as texts; empty below the role support.</param>
 /// <param name="Secrets">Names of the secrets that are set.</param>
-public sealed record LineGateway(string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets);
+internal sealed record LineGateway(string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets);
 
 /// <summary>What a clearing did.</summary>
 /// <param name="Cleared">Messages taken out of the queue.</param>
 /// <param name="InFlight">Messages that were with the gateway already and finish there.</param>
-public sealed record ClearedAnswer(int Cleared, int InFlight);
+internal sealed record ClearedAnswer(int Cleared, int InFlight);
 
 /// <summary>Settings to try without saving them; absent ones are the line's own.</summary>
 /// <param name="Messages">How many messages to send, 1–1 000 000; absent for what waits on the line.</param>
 /// <param name="MarketingInterval">Pause before a marketing message.</param>
 /// <param name="Jitter">Whole percent, 0–100.</param>
 /// <param name="Window">Days and hours of marketing.</param>
-public sealed record ForecastDraft(int? Messages = null, TimeSpan? MarketingInterval = null, int? Jitter = null, WindowJson? Window = null);
+internal sealed record ForecastDraft(int? Messages = null, TimeSpan? MarketingInterval = null, int? Jitter = null, WindowJson? Window = null);
 
 /// <summary>When messages would leave if nothing else came in between.</summary>
 /// <param name="Messages">How many.</param>
@@ -102,9 +102,9 @@ public sealed record ForecastDraft(int? Messages = null, TimeSpan? MarketingInte
 /// <param name="LastAt">When the last leaves.</param>
 /// <param name="Duration">From the first to the last.</param>
 /// <param name="WaitReason">Why none can leave.</param>
-public sealed record ForecastAnswer(int Messages, DateTimeOffset? FirstAt, DateTimeOffset? LastAt, TimeSpan? Duration, string? WaitReason);
+internal sealed record ForecastAnswer(int Messages, DateTimeOffset? FirstAt, DateTimeOffset? LastAt, TimeSpan? Duration, string? WaitReason);
 
 /// <summary>A message to try the line with.</summary>
 /// <param name="To">The number.</param>
 /// <param name="Text">The text; spintax works.</param>
-public sealed record TestDraft(string? To = null, string? Text = null);
+internal sealed record TestDraft(string? To = null, string? Text = null);

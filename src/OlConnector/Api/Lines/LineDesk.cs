@@ -1,25 +1,26 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Bitrix24.Senders;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Gateways;
 using OlConnector.Lines;
+using OlConnector.Queue;
+using OlConnector.Secrets;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>Makes and changes lines.</summary>
-public sealed class LineDesk(
+internal sealed class LineDesk(
     Writer writer, LineReading reading, LineViews views, LineDirectory directory, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders, LineQueue queue, AuditTrail audit,
-    GatewayCatalog kinds, Secrets secrets, Wakeups wakeups, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<DemoOptions> demo, TimeProvider clock)
+    GatewayCatalog kinds, SecretBox secrets, Wakeups wakeups, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<DemoOptions> demo, TimeProvider clock)
 {
     /// <summary>What the role support may change (design.md §4.21); everything else takes an administrator.</summary>
     private static readonly string[] PaceFields = ["marketingInterval", "directInterval", "jitter", "window"];
@@ -61,7 +62,7 @@ public sealed class LineDesk(
 
     private Line NewLine(PortalId portal, LineSettings settings)
     {
-        var (id, handlerKey, hookKey) = (LineId.New(clock), Secrets.NewKey(), Secrets.NewKey());
+        var (id, handlerKey, hookKey) = (LineId.New(clock), SecretKey.New(), SecretKey.New());
         var line = new Line
         {
             PortalId = portal,
@@ -72,9 +73,9 @@ public sealed class LineDesk(
             GatewaySettings = "",
             MarketingInterval = settings.MarketingInterval,
             DirectInterval = settings.DirectInterval,
-            HandlerKeyHash = Secrets.Hash(handlerKey),
+            HandlerKeyHash = SecretKey.Hash(handlerKey),
             HandlerKey = secrets.Protect(handlerKey),
-            HookKeyHash = Secrets.Hash(hookKey),
+            HookKeyHash = SecretKey.Hash(hookKey),
             HookKey = secrets.Protect(hookKey),
             CreatedAt = clock.GetUtcNow(),
             Version = 1,

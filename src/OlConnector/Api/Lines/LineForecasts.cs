@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Gateways;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>Shows what settings would do before they are saved.</summary>
-public sealed class LineForecasts(Database database, LineReading reading, LineViews views, GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing, TimeProvider clock)
+internal sealed class LineForecasts(Database database, LineReading reading, LineViews views, GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing, TimeProvider clock)
 {
     /// <summary>Most messages of a question.</summary>
     private const int MostMessages = 100_000;

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>The telephone behind a line, for gateways that speak as a linked device.</summary>
 [Route("api/v1/lines/{id}")]
 [Tags("lines")]
-public sealed class LineLoginController(LoginDesk desk) : PortalController
+internal sealed class LineLoginController(LoginDesk desk) : PortalController
 {
     /// <summary>An image to scan with the telephone, or that it is linked already. Ask again when it expires.</summary>
     [HttpGet("login"), RequiresRole(Role.Admin)]

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>Reads lines with what waits on them.</summary>
-public sealed class LineReading(Database database, LineViews views)
+internal sealed class LineReading(Database database, LineViews views)
 {
     /// <summary>The lines that exist for the caller; deleted ones are not listed.</summary>
     internal async Task<ActionResult<Page<LineResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)

@@ -1,4 +1,4 @@
-using OlConnector.Api.Refusals;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Newtonsoft.Json;
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Gateways;
+using OlConnector.Secrets;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
@@ -41,7 +43,7 @@ internal sealed record LineSettings(
     }
 
     /// <summary>Writes the settings to a line.</summary>
-    internal void ApplyTo(Line line, Secrets secrets)
+    internal void ApplyTo(Line line, SecretBox secrets)
     {
         (line.Name, line.Number, line.GatewaySettings) = (Name, Number, secrets.Protect(JsonConvert.SerializeObject(Gateway.Values)));
         (line.MarketingInterval, line.DirectInterval, line.Jitter, line.Window) = (MarketingInterval, DirectInterval, Jitter, Window);

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
-using OlConnector.Api.Access;
 using OlConnector.Bitrix24;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
-using OlConnector.Storage.Queue;
+using OlConnector.Queue;
+using OlConnector.Secrets;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>Shows lines to people, and as the draft that a patch starts from.</summary>
-public sealed class LineViews(GatewayCatalog kinds, Secrets secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
+internal sealed class LineViews(GatewayCatalog kinds, SecretBox secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
     private const string HiddenKey = "…";
 

@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using OlConnector.Api.Access;
 using OlConnector.Api.Messages;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>The lines of a portal.</summary>
 [Route("api/v1/lines")]
 [Tags("lines")]
-public sealed class LinesController(LineReading reading, LineDesk desk, LineForecasts forecasts, NumberDesk numbers, TemplateDesk templates, QuickSends quickSends) : PortalController
+internal sealed class LinesController(LineReading reading, LineDesk desk, LineForecasts forecasts, NumberDesk numbers, TemplateDesk templates, QuickSends quickSends) : PortalController
 {
     /// <summary>Lists the lines that the caller may see.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

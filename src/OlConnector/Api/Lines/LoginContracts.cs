@@ -1,10 +1,10 @@
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Gateways;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>How far the linking of a line's telephone is.</summary>
-public enum LoginState
+internal enum LoginState
 {
     /// <summary>Scan the image with the telephone.</summary>
     Scan,
@@ -26,12 +26,12 @@ public enum LoginState
 /// <param name="Text">With <c>notNow</c>: why, in words.</param>
 /// <param name="ExpiresAt">When to ask for a fresh one; null when the vendor does not say.</param>
 /// <param name="Actions">What this gateway's session can be told to do.</param>
-public sealed record LoginAnswer(LoginState State, string? Qr, string? Code, string? Text, DateTimeOffset? ExpiresAt, IReadOnlyList<SessionAction> Actions) : IUncached;
+internal sealed record LoginAnswer(LoginState State, string? Qr, string? Code, string? Text, DateTimeOffset? ExpiresAt, IReadOnlyList<SessionAction> Actions) : IUncached;
 
 /// <summary>The line's own number, to get a code for it.</summary>
 /// <param name="Phone">The number of the telephone that is to be linked.</param>
-public sealed record LoginDraft(string? Phone = null);
+internal sealed record LoginDraft(string? Phone = null);
 
 /// <summary>What the session at the gateway is to do.</summary>
 /// <param name="Action">One of the actions that <c>GET lines/{id}/login</c> names.</param>
-public sealed record SessionDraft(SessionAction? Action = null);
+internal sealed record SessionDraft(SessionAction? Action = null);

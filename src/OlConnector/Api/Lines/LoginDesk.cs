@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
+using OlConnector.Sending;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>Links telephones to lines, and starts, stops and ends their sessions at the gateway. What it hands out is never logged.</summary>
-public sealed class LoginDesk(LineReading reading, LineGateways gateways, ConnectionChecks connections, AuditTrail audit, TimeProvider clock)
+internal sealed class LoginDesk(LineReading reading, LineGateways gateways, ConnectionChecks connections, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>An image asked for again within this time is the same one: a vendor takes about one question a second. 1 second.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);

@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>A number to ask the line's gateway about.</summary>
 /// <param name="Number">The number as people write it.</param>
-public sealed record NumberDraft(string? Number = null);
+internal sealed record NumberDraft(string? Number = null);
 
 /// <summary>What the gateway knows about a number.</summary>
 /// <param name="Number">The number, E.164 with plus.</param>
@@ -20,10 +20,10 @@ public sealed record NumberDraft(string? Number = null);
 /// <param name="CheckedAt">When the gateway said so; null when it did not.</param>
 /// <param name="Kept">The answer is from an earlier question and cost none.</param>
 /// <param name="Left">Questions that the line has left today (UTC).</param>
-public sealed record NumberCheckAnswer(string Number, bool? OnNetwork, DateTimeOffset? CheckedAt, bool Kept, int Left);
+internal sealed record NumberCheckAnswer(string Number, bool? OnNetwork, DateTimeOffset? CheckedAt, bool Kept, int Left);
 
 /// <summary>Answers people's questions about numbers.</summary>
-public sealed class NumberDesk(LineReading reading, NumberChecks checks, NumberBook book, Database database, TimeProvider clock)
+internal sealed class NumberDesk(LineReading reading, NumberChecks checks, NumberBook book, Database database, TimeProvider clock)
 {
     internal async Task<ActionResult<NumberCheckAnswer>> CheckAsync(Caller caller, string id, NumberDraft draft, CancellationToken ct)
     {

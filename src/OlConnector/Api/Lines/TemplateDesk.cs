@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
+using OlConnector.Sending;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
@@ -16,10 +16,10 @@ namespace OlConnector.Api.Lines;
 /// <param name="Body">Parameters of the body.</param>
 /// <param name="Buttons">Buttons whose link takes a parameter.</param>
 /// <param name="Form">How a message asks for it, with dots where values go.</param>
-public sealed record TemplateResource(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons, string Form);
+internal sealed record TemplateResource(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons, string Form);
 
 /// <summary>Shows what a line's vendor has approved, and refuses texts that do not fit it.</summary>
-public sealed class TemplateDesk(LineReading reading, LineTemplates templates)
+internal sealed class TemplateDesk(LineReading reading, LineTemplates templates)
 {
     internal async Task<ActionResult<Page<TemplateResource>>> ListAsync(Caller caller, string id, PageQuery page, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
+using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
@@ -10,7 +12,7 @@ namespace OlConnector.Api.Messages;
 /// </summary>
 /// <param name="Key">Caller and key together: two callers never share one.</param>
 /// <param name="RequestHash">SHA-256 of what was asked for.</param>
-public sealed record IdempotencyKey(string Key, string RequestHash)
+internal sealed record IdempotencyKey(string Key, string RequestHash)
 {
     /// <summary>The header that carries it.</summary>
     public const string Header = "Idempotency-Key";
@@ -30,7 +32,7 @@ public sealed record IdempotencyKey(string Key, string RequestHash)
         if (string.IsNullOrEmpty(header)) return null;
         if (header.Length > MaxLength || header.Any(char.IsControl))
             return Refuse.Invalid(Header, $"{Header} has at most {MaxLength} characters.", $"{Header} — не больше {MaxLength} знаков.");
-        key = new IdempotencyKey($"{caller.Actor}|{header}", Secrets.Hash($"{action} {ApiJson.Text(request)}"));
+        key = new IdempotencyKey($"{caller.Actor}|{header}", SecretKey.Hash($"{action} {ApiJson.Text(request)}"));
         return null;
     }
 

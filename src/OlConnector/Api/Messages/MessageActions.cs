@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
-using OlConnector.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>A person's decision about one message. A second click finds another state and says so.</summary>
-public sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
+internal sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
 {
     internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) => DecideAsync(
         caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, wish?.As is { } composeAs ? Words.Of(composeAs) : null, caller.Actor), ct);

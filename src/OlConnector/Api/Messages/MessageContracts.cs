@@ -18,7 +18,7 @@ namespace OlConnector.Api.Messages;
 /// <param name="SentAt">When the gateway took it.</param>
 /// <param name="DeliveredAt">When it arrived.</param>
 /// <param name="GatewayMessageId">The gateway's id.</param>
-public sealed record MessageSummary(
+internal sealed record MessageSummary(
     string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text, MessageState State,
     string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId);
 
@@ -43,7 +43,7 @@ public sealed record MessageSummary(
 /// <param name="ExpiresAt">While it waits: when it is not worth sending any more.</param>
 /// <param name="Attempts">Every try to hand it to the gateway, oldest first.</param>
 /// <param name="History">Every state it was in, oldest first.</param>
-public sealed record MessageResource(
+internal sealed record MessageResource(
     string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text, string Seed, MessageState State,
     string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId, IReadOnlyList<string> Warnings, DateTimeOffset? ExpiresAt,
     IReadOnlyList<AttemptResource> Attempts, IReadOnlyList<HistoryEntry> History);
@@ -55,29 +55,29 @@ public sealed record MessageResource(
 /// <param name="Outcome">accepted, postponed, refused, lineDown, unknown or returned; null while in flight.</param>
 /// <param name="Code">The gateway's code.</param>
 /// <param name="Text">The gateway's words.</param>
-public sealed record AttemptResource(string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text);
+internal sealed record AttemptResource(string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text);
 
 /// <summary>One change of a message's state.</summary>
 /// <param name="At">When.</param>
 /// <param name="State">What it became.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who: portal, system, gateway, or a person's or token's id.</param>
-public sealed record HistoryEntry(DateTimeOffset At, MessageState State, string? Reason, string By);
+internal sealed record HistoryEntry(DateTimeOffset At, MessageState State, string? Reason, string By);
 
 /// <summary>One message to send.</summary>
 /// <param name="Line">The line's id.</param>
 /// <param name="To">The number.</param>
 /// <param name="Text">The text; spintax works, placeholders are filled from CRM by the number.</param>
-public sealed record QuickSendDraft(string? Line = null, string? To = null, string? Text = null);
+internal sealed record QuickSendDraft(string? Line = null, string? To = null, string? Text = null);
 
 /// <summary>A message that was accepted for sending.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="State">Always accepted; <c>messages/{id}</c> tells what becomes of it.</param>
 /// <param name="Parts">SMS parts of the text that will go out, before placeholders are filled; information only where the network does not split texts.</param>
-public sealed record QuickSendAnswer(string Id, MessageState State, int Parts);
+internal sealed record QuickSendAnswer(string Id, MessageState State, int Parts);
 
 /// <summary>How a held message is composed when it is released.</summary>
-public enum ReleaseAs
+internal enum ReleaseAs
 {
     /// <summary>Missing values stay empty.</summary>
     Blank,
@@ -88,10 +88,10 @@ public enum ReleaseAs
 
 /// <summary>A person's wish about a held message.</summary>
 /// <param name="As">Absent: composed as usual.</param>
-public sealed record ReleaseWish(ReleaseAs? As = null);
+internal sealed record ReleaseWish(ReleaseAs? As = null);
 
 /// <summary>What a person knows about a message of unknown fate.</summary>
-public enum ResolveAs
+internal enum ResolveAs
 {
     /// <summary>It left.</summary>
     Sent,
@@ -105,4 +105,4 @@ public enum ResolveAs
 
 /// <summary>A person's word about a message of unknown fate.</summary>
 /// <param name="As">What became of it.</param>
-public sealed record ResolveWish(ResolveAs? As = null);
+internal sealed record ResolveWish(ResolveAs? As = null);

@@ -4,7 +4,7 @@ using OlConnector.Engine.Messages;
 namespace OlConnector.Api.Messages;
 
 /// <summary>Which messages are wanted; conditions add up.</summary>
-public sealed class MessageQuery
+internal sealed class MessageQuery
 {
     /// <summary>Of this line.</summary>
     [FromQuery(Name = "line")]

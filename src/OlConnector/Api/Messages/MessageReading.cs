@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -10,11 +7,14 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>Finds messages, newest first.</summary>
-public sealed class MessageReading(Database database, GatewayCatalog kinds)
+internal sealed class MessageReading(Database database, GatewayCatalog kinds)
 {
     internal async Task<ActionResult<Page<MessageSummary>>> ListAsync(Caller caller, MessageQuery query, PageQuery page, CancellationToken ct)
     {

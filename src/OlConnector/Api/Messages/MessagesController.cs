@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>The messages of a portal.</summary>
 [Route("api/v1/messages")]
 [Tags("messages")]
-public sealed class MessagesController(MessageReading reading, MessageActions actions, QuickSends quickSends) : PortalController
+internal sealed class MessagesController(MessageReading reading, MessageActions actions, QuickSends quickSends) : PortalController
 {
     /// <summary>Lists messages, newest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

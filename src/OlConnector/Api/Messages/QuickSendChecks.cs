@@ -1,4 +1,3 @@
-using OlConnector.Api.Refusals;
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Spintax;
@@ -7,6 +6,7 @@ using OlConnector.Engine.Intake;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Messages;
 

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
@@ -11,12 +9,16 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Intake;
+using OlConnector.Queue;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>Sends one message of a person's or program's own. It goes the way of every other message: guard, quota, opt-out and hours hold for it too.</summary>
-public sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates, Wakeups wakeups, TimeProvider clock)
+internal sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Accepts a message; with an idempotency key, once however often it is called.</summary>
     internal async Task<ActionResult<QuickSendAnswer>> SendAsync(Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct, MessageSource source = MessageSource.Api)

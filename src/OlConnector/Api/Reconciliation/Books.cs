@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
 using OlConnector.Api.Messages;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Api.Reconciliation;
 
 /// <summary>Adds up what came in and what became of it.</summary>
-public sealed class Books(Database database)
+internal sealed class Books(Database database)
 {
     private static readonly string[] StateWords = [.. Enum.GetValues<MessageState>().Select(state => Words.Of(state))];
     private static readonly string[] PortalWords = [PortalWord.Queued, PortalWord.Sent, PortalWord.Delivered, PortalWord.Undelivered, PortalWord.Failed, "none"];

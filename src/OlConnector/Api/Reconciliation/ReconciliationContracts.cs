@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace OlConnector.Api.Reconciliation;
 
 /// <summary>What is to be added up; conditions add up.</summary>
-public sealed class ReconciliationQuery
+internal sealed class ReconciliationQuery
 {
     /// <summary>Of this line.</summary>
     [FromQuery(Name = "line")]
@@ -28,9 +28,9 @@ public sealed class ReconciliationQuery
 /// <param name="Difference">Received less the sum of the states: 0, or an alarm.</param>
 /// <param name="Portal">What Bitrix24 was told.</param>
 /// <param name="Gateway">What gateways answered, by outcome of the attempts.</param>
-public sealed record ReconciliationResource(
+internal sealed record ReconciliationResource(
     long Received, IReadOnlyDictionary<string, long> States, long Difference, PortalSide Portal, IReadOnlyDictionary<string, long> Gateway);
 
 /// <summary>The portal's side of the books.</summary>
 /// <param name="Told">Messages by the word the portal confirmed last; <c>none</c> for those it was told nothing about yet.</param>
-public sealed record PortalSide(IReadOnlyDictionary<string, long> Told);
+internal sealed record PortalSide(IReadOnlyDictionary<string, long> Told);

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Reconciliation;
 
 /// <summary>Shows that nothing is lost.</summary>
 [Route("api/v1/reconciliation")]
 [Tags("reconciliation")]
-public sealed class ReconciliationController(Books books) : PortalController
+internal sealed class ReconciliationController(Books books) : PortalController
 {
     /// <summary>Compares what came in with what became of it.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

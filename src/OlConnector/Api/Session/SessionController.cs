@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Session;
 
 /// <summary>The caller's own session.</summary>
 [Route("api/v1/session")]
 [Tags("session")]
-public sealed class SessionController(SessionReading reading, SessionRenewal renewal) : PortalController
+internal sealed class SessionController(SessionReading reading, SessionRenewal renewal) : PortalController
 {
     /// <summary>Tells who calls, for which portal, and what they may do.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using OlConnector.Api.Access;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Api.Session;
 
@@ -11,13 +11,13 @@ namespace OlConnector.Api.Session;
 /// <param name="Kind">How they proved it.</param>
 /// <param name="User">The caller.</param>
 /// <param name="Portal">Their portal.</param>
-public sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal);
+internal sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal);
 
 /// <summary>What a page sends to go on with a new session.</summary>
 /// <param name="AccessToken">The user's access token, as the portal's library gives it to the page.</param>
 /// <param name="Domain">The portal's host. Not believed: who calls is checked by the token alone.</param>
 /// <param name="MemberId">The portal.</param>
-public sealed record RenewalDraft(string? AccessToken = null, string? Domain = null, string? MemberId = null)
+internal sealed record RenewalDraft(string? AccessToken = null, string? Domain = null, string? MemberId = null)
 {
     /// <summary>Never prints its token.</summary>
     public override string ToString() => $"renewal for {MemberId}";
@@ -28,7 +28,7 @@ public sealed record RenewalDraft(string? AccessToken = null, string? Domain = n
 /// <param name="ExpiresAt">The page renews it before this moment.</param>
 /// <param name="User">The person.</param>
 /// <param name="Portal">Their portal.</param>
-public sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
+internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
 
 /// <summary>The caller: a person, or a program by its token.</summary>
 /// <param name="Id">User id, token id or <c>operator</c>.</param>
@@ -38,7 +38,7 @@ public sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, Sess
 /// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
 /// <param name="TimeZone">Their IANA time zone; null for programs.</param>
 /// <param name="Language">Two letters of their language; null for programs.</param>
-public sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role, IReadOnlyList<string>? Lines, string? TimeZone, string? Language);
+internal sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role, IReadOnlyList<string>? Lines, string? TimeZone, string? Language);
 
 /// <summary>A portal as its people see it.</summary>
 /// <param name="MemberId">Its key.</param>
@@ -49,10 +49,10 @@ public sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="Language">Two letters of its language.</param>
-public sealed record SessionPortal(string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone, string Language);
+internal sealed record SessionPortal(string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone, string Language);
 
 /// <summary>Tells callers who they are.</summary>
-public sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
+internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
 {
     internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
     {

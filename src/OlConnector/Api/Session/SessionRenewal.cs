@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Sessions;
 using Visitor = OlConnector.Bitrix24.Installing.Caller;
 
 namespace OlConnector.Api.Session;
 
 /// <summary>Gives a page that stays open longer than an hour a new session, after the portal has vouched for its user again.</summary>
-public sealed class SessionRenewal(CallerVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
+internal sealed class SessionRenewal(CallerVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
 {
     /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);

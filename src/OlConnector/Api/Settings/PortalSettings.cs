@@ -11,7 +11,7 @@ namespace OlConnector.Api.Settings;
 /// <param name="AcceptAnyNumber">Any 8 to 15 digits are a number. Default: false.</param>
 /// <param name="OptOutWords">Words by which a client refuses, at most 200 of 64 characters. стоп, stop and unsubscribe stay in whatever is sent. Default: the list of docs/text.md.</param>
 /// <param name="MissingValue">What happens to a message that names a field without a value: it waits for a person (<c>hold</c>), is not sent (<c>skip</c>), or goes out with the place empty (<c>blank</c>). Default: hold.</param>
-public sealed record PortalSettings(
+internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
     IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null)
 {

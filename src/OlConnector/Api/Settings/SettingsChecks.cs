@@ -1,5 +1,5 @@
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Suppression;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Settings;
 

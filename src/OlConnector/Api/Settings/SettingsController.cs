@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Settings;
 
 /// <summary>A portal's settings.</summary>
 [Route("api/v1/settings")]
 [Tags("settings")]
-public sealed class SettingsController(SettingsDesk desk) : PortalController
+internal sealed class SettingsController(SettingsDesk desk) : PortalController
 {
     /// <summary>Reads the settings.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Settings;
 
 /// <summary>Keeps a portal's settings.</summary>
-public sealed class SettingsDesk(Writer writer, Database database, AuditTrail audit)
+internal sealed class SettingsDesk(Writer writer, Database database, AuditTrail audit)
 {
     internal async Task<PortalSettings> GetAsync(Caller caller, CancellationToken ct)
     {

@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Refusals;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>What a call asks about, several at once.</summary>
 /// <typeparam name="T">One of them.</typeparam>
-public sealed class ItemList<T> where T : class
+internal sealed class ItemList<T> where T : class
 {
     /// <summary>Most items of one call.</summary>
     internal const int MostItems = 100;
@@ -34,4 +34,4 @@ public sealed class ItemList<T> where T : class
 }
 
 /// <summary>One answer for each item, in their order.</summary>
-public sealed record ItemAnswers<T>(IReadOnlyList<T> Items);
+internal sealed record ItemAnswers<T>(IReadOnlyList<T> Items);

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Finds links in texts.</summary>
 [Route("api/v1/links")]
 [Tags("links")]
-public sealed class LinksController : PortalController
+internal sealed class LinksController : PortalController
 {
     /// <summary>The links of texts, and what to say about them. No link is opened.</summary>
     [HttpPost("inspect"), RequiresRole(Role.Viewer)]
@@ -19,7 +19,7 @@ public sealed class LinksController : PortalController
 
 /// <summary>A text to look at.</summary>
 /// <param name="Text">The text.</param>
-public sealed record TextDraft(string? Text = null)
+internal sealed record TextDraft(string? Text = null)
 {
     internal static Refusal? Check(TextDraft draft, string path) => draft.Text is null ? Refuse.Required($"{path}.text") : null;
 }
@@ -27,7 +27,7 @@ public sealed record TextDraft(string? Text = null)
 /// <summary>The links of one text.</summary>
 /// <param name="Links">In the order of the text.</param>
 /// <param name="Warnings">shortener, ip, plain-http, many-links.</param>
-public sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<string> Warnings)
+internal sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<string> Warnings)
 {
     internal static LinkAnswer To(TextDraft draft)
     {
@@ -42,4 +42,4 @@ public sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<st
 /// <param name="Host">The host in small letters.</param>
 /// <param name="Kind">What it leads to.</param>
 /// <param name="Brand">A shortener that serves one owner's sites only.</param>
-public sealed record LinkFound(int Position, int Length, string Host, LinkKind Kind, bool Brand);
+internal sealed record LinkFound(int Position, int Length, string Host, LinkKind Kind, bool Brand);

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Recognizes refusals.</summary>
 [Route("api/v1/optout")]
 [Tags("optout")]
-public sealed class OptOutController(PortalWords words) : PortalController
+internal sealed class OptOutController(PortalWords words) : PortalController
 {
     /// <summary>What clients' messages ask for, by the portal's words. Nothing is suppressed.</summary>
     [HttpPost("inspect"), RequiresRole(Role.Viewer)]
@@ -22,4 +22,4 @@ public sealed class OptOutController(PortalWords words) : PortalController
 
 /// <summary>What one message asks for.</summary>
 /// <param name="Action">No more marketing, marketing again, a person should read it, or nothing of the kind.</param>
-public sealed record OptOutAnswer(OptOutAction Action);
+internal sealed record OptOutAnswer(OptOutAction Action);

@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Reads telephone numbers.</summary>
 [Route("api/v1/phones")]
 [Tags("phones")]
-public sealed class PhonesController : PortalController
+internal sealed class PhonesController : PortalController
 {
     /// <summary>Makes E.164 numbers of what people write.</summary>
     [HttpPost("normalize"), RequiresRole(Role.Viewer)]
@@ -21,7 +21,7 @@ public sealed class PhonesController : PortalController
 /// <summary>A number as it was written.</summary>
 /// <param name="Raw">With blanks, brackets, an extension, several numbers.</param>
 /// <param name="Region">Two capital letters (ISO 3166-1) of the country whose national numbers are meant. Default: none, only international numbers.</param>
-public sealed record PhoneDraft(string? Raw = null, string? Region = null)
+internal sealed record PhoneDraft(string? Raw = null, string? Region = null)
 {
     internal static Refusal? Check(PhoneDraft draft, string path)
     {
@@ -38,7 +38,7 @@ public sealed record PhoneDraft(string? Raw = null, string? Region = null)
 /// <param name="Extension">Digits behind <c>доб</c>, <c>ext</c>, <c>x</c>, <c>#</c>.</param>
 /// <param name="Notes">several, assumed-international, landline (an SMS may not arrive).</param>
 /// <param name="Reason">Why it is no number: letters, too_short, too_long, not_assigned, invalid_country_code.</param>
-public sealed record PhoneAnswer(bool Valid, string? E164, PhoneKind? Kind, string? Extension, IReadOnlyList<string> Notes, string? Reason)
+internal sealed record PhoneAnswer(bool Valid, string? E164, PhoneKind? Kind, string? Extension, IReadOnlyList<string> Notes, string? Reason)
 {
     internal static PhoneAnswer To(PhoneDraft draft) => PhoneRules.Normalize(draft.Raw!, draft.Region) switch
     {

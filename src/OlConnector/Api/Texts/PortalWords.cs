@@ -6,7 +6,7 @@ using OlConnector.Storage;
 namespace OlConnector.Api.Texts;
 
 /// <summary>Knows each portal's words of refusal.</summary>
-public sealed class PortalWords(Database database)
+internal sealed class PortalWords(Database database)
 {
     internal async Task<OptOutWords> OfAsync(PortalId portal, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ using OlConnector.Engine.Composing.Spintax;
 namespace OlConnector.Api.Texts;
 
 /// <summary>How a text would travel.</summary>
-public enum TextChannel
+internal enum TextChannel
 {
     /// <summary>SMS.</summary>
     Sms,
@@ -20,7 +20,7 @@ public enum TextChannel
 /// <param name="Recipients">How many people would get it, 0–1 000 000. Default: not known.</param>
 /// <param name="Seed">Chooses the samples: equal seeds show equal samples.</param>
 /// <param name="Line">The line that would send it: its tariff, its channel, and the longest text its gateway takes.</param>
-public sealed record PreviewDraft(
+internal sealed record PreviewDraft(
     string? Template = null, IReadOnlyDictionary<string, string?>? Fields = null, TextChannel? Channel = null, int? Recipients = null, string? Seed = null, string? Line = null);
 
 /// <summary>Everything that can be said about a text before it is sent.</summary>
@@ -42,7 +42,7 @@ public sealed record PreviewDraft(
 /// <param name="ExpectedDistinct">Different texts among the recipients; null when their number is not known.</param>
 /// <param name="Uniqueness">The same in percent of the recipients.</param>
 /// <param name="Cost">What all recipients cost together; null without a tariff that fits, or without a number of recipients.</param>
-public sealed record PreviewAnswer(
+internal sealed record PreviewAnswer(
     bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints, IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields,
     string Ways, long Distinct, bool DistinctIsExact, IReadOnlyList<string> Samples, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
     double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost);
@@ -51,4 +51,4 @@ public sealed record PreviewAnswer(
 /// <param name="Min">Fewest parts at the lowest price.</param>
 /// <param name="Max">Most parts at the highest price.</param>
 /// <param name="Currency">The line's currency; null when it was not said.</param>
-public sealed record PreviewCost(decimal Min, decimal Max, string? Currency);
+internal sealed record PreviewCost(decimal Min, decimal Max, string? Currency);

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Newtonsoft.Json;
-using OlConnector.Api.Access;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
-using OlConnector.Dispatching;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -11,11 +8,14 @@ using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
 using OlConnector.Gateways;
+using OlConnector.Sending;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Tries texts by the settings of the portal and of the lines that would send them.</summary>
-public sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, LineTemplates templates, TimeProvider clock)
+internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, LineTemplates templates, TimeProvider clock)
 {
     /// <summary>The text asks for one of its vendor's templates, and does not fit it.</summary>
     private const string TemplateMismatch = "template_mismatch";

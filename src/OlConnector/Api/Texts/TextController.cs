@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Tries and changes texts. Nothing is stored, nothing is sent.</summary>
 [Route("api/v1/text")]
 [Tags("text")]
-public sealed class TextController(PreviewDesk desk) : PortalController
+internal sealed class TextController(PreviewDesk desk) : PortalController
 {
     /// <summary>The dry run of texts: errors, variants, parts, uniqueness, cost.</summary>
     [HttpPost("preview"), RequiresRole(Role.Viewer)]

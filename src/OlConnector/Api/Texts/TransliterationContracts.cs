@@ -1,5 +1,5 @@
-using OlConnector.Api.Refusals;
 using OlConnector.Engine.Parts;
+using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Texts;
 
@@ -7,7 +7,7 @@ namespace OlConnector.Api.Texts;
 /// <param name="Text">The text.</param>
 /// <param name="Scheme">By which table: <c>sms</c> (ICAO Doc 9303, and no sign that makes an SMS longer) or <c>iso9b</c> (GOST 7.79-2000, system B).</param>
 /// <param name="Back">From Latin to Cyrillic; iso9b only. Default: false.</param>
-public sealed record TransliterationDraft(string? Text = null, TransliterationScheme? Scheme = null, bool? Back = null)
+internal sealed record TransliterationDraft(string? Text = null, TransliterationScheme? Scheme = null, bool? Back = null)
 {
     internal static Refusal? Check(TransliterationDraft draft, string path)
     {
@@ -25,7 +25,7 @@ public sealed record TransliterationDraft(string? Text = null, TransliterationSc
 /// <param name="Units">Septets or UTF-16 units, by the encoding.</param>
 /// <param name="Parts">SMS parts.</param>
 /// <param name="Warnings"><c>not-reversible</c>: turned back by iso9b, this does not give the source again, as with Latin words in it.</param>
-public sealed record TransliterationAnswer(string Text, SmsEncoding Encoding, int Units, int Parts, IReadOnlyList<string> Warnings)
+internal sealed record TransliterationAnswer(string Text, SmsEncoding Encoding, int Units, int Parts, IReadOnlyList<string> Warnings)
 {
     private const string NotReversible = "not-reversible";
 

@@ -1,18 +1,19 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Limits;
 using OlConnector.Api.Lines;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
 /// <summary>Makes and revokes API tokens. Only their hash is kept.</summary>
-public sealed class TokenDesk(Writer writer, Database database, AuditTrail audit, TimeProvider clock)
+internal sealed class TokenDesk(Writer writer, Database database, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Tells people and leak scanners whose token it is.</summary>
     private const string Prefix = "olct_";
@@ -32,7 +33,7 @@ public sealed class TokenDesk(Writer writer, Database database, AuditTrail audit
     {
         if (LineChecks.Text(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return noName;
         if (draft.CallsPer3Seconds is < 1 or > MostCalls) return Refuse.Invalid("callsPer3Seconds", $"callsPer3Seconds is a number from 1 to {MostCalls}.", $"callsPer3Seconds — число от 1 до {MostCalls}.");
-        var (id, secret, now) = (NewKey.At(clock), Prefix + Secrets.NewKey(), clock.GetUtcNow());
+        var (id, secret, now) = (NewKey.At(clock), Prefix + SecretKey.New(), clock.GetUtcNow());
         var (refusal, token) = await writer.RunAsync(turn => Insert(turn, caller, draft, id, secret, now), ct);
         if (refusal is not null) return refusal;
         var shown = Show(token!);
@@ -64,7 +65,7 @@ public sealed class TokenDesk(Writer writer, Database database, AuditTrail audit
             PortalId = caller.Portal,
             Id = id,
             Name = draft.Name!.Trim(),
-            Hash = Secrets.Hash(secret),
+            Hash = SecretKey.Hash(secret),
             Role = draft.Role ?? Role.Viewer,
             Lines = LineList.Write(lines),
             CallsPer3Seconds = draft.CallsPer3Seconds,

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
 /// <summary>The tokens by which other programs use the API.</summary>
 [Route("api/v1/tokens")]
 [Tags("tokens")]
-public sealed class TokensController(TokenDesk desk) : PortalController
+internal sealed class TokensController(TokenDesk desk) : PortalController
 {
     /// <summary>Lists tokens that are not revoked.</summary>
     [HttpGet, RequiresRole(Role.Admin)]

@@ -1,27 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Users;
 
 /// <summary>What an administrator may change of a user.</summary>
 /// <param name="Role">What they may do. Default: viewer. Portal administrators are admin whatever stands here.</param>
 /// <param name="Lines">Ids of the lines that exist for them. Default: all.</param>
-public sealed record UserDraft(Role? Role = null, IReadOnlyList<string>? Lines = null);
+internal sealed record UserDraft(Role? Role = null, IReadOnlyList<string>? Lines = null);
 
 /// <summary>A user of the portal who has opened the app.</summary>
 /// <param name="Id">The user's id in the portal.</param>
 /// <param name="Name">Their name.</param>
 /// <param name="Role">The role an administrator gave.</param>
 /// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
-public sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines);
+internal sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines);
 
 /// <summary>Keeps who may do what.</summary>
-public sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
+internal sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
 {
     internal async Task<ActionResult<Page<UserResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
     {

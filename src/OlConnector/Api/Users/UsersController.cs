@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Api.Access;
-using OlConnector.Api.Wire;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Users;
 
 /// <summary>The people of a portal and their roles.</summary>
 [Route("api/v1/users")]
 [Tags("users")]
-public sealed class UsersController(UserDesk desk) : PortalController
+internal sealed class UsersController(UserDesk desk) : PortalController
 {
     /// <summary>Lists the people who have opened the app.</summary>
     [HttpGet, RequiresRole(Role.Admin)]

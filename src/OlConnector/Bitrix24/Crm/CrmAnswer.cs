@@ -3,10 +3,10 @@ namespace OlConnector.Bitrix24.Crm;
 /// <summary>Whose fields a message needs.</summary>
 /// <param name="Bindings">CRM cards that the call named: <c>2:1502,3:318</c> (type and id); null for none.</param>
 /// <param name="Phone">E.164 digits of the recipient; null where the number cannot be read.</param>
-public sealed record CrmQuestion(string? Bindings, string? Phone);
+internal sealed record CrmQuestion(string? Bindings, string? Phone);
 
 /// <summary>What CRM knows of a recipient. A closed family.</summary>
-public abstract record CrmAnswer
+internal abstract record CrmAnswer
 {
     private CrmAnswer() { }
 

@@ -7,15 +7,11 @@ namespace OlConnector.Bitrix24.Crm;
 /// Looks recipients up in a portal's CRM (design.md §10): the client is the first contact, else lead, else company that the message is bound to, else the
 /// contact, lead or company with the recipient's phone. Asks in batches, so that a segment costs the portal a few requests.
 /// </summary>
-public sealed class CrmDirectory
+internal sealed class CrmDirectory(
+    CardReader cards, PhoneSearch phones, CrmCache cache)
 {
     private static readonly CardKind[] PhoneOrder = [CardKind.Contact, CardKind.Lead, CardKind.Company];
 
-    private readonly CardReader _cards;
-    private readonly PhoneSearch _phones;
-    private readonly CrmCache _cache;
-
-    internal CrmDirectory(CardReader cards, PhoneSearch phones, CrmCache cache) => (_cards, _phones, _cache) = (cards, phones, cache);
 
     /// <summary>An answer for each question, in their order.</summary>
     /// <param name="portal">Whose CRM.</param>
@@ -26,14 +22,14 @@ public sealed class CrmDirectory
     {
         var wanted = new WantedFields(fields);
         var key = string.Join(',', fields.Select(name => name.ToUpperInvariant()).Order(StringComparer.Ordinal));
-        var answers = questions.Distinct().ToDictionary(question => question, question => (CrmAnswer?)_cache.Find(portal, question, key));
+        var answers = questions.Distinct().ToDictionary(question => question, question => (CrmAnswer?)cache.Find(portal, question, key));
         var open = answers.Where(pair => pair.Value is null).Select(pair => new Search(pair.Key)).ToList();
         if (open.Count > 0) await SearchAsync(portal, open, wanted, ct);
         foreach (var search in open)
         {
             var answer = search.Answer(wanted);
             answers[search.Question] = answer;
-            if (answer is CrmAnswer.Found found && fields.All(found.Fields.ContainsKey)) _cache.Keep(portal, search.Question, key, found);
+            if (answer is CrmAnswer.Found found && fields.All(found.Fields.ContainsKey)) cache.Keep(portal, search.Question, key, found);
         }
 
         return [.. questions.Select(question => answers[question]!)];
@@ -51,7 +47,7 @@ public sealed class CrmDirectory
     {
         IEnumerable<CardKey> Keys(Search search) =>
             (wanted.NeedsClient ? search.Bound.Clients : []).Concat(wanted.HasDeal && search.Bound.Deal is { } deal ? [deal] : []);
-        var read = await _cards.ReadAsync(portal, open.SelectMany(Keys), wanted, ct);
+        var read = await cards.ReadAsync(portal, open.SelectMany(Keys), wanted, ct);
         foreach (var search in open)
         {
             if (wanted.NeedsClient) search.TakeClient(read);
@@ -63,14 +59,14 @@ public sealed class CrmDirectory
     {
         var nameless = open.Where(search => search is { Client: null, Away: null, Question.Phone: not null }).ToList();
         if (nameless.Count == 0) return;
-        var found = await _phones.FindAsync(portal, kind, [.. nameless.Select(search => search.Question.Phone!).Distinct()], wanted, ct);
+        var found = await phones.FindAsync(portal, kind, [.. nameless.Select(search => search.Question.Phone!).Distinct()], wanted, ct);
         foreach (var search in nameless) search.Client = search.Take(found[search.Question.Phone!]);
     }
 
     private async Task ReadCompaniesAsync(PortalId portal, List<Search> open, WantedFields wanted, CancellationToken ct)
     {
         var members = open.Select(search => (Search: search, Key: search.Client is { } client ? CardValues.CompanyOf(client) : null)).Where(member => member.Key is not null).ToList();
-        var read = await _cards.ReadAsync(portal, members.Select(member => member.Key!.Value), wanted, ct);
+        var read = await cards.ReadAsync(portal, members.Select(member => member.Key!.Value), wanted, ct);
         foreach (var (search, key) in members) search.Company = search.Take(read[key!.Value]);
     }
 

@@ -9,14 +9,14 @@ namespace OlConnector.Bitrix24.Installing;
 /// <param name="RefreshToken">Refresh token of the same user; null when none came.</param>
 /// <param name="Life">How long the access token is said to live.</param>
 /// <param name="ServerEndpoint">The authorization server it names; used only if it is allow-listed.</param>
-public sealed record CallerClaim(string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
+internal sealed record CallerClaim(string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
 {
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"claim for {MemberId}";
 }
 
 /// <summary>Who called. A closed family.</summary>
-public abstract record Caller
+internal abstract record Caller
 {
     private Caller() { }
 

@@ -13,7 +13,9 @@ namespace OlConnector.Bitrix24.Installing;
 /// Finds out who calls (bitrix24.md §2.6): first the allow-listed authorization server says whose token it is, then the portal, at an address that this server
 /// or an earlier verified installation named, says who the user is. The caller's own DOMAIN is never called.
 /// </summary>
-public sealed partial class CallerVerification
+internal sealed partial class CallerVerification(
+    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
+    IOptionsMonitor<Bitrix24Options> options)
 {
     /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
     private const int MostAtOnce = 64;
@@ -21,14 +23,6 @@ public sealed partial class CallerVerification
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
-    private readonly AuthorizationClient _authorization;
-    private readonly PortalCalls _calls;
-    private readonly PortalHost _hosts;
-    private readonly Database _database;
-    private readonly IOptionsMonitor<Bitrix24Options> _options;
-
-    internal CallerVerification(AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database, IOptionsMonitor<Bitrix24Options> options) =>
-        (_authorization, _calls, _hosts, _database, _options) = (authorization, calls, hosts, database, options);
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
     public async Task<Caller> VerifyAsync(CallerClaim claim, CancellationToken ct)
@@ -49,14 +43,14 @@ public sealed partial class CallerVerification
     private async Task<Caller> AskAsync(CallerClaim claim, string token, string member, CancellationToken ct)
     {
         var stored = await FindAsync(new PortalId(member), ct);
-        var (identity, refusal) = await IdentifyAsync(token, _hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
+        var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
-        if (identity.ClientId != _options.CurrentValue.ClientId) return new Caller.Refused("the token belongs to another app");
+        if (identity.ClientId != options.CurrentValue.ClientId) return new Caller.Refused("the token belongs to another app");
         if (identity.MemberId is { } verified && verified != member) return new Caller.Refused("the token belongs to another portal");
 
-        if (identity.MemberId is not null && _hosts.TryReadEndpoint(identity.ClientEndpoint, out var endpoint))
+        if (identity.MemberId is not null && hosts.TryReadEndpoint(identity.ClientEndpoint, out var endpoint))
             return await AskPortalAsync(claim, identity, endpoint, Pair(claim), ct);
-        var known = stored is not null && _hosts.TryReadEndpoint(stored.Endpoint, out var earlier) ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct) : null;
+        var known = stored is not null && hosts.TryReadEndpoint(stored.Endpoint, out var earlier) ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct) : null;
         return known is null or Caller.Unreachable ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Caller.Refused("nothing trusted says where the portal is") : known;
     }
 
@@ -65,7 +59,7 @@ public sealed partial class CallerVerification
         Caller refusal = new Caller.Refused("no authorization server knows the token");
         foreach (var server in servers)
         {
-            switch (Verdict.Of(await _authorization.IdentifyAsync(server, token, ct)))
+            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
             {
                 case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } } when CallerIdentity.Read(server, result) is { } identity:
                     return (identity, null);
@@ -85,7 +79,7 @@ public sealed partial class CallerVerification
     private async Task<Caller?> ExchangeAsync(CallerClaim claim, CallerIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
-        return await _authorization.RefreshAsync(identity.Server, refresh) switch
+        return await authorization.RefreshAsync(identity.Server, refresh) switch
         {
             Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair } when pair.MemberId == claim.MemberId && (pair.UserId is null || identity.UserId is null || pair.UserId == identity.UserId) =>
                 await AskPortalAsync(claim with { AccessToken = pair.AccessToken }, identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
@@ -99,7 +93,7 @@ public sealed partial class CallerVerification
     private async Task<Caller> AskPortalAsync(CallerClaim claim, CallerIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
     {
         var access = new PortalAccess(new PortalId(claim.MemberId!), endpoint, claim.AccessToken!, 0, PortalState.Active, null);
-        switch (await _calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
+        switch (await calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
         {
             case Verdict.Done { Answer: RestAnswer.Ok ok } when CallerProfile.Read(ok) is { } profile:
                 if (identity.UserId is { } user && user != profile.UserId) return new Caller.Refused("the portal names another user");
@@ -119,7 +113,7 @@ public sealed partial class CallerVerification
 
     private async Task<Caller> DescribeAsync(PortalAccess access, CallerIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
     {
-        var about = await _calls.SendAsync(access, "app.info", [], isRepeatable: true, ct) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
+        var about = await calls.SendAsync(access, "app.info", [], isRepeatable: true, ct) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
         return new Caller.Verified
         {
             Portal = access.Portal,
@@ -145,7 +139,7 @@ public sealed partial class CallerVerification
 
     private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)
     {
-        await using var db = _database.Read();
+        await using var db = database.Read();
         return await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => new StoredAddress(row.ClientEndpoint, row.AuthorizationServer)).FirstOrDefaultAsync(ct);
     }
 

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using OlConnector.Intake;
+using OlConnector.Web;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>The address of Bitrix24's life-cycle events. Callers learn nothing from its answers but a status.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-public sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
+internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
 {
     /// <summary>Takes one event, as a form or as JSON.</summary>
     [HttpPost("/b24/events")]

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
-using OlConnector.Intake;
+using OlConnector.Web;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>The pages that a portal shows in its frame. Bitrix24 checks their addresses with HEAD, people open them with GET: both get a friendly page.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-public sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options) : Controller
+internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options) : Controller
 {
     /// <summary>Outside a portal.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]

@@ -8,7 +8,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>The HTML of the portal's frame: the session for the interface (design.md §7), and a plain view of the portal and its lines.</summary>
-public sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOptionsMonitor<DemoOptions> demo)
+internal sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOptionsMonitor<DemoOptions> demo)
 {
     /// <summary>Cyrillic stays readable; what means something in HTML does not stay.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);

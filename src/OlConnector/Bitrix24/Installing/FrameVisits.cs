@@ -1,7 +1,7 @@
-using OlConnector.Api;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Storage;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Bitrix24.Installing;
 
@@ -30,7 +30,7 @@ internal enum FrameNotice
 }
 
 /// <summary>Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.</summary>
-public sealed class FrameVisits(
+internal sealed class FrameVisits(
     CallerVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions, AuditTrail audit, Database database, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>

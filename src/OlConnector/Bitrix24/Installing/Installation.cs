@@ -7,7 +7,7 @@ using OlConnector.Engine;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Registers on a portal all that the app needs there. Every step may be repeated; an update of the app makes it necessary (bitrix24.md §0, §1.3).</summary>
-public sealed class Installation(PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
+internal sealed class Installation(PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
 {
     private static readonly string[] Events = ["ONAPPUNINSTALL", "ONAPPUPDATE", "ONAPPPAYMENT"];
 

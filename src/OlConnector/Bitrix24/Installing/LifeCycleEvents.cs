@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>What became of an event.</summary>
-public enum EventOutcome
+internal enum EventOutcome
 {
     /// <summary>Done, or nothing to do.</summary>
     Taken,
@@ -24,8 +25,8 @@ public enum EventOutcome
 }
 
 /// <summary>Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access token.</summary>
-public sealed class LifeCycleEvents(
-    Database database, Secrets secrets, CallerVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
+internal sealed class LifeCycleEvents(
+    Database database, SecretBox secrets, CallerVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
     ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
@@ -100,7 +101,7 @@ public sealed class LifeCycleEvents(
     }
 
     private bool IsGenuine(Stored portal, string? token) =>
-        !string.IsNullOrEmpty(token) && secrets.Unprotect(portal.ApplicationToken) is { } known && Secrets.AreEqual(known, token);
+        !string.IsNullOrEmpty(token) && secrets.Unprotect(portal.ApplicationToken) is { } known && SecretKey.AreEqual(known, token);
 
     private async Task<EventOutcome> ForgedAsync(PortalId portal, string name)
     {

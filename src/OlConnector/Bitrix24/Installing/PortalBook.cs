@@ -1,21 +1,23 @@
 using Microsoft.Extensions.Options;
-using OlConnector.Bitrix24.Reporting;
 using OlConnector.Bitrix24.Rest;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
+using OlConnector.Queue;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>A portal as its verified user may see it.</summary>
-public sealed record AdmittedPortal(
+internal sealed record AdmittedPortal(
     PortalId Id, string Domain, string Status, string? License, PortalState State, string TimeZone, string? Country, Role Role, string? Lines, bool NeedsReauthorization);
 
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
-public sealed class PortalBook(
-    Writer writer, Secrets secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock,
+internal sealed class PortalBook(
+    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock,
     ILogger<PortalBook> log)
 {
     /// <summary>Takes in what a verified caller proved. Null when the portal is unknown, or gone, and the caller may not install.</summary>
@@ -104,7 +106,7 @@ public sealed class PortalBook(
     private void Learn(Portal portal, string applicationToken, DateTimeOffset now)
     {
         var current = secrets.Unprotect(portal.ApplicationToken);
-        if (current is not null && Secrets.AreEqual(current, applicationToken)) return;
+        if (current is not null && SecretKey.AreEqual(current, applicationToken)) return;
         (portal.PreviousApplicationToken, portal.PreviousApplicationTokenEndsAt) =
             current is null ? (null, null) : (portal.ApplicationToken, (DateTimeOffset?)(now + options.CurrentValue.HandlerKeyGrace));
         portal.ApplicationToken = secrets.Protect(applicationToken);

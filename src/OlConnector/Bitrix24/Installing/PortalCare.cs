@@ -9,7 +9,9 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Looks after portals without a person: after life-cycle events at once, all of them once a day.</summary>
-public sealed class PortalCare
+internal sealed class PortalCare(
+    Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, Installation installation,
+    TimeProvider clock)
 {
     /// <summary>Tokens of idle portals are renewed after this time; they live 180 days (bitrix24.md §2.4).</summary>
     public static readonly TimeSpan IdleRenewal = TimeSpan.FromDays(150);
@@ -17,15 +19,6 @@ public sealed class PortalCare
     private const string KeepStatus = "UPDATE portals SET status = @status WHERE id = @portal AND status <> @status";
 
     private readonly Channel<(PortalId Portal, bool RefreshAll)> _requests = Channel.CreateUnbounded<(PortalId, bool)>();
-    private readonly Database _database;
-    private readonly Writer _writer;
-    private readonly PortalTokens _tokens;
-    private readonly AuthorizationClient _authorization;
-    private readonly Installation _installation;
-    private readonly TimeProvider _clock;
-
-    internal PortalCare(Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, Installation installation, TimeProvider clock) =>
-        (_database, _writer, _tokens, _authorization, _installation, _clock) = (database, writer, tokens, authorization, installation, clock);
 
     /// <summary>Asks for a portal to be looked after soon.</summary>
     /// <param name="refreshAll">Registered lines are sent again too: after an installation, an update, a new address of ours.</param>
@@ -37,7 +30,7 @@ public sealed class PortalCare
     /// <summary>Portals that are installed.</summary>
     internal async Task<List<PortalId>> ServedAsync(CancellationToken ct)
     {
-        await using var db = _database.Read();
+        await using var db = database.Read();
         return await db.Portals.AsNoTracking().Where(portal => portal.State != PortalState.Gone).OrderBy(portal => portal.Id).Select(portal => portal.Id).ToListAsync(ct);
     }
 
@@ -45,29 +38,29 @@ public sealed class PortalCare
     public async Task<RestAnswer> TendAsync(PortalId portal, bool refreshAll, CancellationToken ct)
     {
         await CheckStatusAsync(portal, ct);
-        return await _installation.CompleteAsync(portal, refreshAll, ct);
+        return await installation.CompleteAsync(portal, refreshAll, ct);
     }
 
     /// <summary>Renews the tokens of portals that nobody called for 150 days; answers how many.</summary>
     public async Task<int> RenewIdleAsync(CancellationToken ct)
     {
-        var before = _clock.GetUtcNow() - IdleRenewal;
-        await using var db = _database.Read();
+        var before = clock.GetUtcNow() - IdleRenewal;
+        await using var db = database.Read();
         var idle = await db.Portals.AsNoTracking()
             .Where(portal => portal.State != PortalState.Gone && !portal.NeedsReauthorization && portal.RefreshToken != null && portal.TokensRenewedAt < before)
             .Select(portal => new { portal.Id, portal.TokenVersion }).ToListAsync(ct);
-        foreach (var portal in idle) await _tokens.RenewAsync(portal.Id, portal.TokenVersion, ct);
+        foreach (var portal in idle) await tokens.RenewAsync(portal.Id, portal.TokenVersion, ct);
         return idle.Count;
     }
 
     /// <summary>Whether a portal is in demo is asked of the authorization server: what an event or a self-hosted portal says about it is not trusted.</summary>
     private async Task CheckStatusAsync(PortalId portal, CancellationToken ct)
     {
-        if (await _tokens.AccessAsync(portal, Lane.Background, ct) is not AccessResult.Granted { Access: var access }) return;
-        await using var db = _database.Read();
+        if (await tokens.AccessAsync(portal, Lane.Background, ct) is not AccessResult.Granted { Access: var access }) return;
+        await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
-        if (Verdict.Of(await _authorization.IdentifyAsync(server, access.AccessToken, ct)) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
+        if (Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct)) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
             && CallerIdentity.Text(about, "status") is { Length: 1 } status)
-            await _writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);
+            await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);
     }
 }

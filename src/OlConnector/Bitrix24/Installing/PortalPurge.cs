@@ -10,7 +10,7 @@ namespace OlConnector.Bitrix24.Installing;
 /// Deletes everything of a portal whose administrator asked for it (CLEAN=1), in short transactions. What stays: the demo ledger, which knows portals by a keyed hash
 /// only, and the CODEs, which no line may ever get again (design.md §4.15).
 /// </summary>
-public sealed class PortalPurge(Database database, Writer writer, RestLog restLog, LineDirectory directory, ILogger<PortalPurge> log)
+internal sealed class PortalPurge(Database database, Writer writer, RestLog restLog, LineDirectory directory, ILogger<PortalPurge> log)
 {
     private const int Slice = 500;
 

@@ -1,7 +1,7 @@
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Our side of a portal's leaky bucket: calls fill it, time empties it (bitrix24.md §3.4). On a clock that tests can move, which the framework's own limiters are not.</summary>
-public sealed class PortalBucket(TimeProvider clock)
+internal sealed class PortalBucket(TimeProvider clock)
 {
     /// <summary>Part of the bucket that background traffic leaves to people.</summary>
     public const double Reserve = 0.2;

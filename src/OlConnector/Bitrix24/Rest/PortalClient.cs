@@ -5,19 +5,12 @@ using OlConnector.Engine.Portals;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Calls a portal's REST with our stored token. Callers see outcomes; tokens, limits, payment and renames are dealt with here (bitrix24.md §2, §3).</summary>
-public sealed class PortalClient
+internal sealed class PortalClient(
+    PortalTokens tokens, PortalTraffics traffics, PortalStanding standing, PortalCalls calls, ILogger<PortalClient> log)
 {
     private static readonly TimeSpan AfterFreshTokenRefused = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan AfterStrangeRename = TimeSpan.FromHours(1);
 
-    private readonly PortalTokens _tokens;
-    private readonly PortalTraffics _traffics;
-    private readonly PortalStanding _standing;
-    private readonly PortalCalls _calls;
-    private readonly ILogger<PortalClient> _log;
-
-    internal PortalClient(PortalTokens tokens, PortalTraffics traffics, PortalStanding standing, PortalCalls calls, ILogger<PortalClient> log) =>
-        (_tokens, _traffics, _standing, _calls, _log) = (tokens, traffics, standing, calls, log);
 
     /// <summary>One call, a person waiting for it.</summary>
     public Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, CancellationToken ct) =>
@@ -35,24 +28,24 @@ public sealed class PortalClient
     {
         if (calls.Count == 0) return new BatchAnswer(new RestAnswer.Ok(new JObject()), new Dictionary<string, RestAnswer>());
         var whole = await RunAsync(portal, BatchWire.Method, BatchWire.Parameters(calls), calls.All(call => BatchWire.IsRepeatable(call.Method)), lane, ct);
-        return new BatchAnswer(whole, whole is RestAnswer.Ok ok ? BatchWire.Parts(ok.Result, calls, _traffics.Of(portal)) : new Dictionary<string, RestAnswer>());
+        return new BatchAnswer(whole, whole is RestAnswer.Ok ok ? BatchWire.Parts(ok.Result, calls, traffics.Of(portal)) : new Dictionary<string, RestAnswer>());
     }
 
     /// <summary>One call with the short-lived token of a message's author, where ours lost its rights (design.md §4.15). Nothing is renewed.</summary>
     internal async Task<RestAnswer> CallAsUserAsync(PortalId portal, string accessToken, string method, JObject parameters, CancellationToken ct)
     {
-        var traffic = _traffics.Of(portal);
+        var traffic = traffics.Of(portal);
         if (await traffic.EnterAsync(method, Lane.Background, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
-        if (await _tokens.AccessAsUserAsync(portal, accessToken, ct) is not { } access) return new RestAnswer.Gone();
-        var verdict = await _calls.SendAsync(access, method, parameters, BatchWire.IsRepeatable(method), ct);
+        if (await tokens.AccessAsUserAsync(portal, accessToken, ct) is not { } access) return new RestAnswer.Gone();
+        var verdict = await calls.SendAsync(access, method, parameters, BatchWire.IsRepeatable(method), ct);
         return verdict is Verdict.Done done ? done.Answer : new RestAnswer.Failed("", "the author's token does not work", 0);
     }
 
     private async Task<RestAnswer> RunAsync(PortalId portal, string method, JObject parameters, bool isRepeatable, Lane lane, CancellationToken ct)
     {
-        var traffic = _traffics.Of(portal);
+        var traffic = traffics.Of(portal);
         var (hasRenewed, hasMoved) = (false, false);
-        var entry = await _tokens.AccessAsync(portal, lane, ct);
+        var entry = await tokens.AccessAsync(portal, lane, ct);
         while (true)
         {
             if (entry is AccessResult.Denied denied) return denied.Answer;
@@ -60,16 +53,16 @@ public sealed class PortalClient
             traffic.Bucket.SetLicense(access.License);
             if (await traffic.EnterAsync(method, lane, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
 
-            var verdict = await _calls.SendAsync(access, method, parameters, isRepeatable, ct);
+            var verdict = await calls.SendAsync(access, method, parameters, isRepeatable, ct);
             switch (verdict)
             {
                 case Verdict.StaleToken when !hasRenewed:
                     hasRenewed = true;
-                    entry = await _tokens.RenewAsync(portal, access.Version, ct);
+                    entry = await tokens.RenewAsync(portal, access.Version, ct);
                     continue;
                 case Verdict.Moved moved when !hasMoved && IsElsewhere(moved, access):
                     hasMoved = true;
-                    entry = await _tokens.RenewAsync(portal, access.Version, ct);
+                    entry = await tokens.RenewAsync(portal, access.Version, ct);
                     if (entry is AccessResult.Granted { Access: var found } && !IsConfirmed(moved, found)) return NotFollowed(portal, moved);
                     continue;
                 default:
@@ -84,25 +77,25 @@ public sealed class PortalClient
         {
             case Verdict.Done done:
                 traffic.NoteGood(method, done.ResetAt);
-                if (access.State == PortalState.Unpaid && done.Answer is RestAnswer.Ok) await _standing.MarkPaidAsync(access.Portal);
-                if (LacksRights(done.Answer, method)) await _standing.MarkNeedyAsync(access.Portal, access.Version, "the stored user is no administrator any more");
+                if (access.State == PortalState.Unpaid && done.Answer is RestAnswer.Ok) await standing.MarkPaidAsync(access.Portal);
+                if (LacksRights(done.Answer, method)) await standing.MarkNeedyAsync(access.Portal, access.Version, "the stored user is no administrator any more");
                 return done.Answer;
             case Verdict.StaleToken stale:
                 return new RestAnswer.Later(traffic.Pause(AfterFreshTokenRefused), $"the portal refuses a fresh token: {stale.Code}");
             case Verdict.NotInstalled gone:
-                await _standing.MarkGoneAsync(access.Portal, gone.Code, forgetTokens: true);
+                await standing.MarkGoneAsync(access.Portal, gone.Code, forgetTokens: true);
                 return new RestAnswer.Gone();
             case Verdict.NotPaid:
                 traffic.NoteUnpaid();
-                await _standing.MarkUnpaidAsync(access.Portal);
+                await standing.MarkUnpaidAsync(access.Portal);
                 return new RestAnswer.Unpaid();
             case Verdict.UserLost lost:
-                await _standing.MarkNeedyAsync(access.Portal, access.Version, lost.Code);
+                await standing.MarkNeedyAsync(access.Portal, access.Version, lost.Code);
                 return new RestAnswer.NeedsReauthorization(lost.Code);
             case Verdict.Limited:
                 return new RestAnswer.Later(traffic.BackOffFull(), "QUERY_LIMIT_EXCEEDED");
             case Verdict.Overloaded:
-                _log.Overloaded(access.Portal);
+                log.Overloaded(access.Portal);
                 return new RestAnswer.Later(traffic.StopForLong(), "OVERLOAD_LIMIT");
             case Verdict.Exhausted exhausted:
                 return new RestAnswer.Later(traffic.Exhaust(method, exhausted.ResetAt), "OPERATION_TIME_LIMIT");
@@ -117,8 +110,8 @@ public sealed class PortalClient
 
     private RestAnswer.Later NotFollowed(PortalId portal, Verdict.Moved moved)
     {
-        _log.RenameNotConfirmed(portal, moved.Location?.Host ?? "");
-        return new RestAnswer.Later(_traffics.Of(portal).Pause(AfterStrangeRename), "the portal redirects to a host that the authorization server does not confirm");
+        log.RenameNotConfirmed(portal, moved.Location?.Host ?? "");
+        return new RestAnswer.Later(traffics.Of(portal).Pause(AfterStrangeRename), "the portal redirects to a host that the authorization server does not confirm");
     }
 
     /// <summary>Only administrators may register senders (bitrix24.md §4).</summary>

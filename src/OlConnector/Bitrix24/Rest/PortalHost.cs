@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Reads and compares the addresses that portals and authorization servers name. What is not plainly a host is refused.</summary>
-public sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> options)
+internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> options)
 {
     private const string RestPath = "/rest/";
 

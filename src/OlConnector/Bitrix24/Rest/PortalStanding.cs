@@ -1,13 +1,14 @@
-using OlConnector.Bitrix24.Reporting;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Notes what a portal's answers say about the installation as a whole: gone, unpaid, paid again, in need of an administrator (design.md §4.15).</summary>
-public sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock, ILogger<PortalStanding> log)
+internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock, ILogger<PortalStanding> log)
 {
     private const string ToGone = "UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now) WHERE id = @portal AND state <> 'gone'";
 

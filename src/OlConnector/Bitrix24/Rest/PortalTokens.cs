@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Nodes;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
@@ -27,7 +28,7 @@ internal abstract record AccessResult
 /// Keeps every portal's tokens alive: renewed when a call needs it, one renewal at a time, the new pair stored before it is used (bitrix24.md §2.4).
 /// </summary>
 internal sealed class PortalTokens(
-    Database database, Writer writer, Secrets secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing, PortalTraffics traffics, Leases leases,
+    Database database, Writer writer, SecretBox secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing, PortalTraffics traffics, Leases leases,
     TimeProvider clock, ILogger<PortalTokens> log)
 {
     /// <summary>A token that ends within this time is renewed before the call.</summary>

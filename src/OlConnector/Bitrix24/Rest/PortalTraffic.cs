@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OlConnector.Engine;
-using OlConnector.Nodes;
 
 namespace OlConnector.Bitrix24.Rest;
 

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>What came of a REST call to a portal. A closed family; nobody else has to know the portal's error codes for tokens, payment and limits.</summary>
-public abstract record RestAnswer
+internal abstract record RestAnswer
 {
     private RestAnswer() { }
 
@@ -43,15 +43,15 @@ public abstract record RestAnswer
 /// <param name="Key">Unique in the batch and no number: numbers would turn the answer's maps into lists (bitrix24.md §3.5).</param>
 /// <param name="Method">The method, in lower case.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record BatchCall(string Key, string Method, JObject Parameters);
+internal sealed record BatchCall(string Key, string Method, JObject Parameters);
 
 /// <summary>What came of a batch.</summary>
 /// <param name="Whole">The batch call itself.</param>
 /// <param name="Parts">Every command's own answer, by key; empty unless <paramref name="Whole"/> is <see cref="RestAnswer.Ok"/>.</param>
-public sealed record BatchAnswer(RestAnswer Whole, IReadOnlyDictionary<string, RestAnswer> Parts);
+internal sealed record BatchAnswer(RestAnswer Whole, IReadOnlyDictionary<string, RestAnswer> Parts);
 
 /// <summary>Who waits for a call. The portal's request limit is shared by both.</summary>
-public enum Lane
+internal enum Lane
 {
     /// <summary>A person.</summary>
     Interactive,

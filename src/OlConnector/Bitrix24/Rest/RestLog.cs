@@ -7,7 +7,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Keeps every REST call to a portal, masked, for three days (the Market's rule; bitrix24.md §9). Calls that come together are written together.</summary>
-public sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog> log) : IAsyncDisposable
+internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog> log) : IAsyncDisposable
 {
     /// <summary>How long calls are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(3);

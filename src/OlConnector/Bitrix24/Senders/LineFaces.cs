@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Senders;
 
 /// <summary>Reads what the portal is told about a line, and keeps what the portal said to it.</summary>
-public sealed class LineFaces(Database database, Writer writer, Secrets secrets, IOptionsMonitor<Bitrix24Options> options)
+internal sealed class LineFaces(Database database, Writer writer, SecretBox secrets, IOptionsMonitor<Bitrix24Options> options)
 {
     private const string Note = """
         UPDATE lines SET is_registered = @registered, registration_error = @problem, version = version + 1

@@ -9,7 +9,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Senders;
 
 /// <summary>Keeps every line registered as a message provider of its portal, always under the same CODE (bitrix24.md §4, design.md §4.4).</summary>
-public sealed class SenderRegistry(Database database, PortalClient portal, LineFaces faces, HandlerKeys keys, ILogger<SenderRegistry> log)
+internal sealed class SenderRegistry(Database database, PortalClient portal, LineFaces faces, HandlerKeys keys, ILogger<SenderRegistry> log)
 {
     private const string Add = "messageservice.sender.add";
     private const string Update = "messageservice.sender.update";

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using OlConnector.Queue;
+using OlConnector.Storage;
 
 namespace OlConnector.Intake.Spooling;
 
@@ -7,7 +9,7 @@ namespace OlConnector.Intake.Spooling;
 /// Keeps accepted messages on this node's own disk while the database is away. A record is on the disk before its call is answered; calls that come together
 /// share a flush. From the first record until the last one is stored everything goes through here, so that the order stays.
 /// </summary>
-public sealed class Spool : IAsyncDisposable
+internal sealed class Spool : IAsyncDisposable
 {
     /// <summary>What is refused must not come out of a buffer later.</summary>
     private const int Unbuffered = 0;
@@ -82,7 +84,7 @@ public sealed class Spool : IAsyncDisposable
             }
 
             File.Move(segment, Path.ChangeExtension(segment, "rest"), overwrite: true);
-            _log.RestKept(Path.GetFileNameWithoutExtension(segment), length - read);
+            _log.SpoolRestKept(Path.GetFileNameWithoutExtension(segment), length - read);
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class Spool : IAsyncDisposable
         lock (_gate)
         {
             if (_open is not null || Segments().Any()) return false;
-            if (_isActive) _log.Emptied(Calls);
+            if (_isActive) _log.SpoolEmptied(Calls);
             _isActive = false;
             Interlocked.Exchange(ref _calls, 0);
             return true;
@@ -146,7 +148,7 @@ public sealed class Spool : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                _log.Refused(failure.GetType().Name);
+                _log.SpoolRefused(failure.GetType().Name);
                 Interlocked.Add(ref _bytes, -records.Sum(record => (long)record.Length));
                 TakeBack(before);
                 return false;
@@ -156,7 +158,7 @@ public sealed class Spool : IAsyncDisposable
 
     private void Begin()
     {
-        _log.Begun();
+        _log.SpoolBegun();
         _isActive = true;
         _wakeups.Spooling.Pulse();
     }

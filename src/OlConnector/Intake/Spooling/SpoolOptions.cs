@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Intake.Spooling;
 
 /// <summary>What this node keeps of HANDLER calls while the database is away.</summary>
-public sealed class SpoolOptions
+internal sealed class SpoolOptions
 {
     public const string Section = "Spool";
 

@@ -1,10 +1,11 @@
 using Newtonsoft.Json;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Intake.Spooling;
 
 /// <summary>Stores what lies in the spool as soon as the database takes it, in order. A file goes when all of it is stored; after a crash it is stored again, which changes nothing.</summary>
-public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<SpoolReplay> log) : BackgroundService
+internal sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<SpoolReplay> log) : BackgroundService
 {
     /// <summary>Between attempts while the database is away.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -34,7 +35,7 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
             }
             catch (Exception failure)
             {
-                log.ReplayBroke(failure);
+                log.SpoolReplayBroke(failure);
             }
             finally
             {
@@ -101,7 +102,7 @@ public sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer write
     {
         // Whoever deleted the line or the portal wanted its messages gone.
         if (failure is LineGoneException) return;
-        log.RecordRejected(failure is JsonException ? "it cannot be read" : failure.GetType().Name);
+        log.SpooledRejected(failure is JsonException ? "it cannot be read" : failure.GetType().Name);
         spool.Reject(record);
     }
 

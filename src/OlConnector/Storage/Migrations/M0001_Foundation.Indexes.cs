@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace OlConnector.Storage.Migrations;
 
-public sealed partial class M0001Foundation
+internal sealed partial class M0001Foundation
 {
     private static void CreateIndexes(MigrationBuilder migration)
     {

@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>The first schema. Written for any database: column types come from the provider (docs/adr/0004).</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0001_Foundation")]
-public sealed partial class M0001Foundation : Migration
+internal sealed partial class M0001Foundation : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>What lines ask their gateways, what those said about numbers, and callbacks that could not be read.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0002_Gateways")]
-public sealed class M0002Gateways : Migration
+internal sealed class M0002Gateways : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>The key ring of nodes that share a database. Empty on SQLite, where it lies in files.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0003_KeyRing")]
-public sealed class M0003KeyRing : Migration
+internal sealed class M0003KeyRing : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration) =>

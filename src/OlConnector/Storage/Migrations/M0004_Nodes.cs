@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>What several nodes on one database have to agree on. Empty where there is one.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0004_Nodes")]
-public sealed class M0004Nodes : Migration
+internal sealed class M0004Nodes : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

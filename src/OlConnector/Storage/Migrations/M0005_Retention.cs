@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>Finds what is old without reading what is young.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0005_Retention")]
-public sealed class M0005Retention : Migration
+internal sealed class M0005Retention : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>When clients last wrote, for vendors that take free texts only soon after that.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0006_Conversations")]
-public sealed class M0006Conversations : Migration
+internal sealed class M0006Conversations : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -6,7 +6,7 @@ namespace OlConnector.Storage.Migrations;
 /// <summary>How often a vendor did not find a message, and the chat that a gateway named for a number.</summary>
 [DbContext(typeof(OlConnectorDb))]
 [Migration("0007_GatewayAnswers")]
-public sealed class M0007GatewayAnswers : Migration
+internal sealed class M0007GatewayAnswers : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

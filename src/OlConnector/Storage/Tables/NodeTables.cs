@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OlConnector.KeyRing;
-using OlConnector.Nodes;
+using OlConnector.Storage.Rows;
 
 namespace OlConnector.Storage.Tables;
 

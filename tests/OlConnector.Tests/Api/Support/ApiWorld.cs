@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Api.Support;
 
@@ -89,11 +90,11 @@ public sealed class ApiWorld : IAsyncLifetime
     /// <summary>A program by API token.</summary>
     public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
     {
-        var (id, token) = (NewKey.At(Clock), $"olct_{Secrets.NewKey()}");
+        var (id, token) = (NewKey.At(Clock), $"olct_{SecretKey.New()}");
         await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            db.ApiTokens.Add(new ApiToken { PortalId = new PortalId(portal), Id = id, Name = $"{role}", Hash = Secrets.Hash(token), Role = role, CallsPer3Seconds = callsPer3Seconds, CreatedAt = Clock.GetUtcNow() });
+            db.ApiTokens.Add(new ApiToken { PortalId = new PortalId(portal), Id = id, Name = $"{role}", Hash = SecretKey.Hash(token), Role = role, CallsPer3Seconds = callsPer3Seconds, CreatedAt = Clock.GetUtcNow() });
             db.SaveChanges();
         });
         return new Caller(Product, token);

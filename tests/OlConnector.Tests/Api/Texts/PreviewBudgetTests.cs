@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Api.Access;
-using OlConnector.Api.Refusals;
 using OlConnector.Api.Texts;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Tests.Api.Support;
-using Access = OlConnector.Api.Access;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+using Access = OlConnector.Web.Access;
 
 namespace OlConnector.Tests.Api.Texts;
 

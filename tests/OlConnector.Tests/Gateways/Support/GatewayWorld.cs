@@ -1,16 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
-using OlConnector.Api;
-using OlConnector.Dispatching;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
 using OlConnector.Intake;
+using OlConnector.Queue;
+using OlConnector.Sending;
 using OlConnector.Storage;
-using OlConnector.Storage.Queue;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Gateways.Support;
 

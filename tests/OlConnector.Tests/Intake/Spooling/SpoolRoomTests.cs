@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OlConnector.Intake.Spooling;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
 

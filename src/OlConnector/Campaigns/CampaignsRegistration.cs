@@ -1,0 +1,15 @@
+using OlConnector.Engine.Campaigns;
+using OlConnector.Storage;
+
+namespace OlConnector.Campaigns;
+
+/// <summary>Which mailing a message belongs to, and a person's grip on it.</summary>
+internal static class CampaignsRegistration
+{
+    internal static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddSettings<GuardOptions>(GuardOptions.Section);
+        services.AddSettings<CampaignOptions>(CampaignOptions.Section);
+        return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>();
+    }
+}

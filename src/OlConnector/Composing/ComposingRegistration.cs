@@ -1,0 +1,8 @@
+namespace OlConnector.Composing;
+
+/// <summary>From an accepted message to a queued one.</summary>
+internal static class ComposingRegistration
+{
+    internal static IServiceCollection AddComposing(this IServiceCollection services) => services
+        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>().AddHostedService<ComposingLoop>();
+}

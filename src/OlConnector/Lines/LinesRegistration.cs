@@ -1,0 +1,8 @@
+namespace OlConnector.Lines;
+
+/// <summary>Lines: who knows them, who changes them, how they are connected.</summary>
+internal static class LinesRegistration
+{
+    internal static IServiceCollection AddLines(this IServiceCollection services) =>
+        services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>();
+}

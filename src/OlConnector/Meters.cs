@@ -1,9 +1,0 @@
-using System.Diagnostics.Metrics;
-
-namespace OlConnector;
-
-/// <summary>Where the product counts what it does, for whoever listens.</summary>
-internal static class Meters
-{
-    internal static Meter OlConnector { get; } = new("OlConnector");
-}

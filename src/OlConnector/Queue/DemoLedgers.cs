@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Quotas;
+using OlConnector.Secrets;
+using OlConnector.Storage;
+
+namespace OlConnector.Queue;
+
+/// <summary>Takes and returns units of the demo quota. The ledger outlives every uninstall, so it knows portals by a keyed hash only.</summary>
+internal sealed class DemoLedgers(Database database, DataDirectory directory, MasterKey master, IOptionsMonitor<DemoOptions> options)
+{
+    private const string Take = """
+        INSERT INTO demo_ledgers (portal_hash, used) VALUES (@portal, 1)
+        ON CONFLICT (portal_hash) DO UPDATE SET used = demo_ledgers.used + 1 WHERE demo_ledgers.used < @limit
+        """;
+
+    private const string Return = "UPDATE demo_ledgers SET used = used - 1 WHERE portal_hash = @portal AND used > 0";
+    private const string Count = "SELECT used FROM demo_ledgers WHERE portal_hash = @portal";
+
+    private readonly Lazy<byte[]> _key = new(() => database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
+
+    /// <summary>Takes one unit; false when none is left. One conditional update, so two messages cannot both take the last.</summary>
+    public bool TryTake(WriteTurn turn, PortalId portal) =>
+        options.CurrentValue.MarketingMessages > 0
+        && turn.Execute(Take, ("portal", HashOf(portal)), ("limit", options.CurrentValue.MarketingMessages)) == 1;
+
+    /// <summary>A message ended without its bytes having left.</summary>
+    public void GiveBack(WriteTurn turn, PortalId portal) => turn.Execute(Return, ("portal", HashOf(portal)));
+
+    /// <summary>Units used so far.</summary>
+    public int Used(WriteTurn turn, PortalId portal) => turn.First(Count, row => row.GetInt32(0), ("portal", HashOf(portal)));
+
+    /// <summary>The portal's name in the ledger.</summary>
+    public string HashOf(PortalId portal) => Keyed(portal.Value);
+
+    /// <summary>A name that nobody finds out or repeats without this installation's key.</summary>
+    internal string Keyed(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)));
+
+    private static byte[] ReadOrMakeKey(string path)
+    {
+        if (File.Exists(path)) return File.ReadAllBytes(path);
+        var key = RandomNumberGenerator.GetBytes(32);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, key);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return key;
+    }
+}

@@ -1,0 +1,21 @@
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Quotas;
+using OlConnector.Storage;
+
+namespace OlConnector.Queue;
+
+/// <summary>What changes messages and lines, and the bells that tell of it.</summary>
+internal static class QueueRegistration
+{
+    internal static IServiceCollection AddQueue(this IServiceCollection services)
+    {
+        services.AddSettings<PacingOptions>(PacingOptions.Section);
+        services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
+        services.AddSettings<DemoOptions>(DemoOptions.Section);
+        services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
+        services.AddSingleton<DemoLedgers>().AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>();
+        services.AddSingleton<GatewayEvents>().AddSingleton<StatusPolls>().AddSingleton<QueueSlices>().AddSingleton<MessageControl>();
+        return services.AddSingleton<NumberBook>().AddSingleton<Conversations>();
+    }
+}

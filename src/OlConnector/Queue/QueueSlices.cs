@@ -1,0 +1,50 @@
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Queue;
+
+/// <summary>Bulk actions on messages in short transactions, so that no pace suffers from them (design.md §4.5).</summary>
+internal sealed class QueueSlices(Writer writer, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+{
+    /// <summary>Rows of one transaction.</summary>
+    public const int Slice = 200;
+
+    private readonly MessageMoves _moves = new(ledgers);
+
+    /// <summary>Ends every message that a query finds, oldest first. The query has a <c>@limit</c>.</summary>
+    public Task<int> EndAllAsync(string query, MessageState to, string reason, string by, params (string Name, object? Value)[] values) =>
+        EachAsync(query, int.MaxValue, (turn, message, now) => _moves.End(turn, message, to, reason, by, now), values);
+
+    /// <summary>Holds every message that a query finds.</summary>
+    public Task<int> HoldAllAsync(string query, string reason, DateTimeOffset expiresAt, params (string Name, object? Value)[] values) =>
+        EachAsync(query, int.MaxValue, (turn, message, now) => _moves.Hold(turn, message, reason, phone: null, text: null, isGuardCounted: false, expiresAt, now), values);
+
+    /// <summary>Sends up to <paramref name="most"/> held messages back to be composed and admitted again.</summary>
+    public async Task<int> ReleaseAsync(string query, int most, bool pastGuard, TimeSpan validity, string by, params (string Name, object? Value)[] values)
+    {
+        var released = await EachAsync(query, most, (turn, message, now) => _moves.Release(turn, message, pastGuard, now + validity, by, now), values);
+        if (released > 0) wakeups.Composing.Pulse();
+        return released;
+    }
+
+    private async Task<int> EachAsync(
+        string query, int most, Func<WriteTurn, MessageRow, DateTimeOffset, bool> act, (string Name, object? Value)[] values)
+    {
+        var done = 0;
+        while (done < most)
+        {
+            var (now, limit) = (clock.GetUtcNow(), Math.Min(Slice, most - done));
+            var (found, changed) = await writer.RunAsync(turn =>
+            {
+                var rows = turn.Query(query, MessageRow.Read, [.. values, ("limit", limit)]);
+                return (rows.Count, rows.Count(message => act(turn, message, now)));
+            });
+            done += changed;
+            // Nothing changed although something was found: another hand was faster, and the query would find it again.
+            if (found < limit || changed == 0) break;
+        }
+
+        if (done > 0) wakeups.Reporting.Pulse();
+        return done;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Queue;
+
+/// <summary>One message that a line asks its gateway about now.</summary>
+/// <param name="IsLast">Its day is over: without an answer it is not asked about any more.</param>
+internal sealed record StatusQuestion(PortalId PortalId, LineId LineId, long Sequence, string GatewayMessageId, bool IsLast);

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Lines;
+using OlConnector.Storage;
+
+namespace OlConnector.Sending;
+
+/// <summary>Asks gateways for their lines' connections, as often as each kind advises.</summary>
+internal sealed class ConnectionChecks(Database database, LineGateways gateways, LineConnections connections, IEnumerable<IGatewayKind> kinds, TimeProvider clock)
+{
+    private const int AtOnce = 16;
+
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(1);
+
+    /// <summary>A connected line that has nothing to send is asked this seldom. Whoever opens or changes it in the app is answered at once, and most vendors call when they lose it.</summary>
+    public static readonly TimeSpan QuietInterval = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<string, TimeSpan> _intervals = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits.ConnectionCheckInterval, StringComparer.Ordinal);
+    private readonly Dictionary<LineId, DateTimeOffset> _checked = [];
+    private DateTimeOffset _nextRound;
+
+    /// <summary>Checks every line whose time has come; each once when this node begins.</summary>
+    public async Task CheckDueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        // A clock that went back must not make anybody wait for it.
+        if (now < _nextRound && _nextRound - now <= BetweenRounds) return;
+        _nextRound = now + BetweenRounds;
+        var due = (await LinesAsync(ct)).FindAll(line => !_checked.TryGetValue(line.Id, out var last) || now - last >= IntervalOf(line, now));
+        foreach (var line in due) _checked[line.Id] = now;
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (line, stop) => await CheckAsync(line.PortalId, line.Id, stop));
+    }
+
+    private async Task<List<WatchedLine>> LinesAsync(CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var lines = await db.Lines.AsNoTracking()
+            .Where(line => line.State == LineState.Active || line.State == LineState.Paused || (line.State == LineState.Frozen && line.FrozenReason == "LINE_FROZEN"))
+            .Select(line => new WatchedLine(
+                line.PortalId, line.Id, line.GatewayKind, line.Connection == LineConnection.Connected,
+                line.NextDueAt != null || line.WaitReason != null || line.ClaimToken != null, line.LastAnswerAt)).ToListAsync(ct);
+        return lines.FindAll(line => _intervals.ContainsKey(line.GatewayKind));
+    }
+
+    private TimeSpan IntervalOf(WatchedLine line, DateTimeOffset now)
+    {
+        var advised = _intervals[line.GatewayKind];
+        var isQuiet = line.IsConnected && !line.HasWork && !(now - line.LastAnswerAt < QuietInterval);
+        if (!isQuiet || advised >= QuietInterval) return advised;
+        // Lines that were first asked together must not be asked together for ever.
+        var quiet = QuietInterval * (0.5 + (0.5 * line.Id.Value.ToByteArray()[^1] / byte.MaxValue));
+        return quiet > advised ? quiet : advised;
+    }
+
+    /// <summary>Asks now, and notes the answer.</summary>
+    public async Task<ConnectionReport> CheckAsync(PortalId portal, LineId line, CancellationToken ct)
+    {
+        var report = await AskAsync(line, ct);
+        await connections.NoteAsync(portal, line, report);
+        return report;
+    }
+
+    private async Task<ConnectionReport> AskAsync(LineId line, CancellationToken ct)
+    {
+        try
+        {
+            return await gateways.FindAsync(line) is { } gateway
+                ? await gateway.GetConnectionAsync(ct).WaitAsync(TimeSpan.FromSeconds(5), clock, ct)
+                : new ConnectionReport(LineConnection.NeedsLogin, "The gateway's settings cannot be read. Enter them again.");
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            return new ConnectionReport(LineConnection.Unknown, failure is TimeoutException ? "The gateway did not answer in time." : "The gateway cannot be reached.");
+        }
+    }
+
+    private sealed record WatchedLine(PortalId PortalId, LineId Id, string GatewayKind, bool IsConnected, bool HasWork, DateTimeOffset? LastAnswerAt);
+}

@@ -1,0 +1,20 @@
+using OlConnector.Engine.Dispatching;
+using OlConnector.Storage;
+
+namespace OlConnector.Sending;
+
+/// <summary>From a due line to a settled message, and whatever comes back from gateways.</summary>
+internal static class SendingRegistration
+{
+    internal static IServiceCollection AddSending(this IServiceCollection services)
+    {
+        services.AddSettings<StatusPollingOptions>(StatusPollingOptions.Section);
+        services.AddSettings<NumberCheckOptions>(NumberCheckOptions.Section);
+        services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>();
+        services.AddSingleton<Outcomes>().AddSingleton<Preflight>().AddSingleton<Dispatcher>();
+        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>();
+        services.AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddSingleton<Neighbours>().AddHostedService(world => world.GetRequiredService<Neighbours>());
+        return services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<StatusPollLoop>().AddHostedService<Housekeeping>();
+    }
+}

@@ -1,0 +1,42 @@
+namespace OlConnector.Storage;
+
+/// <summary>The folder of everything this node keeps: database, keys, spool. Locked, so that no second process shares it.</summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private readonly FileStream _lock;
+
+    /// <param name="path">The folder; made when it is missing.</param>
+    /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
+    public DataDirectory(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        Private(Directory.CreateDirectory(Path));
+        try
+        {
+            _lock = new FileStream(File("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException busy)
+        {
+            throw new DataDirectoryInUseException($"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
+        }
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Closes a folder to everybody but this user: it holds texts and numbers.</summary>
+    internal static DirectoryInfo Private(DirectoryInfo folder)
+    {
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return folder;
+    }
+
+    /// <summary>The full path of a file in it.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}
+
+/// <summary>Another process of the product holds the data directory.</summary>
+internal sealed class DataDirectoryInUseException(string message, Exception inner) : InvalidOperationException(message, inner);

@@ -1,0 +1,13 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OlConnector.Storage;
+
+/// <summary>Conditions on sets of values, one parameter each. Written as SQLite has them, which knows no arrays.</summary>
+internal static class RowSet
+{
+    internal const string Lines = "IN (SELECT value FROM json_each(@lines))";
+    internal const string Sequences = "IN (SELECT value FROM json_each(@sequences))";
+    internal const string GatewayIds = "IN (SELECT value FROM json_each(@gateways))";
+}

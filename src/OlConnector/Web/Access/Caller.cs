@@ -1,0 +1,53 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Portals;
+
+namespace OlConnector.Web.Access;
+
+/// <summary>How a caller proved who they are.</summary>
+internal enum CallerKind
+{
+    /// <summary>A person in the interface.</summary>
+    Session,
+
+    /// <summary>Another program with an API token.</summary>
+    Token,
+
+    /// <summary>The vendor's support: reads everything of one portal, changes nothing.</summary>
+    Operator,
+}
+
+/// <summary>Who calls, for which portal, and what they may do.</summary>
+/// <param name="Kind">How they proved it.</param>
+/// <param name="Portal">The only portal whose things exist for them.</param>
+/// <param name="Id">User id, token id or <c>operator</c>.</param>
+/// <param name="Name">The name people know them by.</param>
+/// <param name="Role">What they may do.</param>
+/// <param name="Lines">The lines that exist for them; null for all.</param>
+internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, string Name, Role Role, IReadOnlySet<LineId>? Lines)
+{
+    /// <summary>A portal administrator, by the portal's own word.</summary>
+    public bool IsPortalAdmin { get; init; }
+
+    /// <summary>Calls of a token per three seconds and method; null for the default.</summary>
+    public int? CallsPer3Seconds { get; init; }
+
+    /// <summary>The person's IANA time zone; null for programs.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Two letters of the person's language; null for programs.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Their name in audit and history.</summary>
+    public string Actor => Kind switch
+    {
+        CallerKind.Session => $"user {Id}",
+        CallerKind.Token => $"token {Id}",
+        _ => "operator",
+    };
+
+    /// <summary>Keys inside URLs are for administrators, not for the vendor's support.</summary>
+    public bool SeesKeys => Role == Role.Admin && Kind != CallerKind.Operator;
+
+    /// <summary>Whether the line exists for them.</summary>
+    public bool Sees(LineId line) => Lines is null || Lines.Contains(line);
+}

@@ -1,0 +1,30 @@
+using OlConnector.Engine;
+using OlConnector.Storage;
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Web.Access;
+
+/// <summary>Reads the lines that a user or token is to be limited to.</summary>
+internal static class LineChoice
+{
+    private const int MostLines = 1000;
+
+    /// <summary>Checks that every id is a line of the portal; null from <paramref name="lines"/> means all.</summary>
+    internal static Refusal? TryRead(OlConnectorDb db, PortalId portal, IReadOnlyList<string>? ids, out IReadOnlyList<LineId>? lines)
+    {
+        lines = null;
+        if (ids is null) return null;
+        if (ids.Count > MostLines) return Refuse.Invalid("lines", $"lines names at most {MostLines} lines.", $"В lines — не больше {MostLines} линий.");
+        var known = db.Lines.Where(line => line.PortalId == portal).Select(line => line.Id).ToHashSet();
+        var chosen = new List<LineId>();
+        foreach (var (index, id) in ids.Index())
+        {
+            if (!Guid.TryParse(id, out var key) || !known.Contains(new LineId(key)))
+                return new Refusal(400, "unknown_line", "lines names lines of this portal by their ids; null for all.", "В lines — идентификаторы линий этого портала; null — все.", $"lines[{index}]");
+            chosen.Add(new LineId(key));
+        }
+
+        lines = [.. chosen.Distinct()];
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using OlConnector.Web.Wire;
+
+namespace OlConnector.Web.Refusals;
+
+/// <summary>A no to a caller, in the form of RFC 9457: what happened and what to do, in the caller's language, with a code that programs rely on.</summary>
+/// <param name="status">HTTP status, 400–599.</param>
+/// <param name="code">Stable word in snake case.</param>
+/// <param name="en">For people, in English.</param>
+/// <param name="ru">The same in Russian.</param>
+/// <param name="field">Path of the field that is wrong, such as <c>gateway.settings.baseUrl</c>.</param>
+internal sealed class Refusal(int status, string code, string en, string ru, string? field = null) : ActionResult
+{
+    /// <summary>HTTP status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>The stable word.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>Path of the field that is wrong.</summary>
+    public string? Field { get; } = field;
+
+    /// <summary>The number a person has to repeat; set with <c>acknowledgement_required</c> only.</summary>
+    public int? Acknowledge { get; init; }
+
+    /// <summary>When to come back; set with <c>rate_limited</c> and <c>overloaded</c>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <inheritdoc/>
+    public override Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
+
+    /// <summary>Answers the call with this.</summary>
+    public async Task WriteAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        http.Response.ContentType = "application/problem+json";
+        if (RetryAfter is { } pause) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var detail = AcceptedLanguage.IsRussian(http.Request) ? ru : en;
+        var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge);
+        await http.Response.Body.WriteAsync(ApiJson.Bytes(body), http.RequestAborted);
+    }
+}
+
+/// <summary>The body of every answer from 400 on (RFC 9457).</summary>
+/// <param name="Type">Always <c>about:blank</c>: the code tells problems apart.</param>
+/// <param name="Title">The status in words.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Detail">What happened and what to do, in the language of Accept-Language (ru or en).</param>
+/// <param name="Code">Stable word to program against.</param>
+/// <param name="Field">Path of the field that is wrong; null where no field is at fault.</param>
+/// <param name="Acknowledge">With <c>acknowledgement_required</c>: the number to repeat.</param>
+internal sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string? Field, int? Acknowledge);

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using OlConnector.Engine.Portals;
+using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Sessions;
+using OlConnector.Web.Wire;
+
+namespace OlConnector.Web;
+
+/// <summary>What every controller shares: who calls, how often, in what form, and how a call is refused.</summary>
+internal static class WebRegistration
+{
+    internal static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddControllers()
+            .AddApplicationPart(typeof(OlConnectorHost).Assembly)
+            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new HouseControllers()))
+            .AddNewtonsoftJson(json => ApiJson.Configure(json.SerializerSettings));
+        services.PostConfigure<MvcOptions>(mvc => mvc.InputFormatters.Insert(0, new StrictJsonFormatter()));
+        services.Configure<ApiBehaviorOptions>(api =>
+        {
+            api.SuppressMapClientErrors = true;
+            api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
+        });
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>(CallLimits.Configure);
+        return services.AddAccess();
+    }
+
+    /// <summary>Puts what controllers rely on into the pipeline.</summary>
+    internal static WebApplication UseWeb(this WebApplication app)
+    {
+        app.UseMiddleware<ApiErrors>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        return app;
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSettings<OperatorOptions>(OperatorOptions.Section);
+        services.AddSingleton<SessionTokens>().AddSingleton<Callers>().AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddAuthentication(BearerHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var role in Enum.GetValues<Role>())
+            policies.AddPolicy(
+                RequiresRoleAttribute.PolicyOf(role), policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
+        return services;
+    }
+}

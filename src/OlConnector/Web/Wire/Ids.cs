@@ -1,0 +1,14 @@
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Web.Wire;
+
+/// <summary>Reads ids of queries and bodies.</summary>
+internal static class Ids
+{
+    /// <summary>Reads an id; null from <paramref name="id"/> where none is given.</summary>
+    internal static Refusal? TryRead(string? text, string field, out Guid? id)
+    {
+        id = Guid.TryParse(text, out var key) ? key : null;
+        return string.IsNullOrEmpty(text) || id is not null ? null : Refuse.Invalid(field, $"{field} has to be an id as this API shows it.", $"Поле {field} — идентификатор в том виде, как его показывает API.");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Web.Wire;
+
+/// <summary>Reads the bodies of the API: at most 1 MB, exactly the contract's fields, nothing guessed.</summary>
+internal sealed class StrictJsonFormatter : InputFormatter
+{
+    private const int MaxDepth = 32;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public StrictJsonFormatter()
+    {
+        SupportedMediaTypes.Add("application/json");
+        SupportedMediaTypes.Add("application/merge-patch+json");
+    }
+
+    protected override bool CanReadType(Type type) => type.Assembly == typeof(StrictJsonFormatter).Assembly && type.Namespace!.StartsWith("OlConnector.Api", StringComparison.Ordinal);
+
+    public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (await RequestBody.ReadAsync(request, ApiJson.MaxBodyBytes) is not { } body) return Refused(context, Refuse.TooLarge(ApiJson.MaxBodyBytes));
+        if ((TryParse(body, out var json) ?? JsonShape.Check(json!, ContentOf(context.ModelType))) is { } unfit) return Refused(context, unfit);
+        return TryConvert(json!, context.ModelType, out var value) is { } refusal ? Refused(context, refusal) : await InputFormatterResult.SuccessAsync(value!);
+    }
+
+    private static Refusal? TryParse(byte[] body, out JToken? json)
+    {
+        json = null;
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(StrictUtf8.GetString(body)))
+            {
+                DateParseHandling = DateParseHandling.None,
+                FloatParseHandling = FloatParseHandling.Decimal,
+                MaxDepth = MaxDepth,
+            };
+            json = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            return reader.Read() ? Refuse.NotJson("something follows after its end.") : json is JObject ? null : Refuse.NotJson("expected an object.");
+        }
+        catch (JsonException wrong)
+        {
+            return Refuse.NotJson(wrong.Message);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refuse.NotJson("it is not UTF-8.");
+        }
+    }
+
+    private static Refusal? TryConvert(JToken json, Type type, out object? value)
+    {
+        value = null;
+        try
+        {
+            value = IsPatch(type) ? Activator.CreateInstance(type, json) : json.ToObject(type, ApiJson.Serializer);
+            return null;
+        }
+        catch (JsonException wrong)
+        {
+            return Refuse.NotJson(wrong.Message);
+        }
+    }
+
+    private static Type ContentOf(Type type) => IsPatch(type) ? type.GetGenericArguments()[0] : type;
+
+    private static bool IsPatch(Type type) => type.IsAssignableTo(typeof(IMergePatch));
+
+    /// <summary>The refusal waits beside the request; MVC only learns that there is one.</summary>
+    private static InputFormatterResult Refused(InputFormatterContext context, Refusal refusal)
+    {
+        context.HttpContext.Features.Set(refusal);
+        context.ModelState.TryAddModelError(context.ModelName, refusal.Code);
+        return InputFormatterResult.Failure();
+    }
+}
