@@ -25,7 +25,7 @@ public sealed record GatewayTraits
     /// <summary>True when <see cref="IGateway.LookUpAsync"/> can settle an unknown send.</summary>
     public bool CanLookUp { get; init; }
 
-    /// <summary>True when delivery becomes known: the vendor calls us back, or the gateway is an <see cref="IStatusPolling"/>.</summary>
+    /// <summary>True when delivery becomes known: the vendor calls us back, or the gateway is an <see cref="IStatusAsking"/>.</summary>
     public bool ReportsDelivery { get; init; }
 
     /// <summary>True when the vendor also reports that a message was read.</summary>

@@ -5,7 +5,7 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.SmsBy;
 
 /// <summary>One sender name at SMS.BY.</summary>
-internal sealed class SmsByGateway(GatewayHttp http, SmsByAccount account) : IGateway, IStatusPolling
+internal sealed class SmsByGateway(GatewayHttp http, SmsByAccount account) : IGateway, IStatusAsking
 {
     /// <summary>The vendor sends at most this many parts: 1 530 Latin or 670 Cyrillic characters.</summary>
     private const int MostParts = 10;

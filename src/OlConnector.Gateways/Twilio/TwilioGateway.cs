@@ -7,7 +7,7 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.Twilio;
 
 /// <summary>One sender at Twilio.</summary>
-internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri? hook) : IGateway, IStatusPolling
+internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri? hook) : IGateway, IStatusAsking
 {
     /// <summary>How many of the newest messages to a number a look-up compares.</summary>
     private const int LookBack = 100;

@@ -27,16 +27,16 @@ internal static class Bitrix24Registration
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
-        services.AddSingleton<CallerVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
+        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 
     private static IServiceCollection AddSenders(this IServiceCollection services) => services
-        .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<SenderHealthLoop>();
+        .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<PortalCareLoop>();
 
     private static IServiceCollection AddTelling(this IServiceCollection services) => services
-        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<StatusReporting>().AddHostedService<StatusReportLoop>();
+        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<Teller>().AddHostedService<TellLoop>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>().AddSingleton<CrmDirectory>();

@@ -22,7 +22,7 @@ internal abstract record ReleaseResult
 
 /// <summary>A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.</summary>
 internal sealed class CampaignControl(
-    Writer writer, LineQueue lines, QueueSlices slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+    Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     /// <summary>Releasing more than this in one call needs an acknowledgement.</summary>
     public const int MostWithoutAcknowledgement = 100;

@@ -11,7 +11,7 @@ namespace OlConnector.Composing;
 
 /// <summary>Composes accepted messages and admits them. Only messages that need values from CRM wait for CRM; nobody waits for them.</summary>
 internal sealed class Composer(
-    Writer writer, Admission admission, CampaignBook campaigns, LineQueue lines, FieldLookups lookups, QuotaAlarm quotaAlarm,
+    Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups, QuotaAlarm quotaAlarm,
     IEnumerable<IGatewayKind> kinds, Wakeups wakeups, TimeProvider clock)
 {
     private const int BatchSize = 200;
@@ -31,7 +31,7 @@ internal sealed class Composer(
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     /// <summary>When messages of a line that somebody else has in hand are tried again.</summary>
-    private static readonly TimeSpan InOtherHands = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WhileOthersHoldIt = TimeSpan.FromMilliseconds(50);
 
     private const int LongestText = 4096;
 
@@ -65,7 +65,7 @@ internal sealed class Composer(
 
         lookups.Start(this, composed.Where(item => item.Text is Composition.NeedsValues));
         wakeups.Dispatching.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         foreach (var portal in outOfDemo) quotaAlarm.Ring(portal);
     }
 
@@ -83,7 +83,7 @@ internal sealed class Composer(
         {
             done++;
             // One line that a standing node has locked must not keep the other lines waiting.
-            if (!terms.TryGetValue(item.Message.Row.LineId, out var line)) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + InOtherHands);
+            if (!terms.TryGetValue(item.Message.Row.LineId, out var line)) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + WhileOthersHoldIt);
             // A look-up may have taken minutes, and the message may have been settled meanwhile.
             else if (rows.TryGetValue(item.Message.Row.Sequence, out var row) && row.State == MessageState.Accepted
                 && !Admit(turn, item with { Message = item.Message with { Row = row }, Terms = line }, now)) outOfDemo.Add(row.PortalId);

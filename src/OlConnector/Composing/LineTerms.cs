@@ -22,7 +22,7 @@ internal sealed record LineTerms(
     internal static Dictionary<LineId, LineTerms> Of(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(
         Select,
         row => (Line: new LineId(row.GetGuid(0)), Terms: new LineTerms(
-            Words.To<LineState>(row.GetString(1)), row.GetString(2), row.MomentOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7),
-            Words.To<MissingValuePolicy>(row.GetString(8)))),
+            EnumText.To<LineState>(row.GetString(1)), row.GetString(2), row.MomentOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7),
+            EnumText.To<MissingValuePolicy>(row.GetString(8)))),
         ("lines", lines)).ToDictionary(row => row.Line, row => row.Terms);
 }

@@ -16,7 +16,7 @@ internal sealed record ErasureCounts(int Messages, int Ended, int InFlight, bool
 
 /// <summary>Erases one number from a portal's history (docs/adr/0009). The rows stay, blank, so that the books still add up.</summary>
 internal sealed class Erasure(
-    Database database, Writer writer, LineQueue lines, DemoLedgers ledgers, ErasedNumbers numbers, AuditTrail audit, Wakeups wakeups, TimeProvider clock, ILogger<Erasure> log)
+    Database database, Writer writer, LineDue lines, DemoLedgers ledgers, ErasedNumbers numbers, AuditTrail audit, Wakeups wakeups, TimeProvider clock, ILogger<Erasure> log)
 {
     private const string NotErased = "raw_to <> ''";
 
@@ -49,21 +49,21 @@ internal sealed class Erasure(
     public async Task<ErasureCounts> EraseAsync(PortalId portal, PhoneNumber phone, string actor, CancellationToken ct)
     {
         var (messages, ended) = (0, 0);
-        foreach (var slice in (await WithoutPhoneAsync(portal, phone, ct)).Chunk(QueueSlices.Slice)) Add(await writer.RunAsync(turn => EraseSlice(turn, portal, slice, actor), ct));
+        foreach (var slice in (await WithoutPhoneAsync(portal, phone, ct)).Chunk(BulkMoves.Slice)) Add(await writer.RunAsync(turn => EraseSlice(turn, portal, slice, actor), ct));
         while (true)
         {
             var (found, done) = await writer.RunAsync(turn =>
             {
-                var slice = turn.Query(ByPhone, row => row.GetInt64(0), ("portal", portal), ("phone", phone.Digits), ("slice", QueueSlices.Slice));
+                var slice = turn.Query(ByPhone, row => row.GetInt64(0), ("portal", portal), ("phone", phone.Digits), ("slice", BulkMoves.Slice));
                 return (slice.Count, EraseSlice(turn, portal, slice, actor));
             }, ct);
             Add(done);
             // Nothing changed although something was found: it has just left for the gateway, and the query would find it again.
-            if (found < QueueSlices.Slice || done.Erased == 0) break;
+            if (found < BulkMoves.Slice || done.Erased == 0) break;
         }
 
         var (suppressed, inFlight) = await writer.RunAsync(turn => Finish(turn, portal, phone, actor, messages), ct);
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
         log.NumberErased(portal, messages);
         return new ErasureCounts(messages, ended, inFlight, suppressed);

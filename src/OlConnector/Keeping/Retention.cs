@@ -17,7 +17,7 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
     /// <summary>Pause between transactions, so that a long history that goes at once does not crowd out intake and sends.</summary>
     public static readonly TimeSpan BetweenSlices = TimeSpan.FromMilliseconds(20);
 
-    private const int Slice = QueueSlices.Slice;
+    private const int Slice = BulkMoves.Slice;
 
     /// <summary>Sequences follow acceptance closely, so the walk ends at the first slice that is young throughout.</summary>
     private const string Next = "SELECT sequence, accepted_at FROM messages WHERE sequence > @after ORDER BY sequence LIMIT @slice";

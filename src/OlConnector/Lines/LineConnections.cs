@@ -6,7 +6,7 @@ using OlConnector.Storage;
 namespace OlConnector.Lines;
 
 /// <summary>Keeps what each line's gateway says about its connection. A connection that breaks freezes the queue until a person resumes it (product.md §12.12).</summary>
-internal sealed class LineConnections(Writer writer, LineQueue lines, AuditTrail audit, TimeProvider clock)
+internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail audit, TimeProvider clock)
 {
     private const string StateOf = "SELECT state, connection FROM lines WHERE id = @line";
 
@@ -24,10 +24,10 @@ internal sealed class LineConnections(Writer writer, LineQueue lines, AuditTrail
         var now = clock.GetUtcNow();
         return writer.RunAsync(turn =>
         {
-            var before = turn.First(StateOf, row => (State: row.GetString(0), Connection: Words.To<LineConnection>(row.GetString(1))), ("line", line));
+            var before = turn.First(StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
             turn.Execute(Note, ("connection", report.Connection), ("text", report.Text), ("now", now), ("line", line));
             if (!Breaks(before.Connection, report.Connection) || turn.Execute(Freeze, ("line", line)) == 0) return false;
-            audit.Write(turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{Words.Of(report.Connection)}: {report.Text}");
+            audit.Write(turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {report.Text}");
             lines.Recompute(turn, line, now);
             return true;
         });

@@ -9,7 +9,7 @@ namespace OlConnector.Lines;
 
 /// <summary>A person's grip on one line. Each verb acts before the next dispatch, is written to the audit, and does its work once however often it is called.</summary>
 internal sealed class LineControl(
-    Writer writer, LineQueue lines, QueueSlices slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+    Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string Pausing = "UPDATE lines SET state = 'paused', version = version + 1 WHERE portal_id = @portal AND id = @line AND state = 'active'";
 

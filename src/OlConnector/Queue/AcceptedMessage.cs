@@ -40,6 +40,6 @@ internal sealed record AcceptedMessage(
     internal static int FreeAll(WriteTurn turn) => turn.Execute(ForgetLeases);
 
     private static AcceptedMessage Read(DbDataReader row) => new(
-        MessageRow.Read(row), Words.To<Traffic>(row.GetString(12)), row.TextOrNull(13), row.TextOrNull(14), row.GetString(15), row.GetString(16), row.TextOrNull(17),
-        row.GetBoolean(18), row.GetBoolean(19), Words.To<MessageSource>(row.GetString(20)));
+        MessageRow.Read(row), EnumText.To<Traffic>(row.GetString(12)), row.TextOrNull(13), row.TextOrNull(14), row.GetString(15), row.GetString(16), row.TextOrNull(17),
+        row.GetBoolean(18), row.GetBoolean(19), EnumText.To<MessageSource>(row.GetString(20)));
 }

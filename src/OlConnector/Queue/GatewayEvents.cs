@@ -49,7 +49,7 @@ internal sealed class GatewayEvents(DemoLedgers ledgers)
             Parked,
             row => (
                 Line: new LineId(row.GetGuid(0)),
-                Report: new GatewayEvent.StatusReported(row.GetString(1), null, Words.To<DeliveryStatus>(row.GetString(2)), row.Moment(5), row.TextOrNull(3), row.TextOrNull(4))),
+                Report: new GatewayEvent.StatusReported(row.GetString(1), null, EnumText.To<DeliveryStatus>(row.GetString(2)), row.Moment(5), row.TextOrNull(3), row.TextOrNull(4))),
             ("lines", sent.Select(known => known.Message.LineId)), ("gateways", sent.Select(known => known.GatewayMessageId))).ToLookup(row => (row.Line, row.Report.GatewayMessageId), row => row.Report);
         foreach (var (message, gatewayId) in sent.Where(known => parked.Contains((known.Message.LineId, known.GatewayMessageId))))
         {

@@ -37,7 +37,7 @@ internal sealed record LineRow(
     internal static Dictionary<LineId, LineRow> FindFree(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(Free, Read, ("lines", lines)).ToDictionary(line => line.Id);
 
     internal static LineRow Read(DbDataReader row) => new(
-        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), Words.To<LineState>(row.GetString(2)), row.TextOrNull(3),
+        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), EnumText.To<LineState>(row.GetString(2)), row.TextOrNull(3),
         row.GetString(4), row.Span(5), row.Span(6), row.GetInt32(7), row.TextOrNull(8), row.MomentOrNull(9), row.MomentOrNull(10),
         row.SpanOrNull(11), row.GuidOrNull(12), row.GetBoolean(13), row.MomentOrNull(14), row.TextOrNull(15));
 }

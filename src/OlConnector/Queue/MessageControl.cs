@@ -8,7 +8,7 @@ namespace OlConnector.Queue;
 
 /// <summary>A person's decision about one message.</summary>
 internal sealed class MessageControl(
-    Writer writer, LineQueue lines, AuditTrail audit, Wakeups wakeups, DemoLedgers ledgers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+    Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, DemoLedgers ledgers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
 
@@ -43,14 +43,14 @@ internal sealed class MessageControl(
         var changed = await writer.RunAsync(turn =>
         {
             if (Find(turn, portal, id) is not { } message || !act(turn, message, now)) return false;
-            audit.Write(turn, portal, actor, action, id.ToString(), before: Words.Of(message.State));
+            audit.Write(turn, portal, actor, action, id.ToString(), before: EnumText.Of(message.State));
             lines.Recompute(turn, message.LineId, now);
             return true;
         });
         if (!changed) return false;
         wakeups.Composing.Pulse();
         wakeups.Dispatching.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         return true;
     }
 

@@ -64,7 +64,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToQueue, ("reason", null), ("entry", Entry(now, MessageState.Queued, null, "system")), ("phone", phone), ("text", text),
             ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence));
-        StatusReports.Tell(turn, message, MessageState.Queued, now);
+        Outbox.Tell(turn, message, MessageState.Queued, now);
     }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
@@ -94,7 +94,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
     internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)
     {
         turn.PutOne(ToGateway, ("entry", Entry(now, MessageState.Dispatching, null, "system")), ("attempt", attempt), ("sequence", message.Sequence));
-        StatusReports.Tell(turn, message, MessageState.Dispatching, now);
+        Outbox.Tell(turn, message, MessageState.Dispatching, now);
     }
 
     /// <summary>dispatching or unknown → queued: surely not sent.</summary>
@@ -115,20 +115,20 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToReported, ("to", to), ("reason", ReasonOf(to)), ("entry", Entry(now, to, ReasonOf(to), by)), ("gateway", gatewayMessageId), ("now", now), ("at", at),
             ("sequence", message.Sequence), ("from", message.State));
-        StatusReports.Tell(turn, message, to, now);
+        Outbox.Tell(turn, message, to, now);
         return true;
     }
 
     /// <summary>One line of a message's history.</summary>
     internal static string Entry(DateTimeOffset at, MessageState state, string? reason, string by) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}|{Words.Of(state)}|{reason}|{by}\n");
+        string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}|{EnumText.Of(state)}|{reason}|{by}\n");
 
     private static string? ReasonOf(MessageState reported) => reported == MessageState.Undelivered ? Reason.GatewayError : null;
 
     private static bool Moved(WriteTurn turn, MessageRow message, MessageState to, DateTimeOffset now, int rows)
     {
         if (rows == 0) return false;
-        StatusReports.Tell(turn, message, to, now);
+        Outbox.Tell(turn, message, to, now);
         return true;
     }
 }

@@ -33,6 +33,6 @@ internal sealed record MessageRow(
 
     internal static MessageRow Read(DbDataReader row) => new(
         row.GetInt64(0), new PortalId(row.GetString(1)), new MessageId(row.GetGuid(2)), new LineId(row.GetGuid(3)), row.GetString(4),
-        row.TextOrNull(5), row.GuidOrNull(6), Words.To<MessageState>(row.GetString(7)),
+        row.TextOrNull(5), row.GuidOrNull(6), EnumText.To<MessageState>(row.GetString(7)),
         row.Moment(8), row.GetInt32(9), row.GetInt32(10), row.GetBoolean(11));
 }

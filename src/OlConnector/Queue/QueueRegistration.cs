@@ -14,8 +14,8 @@ internal static class QueueRegistration
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
-        services.AddSingleton<DemoLedgers>().AddSingleton<LineQueue>().AddSingleton<ClaimQueue>().AddSingleton<SettleQueue>();
-        services.AddSingleton<GatewayEvents>().AddSingleton<StatusPolls>().AddSingleton<QueueSlices>().AddSingleton<MessageControl>();
+        services.AddSingleton<DemoLedgers>().AddSingleton<LineDue>().AddSingleton<Claims>().AddSingleton<Settling>();
+        services.AddSingleton<GatewayEvents>().AddSingleton<Askings>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
         return services.AddSingleton<NumberBook>().AddSingleton<Conversations>();
     }
 }

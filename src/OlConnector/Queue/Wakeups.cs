@@ -24,11 +24,11 @@ internal sealed class Wakeups(TimeProvider clock, bool isShared = false)
     public Wakeup Spooling { get; } = new(clock);
 
     /// <summary>A portal is to be told something.</summary>
-    public Wakeup Reporting { get; } = new(clock, isShared ? LooksAgain : null, BetweenTellings);
+    public Wakeup Telling { get; } = new(clock, isShared ? LooksAgain : null, BetweenTellings);
 
     /// <summary>An unknown send waits for a look-up, or a line's connection for a check.</summary>
     public Wakeup Watching { get; } = new(clock, isShared ? LooksAgain : null);
 
     /// <summary>A message was sent whose fate has to be asked for.</summary>
-    public Wakeup Polling { get; } = new(clock, isShared ? LooksAgain : null);
+    public Wakeup Asking { get; } = new(clock, isShared ? LooksAgain : null);
 }

@@ -8,7 +8,7 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Notices that the wall clock was set, by comparing it with the clock that no one can set, and puts moments that were noted by it right again.</summary>
-internal sealed class ClockWatch(Database database, Writer writer, LineQueue lines, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+internal sealed class ClockWatch(Database database, Writer writer, LineDue lines, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
@@ -81,7 +81,7 @@ internal sealed class ClockWatch(Database database, Writer writer, LineQueue lin
         var waiting = await writer.RunAsync(turn => turn.Query(WithDue, row => new LineId(row.GetGuid(0))));
         foreach (var slice in waiting.Chunk(LinesOfATurn)) await writer.RunAsync(turn => lines.Recompute(turn, slice, now));
         wakeups.Composing.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         wakeups.Watching.Pulse();
     }
 

@@ -9,13 +9,13 @@ namespace OlConnector.Sending;
 
 /// <summary>Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.</summary>
 internal sealed class DispatchLoop(
-    Writer writer, Database database, ClaimQueue queue, SettleQueue settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
+    Writer writer, Database database, Claims claiming, Settling settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     /// <summary>A line that is due and that somebody else has in hand just now is looked at again after this long.</summary>
-    private static readonly TimeSpan InOtherHands = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan WhileOthersHoldIt = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Lines claimed in one turn on a database that is a network away: each costs several statements, and none is sent before all are written.</summary>
     private const int MostOfATurn = 50;
@@ -87,7 +87,7 @@ internal sealed class DispatchLoop(
             Sends.Add(claims.Count);
             _nextExpiry = expiry;
             if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
-            if (claims.Count == 0) return clock.GetUtcNow() + InOtherHands;
+            if (claims.Count == 0) return clock.GetUtcNow() + WhileOthersHoldIt;
             if (claims.Count < most) return due;
         }
     }
@@ -97,7 +97,7 @@ internal sealed class DispatchLoop(
     {
         if (_doubtful is { } earlier) await writer.RunAsync(turn => settling.ReturnAll(turn, earlier, now), stopping);
         _doubtful = token;
-        var claimed = await writer.RunAsync(turn => (queue.Take(turn, free, token, now), queue.NextDueAt(turn), settling.NextExpiryAt(turn)), CancellationToken.None);
+        var claimed = await writer.RunAsync(turn => (claiming.Take(turn, free, token, now), claiming.NextDueAt(turn), settling.NextExpiryAt(turn)), CancellationToken.None);
         _doubtful = null;
         return claimed;
     }
@@ -127,7 +127,7 @@ internal sealed class DispatchLoop(
         if (freed == 0) return;
         log.ClaimsExpired(freed);
         wakeups.Watching.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace OlConnector.Sending;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 internal sealed class Dispatcher(
-    Writer writer, SettleQueue queue, Outcomes outcomes, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Preflight preflight, NumberChecks numbers, Wakeups wakeups,
+    Writer writer, Settling settling, OutcomeBook outcomes, LineGateways gateways, AnswerMoments answers, LineAlarms alarms, Preflight preflight, NumberChecks numbers, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>Shorter remainders are waited for: the rounding of wall-clock moments to milliseconds, and what two nodes' clocks are apart.</summary>
@@ -20,7 +20,7 @@ internal sealed class Dispatcher(
     /// <summary>Sends and settles. Never throws for what a gateway does.</summary>
     /// <param name="claim">What to send.</param>
     /// <param name="claimedAt">The monotonic moment before the claim was written.</param>
-    /// <param name="stopping">The node stops: what has not left goes back to the queue.</param>
+    /// <param name="stopping">The node stops: what has not left goes back to the settling.</param>
     public async Task DispatchAsync(Claim claim, long claimedAt, CancellationToken stopping)
     {
         if (stopping.IsCancellationRequested)
@@ -43,13 +43,13 @@ internal sealed class Dispatcher(
     {
         var now = clock.GetUtcNow();
         answers.Note(claim.LineId, now);
-        var froze = await InsistAsync(claim, () => outcomes.RecordAsync(new Outcome(claim, result, now), isAskedLater));
+        var froze = await InsistAsync(claim, () => outcomes.RecordAsync(new Answered(claim, result, now), isAskedLater));
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         if (result is SendResult.Unknown) wakeups.Watching.Pulse();
-        if (isAskedLater) wakeups.Polling.Pulse();
+        if (isAskedLater) wakeups.Asking.Pulse();
     }
 
     /// <summary>The last check before bytes leave: the gap by the node's own clock, and enough of the claim left for a whole send.</summary>
@@ -88,7 +88,7 @@ internal sealed class Dispatcher(
                 return (new SendResult.LineDown("settings", "The gateway's settings cannot be read. Enter them again."), false);
             using var timeout = new CancellationTokenSource(options.CurrentValue.SendTimeout, clock);
             var result = await gateway.SendAsync(claim.Message with { Attempt = claim.Attempt }, timeout.Token).WaitAsync(options.CurrentValue.SendTimeout, clock);
-            return (result, result is SendResult.Accepted && gateway is IStatusPolling);
+            return (result, result is SendResult.Accepted && gateway is IStatusAsking);
         }
         catch (Exception failure)
         {
@@ -103,7 +103,7 @@ internal sealed class Dispatcher(
         var missing = answers.Missing(claim.LineId, claim.Gap, claim.LastAnswerAt);
         await InsistAsync(claim, () => writer.RunAsync(turn =>
         {
-            queue.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now);
+            settling.Return(turn, claim, missing > TimeSpan.Zero ? now + missing : null, now);
             return true;
         }));
         wakeups.Dispatching.Pulse();

@@ -32,6 +32,6 @@ internal sealed class EventReception(Writer writer, GatewayEvents statuses, Line
     private async Task TakeStatusAsync(PortalId portal, LineId line, GatewayEvent.StatusReported report)
     {
         var (now, parkingId) = (clock.GetUtcNow(), NewKey.At(clock));
-        if (await writer.RunAsync(turn => statuses.Apply(turn, portal, line, report, parkingId, now))) wakeups.Reporting.Pulse();
+        if (await writer.RunAsync(turn => statuses.Apply(turn, portal, line, report, parkingId, now))) wakeups.Telling.Pulse();
     }
 }

@@ -9,7 +9,7 @@ namespace OlConnector.Sending;
 
 /// <summary>Once a minute: what waited too long expires, finished campaigns leave the look-up for heads, old records go.</summary>
 internal sealed class Housekeeping(
-    Writer writer, QueueSlices slices, Leases leases, NumberBook numbers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Writer writer, BulkMoves slices, Leases leases, NumberBook numbers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);

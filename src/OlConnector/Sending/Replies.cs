@@ -11,7 +11,7 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-internal sealed class Replies(Writer writer, Database database, LineQueue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
+internal sealed class Replies(Writer writer, Database database, LineDue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
@@ -71,7 +71,7 @@ internal sealed class Replies(Writer writer, Database database, LineQueue lines,
             foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
             lines.Recompute(turn, touched, now);
         });
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
     }
 }

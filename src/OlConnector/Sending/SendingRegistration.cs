@@ -8,13 +8,13 @@ internal static class SendingRegistration
 {
     internal static IServiceCollection AddSending(this IServiceCollection services)
     {
-        services.AddSettings<StatusPollingOptions>(StatusPollingOptions.Section);
+        services.AddSettings<AskingOptions>(AskingOptions.Section);
         services.AddSettings<NumberCheckOptions>(NumberCheckOptions.Section);
         services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>();
-        services.AddSingleton<Outcomes>().AddSingleton<Preflight>().AddSingleton<Dispatcher>();
-        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<StatusPolling>();
+        services.AddSingleton<OutcomeBook>().AddSingleton<Preflight>().AddSingleton<Dispatcher>();
+        services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<Asker>();
         services.AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<EventReception>().AddSingleton<Replies>();
         services.AddSingleton<Neighbours>().AddHostedService(world => world.GetRequiredService<Neighbours>());
-        return services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<StatusPollLoop>().AddHostedService<Housekeeping>();
+        return services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<AskLoop>().AddHostedService<Housekeeping>();
     }
 }

@@ -8,7 +8,7 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Asks gateways what became of sends that nobody could tell about. Absence proves nothing: such a message stays unknown for a person (docs/adr/0006).</summary>
-internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChecks numbers, LineQueue lines, StatusPolls polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
     private const int Round = 20;
@@ -35,7 +35,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
         var now = clock.GetUtcNow();
         var due = await writer.RunAsync(turn => turn.Query(Due, Read, ("now", now), ("limit", Round)), ct);
         foreach (var (message, outbound, startedAt) in due) await LookUpAsync(message, outbound, startedAt, ct);
-        if (due.Count > 0) wakeups.Reporting.Pulse();
+        if (due.Count > 0) wakeups.Telling.Pulse();
         return await writer.RunAsync(turn => turn.First(NextAt, row => row.MomentOrNull(0)), ct);
     }
 
@@ -45,7 +45,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
         var now = clock.GetUtcNow();
         await writer.RunAsync(turn => Apply(turn, message, outbound, result, isAskedLater, startedAt, now), CancellationToken.None);
         wakeups.Dispatching.Pulse();
-        if (isAskedLater) wakeups.Polling.Pulse();
+        if (isAskedLater) wakeups.Asking.Pulse();
     }
 
     private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
@@ -54,7 +54,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
         {
             if (await gateways.FindAsync(message.LineId) is not { } gateway) return (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
             var sent = outbound with { Chat = await numbers.ChatOfAsync(message.PortalId, message.LineId, outbound.To, ct) };
-            return (await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusPolling);
+            return (await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusAsking);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -108,7 +108,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
     private static (MessageRow Message, OutboundMessage Outbound, DateTimeOffset StartedAt) Read(System.Data.Common.DbDataReader row)
     {
         var message = MessageRow.Read(row);
-        return (message, new OutboundMessage(message.Id, PhoneNumber.FromDigits(row.GetString(12)), row.GetString(13), Words.To<Traffic>(row.GetString(14))),
+        return (message, new OutboundMessage(message.Id, PhoneNumber.FromDigits(row.GetString(12)), row.GetString(13), EnumText.To<Traffic>(row.GetString(14))),
             row.MomentOrNull(15) ?? message.AcceptedAt);
     }
 }

@@ -14,7 +14,7 @@ internal static class ColumnValues
         PortalId portal => portal.Value,
         LineId line => line.Value,
         MessageId message => message.Value,
-        Enum word => Words.Of(word),
+        Enum word => EnumText.Of(word),
         string text => Storable(text),
         IEnumerable<LineId> lines => lines.Select(line => line.Value).ToArray(),
         IEnumerable<long> numbers => numbers.ToArray(),

@@ -18,5 +18,5 @@ internal sealed class LineIdConverter() : ValueConverter<LineId, Guid>(id => id.
 internal sealed class MessageIdConverter() : ValueConverter<MessageId, Guid>(id => id.Value, value => new MessageId(value));
 
 /// <summary>Enums as camelCase words, so that rows can be read and SQL can name states.</summary>
-internal sealed class WordConverter<T>() : ValueConverter<T, string>(value => Words.Of(value), word => Words.To<T>(word))
+internal sealed class WordConverter<T>() : ValueConverter<T, string>(value => EnumText.Of(value), word => EnumText.To<T>(word))
     where T : struct, Enum;

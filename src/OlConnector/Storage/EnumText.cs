@@ -5,7 +5,7 @@ using OlConnector.Engine;
 namespace OlConnector.Storage;
 
 /// <summary>The camelCase words that enums have in the database, in JSON and in logs.</summary>
-internal static class Words
+internal static class EnumText
 {
     private static readonly ConcurrentDictionary<Enum, string> Known = new();
 

@@ -22,7 +22,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
-    public DbSet<StatusReport> StatusReports => Set<StatusReport>();
+    public DbSet<StatusReport> Outbox => Set<StatusReport>();
     public DbSet<ParkedCallback> ParkedCallbacks => Set<ParkedCallback>();
     public DbSet<IntakeTally> IntakeTallies => Set<IntakeTally>();
     public DbSet<SuppressedNumber> SuppressedNumbers => Set<SuppressedNumber>();

@@ -86,7 +86,7 @@ internal sealed class WriteLane
             desk.RollBack();
             if (_database.IsAway(failure)) FailAll(desk, batch, failure);
             else if (batch.Count == 1 && !_database.IsWorthRepeating(failure)) batch[0].Fail(failure);
-            else batch.ForEach(work => RunApart(desk, work));
+            else batch.ForEach(work => RunOneByOne(desk, work));
             return;
         }
 
@@ -94,7 +94,7 @@ internal sealed class WriteLane
     }
 
     /// <summary>One bad piece of work must not fail its neighbours: each runs again in a transaction of its own.</summary>
-    private void RunApart(WriteDesk desk, Work work)
+    private void RunOneByOne(WriteDesk desk, Work work)
     {
         for (var tries = 1; ; tries++)
         {

@@ -39,10 +39,10 @@ internal static class ClaimFigures
         while (done < lines)
         {
             var start = TimeProvider.System.GetTimestamp();
-            var claims = await writer.RunAsync(turn => host.Get<ClaimQueue>().Take(turn, Batch, NewKey.At(TimeProvider.System), now));
+            var claims = await writer.RunAsync(turn => host.Get<Claims>().Take(turn, Batch, NewKey.At(TimeProvider.System), now));
             claimed += TimeProvider.System.GetElapsedTime(start);
             start = TimeProvider.System.GetTimestamp();
-            await Task.WhenAll(claims.Select(claim => writer.RunAsync(turn => host.Get<SettleQueue>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now))));
+            await Task.WhenAll(claims.Select(claim => writer.RunAsync(turn => host.Get<Settling>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now))));
             settled += TimeProvider.System.GetElapsedTime(start);
             done += claims.Count;
         }

@@ -240,7 +240,7 @@ public sealed class LifeCycleTests : Bitrix24World
             using var db = turn.OpenDb();
             var message = db.Messages.Single();
             db.Attempts.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Number = 1, StartedAt = now });
-            db.StatusReports.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence + 1000, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
+            db.Outbox.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence + 1000, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
             db.ParkedCallbacks.Add(new() { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayMessageId = "g", Status = "delivered", At = now });
             db.Add(new StatusPoll { PortalId = PortalId, MessageSequence = message.Sequence, LineId = _line.Id, DueAt = now });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });

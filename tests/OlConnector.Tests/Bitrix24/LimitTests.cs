@@ -116,7 +116,7 @@ public sealed class LimitTests : Bitrix24World
                 new("a", "profile", []), new("b", "scope", []),
                 new("c", "crm.timeline.comment.add", JObject.Parse("""{"fields":{"ENTITY_ID":318,"ENTITY_TYPE":"contact","COMMENT":"5 % & #1 $result[a][NAME] ёж"}}""")),
             ],
-            Lane.Interactive, CancellationToken.None);
+            Priority.Interactive, CancellationToken.None);
 
         answer.Whole.ShouldBeOfType<RestAnswer.Ok>();
         ((string?)answer.Parts["a"].ShouldBeOfType<RestAnswer.Ok>().Result["NAME"]).ShouldBe("Вера");
@@ -129,7 +129,7 @@ public sealed class LimitTests : Bitrix24World
     {
         Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_CORE", "no"), count: 2, "profile");
 
-        var answer = await Get<PortalClient>().CallBatchAsync(PortalId, [new("a", "profile", []), new("b", "profile", [])], Lane.Background, CancellationToken.None);
+        var answer = await Get<PortalClient>().CallBatchAsync(PortalId, [new("a", "profile", []), new("b", "profile", [])], Priority.Background, CancellationToken.None);
 
         answer.Parts.Values.ShouldAllBe(part => part == new RestAnswer.Failed("ERROR_CORE", "no", 200));
     }
@@ -179,17 +179,17 @@ public sealed class PortalBucketTests
             return bucket;
         }
 
-        Poured(Fresh(), Lane.Interactive).ShouldBe(forPeople);
-        Poured(Fresh(), Lane.Background).ShouldBe(forLoops);
+        Poured(Fresh(), Priority.Interactive).ShouldBe(forPeople);
+        Poured(Fresh(), Priority.Background).ShouldBe(forLoops);
     }
 
     [Fact]
     public void What_loops_have_filled_leaves_room_for_a_person()
     {
         var bucket = new PortalBucket(new ManualClock());
-        Poured(bucket, Lane.Background);
+        Poured(bucket, Priority.Background);
 
-        bucket.TryPour(Lane.Interactive).ShouldBe(TimeSpan.Zero);
+        bucket.TryPour(Priority.Interactive).ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]
@@ -197,12 +197,12 @@ public sealed class PortalBucketTests
     {
         var clock = new ManualClock();
         var bucket = new PortalBucket(clock);
-        Poured(bucket, Lane.Interactive);
+        Poured(bucket, Priority.Interactive);
 
-        bucket.TryPour(Lane.Interactive).ShouldBe(TimeSpan.FromMilliseconds(500));
+        bucket.TryPour(Priority.Interactive).ShouldBe(TimeSpan.FromMilliseconds(500));
         clock.Advance(TimeSpan.FromSeconds(3));
 
-        Poured(bucket, Lane.Interactive).ShouldBe(6);
+        Poured(bucket, Priority.Interactive).ShouldBe(6);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class PortalBucketTests
             foreach (var pause in pauses)
             {
                 clock.Advance(TimeSpan.FromMilliseconds(pause.Get % 700));
-                while (ours.TryPour(Lane.Interactive) == TimeSpan.Zero)
+                while (ours.TryPour(Priority.Interactive) == TimeSpan.Zero)
                     if (!theirs.TryPour()) return false;
             }
 
@@ -223,10 +223,10 @@ public sealed class PortalBucketTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static int Poured(PortalBucket bucket, Lane lane)
+    private static int Poured(PortalBucket bucket, Priority priority)
     {
         var poured = 0;
-        while (bucket.TryPour(lane) == TimeSpan.Zero) poured++;
+        while (bucket.TryPour(priority) == TimeSpan.Zero) poured++;
         return poured;
     }
 }

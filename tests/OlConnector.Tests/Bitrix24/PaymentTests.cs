@@ -52,7 +52,7 @@ public sealed class PaymentTests : Bitrix24World
     {
         Portal.Lifecycle.ExpirePayment();
         await CallAsync();
-        Task<RestAnswer> ProbeAsync() => Get<PortalClient>().CallAsync(PortalId, "server.time", [], Lane.Background, CancellationToken.None);
+        Task<RestAnswer> ProbeAsync() => Get<PortalClient>().CallAsync(PortalId, "server.time", [], Priority.Background, CancellationToken.None);
 
         int Asked() => Calls("server.time").Count + Renewals;
 

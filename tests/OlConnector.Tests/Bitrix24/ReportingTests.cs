@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
-using OlConnector.Bitrix24.Senders;
+using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
@@ -19,13 +19,13 @@ public sealed class ReportingTests : Bitrix24World
     private GivenLine _line = null!;
     private long _lastSequence = 1000;
 
-    private StatusReporting Reporting => Get<StatusReporting>();
+    private Teller Reporting => Get<Teller>();
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         // A round of care may begin late, find the portal, and meet the rights that a test takes away.
-        await Product.StopAsync<SenderHealthLoop>();
+        await Product.StopAsync<PortalCareLoop>();
         await InstallAsync();
         _line = await Product.LineAsync(Portal.MemberId);
         Clock.Advance(TimeSpan.FromMinutes(5));
@@ -41,7 +41,7 @@ public sealed class ReportingTests : Bitrix24World
 
         Calls("batch").Select(call => call.Parameters["cmd"]!.Count()).ShouldBe([50, 50, 20]);
         Portal.Messages.All.ShouldAllBe(row => row.Status == "delivered");
-        Rows(db => db.StatusReports).ShouldAllBe(report => report.Told == "delivered" && report.DueAt == null && report.Error == null);
+        Rows(db => db.Outbox).ShouldAllBe(report => report.Told == "delivered" && report.DueAt == null && report.Error == null);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ReportingTests : Bitrix24World
         await Portal.WaitForRestCallAsync(call => call.Method == Update);
         await ChangeAsync(db =>
         {
-            var report = db.StatusReports.Find(sequence)!;
+            var report = db.Outbox.Find(sequence)!;
             (report.Wanted, report.Version, report.DueAt) = ("sent", report.Version + 1, null);
         });
         while (!telling.IsCompleted)
@@ -245,7 +245,7 @@ public sealed class ReportingTests : Bitrix24World
         (await notices.TellOnceAsync(PortalId, "olc-line-1", "Линия отключена", "Line disconnected")).ShouldBeTrue();
     }
 
-    private StatusReport Report(long sequence) => Rows(db => db.StatusReports).Single(report => report.MessageSequence == sequence);
+    private StatusReport Report(long sequence) => Rows(db => db.Outbox).Single(report => report.MessageSequence == sequence);
 
     /// <summary>A message of the portal, and our wish to tell its status.</summary>
     private async Task<long> WantAsync(
@@ -258,7 +258,7 @@ public sealed class ReportingTests : Bitrix24World
         await Get<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            db.StatusReports.Add(new StatusReport
+            db.Outbox.Add(new StatusReport
             {
                 PortalId = PortalId,
                 MessageSequence = sequence,
@@ -298,7 +298,7 @@ public sealed class StatusReportLoopTests : Bitrix24World
 
         var call = await Portal.Desk.SendFromCardAsync(line.Code, "+79161234567", "Добрый день", Portal.Admin);
         call.Status.ShouldBe(200);
-        await Task.Run(() => SpinWait.SpinUntil(() => Rows(db => db.StatusReports).Count == 1, TimeSpan.FromSeconds(20)));
+        await Task.Run(() => SpinWait.SpinUntil(() => Rows(db => db.Outbox).Count == 1, TimeSpan.FromSeconds(20)));
         Clock.Advance(TimeSpan.FromSeconds(10));
 
         (await Portal.Messages.Changes.WaitAsync(change => change is { ByApp: true, Status: "queued" })).ShouldHaveSingleItem().MessageId.ShouldBe(call.MessageId);

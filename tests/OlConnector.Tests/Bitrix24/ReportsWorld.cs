@@ -60,10 +60,10 @@ internal sealed class ReportsWorld : IAsyncDisposable
     }
 
     /// <summary>Stops the loop that tells statuses; from then on a test tells them by hand.</summary>
-    internal Task StopReportingAsync() => Product.StopAsync<StatusReportLoop>();
+    internal Task StopReportingAsync() => Product.StopAsync<TellLoop>();
 
     /// <summary>Tells everything that is due.</summary>
-    internal Task TellAsync() => Get<StatusReporting>().TellDueAsync(CancellationToken.None);
+    internal Task TellAsync() => Get<Teller>().TellDueAsync(CancellationToken.None);
 
     internal T Get<T>() where T : notnull => Product.Services.GetRequiredService<T>();
 
@@ -77,7 +77,7 @@ internal sealed class ReportsWorld : IAsyncDisposable
         var now = _clock.GetUtcNow();
         return WriteAsync(turn =>
         {
-            ReportQueue.Wake(turn, PortalId, now - PortalWord.Settling, now);
+            DueTellings.Wake(turn, PortalId, now - PortalWord.Settling, now);
             return turn.Execute(
             """
             UPDATE portals SET access_token = @access, refresh_token = @refresh, access_token_ends_at = @ends, token_version = token_version + 1,
@@ -108,14 +108,14 @@ internal sealed class ReportsWorld : IAsyncDisposable
             foreach (var row in rows) Owe(turn, row.Id, word, accepted);
             return true;
         });
-        Get<Wakeups>().Reporting.Pulse();
+        Get<Wakeups>().Telling.Pulse();
         return rows;
     }
 
     internal async Task<StatusReport> ReportOfAsync(string messageId)
     {
         await using var db = Get<Database>().Read();
-        return await db.StatusReports.AsNoTracking().SingleAsync(report => report.PortalMessageId == messageId);
+        return await db.Outbox.AsNoTracking().SingleAsync(report => report.PortalMessageId == messageId);
     }
 
     internal async Task<Portal> RowAsync()

@@ -150,7 +150,7 @@ public sealed class SenderTests : Bitrix24World
     [Fact]
     public async Task The_daily_round_looks_after_every_portal()
     {
-        var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<SenderHealthLoop>().Single().RoundAsync(CancellationToken.None);
+        var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<PortalCareLoop>().Single().RoundAsync(CancellationToken.None);
         while (!round.IsCompleted)
         {
             await Task.WhenAny(round, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1))));

@@ -297,6 +297,6 @@ public sealed class AdmissionTests : IAsyncLifetime
     private async Task<List<string>> ReportsAsync()
     {
         await using var db = _product.Services.GetRequiredService<Database>().Read();
-        return await db.StatusReports.Select(report => report.Wanted).ToListAsync();
+        return await db.Outbox.Select(report => report.Wanted).ToListAsync();
     }
 }

@@ -42,7 +42,7 @@ public sealed class DocumentedSequenceTests
         await using var vendor = await ScriptedServer.StartAsync(TimeProvider.System);
         await using var gateway = new SmsByKind(Room()).Open(
             new GatewaySettings(new Dictionary<string, string> { ["baseUrl"] = vendor.Url + "/api/v1", ["token"] = Secret, ["alphanameId"] = "1363" }), null);
-        var (page, polling) = (new Transcript(vendor), (IStatusPolling)gateway);
+        var (page, polling) = (new Transcript(vendor), (IStatusAsking)gateway);
 
         (await page.ShowAsync("""{"result":[{"balance":"10.5","currency":"BYN"}]}""", () => gateway.GetConnectionAsync(CancellationToken.None))).Connection.ShouldBe(LineConnection.Connected);
         (await page.ShowAsync("""{"sms_id":2197871,"status":"NEW","parts":1}""", () => gateway.SendAsync(AMessage(), CancellationToken.None))).ShouldBe(new SendResult.Accepted("2197871"));

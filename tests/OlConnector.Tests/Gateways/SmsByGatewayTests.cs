@@ -127,7 +127,7 @@ public sealed class SmsByGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(200, body));
 
-        var told = await ((IStatusPolling)Gateway).AskAsync("2197871", CancellationToken.None);
+        var told = await ((IStatusAsking)Gateway).AskAsync("2197871", CancellationToken.None);
 
         told.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
         Server.Seen[0].Path.ShouldBe("/api/v1/checkSMS");
@@ -143,7 +143,7 @@ public sealed class SmsByGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(200, body));
 
-        (await ((IStatusPolling)Gateway).AskAsync("2197871", CancellationToken.None)).ShouldBeOfType<StatusAnswer.Nothing>();
+        (await ((IStatusAsking)Gateway).AskAsync("2197871", CancellationToken.None)).ShouldBeOfType<StatusAnswer.Nothing>();
     }
 
     private static (string, Reply, string) Error(int status, string error, string meaning) => ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);

@@ -9,12 +9,12 @@ public sealed class StatusPollScheduleTests
     [Fact]
     public void Questions_come_ever_more_rarely_and_end_after_a_day()
     {
-        var moments = Enumerable.Range(0, StatusPollSchedule.MostQuestions).Select(asked => StatusPollSchedule.Next(SentAt, asked)!.Value).ToList();
+        var moments = Enumerable.Range(0, AskingSchedule.MostQuestions).Select(asked => AskingSchedule.Next(SentAt, asked)!.Value).ToList();
 
         moments[0].ShouldBe(SentAt.AddMinutes(1));
-        moments[^1].ShouldBe(SentAt + StatusPollSchedule.GiveUpAfter);
+        moments[^1].ShouldBe(SentAt + AskingSchedule.GiveUpAfter);
         var pauses = moments.Zip(moments.Skip(1), (one, next) => next - one).ToList();
         pauses.ShouldBe(pauses.Order());
-        StatusPollSchedule.Next(SentAt, StatusPollSchedule.MostQuestions).ShouldBeNull();
+        AskingSchedule.Next(SentAt, AskingSchedule.MostQuestions).ShouldBeNull();
     }
 }

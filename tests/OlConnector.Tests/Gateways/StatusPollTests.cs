@@ -31,7 +31,7 @@ public sealed class StatusPollTests
 
         var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), _ => Status(0));
 
-        asked.Count.ShouldBe(StatusPollSchedule.MostQuestions);
+        asked.Count.ShouldBe(AskingSchedule.MostQuestions);
         asked[^1].ShouldBe(24 * 60);
         var message = world.Find(id);
         (message.State, message.Reason).ShouldBe((MessageState.Sent, Reason.StatusUnknown));
@@ -48,8 +48,8 @@ public sealed class StatusPollTests
         var before = world.Vendor.Seen.Count;
 
         world.Clock.Advance(TimeSpan.FromHours(5));
-        var next = await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
-        await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        var next = await world.Get<Asker>().AskDueAsync(CancellationToken.None);
+        await world.Get<Asker>().AskDueAsync(CancellationToken.None);
 
         (world.Vendor.Seen.Count - before).ShouldBe(1);
         next.ShouldNotBeNull().ShouldBeGreaterThan(world.Clock.GetUtcNow());
@@ -64,7 +64,7 @@ public sealed class StatusPollTests
 
         (await TakeAsync(world)).Count.ShouldBe(1);
         (await TakeAsync(world)).ShouldBeEmpty("the line is claimed");
-        world.Clock.Advance(StatusPolls.ClaimExpiry);
+        world.Clock.Advance(Askings.ClaimExpiry);
         (await TakeAsync(world)).ShouldBeEmpty("the question that the dead node took is not asked twice");
         world.Clock.Advance(TimeSpan.FromMinutes(2));
         (await TakeAsync(world)).Count.ShouldBe(1);
@@ -79,11 +79,11 @@ public sealed class StatusPollTests
         world.Clock.Advance(TimeSpan.FromMinutes(2));
         var before = world.Vendor.Seen.Count;
 
-        (await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None)).ShouldBe(world.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
-        (await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None)).ShouldBe(world.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        (await world.Get<Asker>().AskDueAsync(CancellationToken.None)).ShouldBe(world.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        (await world.Get<Asker>().AskDueAsync(CancellationToken.None)).ShouldBe(world.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
         (world.Vendor.Seen.Count - before).ShouldBe(1);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
-        await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        await world.Get<Asker>().AskDueAsync(CancellationToken.None);
         (world.Vendor.Seen.Count - before).ShouldBe(2);
     }
 
@@ -97,9 +97,9 @@ public sealed class StatusPollTests
         var before = world.Vendor.Seen.Count;
 
         world.Clock.Advance(TimeSpan.FromMinutes(2));
-        await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        await world.Get<Asker>().AskDueAsync(CancellationToken.None);
         world.Clock.Advance(TimeSpan.FromSeconds(2));
-        var next = await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        var next = await world.Get<Asker>().AskDueAsync(CancellationToken.None);
 
         (world.Vendor.Seen.Count - before).ShouldBe(1);
         next.ShouldBe(new DateTimeOffset(world.Clock.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
@@ -142,7 +142,7 @@ public sealed class StatusPollTests
         world.Vendor.Usually = _ => Reply.Text(500, "");
 
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        await world.Get<Asker>().AskDueAsync(CancellationToken.None);
 
         world.Find(id).State.ShouldBe(MessageState.Sent);
         world.Count("status_polls").ShouldBe(1);
@@ -168,7 +168,7 @@ public sealed class StatusPollTests
     private static Task<IReadOnlyList<StatusQuestion>> TakeAsync(GatewayWorld world)
     {
         var now = world.Clock.GetUtcNow();
-        return world.Get<Writer>().RunAsync(turn => world.Get<StatusPolls>().Take(turn, 10, now));
+        return world.Get<Writer>().RunAsync(turn => world.Get<Askings>().Take(turn, 10, now));
     }
 
     /// <summary>Lets time pass as the loop would, and says at which minutes after the send the vendor was asked.</summary>
@@ -181,11 +181,11 @@ public sealed class StatusPollTests
             asked.Add((world.Clock.GetUtcNow() - start).TotalMinutes);
             return answerAt(asked[^1]);
         };
-        var next = await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+        var next = await world.Get<Asker>().AskDueAsync(CancellationToken.None);
         while (next is { } due && due - start <= span)
         {
             if (due > world.Clock.GetUtcNow()) world.Clock.Advance(due - world.Clock.GetUtcNow());
-            next = await world.Get<StatusPolling>().AskDueAsync(CancellationToken.None);
+            next = await world.Get<Asker>().AskDueAsync(CancellationToken.None);
         }
 
         return asked;

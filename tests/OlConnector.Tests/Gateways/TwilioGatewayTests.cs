@@ -189,7 +189,7 @@ public sealed class TwilioGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(200, body));
 
-        var status = await ((IStatusPolling)Gateway).AskAsync("SM9", CancellationToken.None);
+        var status = await ((IStatusAsking)Gateway).AskAsync("SM9", CancellationToken.None);
 
         if (isKnown) status.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away")));
         else status.ShouldBeOfType<StatusAnswer.Nothing>();

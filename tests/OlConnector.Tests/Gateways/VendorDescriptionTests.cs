@@ -30,7 +30,7 @@ public sealed class VendorDescriptionTests : IDisposable
         (await gateway.SendAsync(AMessage("Ваш заказ готов 👋"), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
         await gateway.GetConnectionAsync(CancellationToken.None);
         await gateway.LookUpAsync(AMessage("Ваш заказ готов 👋"), DateTimeOffset.UnixEpoch, CancellationToken.None);
-        await ((IStatusPolling)gateway).AskAsync("SM0123456789abcdef0123456789abcdef", CancellationToken.None);
+        await ((IStatusAsking)gateway).AskAsync("SM0123456789abcdef0123456789abcdef", CancellationToken.None);
 
         Fits(vendor, 4);
         await vendor.RecordAsync("twilio");

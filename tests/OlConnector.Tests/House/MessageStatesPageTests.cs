@@ -32,8 +32,8 @@ public sealed class MessageStatesPageTests
     {
         var rows = Page.Rows("States");
 
-        rows.Select(row => Page.Code(row[0])).ShouldBe(States.Select(state => OlConnector.Storage.Words.Of(state)), ignoreOrder: true);
-        foreach (var row in rows) Page.Code(row[3]).ShouldBe(PortalWord.Of(OlConnector.Storage.Words.To<MessageState>(Page.Code(row[0]))), row[0]);
+        rows.Select(row => Page.Code(row[0])).ShouldBe(States.Select(state => OlConnector.Storage.EnumText.Of(state)), ignoreOrder: true);
+        foreach (var row in rows) Page.Code(row[3]).ShouldBe(PortalWord.Of(OlConnector.Storage.EnumText.To<MessageState>(Page.Code(row[0]))), row[0]);
         rows.SelectMany(row => row).ShouldAllBe(cell => cell.Length > 0);
     }
 
@@ -49,7 +49,7 @@ public sealed class MessageStatesPageTests
     }
 
     private static IEnumerable<(string From, string To)> Moves() =>
-        from before in States from after in States where before.CanBecome(after) select (OlConnector.Storage.Words.Of(before), OlConnector.Storage.Words.Of(after));
+        from before in States from after in States where before.CanBecome(after) select (OlConnector.Storage.EnumText.Of(before), OlConnector.Storage.EnumText.Of(after));
 
     private static IEnumerable<string> Words(string cell) => cell.Split('`').Where((_, i) => i % 2 == 1);
 

@@ -102,7 +102,7 @@ public sealed class TwoNodesTests
         {
             var node = i % 2 == 0 ? nodes.One : nodes.Two;
             var traffic = TwoNodes.Get<PortalTraffics>(node).Of(Portal);
-            if (await TwoNodes.Get<SharedBuckets>(node).TryPourAsync(Portal, traffic.Bucket, Lane.Interactive) == TimeSpan.Zero) granted++;
+            if (await TwoNodes.Get<SharedBuckets>(node).TryPourAsync(Portal, traffic.Bucket, Priority.Interactive) == TimeSpan.Zero) granted++;
         }
 
         granted.ShouldBe(50, "the bucket's size without an Enterprise licence");
@@ -183,6 +183,6 @@ public sealed class TwoNodesTests
     private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, ManualClock clock)
     {
         var (token, now) = (NewKey.At(clock), clock.GetUtcNow());
-        return TwoNodes.Get<Writer>(node).RunAsync(turn => TwoNodes.Get<ClaimQueue>(node).Take(turn, 5, token, now));
+        return TwoNodes.Get<Writer>(node).RunAsync(turn => TwoNodes.Get<Claims>(node).Take(turn, 5, token, now));
     }
 }

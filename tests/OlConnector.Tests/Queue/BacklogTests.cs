@@ -87,20 +87,20 @@ public sealed class BacklogTests : IAsyncLifetime
     private Task<IReadOnlyList<Claim>> ClaimAsync()
     {
         var (token, now) = (NewKey.At(_clock), _clock.GetUtcNow());
-        return Get<Writer>().RunAsync(turn => Get<ClaimQueue>().Take(turn, 10, token, now));
+        return Get<Writer>().RunAsync(turn => Get<Claims>().Take(turn, 10, token, now));
     }
 
     private Task SettleAsync(Claim claim, SendResult result)
     {
         var now = _clock.GetUtcNow();
-        return Get<Writer>().RunAsync(turn => Get<SettleQueue>().Settle(turn, claim, result, now));
+        return Get<Writer>().RunAsync(turn => Get<Settling>().Settle(turn, claim, result, now));
     }
 
     /// <summary>Sends what is due, moment by moment, until nothing is due any more.</summary>
     private async Task<List<(string Id, DateTimeOffset At)>> SendAllAsync()
     {
         var sent = new List<(string, DateTimeOffset)>();
-        while (await Get<Writer>().RunAsync(turn => Get<ClaimQueue>().NextDueAt(turn)) is { } next)
+        while (await Get<Writer>().RunAsync(turn => Get<Claims>().NextDueAt(turn)) is { } next)
         {
             if (next > _clock.GetUtcNow()) _clock.Advance(next - _clock.GetUtcNow());
             foreach (var claim in await ClaimAsync())
@@ -128,6 +128,6 @@ public sealed class BacklogTests : IAsyncLifetime
     private async Task<List<string>> ToldAsync(string prefix)
     {
         await using var db = Get<Database>().Read();
-        return await db.StatusReports.Where(report => report.PortalMessageId.StartsWith(prefix)).Select(report => report.Wanted).ToListAsync();
+        return await db.Outbox.Where(report => report.PortalMessageId.StartsWith(prefix)).Select(report => report.Wanted).ToListAsync();
     }
 }

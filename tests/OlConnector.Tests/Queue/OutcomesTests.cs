@@ -12,10 +12,10 @@ namespace OlConnector.Tests.Queue;
 public sealed class OutcomesTests : IDisposable
 {
     private readonly QueueWorld _world = new();
-    private readonly Outcomes _outcomes;
+    private readonly OutcomeBook _outcomes;
 
-    public OutcomesTests() => _outcomes = new Outcomes(
-        _world.Database, _world.Writer, _world.Settling, _world.Lines, new StatusPolls(new FixedOptions<StatusPollingOptions>(new StatusPollingOptions())), _world.Clock);
+    public OutcomesTests() => _outcomes = new OutcomeBook(
+        _world.Database, _world.Writer, _world.Settling, _world.Lines, new Askings(new FixedOptions<AskingOptions>(new AskingOptions())), _world.Clock);
 
     public void Dispose() => _world.Dispose();
 
@@ -97,7 +97,7 @@ public sealed class OutcomesTests : IDisposable
         _world.FindLine(claim.LineId).NextDueAt.ShouldBe(_world.Clock.GetUtcNow().AddSeconds(60));
     }
 
-    private Task<bool> RecordAsync(Claim claim, SendResult result) => _outcomes.RecordAsync(new Outcome(claim, result, _world.Clock.GetUtcNow()), isAskedLater: false);
+    private Task<bool> RecordAsync(Claim claim, SendResult result) => _outcomes.RecordAsync(new Answered(claim, result, _world.Clock.GetUtcNow()), isAskedLater: false);
 
     private Claim Claimed()
     {

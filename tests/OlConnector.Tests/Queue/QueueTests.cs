@@ -240,7 +240,7 @@ public sealed class QueueTests : IDisposable
         var now = _world.Clock.GetUtcNow();
 
         foreach (var (claim, result) in alone) _world.Settle(claim, result);
-        var frozen = _world.Run(turn => _world.Settling.Settle(turn, together.ConvertAll(pair => new Outcome(pair.Claim, pair.Result, now))));
+        var frozen = _world.Run(turn => _world.Settling.Settle(turn, together.ConvertAll(pair => new Answered(pair.Claim, pair.Result, now))));
 
         frozen.ShouldBe([together[3].Claim]);
         together.ConvertAll(pair => Fate(pair.Claim)).ShouldBe(alone.ConvertAll(pair => Fate(pair.Claim)));
@@ -297,7 +297,7 @@ public sealed class QueueTests : IDisposable
         Report(line, new GatewayEvent.StatusReported("g1", null, DeliveryStatus.Delivered));
 
         using var db = _world.Database.Read();
-        var report = db.StatusReports.Single();
+        var report = db.Outbox.Single();
         (report.Wanted, report.Told, report.DueAt).ShouldBe(("delivered", null, _world.Find(id).AcceptedAt + PortalWord.Settling));
     }
 
@@ -336,7 +336,7 @@ public sealed class QueueTests : IDisposable
     [InlineData(LineRow.ByIds)]
     [InlineData(LineRow.Free)]
     [InlineData(MessageRow.BySequences)]
-    [InlineData(ClaimQueue.Heads)]
+    [InlineData(Claims.Heads)]
     public void What_each_claim_asks_is_found_by_its_index_and_neither_read_whole_nor_sorted(string sql)
     {
         var line = _world.AddLine();

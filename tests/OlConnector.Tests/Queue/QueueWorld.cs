@@ -52,9 +52,9 @@ internal sealed class QueueWorld : IDisposable
     public PacingOptions Pacing { get; } = new();
     public Database Database { get; private set; } = null!;
     public Writer Writer { get; private set; } = null!;
-    public LineQueue Lines { get; private set; } = null!;
-    public ClaimQueue Claims { get; private set; } = null!;
-    public SettleQueue Settling { get; private set; } = null!;
+    public LineDue Lines { get; private set; } = null!;
+    public Claims Claims { get; private set; } = null!;
+    public Settling Settling { get; private set; } = null!;
     public GatewayEvents Events { get; private set; } = null!;
     public MessageMoves Moves { get; private set; } = null!;
     public Acceptance Acceptance { get; private set; } = null!;
@@ -170,10 +170,10 @@ internal sealed class QueueWorld : IDisposable
         Database = TestDatabase.Open(database, _directory);
         Writer = new Writer(Database, Options.Create(database));
         var ledgers = new DemoLedgers(Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions()));
-        Lines = new LineQueue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
+        Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Events = new GatewayEvents(ledgers);
-        Claims = new ClaimQueue(Lines, dispatching, ledgers);
-        Settling = new SettleQueue(Lines, Events, dispatching, ledgers);
+        Claims = new Claims(Lines, dispatching, ledgers);
+        Settling = new Settling(Lines, Events, dispatching, ledgers);
         Moves = new MessageMoves(ledgers);
         Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }

@@ -11,7 +11,7 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-internal sealed class CampaignActions(Writer writer, CampaignReading reading, CampaignControl control, LineQueue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+internal sealed class CampaignActions(Writer writer, CampaignReading reading, CampaignControl control, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
 {
     private const int MaxNameLength = 200;
     private const int DefaultNameLength = 40;

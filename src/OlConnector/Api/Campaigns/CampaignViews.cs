@@ -16,7 +16,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
-        Enum.GetValues<MessageState>().ToDictionary(state => Words.Of(state), states.GetValueOrDefault, StringComparer.Ordinal);
+        Enum.GetValues<MessageState>().ToDictionary(state => EnumText.Of(state), states.GetValueOrDefault, StringComparer.Ordinal);
 
     private CampaignState StateOf(Campaign campaign, IReadOnlyDictionary<MessageState, int> states)
     {

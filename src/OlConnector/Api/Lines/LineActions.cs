@@ -15,7 +15,7 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
-    Writer writer, LineReading reading, LineControl control, LineDirectory directory, LineGateways gateways, LineQueue queue, QueueSlices slices, AuditTrail audit,
+    Writer writer, LineReading reading, LineControl control, LineDirectory directory, LineGateways gateways, LineDue queue, BulkMoves slices, AuditTrail audit,
     SenderRegistry senders, TimeProvider clock)
 {
     private const string SwitchOff = "UPDATE lines SET state = 'off', frozen_reason = NULL, version = version + 1 WHERE portal_id = @portal AND id = @line AND state <> 'off'";

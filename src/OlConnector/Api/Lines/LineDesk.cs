@@ -19,7 +19,7 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>Makes and changes lines.</summary>
 internal sealed class LineDesk(
-    Writer writer, LineReading reading, LineViews views, LineDirectory directory, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders, LineQueue queue, AuditTrail audit,
+    Writer writer, LineReading reading, LineViews views, LineDirectory directory, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders, LineDue queue, AuditTrail audit,
     GatewayCatalog kinds, SecretBox secrets, Wakeups wakeups, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<DemoOptions> demo, TimeProvider clock)
 {
     /// <summary>What the role support may change (design.md §4.21); everything else takes an administrator.</summary>

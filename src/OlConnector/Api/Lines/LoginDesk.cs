@@ -48,7 +48,7 @@ internal sealed class LoginDesk(LineReading reading, LineGateways gateways, Conn
     {
         if (draft.Action is not { } action) return Refuse.Required("action");
         if (!session.Actions.Contains(action)) return LineRefusals.NoSuchAction();
-        await audit.WriteAsync(line.PortalId, caller.Actor, $"line session {Words.Of(action)}", line.Id.ToString());
+        await audit.WriteAsync(line.PortalId, caller.Actor, $"line session {EnumText.Of(action)}", line.Id.ToString());
         _images.TryRemove(line.Id, out _);
         if (await WithinAsync(patience => session.ActAsync(action, patience), ct) is { } why) return LineRefusals.GatewayRefused(why);
         await connections.CheckAsync(line.PortalId, line.Id, ct);

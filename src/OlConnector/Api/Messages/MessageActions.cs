@@ -12,7 +12,7 @@ namespace OlConnector.Api.Messages;
 internal sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
 {
     internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) => DecideAsync(
-        caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, wish?.As is { } composeAs ? Words.Of(composeAs) : null, caller.Actor), ct);
+        caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, wish?.As is { } composeAs ? EnumText.Of(composeAs) : null, caller.Actor), ct);
 
     internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) => DecideAsync(
         caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
@@ -34,6 +34,6 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
         await using var db = database.Read();
         if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
         if (await decide(message.Id)) return await reading.GetAsync(caller, id, ct);
-        return Refuse.WrongState($"The message is {Words.Of(message.State)}; this needs {Words.Of(from)}.", $"Сообщение сейчас {Words.Of(message.State)}, а нужно {Words.Of(from)}.");
+        return Refuse.WrongState($"The message is {EnumText.Of(message.State)}; this needs {EnumText.Of(from)}.", $"Сообщение сейчас {EnumText.Of(message.State)}, а нужно {EnumText.Of(from)}.");
     }
 }

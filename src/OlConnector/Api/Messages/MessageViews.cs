@@ -47,7 +47,7 @@ internal static class MessageViews
     private static List<HistoryEntry> HistoryOf(Message message) =>
     [
         .. message.History.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|', 4)).Where(parts => parts.Length == 4).Select(parts => new HistoryEntry(
-            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[0], CultureInfo.InvariantCulture)), Words.To<MessageState>(parts[1]), parts[2].Length == 0 ? null : parts[2], parts[3])),
+            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[0], CultureInfo.InvariantCulture)), EnumText.To<MessageState>(parts[1]), parts[2].Length == 0 ? null : parts[2], parts[3])),
     ];
 
     private static string SeedOf(Message message)

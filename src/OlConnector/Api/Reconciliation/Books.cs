@@ -10,7 +10,7 @@ namespace OlConnector.Api.Reconciliation;
 /// <summary>Adds up what came in and what became of it.</summary>
 internal sealed class Books(Database database)
 {
-    private static readonly string[] StateWords = [.. Enum.GetValues<MessageState>().Select(state => Words.Of(state))];
+    private static readonly string[] StateWords = [.. Enum.GetValues<MessageState>().Select(state => EnumText.Of(state))];
     private static readonly string[] PortalWords = [PortalWord.Queued, PortalWord.Sent, PortalWord.Delivered, PortalWord.Undelivered, PortalWord.Failed, "none"];
     private static readonly string[] OutcomeWords = ["accepted", "postponed", "refused", "lineDown", "unknown", "returned", "inFlight"];
 

@@ -7,12 +7,11 @@ using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Sessions;
-using Visitor = OlConnector.Bitrix24.Installing.Caller;
 
 namespace OlConnector.Api.Session;
 
 /// <summary>Gives a page that stays open longer than an hour a new session, after the portal has vouched for its user again.</summary>
-internal sealed class SessionRenewal(CallerVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
+internal sealed class SessionRenewal(VisitorVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
 {
     /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
@@ -21,7 +20,7 @@ internal sealed class SessionRenewal(CallerVerification verification, PortalBook
     {
         if (string.IsNullOrEmpty(draft.AccessToken)) return Refuse.Required("accessToken");
         if (draft.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return Refuse.Required("memberId");
-        return await verification.VerifyAsync(new CallerClaim(draft.AccessToken, member), ct) switch
+        return await verification.VerifyAsync(new VisitorClaim(draft.AccessToken, member), ct) switch
         {
             Visitor.Verified user => await WelcomeAsync(user, language, ct),
             Visitor.Unpaid => Unpaid(),

@@ -73,7 +73,7 @@ internal sealed class TokenDesk(Writer writer, Database database, AuditTrail aud
         };
         db.ApiTokens.Add(token);
         db.SaveChanges();
-        audit.Write(turn, caller.Portal, caller.Actor, "token created", id.ToString("N"), after: $"{token.Name}, {Words.Of(token.Role)}");
+        audit.Write(turn, caller.Portal, caller.Actor, "token created", id.ToString("N"), after: $"{token.Name}, {EnumText.Of(token.Role)}");
         return (null, token);
     }
 

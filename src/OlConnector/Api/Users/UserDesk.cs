@@ -49,10 +49,10 @@ internal sealed class UserDesk(Writer writer, Database database, AuditTrail audi
         var draft = patch.ApplyTo(new UserDraft(user.Role, LineList.Show(user.Lines)));
         if (LineChoice.TryRead(db, caller.Portal, draft.Lines, out var lines) is { } refusal) return refusal;
 
-        var before = $"{Words.Of(user.Role)}, lines {user.Lines ?? "all"}";
+        var before = $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}";
         (user.Role, user.Lines) = (draft.Role ?? Role.Viewer, LineList.Write(lines));
         db.SaveChanges();
-        audit.Write(turn, caller.Portal, caller.Actor, "user changed", id, before, $"{Words.Of(user.Role)}, lines {user.Lines ?? "all"}");
+        audit.Write(turn, caller.Portal, caller.Actor, "user changed", id, before, $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}");
         return null;
     }
 

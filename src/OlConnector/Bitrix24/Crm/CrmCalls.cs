@@ -18,7 +18,7 @@ internal sealed class CrmCalls(PortalClient client)
         foreach (var slice in calls.Chunk(BatchWire.Most))
         {
             var batch = slice.Select((call, i) => new BatchCall($"c{i}", call.Method, call.Parameters)).ToList();
-            var answer = away is null ? await client.CallBatchAsync(portal, batch, Lane.Background, ct) : null;
+            var answer = away is null ? await client.CallBatchAsync(portal, batch, Priority.Background, ct) : null;
             if (answer is not null && answer.Whole is not RestAnswer.Ok) away = AwayFor(answer.Whole);
             results.AddRange(batch.Select(call => away is { } length ? new Reading<JToken>.Away(length) : Read(answer!.Parts[call.Key])));
         }

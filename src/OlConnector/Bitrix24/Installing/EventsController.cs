@@ -16,7 +16,7 @@ internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<B
     {
         if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
-        // A caller that hangs up must not undo half an uninstall.
+        // A visitor that hangs up must not undo half an uninstall.
         return await events.TakeAsync(form, CancellationToken.None) switch
         {
             EventOutcome.Taken => Ok(new { status = "taken" }),

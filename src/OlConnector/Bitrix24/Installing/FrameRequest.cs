@@ -11,13 +11,13 @@ namespace OlConnector.Bitrix24.Installing;
 /// <param name="PlacementOptions">What came with it; empty when absent or unreadable.</param>
 /// <param name="Language"><c>ru</c> or <c>en</c>.</param>
 /// <param name="Ancestor">The origin that says it frames us; only for the frame rule of a page that tells a refusal. Null when it is no plain host.</param>
-internal sealed record FrameRequest(CallerClaim Claim, string? ApplicationToken, string Placement, JObject PlacementOptions, string Language, string? Ancestor)
+internal sealed record FrameRequest(VisitorClaim Claim, string? ApplicationToken, string Placement, JObject PlacementOptions, string Language, string? Ancestor)
 {
     private const int MaxOptions = 8 * 1024;
     private const int MaxPlacement = 100;
 
     internal static FrameRequest Read(PortalForm form, IQueryCollection query, Rest.PortalHost hosts) => new(
-        new CallerClaim(form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], Life(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
+        new VisitorClaim(form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], Life(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
         form["APPLICATION_TOKEN"],
         form["PLACEMENT"] is { Length: > 0 and <= MaxPlacement } placement ? placement : "DEFAULT",
         Options(form["PLACEMENT_OPTIONS"]),

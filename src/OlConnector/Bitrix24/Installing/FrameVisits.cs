@@ -12,7 +12,7 @@ internal abstract record Visit
 
     /// <summary>The page, with a session of its own.</summary>
     /// <param name="Trouble">What of the installation is still missing; null when all is well.</param>
-    internal sealed record Welcome(AdmittedPortal Portal, Caller.Verified User, IssuedSession Session, string? Trouble) : Visit;
+    internal sealed record Welcome(AdmittedPortal Portal, Visitor.Verified User, IssuedSession Session, string? Trouble) : Visit;
 
     /// <summary>A page that says why not.</summary>
     internal sealed record Turned(int Status, FrameNotice Notice) : Visit;
@@ -31,13 +31,13 @@ internal enum FrameNotice
 
 /// <summary>Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.</summary>
 internal sealed class FrameVisits(
-    CallerVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions, AuditTrail audit, Database database, ILogger<FrameVisits> log)
+    VisitorVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions, AuditTrail audit, Database database, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>
     internal async Task<Visit> OpenAsync(FrameRequest request, CancellationToken ct)
     {
-        var caller = await verification.VerifyAsync(request.Claim, ct);
-        if (caller is not Caller.Verified user) return await TurnAsync(request, caller);
+        var visitor = await verification.VerifyAsync(request.Claim, ct);
+        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor);
         if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal) return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
         if (user.IsAdmin) care.Request(portal.Id, refreshAll: false);
         return Welcome(portal, user, request, trouble: null);
@@ -46,32 +46,32 @@ internal sealed class FrameVisits(
     /// <summary>The installer page. Without an administrator nothing is begun.</summary>
     internal async Task<Visit> InstallAsync(FrameRequest request, CancellationToken ct)
     {
-        var caller = await verification.VerifyAsync(request.Claim, ct);
-        if (caller is not Caller.Verified user) return await TurnAsync(request, caller);
+        var visitor = await verification.VerifyAsync(request.Claim, ct);
+        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor);
         if (!user.IsAdmin || await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: true) is not { } portal)
             return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotAdministrator);
         var done = await installation.CompleteAsync(portal.Id, refreshAll: true, ct);
         return Welcome(portal, user, request, done is RestAnswer.Ok ? null : Describe(done));
     }
 
-    private Visit.Welcome Welcome(AdmittedPortal portal, Caller.Verified user, FrameRequest request, string? trouble) =>
+    private Visit.Welcome Welcome(AdmittedPortal portal, Visitor.Verified user, FrameRequest request, string? trouble) =>
         new(portal, user, sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)), trouble);
 
-    private async Task<Visit> TurnAsync(FrameRequest request, Caller caller)
+    private async Task<Visit> TurnAsync(FrameRequest request, Visitor visitor)
     {
-        switch (caller)
+        switch (visitor)
         {
-            case Caller.Unpaid:
+            case Visitor.Unpaid:
                 return new Visit.Turned(StatusCodes.Status402PaymentRequired, FrameNotice.Unpaid);
-            case Caller.Unreachable unreachable:
+            case Visitor.Unreachable unreachable:
                 log.CallerRefused(unreachable.Why);
                 return new Visit.Turned(StatusCodes.Status503ServiceUnavailable, FrameNotice.TryLater);
-            case Caller.Refused refused:
+            case Visitor.Refused refused:
                 log.CallerRefused(refused.Why);
                 if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member) await NoteAsync(new PortalId(member), refused.Why);
                 return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotVerified);
             default:
-                throw new InvalidOperationException("A caller of no known kind.");
+                throw new InvalidOperationException("A visitor of no known kind.");
         }
     }
 

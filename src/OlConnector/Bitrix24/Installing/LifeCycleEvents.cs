@@ -26,7 +26,7 @@ internal enum EventOutcome
 
 /// <summary>Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access token.</summary>
 internal sealed class LifeCycleEvents(
-    Database database, SecretBox secrets, CallerVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
+    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
     ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
@@ -63,7 +63,7 @@ internal sealed class LifeCycleEvents(
     }
 
     /// <summary>The claim in an event's <c>auth</c>.</summary>
-    internal static CallerClaim ClaimOf(PortalForm form) => new(
+    internal static VisitorClaim ClaimOf(PortalForm form) => new(
         form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"],
         int.TryParse(form["auth[expires_in]"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400 ? TimeSpan.FromSeconds(seconds) : null,
         form["auth[server_endpoint]"]);
@@ -72,11 +72,11 @@ internal sealed class LifeCycleEvents(
     {
         switch (await verification.VerifyAsync(ClaimOf(form), ct))
         {
-            case Caller.Verified { IsAdmin: true } admin when await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true) is not null:
+            case Visitor.Verified { IsAdmin: true } admin when await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true) is not null:
                 care.Request(admin.Portal, refreshAll: true);
                 log.EventTaken(admin.Portal, "ONAPPINSTALL");
                 return EventOutcome.Taken;
-            case Caller.Unreachable or Caller.Unpaid:
+            case Visitor.Unreachable or Visitor.Unpaid:
                 return EventOutcome.Unverifiable;
             default:
                 return portal is null ? EventOutcome.Forged : await ForgedAsync(new PortalId(member), "ONAPPINSTALL");
@@ -85,9 +85,9 @@ internal sealed class LifeCycleEvents(
 
     private async Task<EventOutcome> UpdateAsync(PortalForm form, Stored portal, bool isGenuine, CancellationToken ct)
     {
-        var caller = await verification.VerifyAsync(ClaimOf(form), ct);
-        if (caller is Caller.Verified { IsAdmin: true } admin) await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
-        else if (!isGenuine) return caller is Caller.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
+        var visitor = await verification.VerifyAsync(ClaimOf(form), ct);
+        if (visitor is Visitor.Verified { IsAdmin: true } admin) await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
+        else if (!isGenuine) return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
         care.Request(portal.Id, refreshAll: true);
         log.EventTaken(portal.Id, "ONAPPUPDATE");

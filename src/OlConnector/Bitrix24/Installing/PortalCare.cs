@@ -56,11 +56,11 @@ internal sealed class PortalCare(
     /// <summary>Whether a portal is in demo is asked of the authorization server: what an event or a self-hosted portal says about it is not trusted.</summary>
     private async Task CheckStatusAsync(PortalId portal, CancellationToken ct)
     {
-        if (await tokens.AccessAsync(portal, Lane.Background, ct) is not AccessResult.Granted { Access: var access }) return;
+        if (await tokens.AccessAsync(portal, Priority.Background, ct) is not AccessResult.Granted { Access: var access }) return;
         await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
         if (Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct)) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
-            && CallerIdentity.Text(about, "status") is { Length: 1 } status)
+            && VisitorIdentity.Text(about, "status") is { Length: 1 } status)
             await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);
     }
 }

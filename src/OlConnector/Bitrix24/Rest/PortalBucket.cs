@@ -21,12 +21,12 @@ internal sealed class PortalBucket(TimeProvider clock)
     public void SetLicense(string? license) => _isEnterprise = license?.Split('_') is [_, var plan, ..] && plan.StartsWith("ent", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes room for one request. Answers how long to wait before asking again; zero when the room is taken.</summary>
-    public TimeSpan TryPour(Lane lane)
+    public TimeSpan TryPour(Priority priority)
     {
         lock (_gate)
         {
             Leak();
-            var wait = WaitAt(_level, lane);
+            var wait = WaitAt(_level, priority);
             if (wait == TimeSpan.Zero) _level += 1;
             return wait;
         }
@@ -46,9 +46,9 @@ internal sealed class PortalBucket(TimeProvider clock)
     }
 
     /// <summary>How long one more request has to wait at this level.</summary>
-    public TimeSpan WaitAt(double level, Lane lane)
+    public TimeSpan WaitAt(double level, Priority priority)
     {
-        var room = lane == Lane.Background ? Capacity * (1 - Reserve) : Capacity;
+        var room = priority == Priority.Background ? Capacity * (1 - Reserve) : Capacity;
         var excess = level + 1 - room;
         return excess > 0 ? TimeSpan.FromMilliseconds(Math.Ceiling(excess / LeakRate * 1000)) : TimeSpan.Zero;
     }

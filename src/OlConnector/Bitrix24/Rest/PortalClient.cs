@@ -14,20 +14,20 @@ internal sealed class PortalClient(
 
     /// <summary>One call, a person waiting for it.</summary>
     public Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, CancellationToken ct) =>
-        CallAsync(portal, method, parameters, Lane.Interactive, ct);
+        CallAsync(portal, method, parameters, Priority.Interactive, ct);
 
     /// <summary>One call.</summary>
     /// <param name="method">In lower case, without suffix.</param>
     /// <param name="parameters">Without <c>auth</c>.</param>
-    /// <param name="lane">Who waits.</param>
-    public async Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, Lane lane, CancellationToken ct) =>
-        await RunAsync(portal, method, parameters, BatchWire.IsRepeatable(method), lane, ct);
+    /// <param name="priority">Who waits.</param>
+    public async Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, Priority priority, CancellationToken ct) =>
+        await RunAsync(portal, method, parameters, BatchWire.IsRepeatable(method), priority, ct);
 
     /// <summary>Up to 50 calls as one request, independent of one another.</summary>
-    public async Task<BatchAnswer> CallBatchAsync(PortalId portal, IReadOnlyList<BatchCall> calls, Lane lane, CancellationToken ct)
+    public async Task<BatchAnswer> CallBatchAsync(PortalId portal, IReadOnlyList<BatchCall> calls, Priority priority, CancellationToken ct)
     {
         if (calls.Count == 0) return new BatchAnswer(new RestAnswer.Ok(new JObject()), new Dictionary<string, RestAnswer>());
-        var whole = await RunAsync(portal, BatchWire.Method, BatchWire.Parameters(calls), calls.All(call => BatchWire.IsRepeatable(call.Method)), lane, ct);
+        var whole = await RunAsync(portal, BatchWire.Method, BatchWire.Parameters(calls), calls.All(call => BatchWire.IsRepeatable(call.Method)), priority, ct);
         return new BatchAnswer(whole, whole is RestAnswer.Ok ok ? BatchWire.Parts(ok.Result, calls, traffics.Of(portal)) : new Dictionary<string, RestAnswer>());
     }
 
@@ -35,23 +35,23 @@ internal sealed class PortalClient(
     internal async Task<RestAnswer> CallAsUserAsync(PortalId portal, string accessToken, string method, JObject parameters, CancellationToken ct)
     {
         var traffic = traffics.Of(portal);
-        if (await traffic.EnterAsync(method, Lane.Background, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
+        if (await traffic.EnterAsync(method, Priority.Background, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
         if (await tokens.AccessAsUserAsync(portal, accessToken, ct) is not { } access) return new RestAnswer.Gone();
         var verdict = await calls.SendAsync(access, method, parameters, BatchWire.IsRepeatable(method), ct);
         return verdict is Verdict.Done done ? done.Answer : new RestAnswer.Failed("", "the author's token does not work", 0);
     }
 
-    private async Task<RestAnswer> RunAsync(PortalId portal, string method, JObject parameters, bool isRepeatable, Lane lane, CancellationToken ct)
+    private async Task<RestAnswer> RunAsync(PortalId portal, string method, JObject parameters, bool isRepeatable, Priority priority, CancellationToken ct)
     {
         var traffic = traffics.Of(portal);
         var (hasRenewed, hasMoved) = (false, false);
-        var entry = await tokens.AccessAsync(portal, lane, ct);
+        var entry = await tokens.AccessAsync(portal, priority, ct);
         while (true)
         {
             if (entry is AccessResult.Denied denied) return denied.Answer;
             var access = ((AccessResult.Granted)entry).Access;
             traffic.Bucket.SetLicense(access.License);
-            if (await traffic.EnterAsync(method, lane, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
+            if (await traffic.EnterAsync(method, priority, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
 
             var verdict = await calls.SendAsync(access, method, parameters, isRepeatable, ct);
             switch (verdict)
@@ -78,7 +78,7 @@ internal sealed class PortalClient(
             case Verdict.Done done:
                 traffic.NoteGood(method, done.ResetAt);
                 if (access.State == PortalState.Unpaid && done.Answer is RestAnswer.Ok) await standing.MarkPaidAsync(access.Portal);
-                if (LacksRights(done.Answer, method)) await standing.MarkNeedyAsync(access.Portal, access.Version, "the stored user is no administrator any more");
+                if (LacksRights(done.Answer, method)) await standing.MarkAdministratorNeededAsync(access.Portal, access.Version, "the stored user is no administrator any more");
                 return done.Answer;
             case Verdict.StaleToken stale:
                 return new RestAnswer.Later(traffic.Pause(AfterFreshTokenRefused), $"the portal refuses a fresh token: {stale.Code}");
@@ -90,7 +90,7 @@ internal sealed class PortalClient(
                 await standing.MarkUnpaidAsync(access.Portal);
                 return new RestAnswer.Unpaid();
             case Verdict.UserLost lost:
-                await standing.MarkNeedyAsync(access.Portal, access.Version, lost.Code);
+                await standing.MarkAdministratorNeededAsync(access.Portal, access.Version, lost.Code);
                 return new RestAnswer.NeedsReauthorization(lost.Code);
             case Verdict.Limited:
                 return new RestAnswer.Later(traffic.BackOffFull(), "QUERY_LIMIT_EXCEEDED");

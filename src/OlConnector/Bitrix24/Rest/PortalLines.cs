@@ -5,7 +5,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>Freezes and thaws all lines of a portal. A line that a person paused stays paused through an unpaid time.</summary>
-internal sealed class PortalLines(LineQueue lines)
+internal sealed class PortalLines(LineDue lines)
 {
     private const string ForPayment = """
         UPDATE lines SET state = 'frozen', frozen_reason = 'PORTAL_UNPAID', version = version + 1 WHERE portal_id = @portal AND state = 'active'

@@ -77,11 +77,11 @@ internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrai
         if (!changed) return;
         log.PortalPaid(portal);
         wakeups.Dispatching.Pulse();
-        wakeups.Reporting.Pulse();
+        wakeups.Telling.Pulse();
     }
 
     /// <summary>The tokens of this version do not work any more. Sending goes on; reports wait for an administrator who opens the app.</summary>
-    public async Task MarkNeedyAsync(PortalId portal, long tokenVersion, string why)
+    public async Task MarkAdministratorNeededAsync(PortalId portal, long tokenVersion, string why)
     {
         var changed = await writer.RunAsync(turn =>
         {
@@ -93,13 +93,13 @@ internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrai
     }
 
     /// <summary>The stored administrator lost the rights.</summary>
-    public async Task MarkNeedyAsync(PortalId portal, string why) =>
-        await MarkNeedyAsync(portal, await writer.RunAsync(turn => turn.First(VersionOf, row => row.GetInt64(0), ("portal", portal))), why);
+    public async Task MarkAdministratorNeededAsync(PortalId portal, string why) =>
+        await MarkAdministratorNeededAsync(portal, await writer.RunAsync(turn => turn.First(VersionOf, row => row.GetInt64(0), ("portal", portal))), why);
 
     private bool Thaw(WriteTurn turn, PortalId portal, DateTimeOffset now)
     {
         lines.Thaw(turn, portal, now);
-        ReportQueue.Wake(turn, portal, now - PortalWord.Settling, now);
+        DueTellings.Wake(turn, portal, now - PortalWord.Settling, now);
         audit.Write(turn, portal, "system", "portal paid", subject: null);
         return true;
     }

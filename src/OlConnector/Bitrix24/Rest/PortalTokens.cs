@@ -42,12 +42,12 @@ internal sealed class PortalTokens(
         """;
 
     /// <summary>Access with a token that is good for a while.</summary>
-    internal async Task<AccessResult> AccessAsync(PortalId portal, Lane lane, CancellationToken ct)
+    internal async Task<AccessResult> AccessAsync(PortalId portal, Priority priority, CancellationToken ct)
     {
         var row = await FindAsync(portal, ct);
         if (Refusal(row) is { } refusal) return new AccessResult.Denied(refusal);
         var traffic = traffics.Of(portal);
-        if (row!.State == PortalState.Unpaid && !traffic.MayProbeUnpaid(lane)) return new AccessResult.Denied(new RestAnswer.Unpaid());
+        if (row!.State == PortalState.Unpaid && !traffic.MayProbeUnpaid(priority)) return new AccessResult.Denied(new RestAnswer.Unpaid());
         if (IsGood(row) && Access(row) is { } access) return new AccessResult.Granted(access);
         return traffic.PausedFor() is { } pause
             ? new AccessResult.Denied(new RestAnswer.Later(pause, "the authorization server was away"))
@@ -139,7 +139,7 @@ internal sealed class PortalTokens(
 
     private async Task<AccessResult> NeedsPersonAsync(Row row, string why)
     {
-        await standing.MarkNeedyAsync(row.Portal, row.TokenVersion, why);
+        await standing.MarkAdministratorNeededAsync(row.Portal, row.TokenVersion, why);
         return new AccessResult.Denied(new RestAnswer.NeedsReauthorization(why));
     }
 

@@ -28,13 +28,13 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
     internal PortalBucket Bucket { get; } = new(clock);
 
     /// <summary>Waits for a place in the bucket. Answers null when the call may go, else how long the caller should stay away.</summary>
-    internal async Task<TimeSpan?> EnterAsync(string method, Lane lane, CancellationToken ct)
+    internal async Task<TimeSpan?> EnterAsync(string method, Priority priority, CancellationToken ct)
     {
-        var patience = lane == Lane.Interactive ? PatienceOfPeople : PatienceOfLoops;
+        var patience = priority == Priority.Interactive ? PatienceOfPeople : PatienceOfLoops;
         while (true)
         {
             if (BlockedFor(method) is { } blocked) return blocked;
-            var wait = await buckets.TryPourAsync(portal, Bucket, lane);
+            var wait = await buckets.TryPourAsync(portal, Bucket, priority);
             if (wait == TimeSpan.Zero) return null;
             if (wait > patience) return wait;
             patience -= wait;
@@ -43,12 +43,12 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
     }
 
     /// <summary>An unpaid portal is asked rarely: people may always try, loops once an hour.</summary>
-    internal bool MayProbeUnpaid(Lane lane)
+    internal bool MayProbeUnpaid(Priority priority)
     {
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            if (lane == Lane.Background && now - _probedAt < UnpaidProbe) return false;
+            if (priority == Priority.Background && now - _probedAt < UnpaidProbe) return false;
             _probedAt = now;
             return true;
         }

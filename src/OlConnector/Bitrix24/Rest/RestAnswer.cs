@@ -51,7 +51,7 @@ internal sealed record BatchCall(string Key, string Method, JObject Parameters);
 internal sealed record BatchAnswer(RestAnswer Whole, IReadOnlyDictionary<string, RestAnswer> Parts);
 
 /// <summary>Who waits for a call. The portal's request limit is shared by both.</summary>
-internal enum Lane
+internal enum Priority
 {
     /// <summary>A person.</summary>
     Interactive,

@@ -17,15 +17,15 @@ internal sealed class SharedBuckets(Database database, Writer writer, TimeProvid
         """;
 
     /// <summary>Takes room for one request; how long to wait before asking again when there is none.</summary>
-    internal async ValueTask<TimeSpan> TryPourAsync(PortalId portal, PortalBucket bucket, Lane lane)
+    internal async ValueTask<TimeSpan> TryPourAsync(PortalId portal, PortalBucket bucket, Priority priority)
     {
-        if (!database.IsShared) return bucket.TryPour(lane);
+        if (!database.IsShared) return bucket.TryPour(priority);
         var now = clock.GetUtcNow();
         return await writer.RunAsync(turn =>
         {
             // That the portal called its bucket full is known to this node first; the others hear it with the next request.
             var level = Math.Max(Level(turn, portal, bucket, now), bucket.Level);
-            var wait = bucket.WaitAt(level, lane);
+            var wait = bucket.WaitAt(level, priority);
             if (wait == TimeSpan.Zero) Write(turn, portal, level + 1, now);
             return wait;
         });

@@ -59,7 +59,7 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
     {
         var lines = await LinesAsync(portalId, ct);
         if (lines.Count == 0) return new RestAnswer.Ok(true);
-        var listed = await portal.CallAsync(portalId, List, [], Lane.Background, ct);
+        var listed = await portal.CallAsync(portalId, List, [], Priority.Background, ct);
         if (listed is not RestAnswer.Ok { Result: var list }) return listed;
         var registered = (list as JArray ?? []).Select(code => code.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -61,7 +61,7 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         var wasTold = false;
         foreach (var user in recipients)
         {
-            var answer = await client.CallAsync(portal, "im.notify.system.add", new JObject { ["USER_ID"] = user, ["MESSAGE"] = text, ["TAG"] = tag }, Lane.Background, ct);
+            var answer = await client.CallAsync(portal, "im.notify.system.add", new JObject { ["USER_ID"] = user, ["MESSAGE"] = text, ["TAG"] = tag }, Priority.Background, ct);
             wasTold |= answer is RestAnswer.Ok;
             if (answer is not RestAnswer.Ok and not RestAnswer.Failed) break;
         }

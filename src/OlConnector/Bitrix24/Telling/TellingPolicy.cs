@@ -15,7 +15,7 @@ internal static class TellingPolicy
     private static readonly TimeSpan[] TroublePauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     /// <summary>What becomes of the report; null when the answer is about the portal as a whole and the report simply waits.</summary>
-    internal static Telling? Of(RestAnswer answer, DueReport report, DateTimeOffset now)
+    internal static Telling? Of(RestAnswer answer, DueTelling report, DateTimeOffset now)
     {
         if (now - report.AcceptedAt > RowLives) return new Telling.Dropped("TOO_OLD");
         return answer switch
@@ -34,7 +34,7 @@ internal static class TellingPolicy
     internal static bool IsNotForBatch(RestAnswer answer) => answer is RestAnswer.Failed failed && failed.Is("ERROR_BATCH_METHOD_NOT_ALLOWED");
 
     /// <summary>Tried again while the row may still appear; the last time at the end of that.</summary>
-    private static Telling NotFound(DueReport report, DateTimeOffset now)
+    private static Telling NotFound(DueTelling report, DateTimeOffset now)
     {
         var end = report.AcceptedAt + RowAppears;
         if (now >= end) return new Telling.Dropped("ERROR_MESSAGE_NOT_FOUND");

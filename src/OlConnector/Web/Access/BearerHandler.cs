@@ -33,7 +33,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var role = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role ?? Engine.Portals.Role.Admin;
-        return Refuse.Forbidden(Storage.Words.Of(role)).WriteAsync(Context);
+        return Refuse.Forbidden(Storage.EnumText.Of(role)).WriteAsync(Context);
     }
 
     private string? Token()

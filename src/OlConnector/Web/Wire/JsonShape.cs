@@ -60,7 +60,7 @@ internal static class JsonShape
     /// <summary>A bare number would be read as days.</summary>
     private static bool IsDuration(string text) => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _);
 
-    private static IEnumerable<string> WordsOf(Type type) => Enum.GetValues(type).Cast<Enum>().Select(Storage.Words.Of);
+    private static IEnumerable<string> WordsOf(Type type) => Enum.GetValues(type).Cast<Enum>().Select(Storage.EnumText.Of);
 
     private static Refusal Wrong(string path, string en, string ru) => path.Length == 0
         ? Refuse.NotJson($"expected {en}.")

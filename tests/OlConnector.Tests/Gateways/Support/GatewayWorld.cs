@@ -63,7 +63,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
             Get<Acceptance>().Store(turn, incoming, id, now);
             var row = turn.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = @id", MessageRow.Read, ("id", id))!;
             new MessageMoves(Get<DemoLedgers>()).Enqueue(turn, row, to, text, isGuardCounted: true, hasDemoUnit: false, now);
-            Get<LineQueue>().Recompute(turn, from.Id, now);
+            Get<LineDue>().Recompute(turn, from.Id, now);
         });
         return id;
     }
@@ -73,7 +73,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     public async Task<int> DispatchAsync()
     {
         var (token, now) = (NewKey.At(Clock), Clock.GetUtcNow());
-        var claims = await Get<Writer>().RunAsync(turn => Get<ClaimQueue>().Take(turn, 10, token, now));
+        var claims = await Get<Writer>().RunAsync(turn => Get<Claims>().Take(turn, 10, token, now));
         foreach (var claim in claims) await Get<Dispatcher>().DispatchAsync(claim, Clock.GetTimestamp(), CancellationToken.None);
         return claims.Count;
     }

@@ -9,7 +9,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Keeps each line's <c>next_due_at</c> true. Whoever changes what it depends on recomputes in the same transaction.</summary>
-internal sealed class LineQueue(IOptionsMonitor<PacingOptions> pacing, IEnumerable<IGatewayKind> kinds)
+internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable<IGatewayKind> kinds)
 {
     private const string SetDue = "UPDATE lines SET next_due_at = @due, wait_reason = @reason WHERE id = @line AND claim_token IS NULL";
 

@@ -1,7 +1,7 @@
 namespace OlConnector.Engine.Gateways;
 
 /// <summary>A gateway that can be asked how a message fares, for vendors that call nobody back. An <see cref="IGateway"/> may implement it.</summary>
-public interface IStatusPolling
+public interface IStatusAsking
 {
     /// <summary>A line asks no more often than this, whatever is due. The vendor's rate with a wide margin.</summary>
     TimeSpan LeastGap { get; }
@@ -29,7 +29,7 @@ public abstract record StatusAnswer
 }
 
 /// <summary>When to ask again: soon at first, then ever more rarely, and not at all after a day (gateways.md §7).</summary>
-public static class StatusPollSchedule
+public static class AskingSchedule
 {
     /// <summary>A message not reported by then stays <c>sent</c>. 24 hours.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);

@@ -5,7 +5,7 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Writes what gateways answered. Answers that come while others are being written go into one transaction together: nothing waits artificially, and many cost little more than one.</summary>
-internal sealed class Outcomes(Database database, Writer writer, SettleQueue queue, LineQueue lines, StatusPolls polls, TimeProvider clock)
+internal sealed class OutcomeBook(Database database, Writer writer, Settling settling, LineDue lines, Askings askings, TimeProvider clock)
 {
     /// <summary>Lines that one transaction holds.</summary>
     private const int Most = 100;
@@ -18,7 +18,7 @@ internal sealed class Outcomes(Database database, Writer writer, SettleQueue que
     /// <param name="outcome">The answer.</param>
     /// <param name="isAskedLater">The gateway tells what became of a sent message only when it is asked.</param>
     /// <exception cref="DatabaseAwayException">The database cannot be written; whether the answer was stored is not known.</exception>
-    public Task<bool> RecordAsync(Outcome outcome, bool isAskedLater)
+    public Task<bool> RecordAsync(Answered outcome, bool isAskedLater)
     {
         var waiting = new Waiting(outcome, isAskedLater, clock.GetTimestamp());
         lock (_gate)
@@ -90,10 +90,10 @@ internal sealed class Outcomes(Database database, Writer writer, SettleQueue que
     private HashSet<Claim> Write(WriteTurn turn, List<Waiting> batch)
     {
         var outcomes = batch.ConvertAll(Dated);
-        var frozen = queue.Settle(turn, outcomes);
+        var frozen = settling.Settle(turn, outcomes);
         foreach (var ((claim, result, now), waiting) in outcomes.Zip(batch))
         {
-            if (waiting.IsAskedLater) polls.Start(turn, claim.Sequence, now);
+            if (waiting.IsAskedLater) askings.Start(turn, claim.Sequence, now);
             if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
         }
 
@@ -104,7 +104,7 @@ internal sealed class Outcomes(Database database, Writer writer, SettleQueue que
     /// The answer by the wall clock as it stands in this turn: who sets it back moves along what is written already, and what is written later must not bring the old time with it.
     /// The shared clock of several nodes is never set.
     /// </summary>
-    private Outcome Dated(Waiting waiting)
+    private Answered Dated(Waiting waiting)
     {
         if (database.IsShared) return waiting.Outcome;
         // Its age first: what passes between the two readings makes a gap longer, never shorter.
@@ -119,7 +119,7 @@ internal sealed class Outcomes(Database database, Writer writer, SettleQueue que
     }
 
     /// <param name="Since">The monotonic moment of the answer.</param>
-    private sealed record Waiting(Outcome Outcome, bool IsAskedLater, long Since)
+    private sealed record Waiting(Answered Outcome, bool IsAskedLater, long Since)
     {
         internal TaskCompletionSource<bool> Froze { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

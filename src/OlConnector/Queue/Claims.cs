@@ -11,7 +11,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.</summary>
-internal sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
+internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
 {
     /// <summary>Messages at the head that turn out expired or suppressed are put aside; at most this many in one turn.</summary>
     private const int MostPutAside = 100;
@@ -106,7 +106,7 @@ internal sealed class ClaimQueue(LineQueue lines, IOptionsMonitor<DispatchingOpt
     private sealed record Head(MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed)
     {
         internal static Head Read(DbDataReader row) => new(
-            MessageRow.Read(row), row.GetString(MessageRow.Count), row.GetString(MessageRow.Count + 1), Words.To<Traffic>(row.GetString(MessageRow.Count + 2)),
+            MessageRow.Read(row), row.GetString(MessageRow.Count), row.GetString(MessageRow.Count + 1), EnumText.To<Traffic>(row.GetString(MessageRow.Count + 2)),
             row.Moment(MessageRow.Count + 3), row.TextOrNull(MessageRow.Count + 4));
     }
 }

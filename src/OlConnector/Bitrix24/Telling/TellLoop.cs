@@ -7,8 +7,8 @@ using OlConnector.Queue;
 namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>Starts the telling of every portal that has something due, portals beside one another. Sleeps until the next due moment or a signal.</summary>
-internal sealed class StatusReportLoop(
-    StatusReporting reporting, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<StatusReportLoop> log) : BackgroundService
+internal sealed class TellLoop(
+    Teller teller, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<TellLoop> log) : BackgroundService
 {
     private const int PortalsAtOnce = 32;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed class StatusReportLoop(
         {
             try
             {
-                await wakeups.Reporting.WaitAsync(await StartDueAsync(stoppingToken), stoppingToken);
+                await wakeups.Telling.WaitAsync(await StartDueAsync(stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -32,7 +32,7 @@ internal sealed class StatusReportLoop(
             catch (Exception failure)
             {
                 log.ReportingBroke(failure);
-                await wakeups.Reporting.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wakeups.Telling.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -41,7 +41,7 @@ internal sealed class StatusReportLoop(
 
     private async Task<DateTimeOffset?> StartDueAsync(CancellationToken ct)
     {
-        var (portals, next) = await reporting.DueAsync(ct);
+        var (portals, next) = await teller.DueAsync(ct);
         foreach (var portal in portals.Where(portal => !_busy.ContainsKey(portal)))
         {
             // Every telling that ends rings the bell, so the rest is started then.
@@ -59,7 +59,7 @@ internal sealed class StatusReportLoop(
         await begun.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await reporting.TellAsync(portal, ct);
+            await teller.TellAsync(portal, ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -69,7 +69,7 @@ internal sealed class StatusReportLoop(
         finally
         {
             _busy.TryRemove(portal, out _);
-            wakeups.Reporting.Pulse();
+            wakeups.Telling.Pulse();
         }
     }
 }

@@ -9,19 +9,19 @@ namespace OlConnector.Bitrix24.Installing;
 /// <param name="RefreshToken">Refresh token of the same user; null when none came.</param>
 /// <param name="Life">How long the access token is said to live.</param>
 /// <param name="ServerEndpoint">The authorization server it names; used only if it is allow-listed.</param>
-internal sealed record CallerClaim(string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
+internal sealed record VisitorClaim(string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
 {
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"claim for {MemberId}";
 }
 
 /// <summary>Who called. A closed family.</summary>
-internal abstract record Caller
+internal abstract record Visitor
 {
-    private Caller() { }
+    private Visitor() { }
 
     /// <summary>The token was checked at an allow-listed authorization server and at the portal (bitrix24.md §2.6).</summary>
-    public sealed record Verified : Caller
+    public sealed record Verified : Visitor
     {
         public required PortalId Portal { get; init; }
 
@@ -59,11 +59,11 @@ internal abstract record Caller
 
     /// <summary>The claim is wrong. Nothing was changed by it.</summary>
     /// <param name="Why">For the audit and support; holds no secret.</param>
-    public sealed record Refused(string Why) : Caller;
+    public sealed record Refused(string Why) : Visitor;
 
     /// <summary>The portal's time is over, so that it does not even tell who the user is.</summary>
-    public sealed record Unpaid : Caller;
+    public sealed record Unpaid : Visitor;
 
     /// <summary>The authorization server or the portal cannot be asked right now.</summary>
-    public sealed record Unreachable(string Why) : Caller;
+    public sealed record Unreachable(string Why) : Visitor;
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Engine.Dispatching;
 
 /// <summary>How much gateways are asked about sent messages, where they call nobody back.</summary>
-public sealed class StatusPollingOptions
+public sealed class AskingOptions
 {
     public const string Section = "StatusPolling";
 

@@ -4,7 +4,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>A status that a portal is to be told.</summary>
-internal sealed record DueReport(long Sequence, string Code, string MessageId, string Wanted, long Version, int Failures, DateTimeOffset AcceptedAt);
+internal sealed record DueTelling(long Sequence, string Code, string MessageId, string Wanted, long Version, int Failures, DateTimeOffset AcceptedAt);
 
 /// <summary>What became of telling it. A closed family.</summary>
 internal abstract record Telling
@@ -21,7 +21,7 @@ internal abstract record Telling
 }
 
 /// <summary>The outbox's SQL (design.md §4.16). Rows are written by the moves of messages; here they are read and settled.</summary>
-internal static class ReportQueue
+internal static class DueTellings
 {
     private const int Slice = 500;
 
@@ -60,12 +60,12 @@ internal static class ReportQueue
     internal static DateTimeOffset? NextAt(WriteTurn turn, DateTimeOffset now) =>
         turn.First(NextDue, row => row.MomentOrNull(0), ("now", now));
 
-    internal static List<DueReport> Due(WriteTurn turn, PortalId portal, int limit, DateTimeOffset now) => turn.Query(
+    internal static List<DueTelling> Due(WriteTurn turn, PortalId portal, int limit, DateTimeOffset now) => turn.Query(
         DueRows,
-        row => new DueReport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
+        row => new DueTelling(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
         ("portal", portal), ("now", now), ("limit", limit));
 
-    internal static void Settle(WriteTurn turn, DueReport report, Telling telling, DateTimeOffset now)
+    internal static void Settle(WriteTurn turn, DueTelling report, Telling telling, DateTimeOffset now)
     {
         switch (telling)
         {

@@ -6,12 +6,12 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Asks gateways how sent messages fare; what they say goes the way of their callbacks.</summary>
-internal sealed class StatusPolling(Writer writer, StatusPolls polls, LineGateways gateways, EventReception reception, TimeProvider clock, ILogger<StatusPolling> log)
+internal sealed class Asker(Writer writer, Askings askings, LineGateways gateways, EventReception reception, TimeProvider clock, ILogger<Asker> log)
 {
     /// <summary>Lines that ask at once on this node.</summary>
     private const int AtOnce = 16;
 
-    /// <summary>How long one answer is waited for. Well under <see cref="StatusPolls.ClaimExpiry"/>. 10 seconds.</summary>
+    /// <summary>How long one answer is waited for. Well under <see cref="Askings.ClaimExpiry"/>. 10 seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A line whose gateway cannot be asked now leaves it in peace for as long. 1 minute.</summary>
@@ -21,9 +21,9 @@ internal sealed class StatusPolling(Writer writer, StatusPolls polls, LineGatewa
     public async Task<DateTimeOffset?> AskDueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var questions = await writer.RunAsync(turn => polls.Take(turn, AtOnce, now), ct);
+        var questions = await writer.RunAsync(turn => askings.Take(turn, AtOnce, now), ct);
         await Task.WhenAll(questions.Select(question => AskAsync(question, ct)));
-        return await writer.RunAsync(polls.NextAt, ct);
+        return await writer.RunAsync(askings.NextAt, ct);
     }
 
     private async Task AskAsync(StatusQuestion question, CancellationToken ct)
@@ -31,7 +31,7 @@ internal sealed class StatusPolling(Writer writer, StatusPolls polls, LineGatewa
         var (gap, isFound) = (WithoutGateway, true);
         try
         {
-            if (await gateways.FindAsync(question.LineId) is IStatusPolling gateway)
+            if (await gateways.FindAsync(question.LineId) is IStatusAsking gateway)
             {
                 gap = gateway.LeastGap;
                 var answer = await clock.AskAsync(Patience, either => gateway.AskAsync(question.GatewayMessageId, either), ct);
@@ -45,6 +45,6 @@ internal sealed class StatusPolling(Writer writer, StatusPolls polls, LineGatewa
         }
 
         var now = clock.GetUtcNow();
-        await writer.RunAsync(turn => polls.Finish(turn, question, isFound, gap, now), CancellationToken.None);
+        await writer.RunAsync(turn => askings.Finish(turn, question, isFound, gap, now), CancellationToken.None);
     }
 }

@@ -4,7 +4,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Notes what a portal is to be told, in the transaction of the move that makes it true (design.md §4.16).</summary>
-internal static class StatusReports
+internal static class Outbox
 {
     private const string Upsert = """
         INSERT INTO status_reports (message_sequence, portal_id, code, portal_message_id, wanted, version, failures, accepted_at, due_at)

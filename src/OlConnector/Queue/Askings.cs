@@ -8,7 +8,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>The durable calendar of questions about sent messages. A line asks one at a time, on one node at a time, and so many a day (gateways.md §7).</summary>
-internal sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
+internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
 {
     /// <summary>How long a node may take for one question before another one takes the line. 30 seconds.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
@@ -57,7 +57,7 @@ internal sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
     /// <summary>Puts a message that has just been sent into the calendar; nothing when it has moved on already.</summary>
     public void Start(WriteTurn turn, long sequence, DateTimeOffset now)
     {
-        var due = StatusPollSchedule.Next(now, 0);
+        var due = AskingSchedule.Next(now, 0);
         if (turn.Execute(Begin, ("due", due), ("sequence", sequence)) == 1) turn.Execute(WakeLine, ("due", due), ("sequence", sequence));
     }
 
@@ -86,7 +86,7 @@ internal sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
     public void Finish(WriteTurn turn, StatusQuestion question, bool isFound, TimeSpan gap, DateTimeOffset now)
     {
         var misses = isFound ? 0 : turn.First(Miss, row => row.GetInt32(0), ("sequence", question.Sequence));
-        var isLast = question.IsLast || misses > StatusPollSchedule.MostMisses;
+        var isLast = question.IsLast || misses > AskingSchedule.MostMisses;
         var isSent = turn.First(IsSent, _ => true, ("sequence", question.Sequence));
         if (isSent && isLast)
         {
@@ -132,8 +132,8 @@ internal sealed class StatusPolls(IOptionsMonitor<StatusPollingOptions> options)
     /// <summary>The question after this one. Those that a stopped node missed are skipped, not caught up.</summary>
     private static (int Asked, DateTimeOffset? Next) AfterThis(DateTimeOffset sentAt, int asked, DateTimeOffset now)
     {
-        var next = StatusPollSchedule.Next(sentAt, ++asked);
-        while (next <= now) next = StatusPollSchedule.Next(sentAt, ++asked);
+        var next = AskingSchedule.Next(sentAt, ++asked);
+        while (next <= now) next = AskingSchedule.Next(sentAt, ++asked);
         return (asked, next);
     }
 

@@ -4,7 +4,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Bulk actions on messages in short transactions, so that no pace suffers from them (design.md §4.5).</summary>
-internal sealed class QueueSlices(Writer writer, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+internal sealed class BulkMoves(Writer writer, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Rows of one transaction.</summary>
     public const int Slice = 200;
@@ -44,7 +44,7 @@ internal sealed class QueueSlices(Writer writer, DemoLedgers ledgers, Wakeups wa
             if (found < limit || changed == 0) break;
         }
 
-        if (done > 0) wakeups.Reporting.Pulse();
+        if (done > 0) wakeups.Telling.Pulse();
         return done;
     }
 }

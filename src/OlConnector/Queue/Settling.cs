@@ -9,7 +9,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Writes what became of a claim: message, line and report in one transaction, behind two fences (design.md §4.10).</summary>
-internal sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
+internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
 {
     private const string CloseAttempt = """
         UPDATE attempts SET answered_at = @now, outcome = @outcome, code = @code, text = @text
@@ -45,10 +45,10 @@ internal sealed class SettleQueue(LineQueue lines, GatewayEvents events, IOption
     private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Settles a send by the gateway's answer. True when the line froze by it.</summary>
-    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now) => Settle(turn, [new Outcome(claim, result, now)]).Count > 0;
+    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now) => Settle(turn, [new Answered(claim, result, now)]).Count > 0;
 
     /// <summary>Settles sends by the gateways' answers, each of a line of its own. Answers the claims whose line froze by it.</summary>
-    public HashSet<Claim> Settle(WriteTurn turn, IReadOnlyCollection<Outcome> outcomes)
+    public HashSet<Claim> Settle(WriteTurn turn, IReadOnlyCollection<Answered> outcomes)
     {
         var held = LineRow.Find(turn, outcomes.Select(outcome => outcome.Claim.LineId));
         var messages = MessageRow.Find(turn, outcomes.Select(outcome => outcome.Claim.Sequence));

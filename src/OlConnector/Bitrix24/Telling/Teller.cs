@@ -9,9 +9,9 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>Tells portals what became of their messages: batches of up to 50, one request in flight per portal (design.md §4.16).</summary>
-internal sealed class StatusReporting(
+internal sealed class Teller(
     Writer writer, PortalClient client, PortalStanding standing, AuthorTokens authors, Leases leases, TimeProvider clock,
-    ILogger<StatusReporting> log)
+    ILogger<Teller> log)
 {
     private const string OneAtATime = "statuses";
     private const string Update = "messageservice.message.status.update";
@@ -32,7 +32,7 @@ internal sealed class StatusReporting(
     internal async Task<(List<PortalId> Portals, DateTimeOffset? Next)> DueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (due, next) = await writer.RunAsync(turn => (ReportQueue.PortalsWithDue(turn, now), ReportQueue.NextAt(turn, now)), ct);
+        var (due, next) = await writer.RunAsync(turn => (DueTellings.PortalsWithDue(turn, now), DueTellings.NextAt(turn, now)), ct);
         foreach (var portal in due.Where(IsResting(now)))
             if (_resting[portal] < (next ?? DateTimeOffset.MaxValue)) next = _resting[portal];
         due.RemoveAll(portal => IsResting(now)(portal));
@@ -56,16 +56,16 @@ internal sealed class StatusReporting(
     private async Task<bool> TellBatchAsync(PortalId portal, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await writer.RunAsync(turn => ReportQueue.Due(turn, portal, BatchWire.Most, now), ct);
+        var due = await writer.RunAsync(turn => DueTellings.Due(turn, portal, BatchWire.Most, now), ct);
         return due.Count > 0 && await TellSomeAsync(portal, due, ct);
     }
 
     /// <summary>True when the next ones may be told at once.</summary>
-    private async Task<bool> TellSomeAsync(PortalId portal, List<DueReport> due, CancellationToken ct)
+    private async Task<bool> TellSomeAsync(PortalId portal, List<DueTelling> due, CancellationToken ct)
     {
         var asBatch = due.Count > 1 && !_withoutBatch.ContainsKey(portal);
         if (!asBatch) due = [due[0]];
-        var answers = asBatch ? await BatchAsync(portal, due, ct) : [await client.CallAsync(portal, Update, Parameters(due[0]), Lane.Background, ct)];
+        var answers = asBatch ? await BatchAsync(portal, due, ct) : [await client.CallAsync(portal, Update, Parameters(due[0]), Priority.Background, ct)];
         if (asBatch && answers.Exists(TellingPolicy.IsNotForBatch)) _withoutBatch[portal] = true;
 
         for (var i = 0; i < due.Count; i++)
@@ -74,14 +74,14 @@ internal sealed class StatusReporting(
         return await ConcludeAsync(portal, answers);
     }
 
-    private async Task<List<RestAnswer>> BatchAsync(PortalId portal, List<DueReport> due, CancellationToken ct)
+    private async Task<List<RestAnswer>> BatchAsync(PortalId portal, List<DueTelling> due, CancellationToken ct)
     {
         var calls = due.Select((report, index) => new BatchCall($"m{index}", Update, Parameters(report))).ToList();
-        var answer = await client.CallBatchAsync(portal, calls, Lane.Background, ct);
+        var answer = await client.CallBatchAsync(portal, calls, Priority.Background, ct);
         return answer.Whole is RestAnswer.Ok ? calls.ConvertAll(call => answer.Parts[call.Key]) : due.ConvertAll(_ => answer.Whole);
     }
 
-    private async Task<RestAnswer> AsAuthorAsync(PortalId portal, DueReport report, RestAnswer denied, CancellationToken ct)
+    private async Task<RestAnswer> AsAuthorAsync(PortalId portal, DueTelling report, RestAnswer denied, CancellationToken ct)
     {
         var author = await writer.RunAsync(turn => turn.First(AuthorOf, row => row.TextOrNull(0), ("sequence", report.Sequence)), ct);
         if (authors.Find(portal, author) is not { } token) return denied;
@@ -90,12 +90,12 @@ internal sealed class StatusReporting(
 
     private const string AuthorOf = "SELECT author FROM messages WHERE sequence = @sequence";
 
-    private async Task SettleAsync(List<DueReport> due, List<RestAnswer> answers)
+    private async Task SettleAsync(List<DueTelling> due, List<RestAnswer> answers)
     {
         var now = clock.GetUtcNow();
         var settled = due.Zip(answers, (report, answer) => (Report: report, Telling: answer is RestAnswer.Later ? null : TellingPolicy.Of(answer, report, now)))
             .Where(pair => pair.Telling is not null).OrderBy(pair => pair.Report.Sequence).ToList();
-        await writer.RunAsync(turn => settled.ForEach(pair => ReportQueue.Settle(turn, pair.Report, pair.Telling!, now)));
+        await writer.RunAsync(turn => settled.ForEach(pair => DueTellings.Settle(turn, pair.Report, pair.Telling!, now)));
         foreach (var (report, telling) in settled)
             if (telling is Telling.Dropped { Error: not ("ERROR_MESSAGE_NOT_FOUND" or "TOO_OLD") } dropped) log.ReportRefused(report.Sequence, dropped.Error);
     }
@@ -109,10 +109,10 @@ internal sealed class StatusReporting(
                 _resting[portal] = clock.GetUtcNow() + later.After;
                 return false;
             case RestAnswer.Gone:
-                await SliceAsync((turn, now) => ReportQueue.DropDue(turn, portal, "PORTAL_GONE", now));
+                await SliceAsync((turn, now) => DueTellings.DropDue(turn, portal, "PORTAL_GONE", now));
                 return false;
             case RestAnswer.Failed:
-                await standing.MarkNeedyAsync(portal, "the stored administrator may not tell statuses any more");
+                await standing.MarkAdministratorNeededAsync(portal, "the stored administrator may not tell statuses any more");
                 await ParkAsync(portal, "ACCESS_DENIED");
                 return false;
             case RestAnswer.Unpaid:
@@ -127,7 +127,7 @@ internal sealed class StatusReporting(
     }
 
     private Task ParkAsync(PortalId portal, string why) =>
-        SliceAsync((turn, now) => ReportQueue.ParkDue(turn, portal, why, now + Parked, now - TellingPolicy.RowLives, now));
+        SliceAsync((turn, now) => DueTellings.ParkDue(turn, portal, why, now + Parked, now - TellingPolicy.RowLives, now));
 
     private async Task SliceAsync(Func<WriteTurn, DateTimeOffset, bool> work)
     {
@@ -141,5 +141,5 @@ internal sealed class StatusReporting(
 
     private Func<PortalId, bool> IsResting(DateTimeOffset now) => portal => _resting.TryGetValue(portal, out var until) && until > now;
 
-    private static JObject Parameters(DueReport report) => new() { ["CODE"] = report.Code, ["MESSAGE_ID"] = report.MessageId, ["STATUS"] = report.Wanted };
+    private static JObject Parameters(DueTelling report) => new() { ["CODE"] = report.Code, ["MESSAGE_ID"] = report.MessageId, ["STATUS"] = report.Wanted };
 }

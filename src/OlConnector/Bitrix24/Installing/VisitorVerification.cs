@@ -11,9 +11,9 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>
 /// Finds out who calls (bitrix24.md §2.6): first the allow-listed authorization server says whose token it is, then the portal, at an address that this server
-/// or an earlier verified installation named, says who the user is. The caller's own DOMAIN is never called.
+/// or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
-internal sealed partial class CallerVerification(
+internal sealed partial class VisitorVerification(
     AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
     IOptionsMonitor<Bitrix24Options> options)
 {
@@ -25,11 +25,11 @@ internal sealed partial class CallerVerification(
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
-    public async Task<Caller> VerifyAsync(CallerClaim claim, CancellationToken ct)
+    public async Task<Visitor> VerifyAsync(VisitorClaim claim, CancellationToken ct)
     {
-        if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Caller.Refused("no access token");
-        if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Caller.Refused("no member_id");
-        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Caller.Unreachable("too many verifications at once");
+        if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Visitor.Refused("no access token");
+        if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Visitor.Refused("no member_id");
+        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Visitor.Unreachable("too many verifications at once");
         try
         {
             return await AskAsync(claim, token, member, ct);
@@ -40,34 +40,34 @@ internal sealed partial class CallerVerification(
         }
     }
 
-    private async Task<Caller> AskAsync(CallerClaim claim, string token, string member, CancellationToken ct)
+    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, CancellationToken ct)
     {
         var stored = await FindAsync(new PortalId(member), ct);
         var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
-        if (identity.ClientId != options.CurrentValue.ClientId) return new Caller.Refused("the token belongs to another app");
-        if (identity.MemberId is { } verified && verified != member) return new Caller.Refused("the token belongs to another portal");
+        if (identity.ClientId != options.CurrentValue.ClientId) return new Visitor.Refused("the token belongs to another app");
+        if (identity.MemberId is { } verified && verified != member) return new Visitor.Refused("the token belongs to another portal");
 
         if (identity.MemberId is not null && hosts.TryReadEndpoint(identity.ClientEndpoint, out var endpoint))
             return await AskPortalAsync(claim, identity, endpoint, Pair(claim), ct);
         var known = stored is not null && hosts.TryReadEndpoint(stored.Endpoint, out var earlier) ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct) : null;
-        return known is null or Caller.Unreachable ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Caller.Refused("nothing trusted says where the portal is") : known;
+        return known is null or Visitor.Unreachable ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Visitor.Refused("nothing trusted says where the portal is") : known;
     }
 
-    private async Task<(CallerIdentity? Identity, Caller? Refusal)> IdentifyAsync(string token, IEnumerable<string> servers, CancellationToken ct)
+    private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(string token, IEnumerable<string> servers, CancellationToken ct)
     {
-        Caller refusal = new Caller.Refused("no authorization server knows the token");
+        Visitor refusal = new Visitor.Refused("no authorization server knows the token");
         foreach (var server in servers)
         {
             switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
             {
-                case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } } when CallerIdentity.Read(server, result) is { } identity:
+                case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } } when VisitorIdentity.Read(server, result) is { } identity:
                     return (identity, null);
                 case Verdict.Broken broken:
-                    refusal = new Caller.Unreachable(broken.Why);
+                    refusal = new Visitor.Unreachable(broken.Why);
                     break;
                 case Verdict.NotPaid:
-                    refusal = new Caller.Unpaid();
+                    refusal = new Visitor.Unpaid();
                     break;
             }
         }
@@ -76,45 +76,45 @@ internal sealed partial class CallerVerification(
     }
 
     /// <summary>The server said too little and the portal is new, or has moved: a refresh tells the portal and its address for sure, at the price of a rotated pair (bitrix24.md §2.3).</summary>
-    private async Task<Caller?> ExchangeAsync(CallerClaim claim, CallerIdentity identity, CancellationToken ct)
+    private async Task<Visitor?> ExchangeAsync(VisitorClaim claim, VisitorIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
         return await authorization.RefreshAsync(identity.Server, refresh) switch
         {
             Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair } when pair.MemberId == claim.MemberId && (pair.UserId is null || identity.UserId is null || pair.UserId == identity.UserId) =>
                 await AskPortalAsync(claim with { AccessToken = pair.AccessToken }, identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
-            Renewal.Renewed => new Caller.Refused("the refresh token belongs to another portal or user"),
-            Renewal.Broken broken => new Caller.Unreachable(broken.Why),
-            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Caller.Unpaid(),
-            _ => new Caller.Refused("the refresh token does not work"),
+            Renewal.Renewed => new Visitor.Refused("the refresh token belongs to another portal or user"),
+            Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
+            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Visitor.Unpaid(),
+            _ => new Visitor.Refused("the refresh token does not work"),
         };
     }
 
-    private async Task<Caller> AskPortalAsync(CallerClaim claim, CallerIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
+    private async Task<Visitor> AskPortalAsync(VisitorClaim claim, VisitorIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
     {
         var access = new PortalAccess(new PortalId(claim.MemberId!), endpoint, claim.AccessToken!, 0, PortalState.Active, null);
         switch (await calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
         {
             case Verdict.Done { Answer: RestAnswer.Ok ok } when CallerProfile.Read(ok) is { } profile:
-                if (identity.UserId is { } user && user != profile.UserId) return new Caller.Refused("the portal names another user");
+                if (identity.UserId is { } user && user != profile.UserId) return new Visitor.Refused("the portal names another user");
                 return await DescribeAsync(access, identity, profile, pair, ct);
             case Verdict.NotPaid:
-                return new Caller.Unpaid();
+                return new Visitor.Unpaid();
             case Verdict.Broken broken:
-                return new Caller.Unreachable(broken.Why);
+                return new Visitor.Unreachable(broken.Why);
             case Verdict.Moved:
-                return new Caller.Unreachable("the portal has moved");
+                return new Visitor.Unreachable("the portal has moved");
             case Verdict.Limited or Verdict.Overloaded or Verdict.Exhausted:
-                return new Caller.Unreachable("the portal's limits");
+                return new Visitor.Unreachable("the portal's limits");
             default:
-                return new Caller.Refused("the portal does not know the token's user");
+                return new Visitor.Refused("the portal does not know the token's user");
         }
     }
 
-    private async Task<Caller> DescribeAsync(PortalAccess access, CallerIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
+    private async Task<Visitor> DescribeAsync(PortalAccess access, VisitorIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
     {
         var about = await calls.SendAsync(access, "app.info", [], isRepeatable: true, ct) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
-        return new Caller.Verified
+        return new Visitor.Verified
         {
             Portal = access.Portal,
             Endpoint = access.Endpoint,
@@ -123,16 +123,16 @@ internal sealed partial class CallerVerification(
             UserName = profile.Name,
             IsAdmin = profile.IsAdmin,
             TimeZone = profile.TimeZone,
-            Status = identity.Status ?? CallerIdentity.Text(about, "STATUS"),
+            Status = identity.Status ?? VisitorIdentity.Text(about, "STATUS"),
             Scope = identity.Scope,
-            License = CallerIdentity.Text(about, "LICENSE"),
-            Language = CallerIdentity.Text(about, "LANGUAGE_ID"),
-            IsInstalled = CallerIdentity.Text(about, "INSTALLED") is { } installed ? installed.ToUpperInvariant() is "TRUE" or "Y" or "1" : null,
+            License = VisitorIdentity.Text(about, "LICENSE"),
+            Language = VisitorIdentity.Text(about, "LANGUAGE_ID"),
+            IsInstalled = VisitorIdentity.Text(about, "INSTALLED") is { } installed ? installed.ToUpperInvariant() is "TRUE" or "Y" or "1" : null,
             Tokens = pair,
         };
     }
 
-    private static TokenPair? Pair(CallerClaim claim) =>
+    private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
             ? new TokenPair(claim.AccessToken!, refresh, claim.Life ?? UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null, Status: null)
             : null;

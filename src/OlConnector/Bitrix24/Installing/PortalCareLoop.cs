@@ -3,10 +3,10 @@ using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Nodes;
 
-namespace OlConnector.Bitrix24.Senders;
+namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time.</summary>
-internal sealed class SenderHealthLoop(PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, TimeProvider clock, Random chance, ILogger<SenderHealthLoop> log) : BackgroundService
+internal sealed class PortalCareLoop(PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, TimeProvider clock, Random chance, ILogger<PortalCareLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongestRound = TimeSpan.FromHours(12);

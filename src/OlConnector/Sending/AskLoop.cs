@@ -5,8 +5,8 @@ using OlConnector.Queue;
 namespace OlConnector.Sending;
 
 /// <summary>Asks about sent messages when their moment comes. Sleeps until then or until something is sent.</summary>
-internal sealed class StatusPollLoop(
-    StatusPolling polling, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<StatusPollLoop> log) : BackgroundService
+internal sealed class AskLoop(
+    Asker asker, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<AskLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
@@ -23,14 +23,14 @@ internal sealed class StatusPollLoop(
             try
             {
                 var atLatest = clock.GetUtcNow() + AtLeastEvery;
-                next = await polling.AskDueAsync(stoppingToken) is { } due && due < atLatest ? due : atLatest;
+                next = await asker.AskDueAsync(stoppingToken) is { } due && due < atLatest ? due : atLatest;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.PollingBroke(failure);
             }
 
-            await wakeups.Polling.WaitAsync(next, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wakeups.Asking.WaitAsync(next, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
