@@ -3,7 +3,9 @@ using PhoneNumbers;
 
 namespace OlConnector.Engine.Tests.Phones;
 
-/// <summary>What holds for every number of the world: the library's examples, of each territory and kind, and what chance makes of them.</summary>
+/// <summary>
+/// What holds for every number of the world: the library's examples, of each territory and kind, and what chance makes of them.
+/// </summary>
 public sealed class NumberingPlanTests
 {
     private static readonly PhoneNumberUtil World = PhoneNumberUtil.GetInstance();
@@ -121,7 +123,9 @@ public sealed class NumberingPlanTests
         (number.Code + number.National).Length is >= 8 and <= 15;
 
     private static IEnumerable<(string? Region, string Code, string National)> Mutated(Random random, int times) =>
-        Examples.SelectMany(example => Enumerable.Range(0, times).Select(_ => example with { National = Mutate(example.National, random) }));
+        from example in Examples
+        from time in Enumerable.Range(0, times)
+        select example with { National = Mutate(example.National, random) };
 
     private static string Mutate(string digits, Random random)
     {
