@@ -16,8 +16,8 @@ public readonly record struct Spell(DateTimeOffset Start, int Count, TimeSpan Ga
 }
 
 /// <summary>
-/// When marketing messages would leave if nothing else came in between (product.md §10.10): by interval, mean jitter, window, and what stands
-/// before them. Time at the gateway is not counted: it is exact for a gateway that answers at once.
+/// When marketing messages would leave if nothing else came in between (product.md §10.10): by interval, mean jitter, window, and what
+/// stands before them. Time at the gateway is not counted: it is exact for a gateway that answers at once.
 /// </summary>
 /// <param name="Messages">How many messages it is about.</param>
 /// <param name="Spells">In order; fewer messages than asked for when some can never leave.</param>

@@ -16,7 +16,8 @@ public sealed class GuardOptions
     public int Limit { get; set; } = 100;
 
     /// <summary>What happens above the limit. Default: hold-excess.</summary>
-    [RegularExpression("^(hold-excess|hold-all|warn|reject-excess)$", ErrorMessage = "Guard:Policy is hold-excess, hold-all, warn or reject-excess.")]
+    [RegularExpression(
+        "^(hold-excess|hold-all|warn|reject-excess)$", ErrorMessage = "Guard:Policy is hold-excess, hold-all, warn or reject-excess.")]
     public string Policy { get; set; } = "hold-excess";
 }
 

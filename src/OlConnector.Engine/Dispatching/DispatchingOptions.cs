@@ -50,6 +50,9 @@ public sealed class DispatchingOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ClaimExpiry - SendTimeout < TimeSpan.FromSeconds(3))
-            yield return new ValidationResult("Dispatching:ClaimExpiry must be at least 3 seconds longer than Dispatching:SendTimeout.", [nameof(ClaimExpiry)]);
+        {
+            yield return new ValidationResult(
+                "Dispatching:ClaimExpiry must be at least 3 seconds longer than Dispatching:SendTimeout.", [nameof(ClaimExpiry)]);
+        }
     }
 }

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OlConnector.Engine.Dispatching;
 
-/// <summary>How much gateways are asked whether numbers are on their network. Asking itself raises a number's risk of being banned (product.md 12.8).</summary>
+/// <summary>
+/// How much gateways are asked whether numbers are on their network. Asking
+/// itself raises a number's risk of being banned (product.md 12.8).
+/// </summary>
 public sealed class NumberCheckOptions
 {
     public const string Section = "NumberChecks";

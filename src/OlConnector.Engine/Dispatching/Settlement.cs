@@ -47,11 +47,21 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
     /// <param name="options">Retry schedule.</param>
     /// <param name="now">The moment of the answer.</param>
     public static Settlement Of(
-        SendResult result, int countedAttempts, TimeSpan interval, TimeSpan? lastPause, DispatchingOptions options, DateTimeOffset now) => result switch
+        SendResult result,
+        int countedAttempts,
+        TimeSpan interval,
+        TimeSpan? lastPause,
+        DispatchingOptions options,
+        DateTimeOffset now) => result switch
         {
             SendResult.Accepted accepted => new(MessageState.Sent, null, "accepted") { GatewayMessageId = accepted.GatewayMessageId },
             SendResult.Postponed postponed => Postpone(postponed, countedAttempts, interval, lastPause, options, now),
-            SendResult.Refused refused => new(MessageState.Failed, ReasonOf(refused.Fault), "refused") { Code = refused.Code, Text = refused.Text, LinePause = lastPause },
+            SendResult.Refused refused => new(MessageState.Failed, ReasonOf(refused.Fault), "refused")
+            {
+                Code = refused.Code,
+                Text = refused.Text,
+                LinePause = lastPause,
+            },
             SendResult.LineDown down => new(MessageState.Queued, Messages.Reason.LineFrozen, "lineDown")
             {
                 Code = down.Code,
@@ -59,12 +69,22 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
                 LinePause = lastPause,
                 Freeze = new ConnectionReport(down.Connection, down.Text),
             },
-            SendResult.Unknown unknown => new(MessageState.Unknown, null, "unknown") { Text = unknown.Why, LinePause = lastPause, LookUpAt = now + FirstLookUp },
+            SendResult.Unknown unknown => new(MessageState.Unknown, null, "unknown")
+            {
+                Text = unknown.Why,
+                LinePause = lastPause,
+                LookUpAt = now + FirstLookUp,
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(result)),
         };
 
     private static Settlement Postpone(
-        SendResult.Postponed postponed, int countedAttempts, TimeSpan interval, TimeSpan? lastPause, DispatchingOptions options, DateTimeOffset now)
+        SendResult.Postponed postponed,
+        int countedAttempts,
+        TimeSpan interval,
+        TimeSpan? lastPause,
+        DispatchingOptions options,
+        DateTimeOffset now)
     {
         var counted = countedAttempts + (postponed.CountsAsAttempt ? 1 : 0);
         var settled = new Settlement(MessageState.Queued, Messages.Reason.Retry, "postponed")

@@ -7,7 +7,11 @@ namespace OlConnector.Engine.Gateways;
 /// <param name="Headers">Header values by name, case-blind.</param>
 /// <param name="Body">The raw bytes, over which signatures are checked.</param>
 public sealed record CallbackRequest(
-    string Method, Uri Url, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body);
+    string Method,
+    Uri Url,
+    IReadOnlyDictionary<string, string> Query,
+    IReadOnlyDictionary<string, string> Headers,
+    ReadOnlyMemory<byte> Body);
 
 /// <summary>What became of a callback.</summary>
 public abstract record CallbackResult
@@ -34,7 +38,12 @@ public abstract record GatewayEvent
 
     /// <summary>A message's fate. At least one of the two ids is given; ours settles an unknown send.</summary>
     public sealed record StatusReported(
-        string? GatewayMessageId, MessageId? MessageId, DeliveryStatus Status, DateTimeOffset? At = null, string? Code = null, string? Text = null) : GatewayEvent;
+        string? GatewayMessageId,
+        MessageId? MessageId,
+        DeliveryStatus Status,
+        DateTimeOffset? At = null,
+        string? Code = null,
+        string? Text = null) : GatewayEvent;
 
     /// <summary>The line's connection changed.</summary>
     public sealed record ConnectionChanged(ConnectionReport Report) : GatewayEvent;

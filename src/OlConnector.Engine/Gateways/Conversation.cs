@@ -9,7 +9,10 @@ public sealed class Conversation
     /// <summary>Digits of E.164, as the vendor names the client.</summary>
     public required string Phone { get; init; }
 
-    /// <summary>The last digits of it, in which a vendor's name of a client and the number agree: WhatsApp leaves out Brazil's ninth digit and Mexico's one.</summary>
+    /// <summary>
+    /// The last digits of it, in which a vendor's name of a client and the number
+    /// agree: WhatsApp leaves out Brazil's ninth digit and Mexico's one.
+    /// </summary>
     public required string Tail { get; init; }
 
     public DateTimeOffset LastInboundAt { get; set; }

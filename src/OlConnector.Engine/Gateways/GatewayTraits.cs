@@ -16,7 +16,9 @@ public sealed record GatewayTraits
     /// <summary>The network it reaches.</summary>
     public required Channel Channel { get; init; }
 
-    /// <summary>True for vendors' own channels, whose interval floor is lower than that of unofficial WhatsApp (design: Pacing floors).</summary>
+    /// <summary>
+    /// True for vendors' own channels, whose interval floor is lower than that of unofficial WhatsApp (design: Pacing floors).
+    /// </summary>
     public required bool IsOfficial { get; init; }
 
     /// <summary>Longest text in UTF-16 code units that the vendor takes.</summary>
@@ -31,10 +33,16 @@ public sealed record GatewayTraits
     /// <summary>True when the vendor also reports that a message was read.</summary>
     public bool ReportsRead { get; init; }
 
-    /// <summary>True when one callback of the vendor may be about several lines of the portal: it is offered to all of that kind, and each takes what is its own.</summary>
+    /// <summary>
+    /// True when one callback of the vendor may be about several lines of the portal:
+    /// it is offered to all of that kind, and each takes what is its own.
+    /// </summary>
     public bool SharesCallbacks { get; init; }
 
-    /// <summary>A client gets a text that is no template only so long after the client's own last message; null where the vendor has no such rule.</summary>
+    /// <summary>
+    /// A client gets a text that is no template only so long after the client's
+    /// own last message; null where the vendor has no such rule.
+    /// </summary>
     public TimeSpan? ReplyWindow { get; init; }
 
     /// <summary>How often the connection is asked for while the line is in use.</summary>

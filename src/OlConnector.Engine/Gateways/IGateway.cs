@@ -1,16 +1,25 @@
 namespace OlConnector.Engine.Gateways;
 
-/// <summary>One line's connection to the network that really sends. Speaks one vendor's protocol and translates it into the house's words.</summary>
-/// <remarks>An implementation is safe for concurrent calls; a line has at most one send in flight, callbacks and checks may run beside it.</remarks>
+/// <summary>
+/// One line's connection to the network that really sends. Speaks one vendor's protocol and translates it into the house's words.
+/// </summary>
+/// <remarks>
+/// An implementation is safe for concurrent calls; a line has at most one send in flight, callbacks and checks may run beside it.
+/// </remarks>
 public interface IGateway : IAsyncDisposable
 {
     /// <summary>Hands one message to the gateway, once. Never retries by itself and never follows a redirect.</summary>
     /// <param name="message">What to send. Its id is the key that a gateway able to echo one must carry.</param>
-    /// <param name="ct">Ends when the time to send is over. When bytes may have left by then, the result is <see cref="SendResult.Unknown"/>.</param>
+    /// <param name="ct">
+    /// Ends when the time to send is over. When bytes may have left by then, the result is <see cref="SendResult.Unknown"/>.
+    /// </param>
     /// <returns>What the vendor's answer means. An exception counts as <see cref="SendResult.Unknown"/>.</returns>
     Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct);
 
-    /// <summary>Asks in what state the connection is. Never throws for a vendor's refusal: wrong credentials are <see cref="LineConnection.NeedsLogin"/>.</summary>
+    /// <summary>
+    /// Asks in what state the connection is. Never throws for a vendor's refusal:
+    /// wrong credentials are <see cref="LineConnection.NeedsLogin"/>.
+    /// </summary>
     Task<ConnectionReport> GetConnectionAsync(CancellationToken ct);
 
     /// <summary>Asks whether a message whose send ended <c>unknown</c> arrived at the gateway.</summary>
@@ -40,6 +49,9 @@ public interface IGatewayKind
 
     /// <summary>Opens a connection for one line. Does no I/O yet.</summary>
     /// <param name="settings">Settings that <see cref="Validate"/> found nothing wrong with.</param>
-    /// <param name="hook">The line's public callback address with its secret key, for vendors that are told it with every message; null when there is none.</param>
+    /// <param name="hook">
+    /// The line's public callback address with its secret key, for vendors that
+    /// are told it with every message; null when there is none.
+    /// </param>
     IGateway Open(GatewaySettings settings, Uri? hook = null);
 }

@@ -3,10 +3,16 @@ using OlConnector.Engine.Phones;
 namespace OlConnector.Engine.Gateways;
 
 /// <summary>A gateway that can say whether a number is on its network. An <see cref="IGateway"/> may implement it.</summary>
-/// <remarks>Too many questions get WhatsApp numbers banned: ask only when a person wants it, keep the answers, and cap them per day (product.md 12.8).</remarks>
+/// <remarks>
+/// Too many questions get WhatsApp numbers banned: ask only when a person wants
+/// it, keep the answers, and cap them per day (product.md 12.8).
+/// </remarks>
 public interface INumberCheck
 {
-    /// <summary>The line's owner wants numbers without an account refused before they are sent to. Off by default: checking itself raises the risk.</summary>
+    /// <summary>
+    /// The line's owner wants numbers without an account refused before they
+    /// are sent to. Off by default: checking itself raises the risk.
+    /// </summary>
     bool ChecksBeforeSending { get; }
 
     /// <summary>Asks for one number; nothing reaches its owner.</summary>
@@ -16,13 +22,19 @@ public interface INumberCheck
 
 /// <summary>What a gateway says about a number.</summary>
 /// <param name="IsOnNetwork">It has an account there.</param>
-/// <param name="Chat">The chat to send to, in the gateway's own form, where it names one: WhatsApp knows some numbers by other digits, as older ones of Brazil and Mexico.</param>
+/// <param name="Chat">
+/// The chat to send to, in the gateway's own form, where it names one: WhatsApp knows
+/// some numbers by other digits, as older ones of Brazil and Mexico.
+/// </param>
 public sealed record NumberStanding(bool IsOnNetwork, string? Chat = null);
 
 /// <summary>A gateway whose line is linked to a telephone. An <see cref="IGateway"/> may implement it.</summary>
 public interface ILineLogin
 {
-    /// <summary>Asks for a way to link the telephone: an image to scan, or, for a given number, a code to type in. Both live for seconds to minutes; ask again.</summary>
+    /// <summary>
+    /// Asks for a way to link the telephone: an image to scan, or, for a given
+    /// number, a code to type in. Both live for seconds to minutes; ask again.
+    /// </summary>
     /// <param name="codeFor">The line's own number, for a code; null for an image.</param>
     /// <param name="ct">Ends when the time to ask is over.</param>
     Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct);

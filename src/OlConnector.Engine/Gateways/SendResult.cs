@@ -13,7 +13,10 @@ public sealed record OutboundMessage(MessageId Id, PhoneNumber To, string Text, 
     /// <summary>Which attempt this is, from 1, those that did not count included.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>The chat that the gateway named for the number when it was asked about it (<see cref="NumberStanding"/>); null when it was not.</summary>
+    /// <summary>
+    /// The chat that the gateway named for the number when it was asked about
+    /// it (<see cref="NumberStanding"/>); null when it was not.
+    /// </summary>
     public string? Chat { get; init; }
 }
 
@@ -34,7 +37,12 @@ public abstract record SendResult
     /// <param name="Text">The vendor's words, without secrets and texts.</param>
     /// <param name="MostRetries">Counted retries that this answer is worth; null for as many as the retry schedule has.</param>
     public sealed record Postponed(
-        PostponeScope Scope, TimeSpan? After = null, bool CountsAsAttempt = true, string? Code = null, string? Text = null, int? MostRetries = null) : SendResult;
+        PostponeScope Scope,
+        TimeSpan? After = null,
+        bool CountsAsAttempt = true,
+        string? Code = null,
+        string? Text = null,
+        int? MostRetries = null) : SendResult;
 
     /// <summary>Refused for good. The line goes on.</summary>
     public sealed record Refused(Fault Fault, string Code, string Text) : SendResult;

@@ -11,4 +11,13 @@ namespace OlConnector.Engine.Intake;
 /// <param name="Author">The portal's user, when known.</param>
 /// <param name="Bindings">CRM entities, <c>type:id</c> by comma.</param>
 public sealed record IncomingMessage(
-    PortalId Portal, LineId Line, string Code, string? PortalMessageId, MessageSource Source, Traffic Traffic, string To, string Text, string? Author, string? Bindings);
+    PortalId Portal,
+    LineId Line,
+    string Code,
+    string? PortalMessageId,
+    MessageSource Source,
+    Traffic Traffic,
+    string To,
+    string Text,
+    string? Author,
+    string? Bindings);

@@ -2,15 +2,20 @@ using System.Text;
 
 namespace OlConnector.Engine.Intake;
 
-/// <summary>Undoes what CRM-Marketing's renderer does to inserted values (bitrix24.md §6.1; design.md §10). For <c>module_id=sender</c> only.</summary>
+/// <summary>
+/// Undoes what CRM-Marketing's renderer does to inserted values (bitrix24.md §6.1; design.md §10). For <c>module_id=sender</c> only.
+/// </summary>
 public static class MarketingText
 {
     private const string LineBreak = "<br />";
     private const string EscapedLineBreak = "&lt;br /&gt;<br />";
 
-    private static readonly (string Entity, char Sign)[] Entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#039;", '\'')];
+    private static readonly (string Entity, char Sign)[] Entities =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#039;", '\'')];
 
-    /// <summary>Line breaks first, then each entity once: <c>&amp;amp;quot;</c> becomes <c>&amp;quot;</c>. Everything else stays as it is.</summary>
+    /// <summary>
+    /// Line breaks first, then each entity once: <c>&amp;amp;quot;</c> becomes <c>&amp;quot;</c>. Everything else stays as it is.
+    /// </summary>
     public static string Normalise(string text)
     {
         if (!text.Contains('&') && !text.Contains('<')) return text;

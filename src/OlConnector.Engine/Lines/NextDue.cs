@@ -58,7 +58,8 @@ public static class NextDue
     {
         var due = new Due(now, traffic, Reason.Interval);
         // A last answer in the future means that the clock was set back: waiting one gap is right, waiting out the step is not.
-        if (line.LastAnswerAt is { } answered && Earlier(answered, now) + gap is var rested && rested > due.At) due = due with { At = rested };
+        if (line.LastAnswerAt is { } answered && Earlier(answered, now) + gap is var rested && rested > due.At)
+            due = due with { At = rested };
         if (line.NotBefore is { } pause && pause > due.At) due = due with { At = pause, WaitReason = Reason.RateLimited };
         if (head.RetryAt is { } retry && retry > due.At) due = due with { At = retry, WaitReason = Reason.Retry };
         // Now stays now: rounded up it would lie ahead, and the line would never be due.

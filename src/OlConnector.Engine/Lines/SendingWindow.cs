@@ -1,6 +1,8 @@
 namespace OlConnector.Engine.Lines;
 
-/// <summary>Days and hours in which a line may send marketing. Start inclusive, end exclusive; may cross midnight (product.md §12.1).</summary>
+/// <summary>
+/// Days and hours in which a line may send marketing. Start inclusive, end exclusive; may cross midnight (product.md §12.1).
+/// </summary>
 /// <param name="days">Days on which the window begins.</param>
 /// <param name="from">Local time of its beginning.</param>
 /// <param name="to">Local time of its end; equal to <paramref name="from"/> for a whole day.</param>

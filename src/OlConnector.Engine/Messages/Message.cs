@@ -13,7 +13,9 @@ public sealed class Message
     /// <summary>The CODE it came by.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Bitrix24's <c>message_id</c>; null for our own API's messages; a fingerprint with a leading <c>~</c> where Bitrix24 gave none.</summary>
+    /// <summary>
+    /// Bitrix24's <c>message_id</c>; null for our own API's messages; a fingerprint with a leading <c>~</c> where Bitrix24 gave none.
+    /// </summary>
     public string? PortalMessageId { get; init; }
 
     public required MessageSource Source { get; init; }
@@ -49,7 +51,9 @@ public sealed class Message
     /// <summary>Waits for composing; not taken before this moment.</summary>
     public DateTimeOffset? ComposeAfter { get; private set; }
 
-    /// <summary>How a person wants a held message composed: <c>blank</c> for missing values, <c>literal</c> for broken spintax; null as usual.</summary>
+    /// <summary>
+    /// How a person wants a held message composed: <c>blank</c> for missing values, <c>literal</c> for broken spintax; null as usual.
+    /// </summary>
     public string? ComposeAs { get; private set; }
 
     /// <summary>A postponed message's earliest moment; null when it stands in line.</summary>

@@ -51,11 +51,24 @@ public static class MessageStates
 {
     private static readonly Dictionary<MessageState, MessageState[]> Moves = new()
     {
-        [MessageState.Accepted] = [MessageState.Queued, MessageState.Held, MessageState.Failed, MessageState.Suppressed, MessageState.Stopped, MessageState.Cleared, MessageState.Expired],
-        [MessageState.Held] = [MessageState.Accepted, MessageState.Suppressed, MessageState.Cleared, MessageState.Stopped, MessageState.Expired],
-        [MessageState.Queued] = [MessageState.Dispatching, MessageState.Held, MessageState.Suppressed, MessageState.Stopped, MessageState.Cleared, MessageState.Expired],
+        [MessageState.Accepted] =
+        [
+            MessageState.Queued, MessageState.Held, MessageState.Failed, MessageState.Suppressed, MessageState.Stopped,
+            MessageState.Cleared, MessageState.Expired,
+        ],
+        [MessageState.Held] =
+            [MessageState.Accepted, MessageState.Suppressed, MessageState.Cleared, MessageState.Stopped, MessageState.Expired],
+        [MessageState.Queued] =
+        [
+            MessageState.Dispatching, MessageState.Held, MessageState.Suppressed, MessageState.Stopped, MessageState.Cleared,
+            MessageState.Expired,
+        ],
         [MessageState.Dispatching] = [MessageState.Sent, MessageState.Failed, MessageState.Unknown, MessageState.Queued],
-        [MessageState.Unknown] = [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered, MessageState.Failed, MessageState.Queued],
+        [MessageState.Unknown] =
+        [
+            MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered, MessageState.Failed,
+            MessageState.Queued,
+        ],
         [MessageState.Sent] = [MessageState.Delivered, MessageState.Read, MessageState.Undelivered],
         [MessageState.Delivered] = [MessageState.Read],
         [MessageState.Failed] = [MessageState.Delivered, MessageState.Read],
@@ -63,7 +76,8 @@ public static class MessageStates
     };
 
     /// <summary>True when a message may move so. A late or repeated signal that is no move is ignored.</summary>
-    public static bool CanBecome(this MessageState from, MessageState to) => Moves.TryGetValue(from, out var targets) && targets.Contains(to);
+    public static bool CanBecome(this MessageState from, MessageState to) =>
+        Moves.TryGetValue(from, out var targets) && targets.Contains(to);
 
     /// <summary>True while nothing has left and nothing is decided for good.</summary>
     public static bool IsWaiting(this MessageState state) => state is MessageState.Accepted or MessageState.Held or MessageState.Queued;
@@ -91,6 +105,8 @@ public enum MessageSource
     /// <summary>Our own API or interface.</summary>
     Api,
 
-    /// <summary>A test of a line, by our own API or interface: a direct message that takes a unit of the demo quota (product.md §11).</summary>
+    /// <summary>
+    /// A test of a line, by our own API or interface: a direct message that takes a unit of the demo quota (product.md §11).
+    /// </summary>
     Test,
 }

@@ -13,7 +13,10 @@ internal static class GsmAlphabet
     /// <summary>Stands before a code of the extension table.</summary>
     public const byte Escape = 0x1B;
 
-    /// <summary>Characters of one septet by their code: 127, for the escape itself is no character. Those behind it have a code one higher than their place.</summary>
+    /// <summary>
+    /// Characters of one septet by their code: 127, for the escape itself is no
+    /// character. Those behind it have a code one higher than their place.
+    /// </summary>
     public const string OneSeptet =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
         "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";

@@ -2,13 +2,17 @@ using System.Text;
 
 namespace OlConnector.Engine.Parts;
 
-/// <summary>The GSM default alphabet unpacked, a septet to an octet, as SMPP carries it (3GPP TS 23.038, sections 6.2.1 and 6.2.1.1).</summary>
+/// <summary>
+/// The GSM default alphabet unpacked, a septet to an octet, as SMPP carries it (3GPP TS 23.038, sections 6.2.1 and 6.2.1.1).
+/// </summary>
 public static class GsmOctets
 {
     private const char Unreadable = '?';
 
-    private static readonly Dictionary<char, byte[]> Codes = GsmAlphabet.OneSeptet.Select((sign, place) => KeyValuePair.Create(sign, new[] { CodeAt(place) }))
-        .Concat(GsmAlphabet.TwoSeptets.Select((sign, place) => KeyValuePair.Create(sign, new[] { GsmAlphabet.Escape, GsmAlphabet.ExtensionCodes[place] })))
+    private static readonly Dictionary<char, byte[]> Codes = GsmAlphabet.OneSeptet
+        .Select((sign, place) => KeyValuePair.Create(sign, new[] { CodeAt(place) }))
+        .Concat(GsmAlphabet.TwoSeptets.Select(
+            (sign, place) => KeyValuePair.Create(sign, new[] { GsmAlphabet.Escape, GsmAlphabet.ExtensionCodes[place] })))
         .ToDictionary();
 
     /// <summary>The octets of a text that <see cref="SmsParts.Measure"/> calls <see cref="SmsEncoding.Gsm7"/>.</summary>

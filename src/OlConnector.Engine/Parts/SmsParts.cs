@@ -27,8 +27,12 @@ public static class SmsParts
         return size.Parts == 1 ? [text] : Split(text, size.Encoding, size.Encoding == SmsEncoding.Gsm7 ? GsmPart : UcsPart);
     }
 
-    /// <summary>The texts of parts that have another room than the usual, because the gateway's header is longer or there is none.</summary>
-    /// <param name="text">What to cut; the parts together are it. In <see cref="SmsEncoding.Gsm7"/> all its characters are of that alphabet.</param>
+    /// <summary>
+    /// The texts of parts that have another room than the usual, because the gateway's header is longer or there is none.
+    /// </summary>
+    /// <param name="text">
+    /// What to cut; the parts together are it. In <see cref="SmsEncoding.Gsm7"/> all its characters are of that alphabet.
+    /// </param>
     /// <param name="encoding">What is counted.</param>
     /// <param name="room">Most units in a part, at least two.</param>
     public static IReadOnlyList<string> Split(string text, SmsEncoding encoding, int room)

@@ -22,26 +22,28 @@ internal static class LoosePhones
         {
             var first = PhoneList.TakeFirst(ref text);
             several |= !text.IsEmpty;
-            var one = Read(first, text.IsEmpty ? extension : default, NumberingPlan.World.Region(region), several);
-            if (result is null || one is PhoneResult.Valid) result = one;
+            var one = Read(first, NumberingPlan.Region(region));
+            if (one is PhoneResult.Valid valid) return valid.With(text.IsEmpty ? extension : default, several);
+            result ??= one;
         }
-        while (result is PhoneResult.Invalid && !text.IsEmpty);
+        while (!text.IsEmpty);
         return result;
     }
 
-    private static PhoneResult Read(ReadOnlySpan<char> text, ReadOnlySpan<char> extension, DialingRegion? region, bool several)
+    private static PhoneResult Read(ReadOnlySpan<char> text, string? region)
     {
         Span<char> buffer = stackalloc char[MostDigits + 2];
+        text = PhoneText.CutFraction(text);
         var count = PhoneText.Digits(text, buffer);
         if (count > buffer.Length) return new PhoneResult.Invalid(PhoneReasons.TooLong);
 
         ReadOnlySpan<char> digits = buffer[..count];
         var international = PhoneText.BeginsWithPlus(text) || digits.StartsWith("00");
         if (digits.StartsWith("00")) digits = digits[2..];
-        var full = international || region is null ? digits.ToString() : WithCode(digits, region.Code.Digits);
-        if (!PhoneNumber.TryFromDigits(full, out var number)) return new PhoneResult.Invalid(Reason(full));
-        return new PhoneResult.Valid(
-            number.Value, KindOf(full), extension.IsEmpty ? null : extension.ToString(), several ? [PhoneNotes.Several] : []);
+        var full = international || region is null ? digits.ToString() : WithCode(digits, NumberingPlan.CodeOf(region));
+        return PhoneNumber.TryFromDigits(full, out var number)
+            ? new PhoneResult.Valid(number.Value, KindOf(number.Value), Extension: null, Notes: [])
+            : new PhoneResult.Invalid(Reason(full));
     }
 
     private static string WithCode(ReadOnlySpan<char> digits, string code)
@@ -51,11 +53,9 @@ internal static class LoosePhones
         return hasTrunk ? string.Concat(code, digits[1..]) : digits.ToString();
     }
 
-    private static PhoneKind KindOf(string digits)
-    {
-        var code = NumberingPlan.World.CodeOf(digits);
-        return code?.KindOf(digits.AsSpan(code.Digits.Length)) ?? PhoneKind.Unknown;
-    }
+    /// <summary>Unknown too where the plan would write the number otherwise: here it is taken as it stands.</summary>
+    private static PhoneKind KindOf(PhoneNumber number) =>
+        NumberingPlan.Read(number.E164, region: null) is PhoneResult.Valid valid && valid.Number == number ? valid.Kind : PhoneKind.Unknown;
 
     private static string Reason(string digits) =>
         digits.Length < 8 ? PhoneReasons.TooShort : digits.Length > MostDigits ? PhoneReasons.TooLong : PhoneReasons.InvalidCountryCode;

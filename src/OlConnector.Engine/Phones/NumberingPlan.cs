@@ -1,97 +1,111 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
+using PhoneNumbers;
+using Assigned = PhoneNumbers.PhoneNumber;
+using Length = PhoneNumbers.PhoneNumberUtil.ValidationResult;
 
 namespace OlConnector.Engine.Phones;
 
 /// <summary>
-/// The numbering plans of the world, read once from the embedded <c>phone-rules.json</c>: 215 calling codes, 245 territories, some
-/// 18 300 ranges.
+/// The numbering plans of the world, as libphonenumber carries them in its assembly. It decides what the national number is, whether
+/// it is assigned, and what for. Safe for any number of threads; a country's plan is read when its first number comes.
 /// </summary>
-internal sealed class NumberingPlan
+internal static class NumberingPlan
 {
-    private const string Resource = "phone-rules.json";
-    private const int LongestCode = 3;
+    private const int ShortestStored = 8;
 
-    private static readonly Lazy<NumberingPlan> Once = new(Load);
+    private static readonly PhoneNumberUtil World = PhoneNumberUtil.GetInstance();
 
-    private readonly CallingCode?[] _codes = new CallingCode?[1000];
-    private readonly Dictionary<string, DialingRegion> _regions = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Regions = World.GetSupportedRegions().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private NumberingPlan(JsonElement data)
+    /// <summary>The region as the plans name it; null when they do not know it.</summary>
+    public static string? Region(string? name) => name is not null && Regions.TryGetValue(name, out var region) ? region : null;
+
+    /// <summary>The calling code of a known region, such as <c>7</c>.</summary>
+    public static string CodeOf(string region) => Text(World.GetCountryCodeForRegion(region));
+
+    /// <summary>The territory that has the range of a number; null when none has it.</summary>
+    public static string? TerritoryOf(PhoneNumber number) =>
+        TryParse(number.E164, region: null, out var assigned, out _) ? Region(World.GetRegionCodeForNumber(assigned)) : null;
+
+    /// <summary>Reads digits.</summary>
+    /// <param name="digits">At most twenty ASCII digits; a plus in front makes them international.</param>
+    /// <param name="region">A known region, which says how national digits are dialled; null only with a plus.</param>
+    public static PhoneResult Read(string digits, string? region)
     {
-        foreach (var code in data.GetProperty("numbering").EnumerateObject())
-            _codes[int.Parse(code.Name, CultureInfo.InvariantCulture)] = new CallingCode(code.Name, Lengths(code.Value));
-        foreach (var region in data.GetProperty("regions").EnumerateObject())
-            _regions.Add(region.Name, Region(region.Value));
-        foreach (var main in data.GetProperty("mainRegion").EnumerateObject())
-            _codes[int.Parse(main.Name, CultureInfo.InvariantCulture)]!.Main = _regions[main.Value.GetString()!];
-        foreach (var alone in _regions.GroupBy(pair => pair.Value.Code).Where(group => group.Count() == 1))
-            alone.Key.Territory = alone.First().Key;
+        if (!TryParse(digits, region, out var number, out var error)) return new PhoneResult.Invalid(ReasonOf(error));
+        if (KindOf(number) is not { } kind) return new PhoneResult.Invalid(ReasonFor(number, digits.TrimStart('+'), region));
+
+        var full = string.Concat(Text(number.CountryCode), World.GetNationalSignificantNumber(number));
+        return PhoneNumber.TryFromDigits(full, out var stored)
+            ? new PhoneResult.Valid(stored.Value, kind, Extension: null, Notes: [])
+            : new PhoneResult.Invalid(full.Length < ShortestStored ? PhoneReasons.TooShort : PhoneReasons.TooLong);
     }
 
-    public static NumberingPlan World => Once.Value;
-
-    /// <summary>The region by its ISO 3166-1 two-letter code, in any case; null when it is unknown.</summary>
-    public DialingRegion? Region(string? name) => name is not null && _regions.TryGetValue(name, out var region) ? region : null;
-
-    /// <summary>The calling code with which international digits begin. No code begins with another.</summary>
-    public CallingCode? CodeOf(ReadOnlySpan<char> digits)
+    /// <summary>The library throws at digits in which it finds no national number at all; nothing else may come out of it.</summary>
+    private static bool TryParse(string digits, string? region, out Assigned number, out ErrorType error)
     {
-        if (digits.IsEmpty || digits[0] == '0') return null;
-        for (var length = 1; length <= LongestCode && length <= digits.Length; length++)
+        error = default;
+        try
         {
-            if (_codes[(int)DigitText.Value(digits[..length])] is { } code) return code;
+            number = World.Parse(digits, region);
+            return true;
         }
-        return null;
-    }
-
-    private static NumberingPlan Load()
-    {
-        using var stream = typeof(NumberingPlan).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The resource {Resource} is not in the assembly.");
-        using var data = JsonDocument.Parse(stream);
-        return new NumberingPlan(data.RootElement);
-    }
-
-    private static Dictionary<int, NumberRanges> Lengths(JsonElement code)
-    {
-        var byLength = new Dictionary<int, NumberRanges>();
-        foreach (var length in code.EnumerateObject())
+        catch (NumberParseException none)
         {
-            var digits = int.Parse(length.Name, CultureInfo.InvariantCulture);
-            byLength.Add(digits, new NumberRanges(digits, Ranges(length.Value)));
-        }
-        return byLength;
-    }
-
-    private static IEnumerable<(string Range, PhoneKind Kind)> Ranges(JsonElement kinds)
-    {
-        foreach (var kind in kinds.EnumerateObject())
-        {
-            var meaning = kind.Name switch { "m" => PhoneKind.Mobile, "f" => PhoneKind.Fixed, _ => PhoneKind.Other };
-            foreach (var range in kind.Value.GetString()!.Split(' ')) yield return (range, meaning);
+            number = Assigned.DefaultInstance;
+            error = none.ErrorType;
+            return false;
         }
     }
 
-    private DialingRegion Region(JsonElement region) => new()
+    /// <summary>What the number is assigned for; null when it is not. The library calls a number valid when it has a type.</summary>
+    private static PhoneKind? KindOf(Assigned number) => World.GetNumberType(number) switch
     {
-        Code = _codes[int.Parse(region.GetProperty("cc").GetString()!, CultureInfo.InvariantCulture)]!,
-        International = Prefixes(region, "idd"),
-        Trunk = Prefixes(region, "trunk"),
-        Carrier = Prefixes(region, "carrier"),
-        Local = region.TryGetProperty("local", out var local) ? Local(local) : null,
-        Infix = region.TryGetProperty("mobileInfix", out var infix) ? Infix(infix) : null,
+        PhoneNumberType.UNKNOWN => null,
+        PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE => PhoneKind.Mobile,
+        PhoneNumberType.FIXED_LINE => PhoneKind.Fixed,
+        _ => PhoneKind.Other,
     };
 
-    private static LocalNumbers Local(JsonElement local) =>
-        new(local.GetProperty("length").GetInt32(), Text(local, "first"), Text(local, "prepend"));
+    /// <summary>
+    /// Why a number is not assigned: by the lengths that telephones have there, counted without a trunk prefix that the library has
+    /// left in, as the person who wrote it would count.
+    /// </summary>
+    private static string ReasonFor(Assigned number, string digits, string? region)
+    {
+        var home = region ?? Region(World.GetRegionCodeForCountryCode(number.CountryCode));
+        var national = World.GetNationalSignificantNumber(number);
+        var before = digits.EndsWith(national, StringComparison.Ordinal) ? digits[..^national.Length] : "?";
+        var hasAll = before.Length == 0 || before.EndsWith(Text(number.CountryCode), StringComparison.Ordinal);
+        var counted = hasAll && home is not null && WithoutTrunk(national, home) is { } shorter ? shorter : number;
 
-    private static MobileInfix Infix(JsonElement infix) =>
-        new(Text(infix, "infix"), [.. infix.GetProperty("at").EnumerateArray().Select(at => at.GetInt32())], Text(infix, "prepend"));
+        var length = World.IsPossibleNumberWithReason(counted);
+        if (length == Length.IS_POSSIBLE) return PhoneReasons.NotAssigned;
+        var ofTelephones = World.IsPossibleNumberForTypeWithReason(counted, PhoneNumberType.FIXED_LINE_OR_MOBILE);
+        return ReasonOf(ofTelephones) ?? ReasonOf(length) ?? PhoneReasons.NotAssigned;
+    }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+    private static Assigned? WithoutTrunk(string national, string region)
+    {
+        var trunk = World.GetNddPrefixForRegion(region, stripNonDigits: true);
+        var hasTrunk = !string.IsNullOrEmpty(trunk) && national.StartsWith(trunk, StringComparison.Ordinal);
+        return hasTrunk && TryParse(national[trunk.Length..], region, out var shorter, out _) ? shorter : null;
+    }
 
-    private static string[] Prefixes(JsonElement region, string name) => region.TryGetProperty(name, out var prefixes)
-        ? [.. prefixes.EnumerateArray().Select(prefix => prefix.GetString()!).OrderByDescending(prefix => prefix.Length)]
-        : [];
+    private static string? ReasonOf(Length length) => length switch
+    {
+        Length.TOO_LONG => PhoneReasons.TooLong,
+        Length.TOO_SHORT or Length.IS_POSSIBLE_LOCAL_ONLY => PhoneReasons.TooShort,
+        _ => null,
+    };
+
+    private static string ReasonOf(ErrorType error) => error switch
+    {
+        ErrorType.INVALID_COUNTRY_CODE => PhoneReasons.InvalidCountryCode,
+        ErrorType.TOO_LONG => PhoneReasons.TooLong,
+        _ => PhoneReasons.TooShort,
+    };
+
+    private static string Text(int code) => code.ToString(CultureInfo.InvariantCulture);
 }

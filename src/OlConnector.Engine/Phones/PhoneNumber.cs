@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OlConnector.Engine.Phones;
 
-/// <summary>A telephone number in E.164: 8 to 15 digits, kept without the plus sign. Prints masked, so that it may stand in a log.</summary>
+/// <summary>
+/// A telephone number in E.164: 8 to 15 digits, kept without the plus sign. Prints masked, so that it may stand in a log.
+/// </summary>
 public readonly record struct PhoneNumber
 {
     private PhoneNumber(string digits) => Digits = digits;

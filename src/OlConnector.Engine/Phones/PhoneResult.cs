@@ -28,7 +28,15 @@ public abstract record PhoneResult
     /// <param name="Kind">What the range is for.</param>
     /// <param name="Extension">Digits behind <c>доб</c>, <c>ext</c>, <c>x</c>, <c>#</c>; null when there are none.</param>
     /// <param name="Notes">Some of <see cref="PhoneNotes"/>.</param>
-    public sealed record Valid(PhoneNumber Number, PhoneKind Kind, string? Extension, IReadOnlyList<string> Notes) : PhoneResult;
+    public sealed record Valid(PhoneNumber Number, PhoneKind Kind, string? Extension, IReadOnlyList<string> Notes) : PhoneResult
+    {
+        /// <summary>The number with what its field said beside it.</summary>
+        internal Valid With(ReadOnlySpan<char> extension, bool several) => extension.IsEmpty && !several ? this : this with
+        {
+            Extension = extension.IsEmpty ? null : extension.ToString(),
+            Notes = several ? [PhoneNotes.Several, .. Notes] : Notes,
+        };
+    }
 
     /// <summary>No number.</summary>
     /// <param name="Reason">One of <see cref="PhoneReasons"/>.</param>

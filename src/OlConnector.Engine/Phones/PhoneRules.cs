@@ -1,8 +1,8 @@
 namespace OlConnector.Engine.Phones;
 
 /// <summary>
-/// Makes E.164 numbers (ITU-T) of what people and other programs write, by the numbering plans of the world. The steps are in
-/// <c>docs/text.md</c>. Linear, takes any string.
+/// Makes E.164 numbers (ITU-T) of what people and other programs write. What surrounds a number is read here, the number itself by the
+/// numbering plans of the world (libphonenumber). The steps are in <c>docs/text.md</c>. Linear, takes any string.
 /// </summary>
 public static class PhoneRules
 {
@@ -21,7 +21,7 @@ public static class PhoneRules
 
         text = text[start..];
         if (PhoneText.HasLetters(text)) return new PhoneResult.Invalid(PhoneReasons.Letters);
-        return FirstOfSeveral(text, extension, NumberingPlan.World.Region(region));
+        return FirstOfSeveral(text, extension, NumberingPlan.Region(region));
     }
 
     /// <summary>
@@ -32,27 +32,24 @@ public static class PhoneRules
     public static PhoneResult NormalizeLoosely(string raw, string? region) => LoosePhones.Normalize(raw, region);
 
     /// <summary>True for an ISO 3166-1 two-letter code, in any case, whose national numbers are known.</summary>
-    public static bool KnowsRegion(string region) => NumberingPlan.World.Region(region) is not null;
+    public static bool KnowsRegion(string region) => NumberingPlan.Region(region) is not null;
 
-    /// <summary>
-    /// The territory of a number where its calling code tells it: the only one of the code, and Kazakhstan or Russia for +7. Else null.
-    /// </summary>
-    public static string? TerritoryOf(PhoneNumber number)
-    {
-        var code = NumberingPlan.World.CodeOf(number.Digits);
-        return code?.Digits == "7" ? number.Digits[1] is '6' or '7' ? "KZ" : "RU" : code?.Territory;
-    }
+    /// <summary>The territory (ISO 3166-1) that has the range of a number; null when none has it, as of satellite telephones.</summary>
+    public static string? TerritoryOf(PhoneNumber number) => NumberingPlan.TerritoryOf(number);
 
-    private static PhoneResult FirstOfSeveral(ReadOnlySpan<char> text, ReadOnlySpan<char> extension, DialingRegion? region)
+    private static PhoneResult FirstOfSeveral(ReadOnlySpan<char> text, ReadOnlySpan<char> extension, string? region)
     {
-        var first = PhoneList.TakeFirst(ref text);
-        var result = PhoneReading.Read(first, text.IsEmpty ? extension : default, region, several: !text.IsEmpty);
-        while (result is PhoneResult.Invalid && !text.IsEmpty)
+        var several = false;
+        PhoneResult? result = null;
+        do
         {
-            var next = PhoneList.TakeFirst(ref text);
-            var other = PhoneReading.Read(next, text.IsEmpty ? extension : default, region, several: true);
-            if (other is PhoneResult.Valid) result = other;
+            var first = PhoneList.TakeFirst(ref text);
+            several |= !text.IsEmpty;
+            var one = PhoneReading.Read(first, region);
+            if (one is PhoneResult.Valid valid) return valid.With(text.IsEmpty ? extension : default, several);
+            result ??= one;
         }
+        while (!text.IsEmpty);
         return result;
     }
 }

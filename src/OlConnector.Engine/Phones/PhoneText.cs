@@ -12,8 +12,11 @@ internal static class PhoneText
 
     private const char FullWidthPlus = '\uFF0B';
     private const int MostExtensionDigits = 9;
+    private const int FewestDigitsOfAmount = 7;
 
     private static readonly SearchValues<char> NumberStarts = SearchValues.Create("+0123456789");
+
+    private static readonly SearchValues<char> AmountSigns = SearchValues.Create("+0123456789 \u00A0\u202F");
 
     private static readonly string[] ExtensionMarks = [";ext=", "extn", "ext", "доб", "x", "#"];
 
@@ -61,6 +64,21 @@ internal static class PhoneText
             return before[..^bare.Length];
         }
         return text;
+    }
+
+    /// <summary>
+    /// Cuts the fraction off a number that a table program took for an amount, such as <c>9161234567,00</c>: a point or comma with
+    /// nothing but zeros behind it, and nothing but digits and blanks in front.
+    /// </summary>
+    public static ReadOnlySpan<char> CutFraction(ReadOnlySpan<char> text)
+    {
+        var amount = text.TrimEnd();
+        var whole = amount.TrimEnd('0');
+        if (whole.Length == amount.Length || whole.IsEmpty || whole[^1] is not ('.' or ',')) return text;
+
+        whole = whole[..^1];
+        var isAmount = whole.Length >= FewestDigitsOfAmount && !whole.ContainsAnyExcept(AmountSigns) && char.IsAsciiDigit(whole[^1]);
+        return isAmount ? whole : text;
     }
 
     public static bool HasLetters(ReadOnlySpan<char> text)

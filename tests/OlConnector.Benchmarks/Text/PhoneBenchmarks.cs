@@ -3,7 +3,7 @@ using OlConnector.Engine.Phones;
 
 namespace OlConnector.Benchmarks.Text;
 
-/// <summary>Numbers as CRM fields hold them. Goal: 2 µs each.</summary>
+/// <summary>Numbers as CRM fields hold them. Goal: 20 µs each.</summary>
 [MemoryDiagnoser]
 public class PhoneBenchmarks
 {

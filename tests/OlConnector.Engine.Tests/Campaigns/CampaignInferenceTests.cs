@@ -9,13 +9,18 @@ public sealed class CampaignInferenceTests
     private static readonly CampaignOptions Options = new();
 
     [Fact]
-    public void Letters_that_differ_by_the_name_are_one_campaign() =>
-        Find(ACampaign("{Привет|Добрый день}, Анна! Сегодня скидка на все букеты"), "{Привет|Добрый день}, Ержан! Сегодня скидка на все букеты").ShouldNotBeNull();
+    public void Letters_that_differ_by_the_name_are_one_campaign()
+    {
+        var campaign = ACampaign("{Привет|Добрый день}, Анна! Сегодня скидка на все букеты");
+
+        Find(campaign, "{Привет|Добрый день}, Ержан! Сегодня скидка на все букеты").ShouldNotBeNull();
+    }
 
     [Fact]
     public void Other_groups_make_another_campaign()
     {
-        var campaign = new JoinableCampaign(Guid.Empty, null, TextFingerprint.Of("{а|б} одно и то же", ["{а|б}"]), Start, Start, null, false);
+        var text = TextFingerprint.Of("{а|б} одно и то же", ["{а|б}"]);
+        var campaign = new JoinableCampaign(Guid.Empty, null, text, Start, Start, null, false);
 
         CampaignInference.Find([campaign], null, TextFingerprint.Of("{а|в} одно и то же", ["{а|в}"]), Start, Options).ShouldBeNull();
     }
@@ -68,13 +73,15 @@ public sealed class CampaignInferenceTests
     [Fact]
     public void The_most_similar_wins_and_then_the_youngest()
     {
-        var (far, near, young) = (ACampaign("раз два три четыре"), ACampaign("раз два три пять"), ACampaign("раз два три пять") with { StartedAt = Start.AddMinutes(1) });
+        var (far, near) = (ACampaign("раз два три четыре"), ACampaign("раз два три пять"));
+        var young = ACampaign("раз два три пять") with { StartedAt = Start.AddMinutes(1) };
 
         Find([far, near], "раз два три пять").ShouldBe(near.Id);
         Find([far, near, young], "раз два три пять").ShouldBe(young.Id);
     }
 
-    private static Guid? Find(JoinableCampaign campaign, string text, string? author = null, DateTimeOffset? at = null) => Find([campaign], text, author, at);
+    private static Guid? Find(JoinableCampaign campaign, string text, string? author = null, DateTimeOffset? at = null) =>
+        Find([campaign], text, author, at);
 
     private static Guid? Find(JoinableCampaign[] campaigns, string text, string? author = null, DateTimeOffset? at = null) =>
         CampaignInference.Find(campaigns, author, TextFingerprint.Of(text, text.Contains('{') ? Groups : []), at ?? Start, Options);

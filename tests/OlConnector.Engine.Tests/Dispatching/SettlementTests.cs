@@ -41,7 +41,10 @@ public sealed class SettlementTests
     {
         var settled = Of(new SendResult.Postponed(PostponeScope.Message, Code: "500"), countedBefore: 5);
 
-        settled.ShouldSatisfyAllConditions(() => settled.State.ShouldBe(MessageState.Failed), () => settled.Reason.ShouldBe(Reason.RetriesExhausted), () => settled.Code.ShouldBe("500"));
+        settled.ShouldSatisfyAllConditions(
+            () => settled.State.ShouldBe(MessageState.Failed),
+            () => settled.Reason.ShouldBe(Reason.RetriesExhausted),
+            () => settled.Code.ShouldBe("500"));
     }
 
     [Fact]
@@ -55,7 +58,9 @@ public sealed class SettlementTests
     [InlineData(900, 900)]
     public void A_line_that_is_too_fast_pauses_for_its_interval_and_then_doubles_up_to_15_minutes(int? last, int seconds)
     {
-        var settled = Of(new SendResult.Postponed(PostponeScope.Line, CountsAsAttempt: false), lastPause: last is { } given ? TimeSpan.FromSeconds(given) : null);
+        TimeSpan? lastPause = last is { } given ? TimeSpan.FromSeconds(given) : null;
+
+        var settled = Of(new SendResult.Postponed(PostponeScope.Line, CountsAsAttempt: false), lastPause: lastPause);
 
         settled.LineNotBefore.ShouldBe(Now + TimeSpan.FromSeconds(seconds));
         settled.RetryAt.ShouldBeNull();

@@ -17,13 +17,18 @@ public sealed class MarketingTextTests
     [InlineData("&lt;br /&gt; alone", "<br /> alone")]
     [InlineData("AT&T &unknown; 100 % & more", "AT&T &unknown; 100 % & more")]
     [InlineData("", "")]
-    public void Escapes_of_inserted_values_are_undone_once(string rendered, string plain) => MarketingText.Normalise(rendered).ShouldBe(plain);
+    public void Escapes_of_inserted_values_are_undone_once(string rendered, string plain) =>
+        MarketingText.Normalise(rendered).ShouldBe(plain);
 
     [Fact]
     public void Any_text_survives_escaping_and_normalising() => Prop.ForAll(
         Gen.Elements("a", "&", "<", ">", "\"", "'", ";", "amp;", "quot;", "🌷", " ").ListOf().Select(string.Concat).ToArbitrary(), text =>
             MarketingText.Normalise(Escaped(text)) == text).QuickCheckThrowOnFailure();
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#039;", StringComparison.Ordinal);
+    private static string Escaped(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("'", "&#039;", StringComparison.Ordinal);
 }

@@ -76,10 +76,12 @@ public sealed class NextDueTests
     [Fact]
     public void The_window_holds_marketing_and_lets_direct_pass()
     {
-        var window = new SendingWindow(new HashSet<DayOfWeek> { DayOfWeek.Tuesday }, new TimeOnly(10, 0), new TimeOnly(18, 0), TimeZoneInfo.Utc);
+        var days = new HashSet<DayOfWeek> { DayOfWeek.Tuesday };
+        var window = new SendingWindow(days, new TimeOnly(10, 0), new TimeOnly(18, 0), TimeZoneInfo.Utc);
         var line = APace() with { Window = window };
 
-        NextDue.Of(line, null, Head, Now).ShouldBe(new Due(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero), Traffic.Marketing, Reason.Window));
+        var opening = new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
+        NextDue.Of(line, null, Head, Now).ShouldBe(new Due(opening, Traffic.Marketing, Reason.Window));
         NextDue.Of(line, Head, Head, Now).ShouldBe(new Due(Now, Traffic.Direct, Reason.Interval));
     }
 
@@ -97,7 +99,8 @@ public sealed class NextDueTests
         {
             var line = APace() with { Jitter = percent };
             var jitter = NextDue.JitterOf(line, sequence);
-            return jitter >= TimeSpan.Zero && jitter <= line.MarketingInterval * (percent / 100.0) && jitter == NextDue.JitterOf(line, sequence);
+            var isWithin = jitter >= TimeSpan.Zero && jitter <= line.MarketingInterval * (percent / 100.0);
+            return isWithin && jitter == NextDue.JitterOf(line, sequence);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

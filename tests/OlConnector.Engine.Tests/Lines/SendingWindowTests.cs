@@ -4,7 +4,8 @@ namespace OlConnector.Engine.Tests.Lines;
 
 public sealed class SendingWindowTests
 {
-    private static readonly DayOfWeek[] Workdays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+    private static readonly DayOfWeek[] Workdays =
+        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
     [Theory]
     [InlineData("2026-03-02T09:59:59+03:00", "2026-03-02T10:00:00+03:00")]
@@ -32,8 +33,12 @@ public sealed class SendingWindowTests
     }
 
     [Fact]
-    public void A_window_inside_the_skipped_hour_is_empty_that_day() =>
-        Window([DayOfWeek.Sunday], "02:10", "02:50", "Europe/Berlin").NextOpen(Moment("2026-03-29T00:00:00Z")).ShouldBe(Moment("2026-04-05T02:10:00+02:00"));
+    public void A_window_inside_the_skipped_hour_is_empty_that_day()
+    {
+        var window = Window([DayOfWeek.Sunday], "02:10", "02:50", "Europe/Berlin");
+
+        window.NextOpen(Moment("2026-03-29T00:00:00Z")).ShouldBe(Moment("2026-04-05T02:10:00+02:00"));
+    }
 
     [Fact]
     public void A_repeated_hour_counts_twice()
@@ -46,7 +51,8 @@ public sealed class SendingWindowTests
     }
 
     [Fact]
-    public void Without_days_it_never_opens() => Window([], "10:00", "18:00", "UTC").NextOpen(Moment("2026-03-02T12:00:00Z")).ShouldBeNull();
+    public void Without_days_it_never_opens() =>
+        Window([], "10:00", "18:00", "UTC").NextOpen(Moment("2026-03-02T12:00:00Z")).ShouldBeNull();
 
     private static SendingWindow Window(DayOfWeek[] days, string from, string to, string zone) =>
         new(days.ToHashSet(), TimeOnly.Parse(from, null), TimeOnly.Parse(to, null), TimeZoneInfo.FindSystemTimeZoneById(zone));

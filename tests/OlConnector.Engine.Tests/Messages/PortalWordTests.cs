@@ -8,7 +8,8 @@ public sealed class PortalWordTests
 
     [Fact]
     public void Every_state_has_one_of_the_five_words() =>
-        Enum.GetValues<MessageState>().Select(PortalWord.Of).Distinct().Order().ShouldBe([PortalWord.Delivered, PortalWord.Failed, PortalWord.Queued, PortalWord.Sent, PortalWord.Undelivered]);
+        Enum.GetValues<MessageState>().Select(PortalWord.Of).Distinct().Order()
+            .ShouldBe([PortalWord.Delivered, PortalWord.Failed, PortalWord.Queued, PortalWord.Sent, PortalWord.Undelivered]);
 
     [Fact]
     public void Nothing_is_told_in_the_first_ten_seconds() =>
@@ -26,7 +27,8 @@ public sealed class PortalWordTests
     }
 
     [Fact]
-    public void The_same_word_is_not_told_twice() => PortalWord.TellAt(PortalWord.Failed, PortalWord.Failed, Accepted, Accepted.AddMinutes(5)).ShouldBeNull();
+    public void The_same_word_is_not_told_twice() =>
+        PortalWord.TellAt(PortalWord.Failed, PortalWord.Failed, Accepted, Accepted.AddMinutes(5)).ShouldBeNull();
 
     [Theory]
     [InlineData(MessageState.Delivered, MessageState.Sent)]

@@ -87,7 +87,8 @@ public sealed class SmsPartsTests
     [InlineData("1B")]
     [InlineData("80")]
     [InlineData("1B41")]
-    public void An_octet_that_means_nothing_reads_as_a_question_mark(string octets) => GsmOctets.Decode(Convert.FromHexString(octets)).ShouldBe("?");
+    public void An_octet_that_means_nothing_reads_as_a_question_mark(string octets) =>
+        GsmOctets.Decode(Convert.FromHexString(octets)).ShouldBe("?");
 
     [Fact]
     public void Parts_of_another_room_are_filled_alike()

@@ -18,7 +18,8 @@ public sealed class SmsRangeTests
     [InlineData(10)]
     public void Few_and_many_variants_are_measured_alike(int groups)
     {
-        var source = string.Concat(Enumerable.Repeat("{aa|€|ж}", groups / 3)) + string.Concat(Enumerable.Repeat("{1|22}", groups - (groups / 3)))
+        var source = string.Concat(Enumerable.Repeat("{aa|€|ж}", groups / 3))
+            + string.Concat(Enumerable.Repeat("{1|22}", groups - (groups / 3)))
             + $"{{{new string('x', 140)}|{new string('я', 100)}}}[+ — +a|bb]";
         var template = SpintaxTemplate.Parse(source);
 
@@ -44,7 +45,8 @@ public sealed class SmsRangeTests
     {
         var template = SpintaxTemplate.Parse("{Hi|Hello} {{name}}");
 
-        SmsRange.Of(template, text => text.Replace("{{name}}", "Ann", StringComparison.Ordinal)).ShouldBe(new SmsRange(SmsEncoding.Gsm7, 6, 9, 1, 1));
+        SmsRange.Of(template, text => text.Replace("{{name}}", "Ann", StringComparison.Ordinal))
+            .ShouldBe(new SmsRange(SmsEncoding.Gsm7, 6, 9, 1, 1));
     }
 
     private static SmsRange Of(string source) => SmsRange.Of(SpintaxTemplate.Parse(source), text => text);

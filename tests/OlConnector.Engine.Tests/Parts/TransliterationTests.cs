@@ -26,7 +26,8 @@ public sealed class TransliterationTests
     [Fact]
     public void Signs_that_would_force_UCS_2_are_replaced_for_SMS_only()
     {
-        Transliteration.ToLatin("«Да» – “нет”… №\u00A05, 10\u202F₽\t•", TransliterationScheme.Sms).ShouldBe("\"Da\" - \"net\"... No 5, 10\u202FRUB *");
+        Transliteration.ToLatin("«Да» – “нет”… №\u00A05, 10\u202F₽\t•", TransliterationScheme.Sms)
+            .ShouldBe("\"Da\" - \"net\"... No 5, 10\u202FRUB *");
         Transliteration.ToLatin("«Да» №", TransliterationScheme.Iso9b).ShouldBe("«Da» №");
     }
 

@@ -21,6 +21,8 @@ public sealed class PhoneRulesTests
     [InlineData("97 765 43 21", "UZ", "+998977654321")]
     [InlineData("8 10 998 97 765 43 21", "RU", "+998977654321")]
     [InlineData("97 765 43 21", "uz", "+998977654321")]
+    [InlineData("7 921 555 44 33", "KZ", "+79215554433")]
+    [InlineData("7 701 234 56 78", "RU", "+77012345678")]
     public void A_mobile_number_is_read_as_people_write_it(string raw, string? region, string e164)
     {
         var valid = Valid(raw, region);
@@ -58,6 +60,36 @@ public sealed class PhoneRulesTests
         valid.Notes.ShouldBe([PhoneNotes.AssumedInternational]);
     }
 
+    [Theory]
+    [InlineData("9161234567,00", "RU", "+79161234567")]
+    [InlineData("9161234567.0", "RU", "+79161234567")]
+    [InlineData("9 161 234 567,00", "RU", "+79161234567")]
+    [InlineData("79161234567,00; 79161234568,00", "RU", "+79161234567")]
+    [InlineData("+79161234567.00", null, "+79161234567")]
+    [InlineData("291234567,00", "BY", "+375291234567")]
+    public void What_a_table_program_made_an_amount_loses_its_fraction(string raw, string? region, string e164)
+    {
+        Valid(raw, region).Number.E164.ShouldBe(e164);
+        PhoneRules.NormalizeLoosely(raw, region).ShouldBeOfType<PhoneResult.Valid>().Number.Digits.ShouldNotEndWith("00");
+    }
+
+    [Theory]
+    [InlineData("770123456,00", "KZ")]
+    [InlineData("916123456,00", "RU")]
+    public void A_fraction_never_fills_up_a_number_that_is_too_short(string raw, string region)
+    {
+        PhoneRules.Normalize(raw, region).ShouldBe(new PhoneResult.Invalid(PhoneReasons.TooShort));
+    }
+
+    [Theory]
+    [InlineData("8 921 555.44.00", "+79215554400")]
+    [InlineData("(921) 555-44.00", "+79215554400")]
+    [InlineData("921.555.00.00", "+79215550000")]
+    public void Points_between_the_digits_of_a_number_are_no_fraction(string raw, string e164)
+    {
+        Valid(raw, "RU").Number.E164.ShouldBe(e164);
+    }
+
     [Fact]
     public void A_number_of_Italy_keeps_its_zero()
     {
@@ -83,6 +115,10 @@ public sealed class PhoneRulesTests
     [InlineData("0 11 15 2345 6789", "AR", "+5491123456789")]
     [InlineData("0 15 11 98765 4321", "BR", "+5511987654321")]
     [InlineData("425 1234", "BS", "+12424251234")]
+    [InlineData("358509999", "AX", "+358509999")]
+    [InlineData("3589575696", "AX", "+3589575696")]
+    [InlineData("8 612 34567", "LT", "+37061234567")]
+    [InlineData("011 7 921 555 44 33", "US", "+79215554433")]
     public void Habits_of_a_country_are_known(string raw, string region, string e164)
     {
         Valid(raw, region).Number.E164.ShouldBe(e164);
@@ -103,6 +139,18 @@ public sealed class PhoneRulesTests
     [InlineData("8 921 555-44-33-22", "RU", PhoneReasons.TooLong)]
     [InlineData("123456789012345678901", "RU", PhoneReasons.TooLong)]
     [InlineData("8 021 555-44-33", "RU", PhoneReasons.NotAssigned)]
+    [InlineData("8 921 555-44-3", "RU", PhoneReasons.TooShort)]
+    [InlineData("+7 8 921 555-44-3", null, PhoneReasons.TooShort)]
+    [InlineData("+7 921 555-44-33-22", null, PhoneReasons.TooLong)]
+    [InlineData("7 340 999-99-99", "RU", PhoneReasons.NotAssigned)]
+    [InlineData("375 97 968-66-88", "BY", PhoneReasons.NotAssigned)]
+    [InlineData("03 211 23 45 67", "CO", PhoneReasons.NotAssigned)]
+    [InlineData("+375 8 10 100 00 00", null, PhoneReasons.NotAssigned)]
+    [InlineData("+290 280", null, PhoneReasons.TooShort)]
+    [InlineData("+49 30 1234567890123", null, PhoneReasons.TooLong)]
+    [InlineData("+7", "RU", PhoneReasons.TooShort)]
+    [InlineData("+7 12345678901234567", "RU", PhoneReasons.TooLong)]
+    [InlineData("8 10 8", "RU", PhoneReasons.TooShort)]
     public void What_is_no_number_says_why(string raw, string? region, string reason)
     {
         PhoneRules.Normalize(raw, region).ShouldBe(new PhoneResult.Invalid(reason));
@@ -124,8 +172,10 @@ public sealed class PhoneRulesTests
     [InlineData("+79215554433", "RU")]
     [InlineData("+77771234567", "KZ")]
     [InlineData("+375297654321", "BY")]
-    [InlineData("+12025550123", null)]
-    public void The_territory_is_named_where_the_code_tells_it(string e164, string? territory)
+    [InlineData("+12025550123", "US")]
+    [InlineData("+14165550123", "CA")]
+    [InlineData("+881612345678", null)]
+    public void The_territory_is_named_where_the_plan_tells_it(string e164, string? territory)
     {
         PhoneRules.TerritoryOf(Valid(e164, null).Number).ShouldBe(territory);
     }

@@ -29,6 +29,16 @@ public sealed class RoomTests
         types.Except(Values).Where(type => Array.Exists(FilesAndWires, forbidden => IsOf(type, forbidden))).ShouldBeEmpty();
     }
 
+    /// <summary>libphonenumber reads nothing but what it carries in its own assembly.</summary>
+    [Fact]
+    public void The_engine_s_numbering_plans_come_from_no_file_and_no_wire()
+    {
+        var library = typeof(PhoneNumbers.PhoneNumberUtil).Assembly;
+
+        AssemblyReading.References(AssemblyReading.Rooms[0]).ShouldContain(library.GetName().Name!);
+        AssemblyReading.ForeignTypes(library).Where(type => Array.Exists(FilesAndWires, forbidden => IsOf(type, forbidden))).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Gateways_see_the_engine_only()
     {

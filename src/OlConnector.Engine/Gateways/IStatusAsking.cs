@@ -1,6 +1,8 @@
 namespace OlConnector.Engine.Gateways;
 
-/// <summary>A gateway that can be asked how a message fares, for vendors that call nobody back. An <see cref="IGateway"/> may implement it.</summary>
+/// <summary>
+/// A gateway that can be asked how a message fares, for vendors that call nobody back. An <see cref="IGateway"/> may implement it.
+/// </summary>
 public interface IStatusAsking
 {
     /// <summary>A line asks no more often than this, whatever is due. The vendor's rate with a wide margin.</summary>
