@@ -19,7 +19,8 @@ internal sealed class StrictJsonFormatter : InputFormatter
         SupportedMediaTypes.Add("application/merge-patch+json");
     }
 
-    protected override bool CanReadType(Type type) => type.Assembly == typeof(StrictJsonFormatter).Assembly && type.Namespace!.StartsWith("OlConnector.Api", StringComparison.Ordinal);
+    protected override bool CanReadType(Type type) =>
+        IsPatch(type) || (type.Assembly == typeof(StrictJsonFormatter).Assembly && type.Namespace!.StartsWith("OlConnector.Api", StringComparison.Ordinal));
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {
