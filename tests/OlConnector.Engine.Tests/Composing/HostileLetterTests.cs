@@ -120,11 +120,13 @@ public sealed class HostileLetterTests
     {
         var began = TimeProvider.System.GetTimestamp();
         foreach (var most in new[] { LetterLimits.MostCharacters, 100_000 * piece.Length })
-        foreach (var start in new[] { "", "{{ ", "{{ if a == " })
         {
-            var source = start + string.Concat(Enumerable.Repeat(piece, (most / piece.Length) + 1))[..(most - start.Length)];
-            var letter = LetterTemplate.Parse(source);
-            if (!letter.IsValid) letter.Render(Recipient).ShouldBe(source);
+            foreach (var start in new[] { "", "{{ ", "{{ if a == " })
+            {
+                var source = start + string.Concat(Enumerable.Repeat(piece, (most / piece.Length) + 1))[..(most - start.Length)];
+                var letter = LetterTemplate.Parse(source);
+                if (!letter.IsValid) letter.Render(Recipient).ShouldBe(source);
+            }
         }
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5), piece);
     }
