@@ -172,7 +172,8 @@ public sealed class AdmissionTests : IAsyncLifetime
     [InlineData("+79991234567", "{| }", MessageState.Failed, Reason.EmptyText)]
     [InlineData("+79991234567", "{Привет|Здравствуйте", MessageState.Held, Reason.SpintaxInvalid)]
     [InlineData("+79991234567", "Ваш менеджер {=Document:ASSIGNED_BY}", MessageState.Held, Reason.UnresolvedPlaceholder)]
-    [InlineData("+79991234567", "{{#each x}}", MessageState.Held, Reason.TemplateInvalid)]
+    [InlineData("+79991234567", "{{ for a in x }}", MessageState.Held, Reason.TemplateInvalid)]
+    [InlineData("+79991234567", "{{#if NAME}}a{{/if}}", MessageState.Held, Reason.TemplateInvalid)]
     [InlineData("8 (999) 123-45-67", "Скидка", MessageState.Queued, null)]
     public async Task Each_refusal_has_its_reason(string to, string text, MessageState state, string? reason)
     {

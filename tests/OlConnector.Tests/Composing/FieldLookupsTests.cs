@@ -56,7 +56,8 @@ public sealed class FieldLookupsTests
         await using var world = await ReportsWorld.StartAsync(clock);
         var contact = world.Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, Phone);
         var (blank, filled, byDefault) = (
-            await world.AcceptAsync("Hello {{NAME}}!", Phone), await world.AcceptAsync("Dear {{NAME}}!", Phone), await world.AcceptAsync("Hi {{default NAME \"friend\"}}!", Phone));
+            await world.AcceptAsync("Hello {{NAME}}!", Phone), await world.AcceptAsync("Dear {{NAME}}!", Phone),
+            await world.AcceptAsync("Hi {{ NAME ?? \"friend\" }}!", Phone));
         await world.ComposeAsync();
         (await world.FindAsync(blank)).Reason.ShouldBe(Reason.UnresolvedPlaceholder);
         (await world.FindAsync(byDefault)).Text.ShouldBe("Hi friend!");

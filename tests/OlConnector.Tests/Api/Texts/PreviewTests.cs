@@ -30,7 +30,11 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_value_is_inserted_and_never_read_again()
     {
-        var preview = await TryAsync(new { template = """{{default NAME "друг"}}! {{city}}""", fields = new { name = "{a|b}", other = (string?)null } });
+        var preview = await TryAsync(new
+        {
+            template = """{{ NAME ?? "друг" }}! {{city}}""",
+            fields = new { name = "{a|b}", other = (string?)null },
+        });
 
         preview["ways"]!.ToString().ShouldBe("1");
         preview["samples"]!.ToObject<string[]>().ShouldBe(["{a|b}! {{city}}"]);
@@ -45,6 +49,19 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
         preview["valid"]!.ToObject<bool>().ShouldBeFalse();
         (preview["errors"]![0]!["code"]!.ToString(), preview["errors"]![0]!["position"]!.ToObject<int>()).ShouldBe(("unclosed", 1));
         preview["samples"]!.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_placeholder_of_the_former_syntax_is_answered_with_the_present_one()
+    {
+        var preview = await TryAsync(new { template = """{да|нет}, {{default NAME "друг"}}!""" });
+
+        preview["valid"]!.ToObject<bool>().ShouldBeFalse();
+        var error = preview["errors"]!.ShouldHaveSingleItem();
+        (error["code"]!.ToString(), error["position"]!.ToObject<int>()).ShouldBe(("TEMPLATE_INVALID", 11));
+        error["detail"]!.ToString().ShouldBe("former-syntax");
+        error["message"]!["ru"]!.ToString().ShouldBe("Теперь это пишется иначе: {{ NAME ?? \"друг\" }}");
+        error["message"]!["en"]!.ToString().ShouldBe("This is written in another way now: {{ NAME ?? \"друг\" }}");
     }
 
     [Fact]
