@@ -147,7 +147,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_session_lives_for_an_hour_of_the_houses_clock()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         await using var product = await Product.StartAsync(clock, settings: [("Dispatching:Enabled", "false")]);
         await product.LineAsync(ApiWorld.Ours);
         var person = new Caller(product, product.Services.GetRequiredService<SessionTokens>().Issue(new PortalSession(new PortalId(ApiWorld.Ours), "1", "A", true, "en", "UTC")).Token);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Api;
 
@@ -93,8 +94,9 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task What_breaks_here_is_told_without_its_detail()
     {
-        await using var product = await OlConnector.Tests.Support.Product.StartAsync(new OlConnector.Tests.Support.ManualClock(), settings: [("Dispatching:Enabled", "false"), ("Operator:Token", ApiWorld.OperatorToken)]);
-        var line = await OlConnector.Tests.Support.Given.LineAsync(product, ApiWorld.Ours, change: row => row.Window = "this is not JSON");
+        await using var product = await Product.StartAsync(
+            new FakeTimeProvider(Given.Morning), settings: [("Dispatching:Enabled", "false"), ("Operator:Token", ApiWorld.OperatorToken)]);
+        var line = await product.LineAsync(ApiWorld.Ours, change: row => row.Window = "this is not JSON");
 
         var broken = await new Caller(product, ApiWorld.OperatorToken).GetAsync($"lines/{line.Id}", ("X-Portal", ApiWorld.Ours));
 

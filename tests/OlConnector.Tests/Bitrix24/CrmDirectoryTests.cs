@@ -1,25 +1,22 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Crm;
-using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
 using OlConnector.Sandbox.Portals;
-using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>Looking clients up in the sandbox's CRM through the real client (design.md §10).</summary>
-public sealed class CrmDirectoryTests : IAsyncLifetime
+public sealed class CrmDirectoryTests : Bitrix24World
 {
     private const string FindByPhone = "crm.duplicate.findbycomm";
 
-    private readonly ManualClock _clock = new();
-    private ReportsWorld _world = null!;
+    private CrmStore Crm => Portal.Crm;
 
-    private CrmStore Crm => _world.Portal.Crm;
-
-    public async Task InitializeAsync() => _world = await ReportsWorld.StartAsync(_clock);
-
-    public async Task DisposeAsync() => await _world.DisposeAsync();
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InstallAsync();
+    }
 
     [Fact]
     public async Task Bound_contacts_go_before_leads_and_companies_and_before_the_phone()
@@ -61,8 +58,8 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         var questions = Enumerable.Range(0, 100).Select(i => new CrmQuestion(null, $"799900001{i:00}")).ToList();
         foreach (var (question, i) in questions.Select((question, i) => (question, i))) Contact($"Имя {i}", $"+{question.Phone}");
 
-        var first = await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, questions, Names("NAME"), CancellationToken.None);
-        var second = await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, questions, Names("name"), CancellationToken.None);
+        var first = await Get<CrmDirectory>().FindAsync(PortalId, questions, Names("NAME"), CancellationToken.None);
+        var second = await Get<CrmDirectory>().FindAsync(PortalId, questions, Names("name"), CancellationToken.None);
 
         first.Select(answer => ((CrmAnswer.Found)answer).Fields["name"]).ShouldBe(Enumerable.Range(0, 100).Select(i => $"Имя {i}"));
         second.ShouldBe(first);
@@ -76,8 +73,8 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         Contact("Анна", "+79990000002");
         Contact("Борис", "добавочный 5: 8-999-000-00-03-5", "+79990000003 доб. 5");
 
-        var answers = await _world.Get<CrmDirectory>().FindAsync(
-            _world.PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")], Names("NAME"), CancellationToken.None);
+        var answers = await Get<CrmDirectory>().FindAsync(
+            PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")], Names("NAME"), CancellationToken.None);
 
         ((CrmAnswer.Found)answers[0]).Fields["NAME"].ShouldBe("Двойник 0");
         ((CrmAnswer.Found)answers[1]).Fields["NAME"].ShouldBe("Анна");
@@ -129,7 +126,7 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         (await NameAsync(null, "79990000001")).ShouldBe("Анна");
         Rename(contact, "Анна Петровна");
         (await NameAsync(null, "79990000001")).ShouldBe("Анна");
-        _clock.Advance(TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
 
         (await NameAsync(null, "79990000001")).ShouldBe("Анна Петровна");
     }
@@ -138,10 +135,10 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
     public async Task A_portal_that_breaks_off_says_so_only_for_those_it_concerns()
     {
         var contact = Contact("Анна", "+79990000001");
-        _world.Portal.Behaviour.FailNext(RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", ""), 1, FindByPhone);
+        Portal.Behaviour.FailNext(RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", ""), 1, FindByPhone);
 
-        var answers = await _world.Get<CrmDirectory>().FindAsync(
-            _world.PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")], Names("NAME"), CancellationToken.None);
+        var answers = await Get<CrmDirectory>().FindAsync(
+            PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")], Names("NAME"), CancellationToken.None);
 
         answers[0].ShouldBeOfType<CrmAnswer.Found>();
         answers[1].ShouldBeOfType<CrmAnswer.Unavailable>().After.ShouldBeGreaterThan(TimeSpan.Zero);
@@ -162,9 +159,11 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
     }
 
     private async Task<CrmAnswer> FindAsync(CrmQuestion question, params string[] names) =>
-        (await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, [question], Names(names), CancellationToken.None)).Single();
+        (await Get<CrmDirectory>().FindAsync(PortalId, [question], Names(names), CancellationToken.None)).Single();
 
     private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 
-    private int Requests() => _world.Portal.RestCalls.Seen.Count(call => call.Method == "batch");
+    /// <summary>Batches with a question to CRM.</summary>
+    private int Requests() =>
+        Calls("batch").Count(batch => batch.Parameters["cmd"]!.ToString().Contains("crm.", StringComparison.Ordinal));
 }

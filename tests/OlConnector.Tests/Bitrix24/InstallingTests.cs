@@ -5,6 +5,8 @@ using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Portals;
 using OlConnector.Sandbox.Authorization;
 using OlConnector.Sandbox.Portals;
+using OlConnector.Storage;
+using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 
 namespace OlConnector.Tests.Bitrix24;
@@ -168,7 +170,7 @@ public sealed class InstallingTests : Bitrix24World
         await Portal.Lifecycle.OpenAppAsync();
         await Get<RestLog>().FlushAsync();
 
-        var kept = Dump() + string.Join('\n', Product.Log.Lines);
+        var kept = string.Join('\n', [.. DatabaseReading.Cells(Get<Database>()), .. Product.Log.Lines]);
         foreach (var secret in new[] { (string?)visit.Form["AUTH_ID"], (string?)visit.Form["REFRESH_ID"], Portal.ApplicationToken, Cloud.Options.ClientSecret })
             kept.ShouldNotContain(secret!);
     }

@@ -52,7 +52,7 @@ public sealed class LifeCycleTests : Bitrix24World
     {
         await FillEveryTableAsync();
         using var connection = TestDatabase.Connect(Get<Database>());
-        var tables = Tables(connection, "portal_id");
+        var tables = DatabaseReading.Tables(connection, withColumn: "portal_id");
         foreach (var table in tables) Count(connection, table).ShouldBeGreaterThan(0, $"{table} should have a row to lose");
 
         (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);

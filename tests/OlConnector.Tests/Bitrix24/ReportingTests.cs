@@ -131,7 +131,7 @@ public sealed class ReportingTests : Bitrix24World
         });
         while (!telling.IsCompleted)
         {
-            await Task.WhenAny(telling, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))));
+            await Task.WhenAny(telling, Clock.ArmedAsync(within: TimeSpan.FromSeconds(1)));
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
 

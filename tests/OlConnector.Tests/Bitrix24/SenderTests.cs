@@ -152,7 +152,7 @@ public sealed class SenderTests : Bitrix24World
         var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<SenderHealthLoop>().Single().RoundAsync(CancellationToken.None);
         while (!round.IsCompleted)
         {
-            await Task.WhenAny(round, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1))));
+            await Task.WhenAny(round, Clock.ArmedAsync(within: TimeSpan.FromSeconds(5)));
             Clock.Advance(TimeSpan.FromSeconds(5));
         }
 

@@ -209,7 +209,7 @@ public sealed class TokenTests : Bitrix24World
     /// <summary>Moves the clock only once somebody waits for it, so that time never runs ahead of the work.</summary>
     private async Task AdvanceWhenWaitingAsync(TimeSpan by, Task until)
     {
-        await Task.WhenAny(until, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= by, TimeSpan.FromSeconds(5))));
+        await Task.WhenAny(until, Clock.ArmedAsync(within: by));
         Clock.Advance(by);
     }
 }

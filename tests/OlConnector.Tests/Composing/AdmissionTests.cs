@@ -19,7 +19,7 @@ namespace OlConnector.Tests.Composing;
 public sealed class AdmissionTests : IAsyncLifetime
 {
     private const string Member = "3b7f0c9de1a24586b0f7d2c4a9e81635";
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private Product _product = null!;
     private GivenLine _line = null!;
     private int _id;

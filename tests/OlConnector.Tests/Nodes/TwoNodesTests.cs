@@ -179,7 +179,7 @@ public sealed class TwoNodesTests
         new("message_id", id), new("message_to", to), new("message_body", "Hello from the shop"), new(marketing ? "module_id" : "type", marketing ? "sender" : "SMS"),
     ]);
 
-    private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, ManualClock clock)
+    private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, FakeTimeProvider clock)
     {
         var (token, now) = (NewKey.At(clock), clock.GetUtcNow());
         return TwoNodes.Get<Writer>(node).RunAsync(turn => TwoNodes.Get<ClaimQueue>(node).Take(turn, 5, token, now));

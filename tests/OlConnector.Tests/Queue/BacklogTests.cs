@@ -18,7 +18,7 @@ public sealed class BacklogTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private Product _product = null!;
     private GivenLine _line = null!;
     private int _people;

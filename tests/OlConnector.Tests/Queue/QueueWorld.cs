@@ -47,7 +47,7 @@ internal sealed class QueueWorld : IDisposable
 
     public static PortalId PortalId { get; } = new("3b7f0c9de1a24586b0f7d2c4a9e81635");
 
-    public ManualClock Clock { get; } = new();
+    public WatchedClock Clock { get; } = new();
     public DispatchingOptions Dispatching { get; } = new();
     public PacingOptions Pacing { get; } = new();
     public Database Database { get; private set; } = null!;

@@ -33,7 +33,7 @@ public sealed class AuthorizationTests : SandboxTests
         var token = Refresh;
 
         var both = new[] { ExchangeAsync(token), ExchangeAsync(token) };
-        await World.Clock.Armed.WaitAsync(wait => wait == World.Cloud.Authorization.TokenDelay, 2);
+        await World.Clock.ArmedAsync(within: World.Cloud.Authorization.TokenDelay, count: 2);
         World.Clock.Advance(World.Cloud.Authorization.TokenDelay);
 
         (await Task.WhenAll(both)).Select(reply => reply.ErrorOf()).Order().ShouldBe(["", "invalid_grant"]);

@@ -52,7 +52,7 @@ public sealed class PageTests : SandboxTests
         state["senders"]![0]!["title"]!.ToString().ShouldBe("[OlConnector] WhatsApp");
         state["messages"]!.Select(message => message["status"]!.ToString()).ShouldBe(["sent", "sent"]);
         state["portals"]!.Count().ShouldBe(2);
-        state["clock"]!["now"]!.ToString().ShouldBe("2026-08-11T12:00:00");
+        state["clock"]!["now"]!.ToString().ShouldBe("2026-03-02T12:00:00");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Phones;
 using OlConnector.Sandbox.Wire;
 using OlConnector.Tests.Sandbox.Support;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Sandbox;
 
@@ -29,7 +30,7 @@ public sealed class PhoneNetworkTests : SandboxTests
         body["id"]!.ToString().ShouldBe(answer.Body["id"]!.ToString());
         body["clientId"]!.ToString().ShouldBe("m1");
         body["from"]!.ToString().ShouldBe("+79990001100");
-        DateTimeOffset.Parse(body["at"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(HandClock.Noon.AddSeconds(1));
+        DateTimeOffset.Parse(body["at"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(Given.Morning.AddSeconds(1));
     }
 
     [Theory]
@@ -174,7 +175,7 @@ public sealed class PhoneNetworkTests : SandboxTests
 
     private async Task AdvanceAsync(int seconds)
     {
-        await World.Clock.Armed.WaitAsync(wait => wait == TimeSpan.FromSeconds(seconds));
+        await World.Clock.ArmedAsync(within: TimeSpan.FromSeconds(seconds));
         World.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 }

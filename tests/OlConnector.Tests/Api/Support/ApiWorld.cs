@@ -15,7 +15,7 @@ public sealed class ApiWorld : IAsyncLifetime
     public const string Theirs = "00000000000000000000000000000002";
     public const string OperatorToken = "operator-token-of-the-tests";
 
-    public ManualClock Clock { get; } = new();
+    public WatchedClock Clock { get; } = new();
 
     public Product Product { get; private set; } = null!;
 

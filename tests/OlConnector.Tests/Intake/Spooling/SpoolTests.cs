@@ -12,7 +12,7 @@ namespace OlConnector.Tests.Intake.Spooling;
 /// <summary>The database hangs: somebody else holds what every write needs. The calls go on.</summary>
 public sealed class SpoolTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private readonly TempFolder _folder = new();
     private Product _product = null!;
     private GivenLine _line = null!;

@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Sandbox.Wire;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Sandbox.Support;
 
@@ -12,7 +13,7 @@ internal sealed class SandboxWorld : IAsyncLifetime
 {
     internal const string Code = "olc-line-17";
 
-    internal HandClock Clock { get; } = new();
+    internal WatchedClock Clock { get; } = new();
 
     internal SandboxCloud Cloud { get; private set; } = null!;
 
