@@ -13,8 +13,9 @@ public class LetterBenchmarks
         "Чтобы не получать сообщений, напишите СТОП в этот чат. Спасибо, что вы с нами, {{NAME}}!";
 
     private const string Conditional =
-        "Здравствуйте, {{default NAME \"друг\"}}! {{#if VIP}}Для вас, {{upper NAME}}, накоплено {{BONUS}} баллов.{{else}}Станьте участником " +
-        "клуба.{{/if}} {{#unless CITY}}Скажите нам свой город.{{/unless}} Ждём вас в {{capitalize CITY}} с 9 до 21. Если планы изменились, " +
+        "Здравствуйте, {{default NAME \"друг\"}}! {{#if VIP}}Для вас, {{upper NAME}}, накоплено {{BONUS}} баллов.{{else}}Станьте " +
+        "участником клуба.{{/if}} {{#unless CITY}}Скажите нам свой город.{{/unless}} Ждём вас в {{capitalize CITY}} с 9 до 21. " +
+        "Если планы изменились, " +
         "просто ответьте на это сообщение. Чтобы не получать сообщений, напишите СТОП в этот чат.";
 
     private readonly LetterTemplate _plain = LetterTemplate.Parse(Plain);

@@ -20,8 +20,10 @@ public sealed class SessionTests : Bitrix24World
         var renewed = await RenewAsync(Portal.Admin);
 
         renewed.Status.ShouldBe(200, renewed.Body.ToString());
-        (renewed["user.role"]!.ToString(), renewed["portal.memberId"]!.ToString(), renewed["user.isAdmin"]!.ToObject<bool>()).ShouldBe(("admin", Portal.MemberId, true));
-        DateTimeOffset.Parse(renewed["expiresAt"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        (renewed["user.role"]!.ToString(), renewed["portal.memberId"]!.ToString(), renewed["user.isAdmin"]!.ToObject<bool>()).ShouldBe(
+            ("admin", Portal.MemberId, true));
+        DateTimeOffset.Parse(renewed["expiresAt"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(Clock.GetUtcNow() + TimeSpan.FromHours(1));
         var session = await new Caller(Product, renewed["token"]!.ToString()).GetAsync("session");
         (session.Status, session["user.language"]!.ToString()).ShouldBe((200, "ru"));
     }
@@ -41,8 +43,10 @@ public sealed class SessionTests : Bitrix24World
     {
         var nobody = new Caller(Product, token: null);
 
-        var forged = await nobody.PostAsync("session", new { accessToken = "0123456789abcdef", domain = Portal.Domain, memberId = Portal.MemberId });
-        var foreign = await nobody.PostAsync("session", new { accessToken = AccessTokenOf(Portal.Admin), memberId = "ffffffffffffffffffffffffffffffff" });
+        var forged = await nobody.PostAsync(
+            "session", new { accessToken = "0123456789abcdef", domain = Portal.Domain, memberId = Portal.MemberId });
+        var foreign = await nobody.PostAsync(
+            "session", new { accessToken = AccessTokenOf(Portal.Admin), memberId = "ffffffffffffffffffffffffffffffff" });
 
         (forged.Status, forged.Code).ShouldBe((401, "not_verified"));
         (foreign.Status, foreign.Code).ShouldBe((401, "not_verified"));
@@ -84,7 +88,13 @@ public sealed class SessionTests : Bitrix24World
     {
         var admin = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
 
-        var made = await admin.PostAsync("lines", new { name = "Sales", number = "+7 916", gateway = new { kind = "sandbox", settings = new { baseUrl = Cloud.Phones.BaseUrl } } });
+        var made = await admin.PostAsync(
+            "lines", new
+            {
+                name = "Sales",
+                number = "+7 916",
+                gateway = new { kind = "sandbox", settings = new { baseUrl = Cloud.Phones.BaseUrl } },
+            });
         var senders = Portal.App!.Senders.Keys.ToList();
         await admin.DeleteAsync($"lines/{made["id"]}");
 
@@ -96,5 +106,6 @@ public sealed class SessionTests : Bitrix24World
     private string AccessTokenOf(PortalUser user) => Portal.Frame.Prepare("/b24/app", user).Form["AUTH_ID"]!.ToString();
 
     private Task<Answer> RenewAsync(PortalUser user) => new Caller(Product, token: null).PostAsync(
-        "session", new { accessToken = AccessTokenOf(user), domain = Portal.Domain, memberId = Portal.MemberId }, ("Accept-Language", "ru"));
+        "session", new { accessToken = AccessTokenOf(user), domain = Portal.Domain, memberId = Portal.MemberId },
+        ("Accept-Language", "ru"));
 }

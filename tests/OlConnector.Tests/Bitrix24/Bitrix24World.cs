@@ -19,7 +19,8 @@ using RestCall = OlConnector.Sandbox.Portals.RestCall;
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>
-/// The real product beside a simulated Bitrix24, both on one clock that only the test moves. Nothing is composed, dispatched or told by itself.
+/// The real product beside a simulated Bitrix24, both on one clock that only the
+/// test moves. Nothing is composed, dispatched or told by itself.
 /// </summary>
 public abstract class Bitrix24World : IAsyncLifetime
 {

@@ -22,11 +22,13 @@ public sealed class CrmDirectoryTests : Bitrix24World
     public async Task Bound_contacts_go_before_leads_and_companies_and_before_the_phone()
     {
         Contact("Анна", "+79990000001");
-        var (contact, lead, company) = (Contact("Борис", "+79990000002"), Lead("Вера", "+79990000003"), Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = "Ромашка" }));
+        var (contact, lead, company) = (Contact("Борис", "+79990000002"), Lead("Вера", "+79990000003"),
+            Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = "Ромашка" }));
 
         (await NameAsync($"4:{company.Id},1:{lead.Id},3:{contact.Id}", "79990000001")).ShouldBe("Борис");
         (await NameAsync($"4:{company.Id},1:{lead.Id}", "79990000001")).ShouldBe("Вера");
-        (await FieldsAsync(new CrmQuestion($"2:9,4:{company.Id}", "79990000001"), "TITLE", "full_name", "company")).ShouldBe(["Ромашка", "Ромашка", "Ромашка"]);
+        (await FieldsAsync(new CrmQuestion($"2:9,4:{company.Id}", "79990000001"), "TITLE", "full_name", "company")).ShouldBe(
+            ["Ромашка", "Ромашка", "Ромашка"]);
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class CrmDirectoryTests : Bitrix24World
         Contact("Борис", "добавочный 5: 8-999-000-00-03-5", "+79990000003 доб. 5");
 
         var answers = await Get<CrmDirectory>().FindAsync(
-            PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")], Names("NAME"), CancellationToken.None);
+            PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")],
+            Names("NAME"), CancellationToken.None);
 
         ((CrmAnswer.Found)answers[0]).Fields["NAME"].ShouldBe("Двойник 0");
         ((CrmAnswer.Found)answers[1]).Fields["NAME"].ShouldBe("Анна");
@@ -101,11 +104,13 @@ public sealed class CrmDirectoryTests : Bitrix24World
 
         var answer = await FindAsync(
             new CrmQuestion($"2:{deal.Id},3:{contact.Id}", "79990000001"),
-            "full_name", "company", "phone", "uf_crm_city", "UF_CRM_TAGS", "UF_CRM_OFF", "deal.TITLE", "Deal.Opportunity", "SECOND_NAME", "POST", "Имя");
+            "full_name", "company", "phone", "uf_crm_city", "UF_CRM_TAGS", "UF_CRM_OFF",
+            "deal.TITLE", "Deal.Opportunity", "SECOND_NAME", "POST", "Имя");
 
         var found = answer.ShouldBeOfType<CrmAnswer.Found>().Fields;
         (found["full_name"], found["Company"], found["PHONE"]).ShouldBe(("Анна Ветрова", "ООО «Ромашка»", "+79990000001"));
-        (found["UF_CRM_CITY"], found["UF_CRM_TAGS"], found["DEAL.title"], found["deal.OPPORTUNITY"]).ShouldBe(("Минск", "a, b", "Заказ № 7", "120.00"));
+        (found["UF_CRM_CITY"], found["UF_CRM_TAGS"], found["DEAL.title"], found["deal.OPPORTUNITY"]).ShouldBe(
+            ("Минск", "a, b", "Заказ № 7", "120.00"));
         new[] { "SECOND_NAME", "POST", "UF_CRM_OFF", "Имя" }.ShouldAllBe(name => !found.ContainsKey(name));
     }
 
@@ -120,7 +125,8 @@ public sealed class CrmDirectoryTests : Bitrix24World
     public async Task What_was_missing_is_asked_again_and_what_was_found_after_ten_minutes()
     {
         var contact = Contact("", "+79990000001");
-        (await FindAsync(new CrmQuestion(null, "79990000001"), "NAME")).ShouldBeOfType<CrmAnswer.Found>().Fields.ContainsKey("NAME").ShouldBeFalse();
+        (await FindAsync(new CrmQuestion(null, "79990000001"), "NAME")).ShouldBeOfType<CrmAnswer.Found>().Fields.ContainsKey("NAME")
+            .ShouldBeFalse();
 
         Rename(contact, "Анна");
         (await NameAsync(null, "79990000001")).ShouldBe("Анна");
@@ -138,7 +144,8 @@ public sealed class CrmDirectoryTests : Bitrix24World
         Portal.Behaviour.FailNext(RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", ""), 1, FindByPhone);
 
         var answers = await Get<CrmDirectory>().FindAsync(
-            PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")], Names("NAME"), CancellationToken.None);
+            PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")],
+            Names("NAME"), CancellationToken.None);
 
         answers[0].ShouldBeOfType<CrmAnswer.Found>();
         answers[1].ShouldBeOfType<CrmAnswer.Unavailable>().After.ShouldBeGreaterThan(TimeSpan.Zero);
@@ -146,11 +153,13 @@ public sealed class CrmDirectoryTests : Bitrix24World
 
     private CrmEntity Contact(string name, params string[] phones) => Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = name }, phones);
 
-    private CrmEntity Lead(string name, string phone) => Crm.Add(CrmTypes.Lead, new JObject { ["NAME"] = name, ["TITLE"] = $"Заявка {name}" }, phone);
+    private CrmEntity Lead(string name, string phone) =>
+        Crm.Add(CrmTypes.Lead, new JObject { ["NAME"] = name, ["TITLE"] = $"Заявка {name}" }, phone);
 
     private void Rename(CrmEntity contact, string name) => Crm.Put(contact with { Fields = new JObject { ["NAME"] = name } });
 
-    private async Task<string> NameAsync(string? bindings, string phone) => (await FieldsAsync(new CrmQuestion(bindings, phone), "NAME"))[0];
+    private async Task<string> NameAsync(string? bindings, string phone) =>
+        (await FieldsAsync(new CrmQuestion(bindings, phone), "NAME"))[0];
 
     private async Task<List<string>> FieldsAsync(CrmQuestion question, params string[] names)
     {

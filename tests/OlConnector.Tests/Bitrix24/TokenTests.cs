@@ -8,7 +8,8 @@ using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>The life of a portal's tokens (docs/bitrix24.md, OAuth).</summary>
-// Care of the portal after its installation shares the bucket with the test, and is done sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
+// Care of the portal after its installation shares the bucket with the test, and is done
+// sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
 [Trait("Database", "Sqlite")]
 public sealed class TokenTests : Bitrix24World
 {
@@ -114,7 +115,8 @@ public sealed class TokenTests : Bitrix24World
         (await CallAsync()).ShouldBeOfType<RestAnswer.NeedsReauthorization>();
 
         Renewals.ShouldBe(1);
-        Stored()!.ShouldSatisfyAllConditions(portal => portal.NeedsReauthorization.ShouldBeTrue(), portal => portal.State.ShouldBe(PortalState.Active));
+        Stored()!.ShouldSatisfyAllConditions(
+            portal => portal.NeedsReauthorization.ShouldBeTrue(), portal => portal.State.ShouldBe(PortalState.Active));
         Rows(db => db.Audit.Where(entry => entry.Action == "needs reauthorization")).ShouldHaveSingleItem();
     }
 
@@ -199,7 +201,8 @@ public sealed class TokenTests : Bitrix24World
 
         await care.RenewIdleAsync(CancellationToken.None);
         Renewals.ShouldBe(0);
-        await ChangeAsync(db => db.Portals.Find(PortalId)!.TokensRenewedAt = Clock.GetUtcNow() - PortalCare.IdleRenewal - TimeSpan.FromSeconds(1));
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.TokensRenewedAt =
+            Clock.GetUtcNow() - PortalCare.IdleRenewal - TimeSpan.FromSeconds(1));
         await care.RenewIdleAsync(CancellationToken.None);
         await care.RenewIdleAsync(CancellationToken.None);
 

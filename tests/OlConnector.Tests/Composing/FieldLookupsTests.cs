@@ -46,7 +46,8 @@ public sealed class FieldLookupsTests : Bitrix24World
     {
         var contact = Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, Phone);
         var (blank, filled, byDefault) = (
-            await AcceptAsync(_line, "Hello {{NAME}}!", Phone), await AcceptAsync(_line, "Dear {{NAME}}!", Phone), await AcceptAsync(_line, "Hi {{default NAME \"friend\"}}!", Phone));
+            await AcceptAsync(_line, "Hello {{NAME}}!", Phone), await AcceptAsync(_line, "Dear {{NAME}}!", Phone),
+            await AcceptAsync(_line, "Hi {{default NAME \"friend\"}}!", Phone));
         await ComposeAsync();
         Find(blank).Reason.ShouldBe(Reason.UnresolvedPlaceholder);
         Find(byDefault).Text.ShouldBe("Hi friend!");
@@ -111,8 +112,10 @@ public sealed class FieldLookupsTests : Bitrix24World
     public async Task A_letter_that_was_cleared_during_the_look_up_stays_cleared_and_counts_for_nothing()
     {
         var id = await AcceptAsync(_line, "Hello, {{NAME}}!", Phone, traffic: Traffic.Marketing);
-        var taken = await WriteAsync(turn => AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, Clock.GetUtcNow()).ConvertAll(message => new Composed(
-            message, LineTerms.Of(turn, [message.Row.LineId])[message.Row.LineId], PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
+        var taken = await WriteAsync(turn =>
+            AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, Clock.GetUtcNow()).ConvertAll(message => new Composed(
+            message, LineTerms.Of(turn, [message.Row.LineId])[message.Row.LineId],
+            PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
         await WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
         await Get<Composer>().AdmitAsync(taken);
@@ -137,7 +140,8 @@ public sealed class FieldLookupsTests : Bitrix24World
     {
         await ChangeAsync(db => db.Portals.Single().Status = "D");
 
-        for (var i = 0; i < 13; i++) await AcceptAsync(_line, $"{{Hello|Hi}}, this is letter number {i}", $"+799900001{i + 10}", traffic: Traffic.Marketing);
+        for (var i = 0; i < 13; i++)
+            await AcceptAsync(_line, $"{{Hello|Hi}}, this is letter number {i}", $"+799900001{i + 10}", traffic: Traffic.Marketing);
         await ComposeAsync();
 
         await Portal.WaitForRestCallAsync(rest => rest.Method == "im.notify.system.add");

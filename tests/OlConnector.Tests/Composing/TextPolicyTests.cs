@@ -30,7 +30,8 @@ public sealed class TextPolicyTests : Bitrix24World
     [InlineData("hold", MessageState.Held, Reason.UnresolvedPlaceholder, null)]
     [InlineData("skip", MessageState.Suppressed, Reason.MissingValue, null)]
     [InlineData("blank", MessageState.Queued, null, "Здравствуйте, ! Скидка")]
-    public async Task A_letter_without_its_value_waits_ends_or_goes_out_blank_as_the_portal_says(string? policy, MessageState state, string? reason, string? text)
+    public async Task A_letter_without_its_value_waits_ends_or_goes_out_blank_as_the_portal_says(
+        string? policy, MessageState state, string? reason, string? text)
     {
         await SetAsync(new { missingValue = policy });
 
@@ -96,9 +97,11 @@ public sealed class TextPolicyTests : Bitrix24World
     [InlineData("kannel", "+79991234567", MessageState.Queued, null)]
     [InlineData("sandbox", "+78001234567", MessageState.Failed, null)]
     [InlineData("kannel", "+78001234567", MessageState.Failed, null)]
-    public async Task A_number_that_is_nobodys_fails_and_a_fixed_line_is_warned_of_on_sms(string kind, string to, MessageState state, string? warning)
+    public async Task A_number_that_is_nobodys_fails_and_a_fixed_line_is_warned_of_on_sms(
+        string kind, string to, MessageState state, string? warning)
     {
-        await WriteAsync(turn => turn.Execute("UPDATE lines SET gateway_kind = @kind WHERE id = @line", ("kind", kind), ("line", _line.Id)));
+        await WriteAsync(turn => turn.Execute(
+            "UPDATE lines SET gateway_kind = @kind WHERE id = @line", ("kind", kind), ("line", _line.Id)));
 
         await LetterAsync(to, "Ваш заказ готов", module: "crm");
 
@@ -117,7 +120,8 @@ public sealed class TextPolicyTests : Bitrix24World
         (await ComposedAsync()).ShouldHaveSingleItem().State.ShouldBe(MessageState.Queued);
     }
 
-    private Caller Admin => new(Product, Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
+    private Caller Admin => new(Product,
+        Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
 
     private async Task<Answer> SetAsync(object patch)
     {
@@ -128,7 +132,13 @@ public sealed class TextPolicyTests : Bitrix24World
 
     private async Task LetterAsync(string to, string text, string module = "sender")
     {
-        var form = new Dictionary<string, string> { ["module_id"] = module, ["message_id"] = $"m{++_id}", ["message_to"] = to, ["message_body"] = text };
+        var form = new Dictionary<string, string>
+        {
+            ["module_id"] = module,
+            ["message_id"] = $"m{++_id}",
+            ["message_to"] = to,
+            ["message_body"] = text,
+        };
         using var answer = await Product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(form));
         answer.EnsureSuccessStatusCode();
     }

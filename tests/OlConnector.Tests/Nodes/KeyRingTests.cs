@@ -40,7 +40,8 @@ public sealed class KeyRingTests
     [Fact]
     public async Task A_master_key_that_is_too_short_stops_the_start()
     {
-        var refused = await Should.ThrowAsync<OptionsValidationException>(Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "short")]));
+        var refused = await Should.ThrowAsync<OptionsValidationException>(
+            Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "short")]));
 
         refused.Message.ShouldContain("Secrets:MasterKey must have at least 32 characters.");
     }
@@ -49,7 +50,8 @@ public sealed class KeyRingTests
     [Trait("Database", "PostgreSql")]
     public async Task PostgreSQL_without_a_master_key_stops_the_start()
     {
-        var refused = await Should.ThrowAsync<OptionsValidationException>(Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "")]));
+        var refused = await Should.ThrowAsync<OptionsValidationException>(
+            Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "")]));
 
         refused.Message.ShouldContain("Secrets:MasterKey is needed with PostgreSql");
     }
@@ -79,5 +81,6 @@ public sealed class KeyRingTests
     }
 
     private static Task<Product> StartAsync(TempFolder folder, string? master) =>
-        Product.StartAsync(new FakeTimeProvider(Given.Morning), folder: folder.Path, settings: master is null ? null : [("Secrets:MasterKey", master)]);
+        Product.StartAsync(new FakeTimeProvider(Given.Morning), folder: folder.Path,
+            settings: master is null ? null : [("Secrets:MasterKey", master)]);
 }

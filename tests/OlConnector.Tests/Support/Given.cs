@@ -18,7 +18,8 @@ public static class Given
 
     /// <summary>A line with a portal of its own, unless the portal exists already.</summary>
     public static async Task<GivenLine> LineAsync(
-        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9", Action<Line>? change = null, Action<Portal>? changePortal = null,
+        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9",
+        Action<Line>? change = null, Action<Portal>? changePortal = null,
         string kind = "sandbox", string? settings = null)
     {
         var secrets = product.Services.GetRequiredService<Secrets>();

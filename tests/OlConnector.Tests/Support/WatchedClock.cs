@@ -1,7 +1,8 @@
 namespace OlConnector.Tests.Support;
 
 /// <summary>
-/// A fake clock with what <see cref="FakeTimeProvider"/> cannot play: somebody sets the wall clock while monotonic time goes on, and a test sees who waits.
+/// A fake clock with what <see cref="FakeTimeProvider"/> cannot play: somebody sets the
+/// wall clock while monotonic time goes on, and a test sees who waits.
 /// </summary>
 public sealed class WatchedClock() : FakeTimeProvider(Given.Morning)
 {

@@ -72,7 +72,8 @@ internal sealed class SandboxWorld : IAsyncLifetime
     }
 
     /// <summary>One send to the phone network.</summary>
-    internal async Task<Reply> SendToPhoneAsync(string to, string id = "m1", string from = "+79990000000", string text = "Привет", CancellationToken ct = default)
+    internal async Task<Reply> SendToPhoneAsync(
+        string to, string id = "m1", string from = "+79990000000", string text = "Привет", CancellationToken ct = default)
     {
         using var answer = await Http.PostAsJsonAsync(new Uri($"{Cloud.Phones.BaseUrl}/messages"), new { id, from, to, text }, ct);
         return new Reply((int)answer.StatusCode, Requests.Json(await answer.Content.ReadAsStringAsync(ct)));
