@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.GreenApi;
 
@@ -41,7 +41,7 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
         var account = new GreenApiAccount(settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"), settings.Find("checkNumbers") == "true");
-        return new GreenApiGateway(room.HttpFor(Kind, account.Token, account.HookToken), account);
+        return new GreenApiGateway(room.HttpFor(Kind, account.ApiUrl, account.Token, account.HookToken), account);
     }
 }
 

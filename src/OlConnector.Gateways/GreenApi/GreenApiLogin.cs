@@ -22,7 +22,7 @@ internal static class GreenApiLogin
         {
             ("qrCode", { } image) => new LoginOffer.ScanImage(image, ImageLives),
             ("alreadyLogged", _) => new LoginOffer.AlreadyLinked(),
-            (_, var words) => new LoginOffer.NotNow(Outcome.Words(words, "Green-API has no QR code now. Try again in a moment.")),
+            (_, var words) => new LoginOffer.NotNow(Answers.Words(words, "Green-API has no QR code now. Try again in a moment.")),
         };
     }
 

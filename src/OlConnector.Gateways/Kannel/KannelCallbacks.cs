@@ -58,7 +58,7 @@ internal static partial class KannelCallbacks
     private static string? WordsOf(string reply)
     {
         var end = reply.IndexOf("text:", StringComparison.OrdinalIgnoreCase);
-        var words = Outcome.Words(end < 0 ? reply : reply[..end], "");
+        var words = Answers.Words(end < 0 ? reply : reply[..end], "");
         return words.Length == 0 ? null : words;
     }
 

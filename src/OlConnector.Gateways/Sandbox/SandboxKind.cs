@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Sandbox;
 
@@ -36,5 +36,6 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
             "The sandbox works on test installations only: turn on Outbound:AllowPrivateHosts or choose another gateway."))];
 
     /// <inheritdoc/>
-    public IGateway Open(GatewaySettings settings, Uri? hook = null) => new SandboxGateway(room.HttpFor(Kind), room.Clock, settings.Get("baseUrl"), hook);
+    public IGateway Open(GatewaySettings settings, Uri? hook = null) =>
+        new SandboxGateway(room.HttpFor(Kind, settings.Get("baseUrl")), room.Clock, hook);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Outbound;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Settings;
 

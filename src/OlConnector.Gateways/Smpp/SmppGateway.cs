@@ -29,9 +29,9 @@ internal sealed class SmppGateway : IGateway, IReportSource
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(message.Text)) return Outcome.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
+        if (string.IsNullOrWhiteSpace(message.Text)) return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
         var parts = SmppText.Submits(_account, message.To.Digits, message.Text, Reference());
-        if (parts.Count > SmsSize.MostParts) return Outcome.Refused(Fault.Message, "TOO_LONG", "The text takes more than 255 parts.");
+        if (parts.Count > SmsSize.MostParts) return Answers.Refused(Fault.Message, "TOO_LONG", "The text takes more than 255 parts.");
         var opening = await OpeningAsync(ct);
         if (opening is not SmppOpening.Bound { Session: { IsOpen: true } session }) return SmppAnswers.NoSession(opening, _link.IsRefusedForLong);
 

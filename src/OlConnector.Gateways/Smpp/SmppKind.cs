@@ -3,7 +3,7 @@ using System.Net;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Outbound;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Smpp;
 

@@ -51,7 +51,7 @@ internal sealed class SmppSubmits(TimeProvider clock, SmppStatusTable table)
         switch (reply)
         {
             case SmppReply.NotSent notSent:
-                return Outcome.LineWaits("NOT_SENT", notSent.Why);
+                return Answers.LineWaits("NOT_SENT", notSent.Why);
             case SmppReply.Answered { Answer.Status: not SmppStatus.Ok and var status }:
                 if (SmppAnswers.NeedsNewBind(status)) session.Close();
                 return SmppAnswers.Refusal(status, table);
@@ -68,7 +68,7 @@ internal sealed class SmppSubmits(TimeProvider clock, SmppStatusTable table)
         if (bad.Select(one => one.Result).OfType<SendResult.Unknown>().FirstOrDefault() is { } unknown) return unknown;
         var code = bad[0].Reply is SmppReply.Answered answered ? SmppAnswers.CodeOf(answered.Answer.Status) : "NOT_SENT";
         var accepted = acceptedBefore + replies.Length - bad.Count;
-        return Outcome.Refused(Fault.Message, code, $"The SMSC took {accepted} of {total} parts and then refused. The message is torn and is not sent again by itself, because those parts would arrive twice.");
+        return Answers.Refused(Fault.Message, code, $"The SMSC took {accepted} of {total} parts and then refused. The message is torn and is not sent again by itself, because those parts would arrive twice.");
     }
 
     /// <summary>The id in a good submit_sm_resp; null for anything else.</summary>

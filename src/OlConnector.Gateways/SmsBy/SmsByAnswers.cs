@@ -18,7 +18,7 @@ internal static class SmsByAnswers
         return answer.Status switch
         {
             >= 200 and < 300 when body.At("sms_id").Text() is { } id => new SendResult.Accepted(id),
-            400 => Outcome.Refused(Fault.Bug, "HTTP 400", "SMS.BY calls the request wrong."),
+            400 => Answers.Refused(Fault.Bug, "HTTP 400", "SMS.BY calls the request wrong."),
             _ => null,
         };
     }
@@ -27,10 +27,10 @@ internal static class SmsByAnswers
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { Status: not (502 or 504) } answered when ErrorOf(WireJson.Read(answered.Body)) is { } error =>
-            Refusal(error, answered) is SendResult.LineDown down ? new(down.Connection, down.Text) : new(LineConnection.Unknown, Outcome.Words(error, "unknown")),
+            Refusal(error, answered) is SendResult.LineDown down ? new(down.Connection, down.Text) : new(LineConnection.Unknown, Answers.Words(error, "unknown")),
         GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body) is JObject => new(LineConnection.Connected),
         GatewayAnswer.Answered { Status: 401 or 403 } => new(LineConnection.NeedsLogin, "SMS.BY does not accept the token."),
-        _ => Outcome.NoReport(answer),
+        _ => Answers.NoReport(answer),
     };
 
     /// <summary>What checkSMS tells: two moments, 0 for "not yet". It knows no "failed". Older editions wrap the answer in an array.</summary>
@@ -53,15 +53,15 @@ internal static class SmsByAnswers
         bool Says(string words) => error.Contains(words, StringComparison.OrdinalIgnoreCase);
         return error switch
         {
-            _ when answer.Status == 429 => Outcome.TooFast(answer, "HTTP 429"),
-            _ when Says("billing error") || Says("limit exceeded") => Outcome.LineDown("UNPAID", error, LineConnection.Unpaid),
-            _ when Says("token is invalid") || Says("access denied") || answer.Status is 401 or 403 => Outcome.LineDown("TOKEN", error),
-            _ when Says("alphaname") => Outcome.LineDown("ALPHANAME", error),
-            _ when Says("incorrect phone number") => Outcome.Refused(Fault.Recipient, "PHONE", error),
-            _ when Says("too long") => Outcome.Refused(Fault.Message, "TEXT_TOO_LONG", error),
-            _ when Says("incorrect arguments") || answer.Status == 400 => Outcome.Refused(Fault.Bug, "ARGUMENTS", error),
+            _ when answer.Status == 429 => Answers.TooFast(answer, "HTTP 429"),
+            _ when Says("billing error") || Says("limit exceeded") => Answers.LineDown("UNPAID", error, LineConnection.Unpaid),
+            _ when Says("token is invalid") || Says("access denied") || answer.Status is 401 or 403 => Answers.LineDown("TOKEN", error),
+            _ when Says("alphaname") => Answers.LineDown("ALPHANAME", error),
+            _ when Says("incorrect phone number") => Answers.Refused(Fault.Recipient, "PHONE", error),
+            _ when Says("too long") => Answers.Refused(Fault.Message, "TEXT_TOO_LONG", error),
+            _ when Says("incorrect arguments") || answer.Status == 400 => Answers.Refused(Fault.Bug, "ARGUMENTS", error),
             // "undefined error" may hide a lasting cause: once more, then it fails visibly.
-            _ => Outcome.Later("ERROR", error, mostRetries: 1),
+            _ => Answers.Later("ERROR", error, mostRetries: 1),
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.SmsBy;
 
@@ -46,7 +46,7 @@ public sealed class SmsByKind(GatewayRoom room) : IGatewayKind
     {
         var account = new SmsByAccount(
             settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("token"), settings.Get("alphanameId"), settings.Find("viberNameId"), settings.Find("forwardAfter") ?? Settings[4].Default!);
-        return new SmsByGateway(room.HttpFor(Kind, account.Token, Uri.EscapeDataString(account.Token)), account);
+        return new SmsByGateway(room.HttpFor(Kind, account.BaseUrl, account.Token, Uri.EscapeDataString(account.Token)), account);
     }
 
     private static IEnumerable<SettingProblem> Own(GatewaySettings settings)

@@ -1,6 +1,7 @@
+using System.Text;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Twilio;
 
@@ -43,7 +44,8 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
     {
         var account = new TwilioAccount(
             settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("accountSid"), settings.Get("authToken"), settings.Find("from"), settings.Find("messagingServiceSid"));
-        return new TwilioGateway(room.HttpFor(Kind, account.Token), account, hook);
+        var http = room.HttpFor(Kind, account.BaseUrl, account.Token).WithHeader("Authorization", "Basic " + account.Credentials);
+        return new TwilioGateway(http, account, hook);
     }
 
     private static IEnumerable<SettingProblem> Own(GatewaySettings settings)
@@ -69,6 +71,9 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
 internal sealed record TwilioAccount(string BaseUrl, string Sid, string Token, string? From, string? Service)
 {
     private const string WhatsApp = "whatsapp:";
+
+    /// <summary>User name and password as HTTP wants them (RFC 7617).</summary>
+    public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Sid}:{Token}"));
 
     /// <summary>A recipient as Twilio wants it for this sender.</summary>
     public string Address(string e164) => From?.StartsWith(WhatsApp, StringComparison.Ordinal) == true ? WhatsApp + e164 : e164;

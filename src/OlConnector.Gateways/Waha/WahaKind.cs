@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Waha;
 
@@ -41,7 +41,8 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
         var account = new WahaAccount(settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"), settings.Find("checkNumbers") == "true");
-        return new WahaGateway(room.HttpFor(Kind, account.ApiKey, account.HmacKey), account);
+        var http = room.HttpFor(Kind, account.BaseUrl, account.ApiKey, account.HmacKey).WithHeader("X-Api-Key", account.ApiKey);
+        return new WahaGateway(http, account);
     }
 }
 

@@ -31,7 +31,7 @@ internal static class WahaLogin
     public static string? Done(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { IsSuccess: true } => null,
-        GatewayAnswer.Answered { Status: 422 } answered => Outcome.Words(WireJson.Read(answered.Body).At("message").Text(), "WAHA cannot do that in the session's present state."),
+        GatewayAnswer.Answered { Status: 422 } answered => Answers.Words(WireJson.Read(answered.Body).At("message").Text(), "WAHA cannot do that in the session's present state."),
         _ => WahaStates.Of(answer).Text ?? "WAHA did not answer.",
     };
 

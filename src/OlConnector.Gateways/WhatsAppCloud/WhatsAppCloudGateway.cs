@@ -12,25 +12,27 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
     private static readonly string[] Questions =
         ["status,quality_rating,whatsapp_business_manager_messaging_limit", "status,quality_rating,messaging_limit_tier", "status,quality_rating"];
 
+    private readonly IWhatsAppCloudApi _api = http.Api<IWhatsAppCloudApi>();
+
     /// <summary>The question that this account's version understands.</summary>
     private int _question;
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var content = WhatsAppContent.Of(message.Text);
-        if (content is WhatsAppContent.Broken broken) return Outcome.Refused(Fault.Message, "TEMPLATE_FORM", broken.Why);
+        if (content is WhatsAppContent.Broken broken) return Answers.Refused(Fault.Message, "TEMPLATE_FORM", broken.Why);
 
-        var body = new JObject
+        var members = new JObject
         {
             ["messaging_product"] = "whatsapp",
             ["recipient_type"] = "individual",
             ["to"] = message.To.Digits,
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
-        body.Merge(content.ToJson());
-        var request = Request(HttpMethod.Post, "/messages");
-        request.Content = WireJson.Body(body);
-        return Outcome.Of(await http.CallAsync(request, ct), answer => WhatsAppAnswers.Of(answer, message.Attempt));
+        members.Merge(content.ToJson());
+        var body = WireJson.Body(members);
+        var answer = await http.CallAsync(() => _api.SendMessage(account.Version, account.NumberId, body, ct), ct);
+        return Answers.ToResult(answer, answered => WhatsAppAnswers.Of(answered, message.Attempt));
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
@@ -55,7 +57,6 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<GatewayAnswer> AskAsync(string fields, CancellationToken ct) => http.CallAsync(Request(HttpMethod.Get, "?fields=" + fields), ct);
-
-    private HttpRequestMessage Request(HttpMethod method, string path) => account.Request(method, account.NumberId + path);
+    private Task<GatewayAnswer> AskAsync(string fields, CancellationToken ct) =>
+        http.CallAsync(() => _api.GetPhoneNumber(account.Version, account.NumberId, fields, ct), ct);
 }

@@ -1,9 +1,8 @@
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Http;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -60,7 +59,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         return new WhatsAppTemplates(HttpFor(account), account, settings.Find("wabaId"));
     }
 
-    private GatewayHttp HttpFor(WhatsAppCloudAccount account) => room.HttpFor(Kind, account.AccessToken, account.AppSecret, account.VerifyToken);
+    private GatewayHttp HttpFor(WhatsAppCloudAccount account) => room
+        .HttpFor(Kind, account.BaseUrl, account.AccessToken, account.AppSecret, account.VerifyToken)
+        .WithHeader("Authorization", "Bearer " + account.AccessToken);
 
     private WhatsAppCloudAccount AccountOf(GatewaySettings settings) => new(
         settings.Find("baseUrl") ?? Settings[0].Default!, settings.Find("version") ?? Settings[1].Default!, settings.Get("phoneNumberId"),
@@ -83,14 +84,5 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
 /// <param name="AccessToken">Bearer token of a system user.</param>
 /// <param name="AppSecret">Key of the webhooks' signature; one per Meta app.</param>
 /// <param name="VerifyToken">The word that Meta repeats when it checks the webhook's address.</param>
-internal sealed record WhatsAppCloudAccount(string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken)
-{
-    /// <summary>A call to the Graph API, with the token and the form of User-Agent that the vendor's file asks for.</summary>
-    public HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, Address.Join(BaseUrl, $"{Version}/{path}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", "1.0.0"));
-        return request;
-    }
-}
+internal sealed record WhatsAppCloudAccount(
+    string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken);

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -15,11 +15,15 @@ internal sealed partial class WhatsAppTemplates
     /// <summary>Most pages that are read; an account has at most a few hundred templates.</summary>
     private const int MostPages = 20;
 
+    private const string Fields = "name,language,category,status,components";
+
     private readonly GatewayHttp _http;
+    private readonly IWhatsAppCloudApi _api;
     private readonly WhatsAppCloudAccount _account;
     private readonly string? _waba;
 
-    internal WhatsAppTemplates(GatewayHttp http, WhatsAppCloudAccount account, string? waba) => (_http, _account, _waba) = (http, account, waba);
+    internal WhatsAppTemplates(GatewayHttp http, WhatsAppCloudAccount account, string? waba) =>
+        (_http, _api, _account, _waba) = (http, http.Api<IWhatsAppCloudApi>(), account, waba);
 
     /// <summary>All templates, of any status.</summary>
     /// <returns>Null when the line has no <c>wabaId</c> or Meta did not answer in full.</returns>
@@ -27,9 +31,9 @@ internal sealed partial class WhatsAppTemplates
     {
         var found = new List<GatewayTemplate>();
         string? after = null;
-        for (var page = 0; page < MostPages && _waba is not null; page++)
+        for (var page = 0; page < MostPages && _waba is { } waba; page++)
         {
-            if (await PageAsync(after, ct) is not { } body || body.At("data") is not JArray rows) return null;
+            if (await PageAsync(waba, after, ct) is not { } body || body.At("data") is not JArray rows) return null;
             found.AddRange(rows.Select(Read).OfType<GatewayTemplate>());
             after = body.At("paging").At("cursors").At("after").Text();
             if (after is null || body.At("paging").At("next") is null) return found;
@@ -54,10 +58,9 @@ internal sealed partial class WhatsAppTemplates
             $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.", $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
     }
 
-    private async Task<JToken?> PageAsync(string? after, CancellationToken ct)
+    private async Task<JToken?> PageAsync(string waba, string? after, CancellationToken ct)
     {
-        var query = Address.Query(("fields", "name,language,category,status,components"), ("limit", $"{PageSize}"), ("after", after));
-        var answer = await _http.CallAsync(_account.Request(HttpMethod.Get, $"{_waba}/message_templates?{query}"), ct);
+        var answer = await _http.CallAsync(() => _api.GetMessageTemplates(_account.Version, waba, Fields, PageSize, after, ct), ct);
         return answer is GatewayAnswer.Answered { Status: 200 } answered ? WireJson.Read(answered.Body) : null;
     }
 

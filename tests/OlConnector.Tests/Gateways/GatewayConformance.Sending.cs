@@ -20,6 +20,16 @@ public abstract partial class GatewayConformance
         Read(Sends[0]).ShouldBe((Phone, "Ваш заказ готов"));
     }
 
+    /// <summary>Vendors' servers that know no chunks take such a body for an empty one.</summary>
+    [Fact]
+    public async Task A_body_goes_out_in_one_piece_that_says_its_length()
+    {
+        await SendAsync(Accepts("id-1"));
+
+        Sends[0].Header("Transfer-Encoding").ShouldBe("");
+        if (Sends[0].Method == "POST") Sends[0].Header("Content-Length").ShouldBe($"{Encoding.UTF8.GetByteCount(Sends[0].Body)}");
+    }
+
     [Fact]
     public async Task Every_answer_of_the_table_means_what_the_table_says()
     {
@@ -52,7 +62,9 @@ public abstract partial class GatewayConformance
     {
         await using var away = Open(DeadEnds.Refusing());
 
-        Brief(await away.SendAsync(AMessage(), CancellationToken.None)).ShouldBe("postponed line uncounted");
+        var result = (await away.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Postponed>();
+
+        (result.Scope, result.CountsAsAttempt, result.Code).ShouldBe((PostponeScope.Line, false, "UNREACHABLE"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -33,13 +34,14 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
 {
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
 
+    /// <summary>By address; no more than are allow-listed.</summary>
+    private readonly ConcurrentDictionary<string, IAuthorizationServer> _servers = new(StringComparer.Ordinal);
+
     /// <summary>Spends a refresh token for a new pair (bitrix24.md §2.4). Cannot be cancelled: a token that was spent and not stored is lost.</summary>
     internal async Task<Renewal> RefreshAsync(string server, string refreshToken)
     {
-        var keys = options.CurrentValue;
-        var query = Query(
-            ("grant_type", "refresh_token"), ("client_id", keys.ClientId), ("client_secret", keys.ClientSecret), ("refresh_token", refreshToken));
-        return await wire.GetAsync(new Uri($"{hosts.TrustedServer(server)}/oauth/token/?{query}"), CancellationToken.None) switch
+        var (trusted, keys) = (Trusted(server), options.CurrentValue);
+        return await wire.CallAsync(ct => trusted.Token(keys.ClientId, keys.ClientSecret, refreshToken, ct), CancellationToken.None) switch
         {
             WireReply.Answered { Body: var body } when Text(body["error"]) is { } code => new Renewal.Refused(code),
             WireReply.Answered { Status: 200, Body: var body } when Pair(body) is { } pair => new Renewal.Renewed(pair),
@@ -51,7 +53,9 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
 
     /// <summary>Asks whose access token this is: <c>app.info</c> (bitrix24.md §2.6).</summary>
     internal Task<WireReply> IdentifyAsync(string server, string accessToken, CancellationToken ct) =>
-        wire.GetAsync(new Uri($"{hosts.TrustedServer(server)}/rest/app.info?{Query(("auth", accessToken))}"), ct);
+        wire.CallAsync(until => Trusted(server).AppInfo(accessToken, until), ct);
+
+    private IAuthorizationServer Trusted(string server) => _servers.GetOrAdd(hosts.TrustedServer(server), wire.FreshlyTo<IAuthorizationServer>);
 
     private TokenPair? Pair(JObject body) =>
         Text(body["access_token"]) is { } access && Text(body["refresh_token"]) is { } refresh
@@ -67,7 +71,4 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
 
     private static string? Text(JToken? value) =>
         value is JValue { Value: not null } plain && plain.ToString(CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
-
-    private static string Query(params (string Name, string Value)[] values) =>
-        string.Join('&', values.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 }

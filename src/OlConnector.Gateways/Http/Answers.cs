@@ -3,7 +3,7 @@ using OlConnector.Engine.Gateways;
 namespace OlConnector.Gateways.Http;
 
 /// <summary>The part of every HTTP gateway's answer table that does not depend on the vendor (gateways.md §0).</summary>
-internal static class Outcome
+internal static class Answers
 {
     /// <summary>Longest piece of a vendor's words that is kept with an attempt, in characters.</summary>
     private const int MaxWords = 300;
@@ -11,7 +11,7 @@ internal static class Outcome
     /// <summary>Reads an answer: what never arrived and what was lost is the same with all vendors, the rest is the vendor's own table.</summary>
     /// <param name="answer">What the call brought.</param>
     /// <param name="table">The vendor's table; null for an answer it does not name.</param>
-    public static SendResult Of(GatewayAnswer answer, Func<GatewayAnswer.Answered, SendResult?> table) => answer switch
+    public static SendResult ToResult(GatewayAnswer answer, Func<GatewayAnswer.Answered, SendResult?> table) => answer switch
     {
         GatewayAnswer.NotSent notSent => new SendResult.Postponed(PostponeScope.Line, After: null, CountsAsAttempt: false, notSent.Code, notSent.Why),
         GatewayAnswer.Lost lost => new SendResult.Unknown(lost.Why),
