@@ -57,8 +57,9 @@ public sealed class GatewayCatalogTests
 
     private static string KindOf(Type proof)
     {
-        var create = proof.GetMethod("Create", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        return ((IGatewayKind)create.Invoke(Activator.CreateInstance(proof), [new GatewayRoom(true, TimeProvider.System, new CapturedLogs())])!).Kind;
+        var pages = proof.GetProperty("Pages", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var vendor = (VendorPages)pages.GetValue(Activator.CreateInstance(proof))!;
+        return vendor.Create(new GatewayRoom(true, TimeProvider.System, new CapturedLogs())).Kind;
     }
 
     private static string Docs()
