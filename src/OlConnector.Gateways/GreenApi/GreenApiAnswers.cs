@@ -9,6 +9,9 @@ namespace OlConnector.Gateways.GreenApi;
 /// <summary>What Green-API's answers to a send mean (gateways.md §2).</summary>
 internal static partial class GreenApiAnswers
 {
+    /// <summary>The members in which the vendor puts words, in the order of reading.</summary>
+    private static readonly string[] Wordy = ["error", "message", "reason", "description"];
+
     /// <summary>The table. 5xx and 499 are not in it: the vendor may have queued the message all the same.</summary>
     public static SendResult? Of(GatewayAnswer.Answered answer)
     {
@@ -19,7 +22,8 @@ internal static partial class GreenApiAnswers
             200 when body.At("idMessage").Text() is { } id => new SendResult.Accepted(id),
             200 => InsideSuccess(answer, body),
             400 => BadRequest(WordsOf(answer, body)),
-            401 or 403 => Answers.LineDown(code, Answers.Words(WordsOf(answer, body), "Green-API does not accept idInstance or apiTokenInstance.")),
+            401 or 403 =>
+                Answers.LineDown(code, Answers.Words(WordsOf(answer, body), "Green-API does not accept idInstance or apiTokenInstance.")),
             429 => Answers.TooFast(answer, code),
             466 => Quota(body, code),
             499 => new SendResult.Unknown("Green-API gave up on the request (499)."),
@@ -41,7 +45,9 @@ internal static partial class GreenApiAnswers
         _ => Answers.Refused(Fault.Bug, "HTTP 400", words),
     };
 
-    /// <summary>466: either the chats of the free plan are used up, which closes only new chats, or the calls are, which closes the line.</summary>
+    /// <summary>
+    /// 466: either the chats of the free plan are used up, which closes only new chats, or the calls are, which closes the line.
+    /// </summary>
     private static SendResult Quota(JToken? body, string code)
     {
         var (calls, chats) = (body.At("invokeStatus"), body.At("correspondentsStatus"));
@@ -51,11 +57,12 @@ internal static partial class GreenApiAnswers
     }
 
     /// <summary>The vendor spells it QUOTE and QUOTA, with and without a prefix.</summary>
-    private static bool IsExceeded(JToken? status) => status.At("status").Text() is { } word && word.EndsWith("_EXCEEDED", StringComparison.OrdinalIgnoreCase);
+    private static bool IsExceeded(JToken? status) =>
+        status.At("status").Text() is { } word && word.EndsWith("_EXCEEDED", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The vendor's words: the members of an error object, or the body itself where it is plain text.</summary>
     private static string WordsOf(GatewayAnswer.Answered answer, JToken? body) => body is JObject
-        ? string.Join(": ", new[] { body.At("error").Text(), body.At("message").Text(), body.At("reason").Text(), body.At("description").Text() }.OfType<string>())
+        ? string.Join(": ", Wordy.Select(member => body.At(member).Text()).OfType<string>())
         : body.Text() ?? answer.Body;
 
     [GeneratedRegex(@"\bmessage\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -20,14 +20,16 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var body = WireJson.Body(new JObject { ["chatId"] = ChatOf(message.To), ["message"] = message.Text });
-        return Answers.ToResult(await http.CallAsync(() => _api.SendMessage(account.Instance, account.Token, body, ct), ct), GreenApiAnswers.Of);
+        return Answers.ToResult(
+            await http.CallAsync(() => _api.SendMessage(account.Instance, account.Token, body, ct), ct), GreenApiAnswers.Of);
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
         GreenApiStates.Of(await http.CallAsync(() => _api.GetStateInstance(account.Instance, account.Token, ct), ct));
 
     /// <summary>
-    /// Looks in the vendor's queue first, then in its journal. Absence proves nothing: the journal lags by minutes (vendor's page LastOutgoingMessages).
+    /// Looks in the vendor's queue first, then in its journal. Absence proves nothing: the journal lags by minutes (vendor's page
+    /// LastOutgoingMessages).
     /// </summary>
     public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct)
     {
@@ -44,7 +46,8 @@ internal sealed class GreenApiGateway(GatewayHttp http, GreenApiAccount account)
         GreenApiLogin.Exists(await http.CallAsync(() => _api.CheckWhatsapp(account.Instance, account.Token, NumberOf(number), ct), ct));
 
     public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct) => codeFor is { } number
-        ? GreenApiLogin.Code(await http.CallAsync(() => _api.GetAuthorizationCode(account.Instance, account.Token, NumberOf(number), ct), ct))
+        ? GreenApiLogin.Code(
+            await http.CallAsync(() => _api.GetAuthorizationCode(account.Instance, account.Token, NumberOf(number), ct), ct))
         : GreenApiLogin.Image(await http.CallAsync(() => _api.Qr(account.Instance, account.Token, ct), ct));
 
     /// <summary>An instance always runs: it can only be rebooted and logged out (vendor's pages Reboot and Logout).</summary>

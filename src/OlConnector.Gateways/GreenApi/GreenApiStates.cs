@@ -10,8 +10,10 @@ internal static class GreenApiStates
     /// <summary>What an answer to getStateInstance says.</summary>
     public static ConnectionReport Of(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { Status: 200 } answered when WireJson.Read(answered.Body).At("stateInstance").Text() is { } state => Of(state),
-        GatewayAnswer.Answered { Status: 401 or 403 } => new(LineConnection.NeedsLogin, "Green-API does not accept idInstance or apiTokenInstance."),
+        GatewayAnswer.Answered { Status: 200 } answered when WireJson.Read(answered.Body).At("stateInstance").Text() is { } state =>
+            Of(state),
+        GatewayAnswer.Answered { Status: 401 or 403 } =>
+            new(LineConnection.NeedsLogin, "Green-API does not accept idInstance or apiTokenInstance."),
         GatewayAnswer.Answered { Status: 466 } => new(LineConnection.Unpaid, "The plan's quota is used up."),
         _ => Answers.NoReport(answer),
     };

@@ -3,7 +3,8 @@ using Refit;
 namespace OlConnector.Gateways.GreenApi;
 
 /// <summary>
-/// Green-API as its pages show it (https://green-api.com/en/docs/api/): <c>{apiUrl}/waInstance{idInstance}/{method}/{apiTokenInstance}</c>. The token is in the path.
+/// Green-API as its pages show it (https://green-api.com/en/docs/api/): <c>{apiUrl}/waInstance{idInstance}/{method}/{apiTokenInstance}</c>.
+/// The token is in the path.
 /// </summary>
 internal interface IGreenApi
 {
@@ -36,7 +37,8 @@ internal interface IGreenApi
     /// <summary>https://green-api.com/en/docs/api/account/GetAuthorizationCode/</summary>
     /// <param name="body"><c>{"phoneNumber":375291112233}</c>, a number</param>
     [Post("/waInstance{idInstance}/getAuthorizationCode/{apiTokenInstance}")]
-    Task<HttpResponseMessage> GetAuthorizationCode(string idInstance, string apiTokenInstance, [Body] HttpContent body, CancellationToken ct);
+    Task<HttpResponseMessage> GetAuthorizationCode(
+        string idInstance, string apiTokenInstance, [Body] HttpContent body, CancellationToken ct);
 
     /// <summary>https://green-api.com/en/docs/api/account/Reboot/</summary>
     [Get("/waInstance{idInstance}/reboot/{apiTokenInstance}")]

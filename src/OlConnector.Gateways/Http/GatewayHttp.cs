@@ -6,7 +6,8 @@ using OlConnector.Gateways.Outbound;
 namespace OlConnector.Gateways.Http;
 
 /// <summary>
-/// Calls a line's gateway: one request, once. Redirects are not followed, nothing is repeated, and what it logs holds the host and no path, query or body.
+/// Calls a line's gateway: one request, once. Redirects are not followed, nothing is repeated, and what it logs holds the host and no path,
+/// query or body.
 /// </summary>
 internal sealed class GatewayHttp
 {
@@ -34,7 +35,10 @@ internal sealed class GatewayHttp
         return this;
     }
 
-    /// <summary>The vendor's API as its interface declares it, at the line's address. Its methods are called through <see cref="CallAsync(Func{Task{HttpResponseMessage}}, CancellationToken)"/> only.</summary>
+    /// <summary>
+    /// The vendor's API as its interface declares it, at the line's address. Its methods are called through
+    /// <see cref="CallAsync(Func{Task{HttpResponseMessage}}, CancellationToken)"/> only.
+    /// </summary>
     internal T Api<T>() => RemoteApi.At<T>(_client);
 
     /// <summary>Makes one call and reads its answer. Never throws for what the network does.</summary>
@@ -49,7 +53,8 @@ internal sealed class GatewayHttp
         {
             answer = await ExchangeAsync(call, ct);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or SocketException or InvalidDataException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or OperationCanceledException or SocketException or InvalidDataException)
         {
             answer = witness.SawBytesLeave ? Lost(broken) : NotSent(broken);
         }

@@ -2,11 +2,14 @@ using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Gateways.Http;
 
-/// <summary>The transport all gateways share: no redirects, no cookies, no headers of its own, so that lines cannot touch each other.</summary>
+/// <summary>
+/// The transport all gateways share: no redirects, no cookies, no headers of its own, so that lines cannot touch each other.
+/// </summary>
 internal static class GatewayTransport
 {
     /// <summary>
-    /// How long an idle connection is kept. Servers close theirs after 5 s and more; a message must not meet a connection that is just closing.
+    /// How long an idle connection is kept. Servers close theirs after 5 s and more; a message must not meet a connection that is just
+    /// closing.
     /// </summary>
     private static readonly TimeSpan KeepIdle = TimeSpan.FromSeconds(2);
 

@@ -18,11 +18,14 @@ internal sealed class KannelGateway(GatewayHttp http, KannelAccount account, Uri
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         // Kannel takes a request without text and sends (and bills) an empty SMS.
-        if (string.IsNullOrWhiteSpace(message.Text)) return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
+        if (string.IsNullOrWhiteSpace(message.Text))
+            return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
         return Answers.ToResult(await http.CallAsync(Call(Parameters(message)), ct), answer => KannelAnswers.Of(answer, message.Id));
     }
 
-    /// <summary>Kannel checks the user before it misses the recipient, so a call without one shows whether the user is good and sends nothing.</summary>
+    /// <summary>
+    /// Kannel checks the user before it misses the recipient, so a call without one shows whether the user is good and sends nothing.
+    /// </summary>
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
         KannelAnswers.Connection(await http.CallAsync(Call(User()), ct));
 

@@ -4,7 +4,9 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Sandbox;
 
-/// <summary>What the phone network's answers mean (design.md §8). An error with a <c>code</c> says that the message was not recorded.</summary>
+/// <summary>
+/// What the phone network's answers mean (design.md §8). An error with a <c>code</c> says that the message was not recorded.
+/// </summary>
 internal static class SandboxAnswers
 {
     /// <summary>The table for a send.</summary>

@@ -10,11 +10,15 @@ namespace OlConnector.Gateways.Sandbox;
 /// <summary>One line of the simulated phone network.</summary>
 internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook) : IGateway
 {
-    /// <summary>A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.</summary>
+    /// <summary>
+    /// A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.
+    /// </summary>
     private static readonly TimeSpan SurelyOver = TimeSpan.FromMinutes(1);
 
     /// <summary>How the network knows this line: a name made from the hook, since a line has no other setting of its own.</summary>
-    private readonly string _from = hook is null ? "line" : "line-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hook.AbsoluteUri)).AsSpan(0, 6));
+    private readonly string _from = hook is null
+        ? "line"
+        : "line-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hook.AbsoluteUri)).AsSpan(0, 6));
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
@@ -25,7 +29,9 @@ internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? 
     /// <summary>Tells the network our hook, which is also the cheapest way to see that it is there.</summary>
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
     {
-        var request = hook is null ? Get("messages?clientId=none") : Post("hooks", new JObject { ["from"] = _from, ["url"] = hook.AbsoluteUri });
+        var request = hook is null
+            ? Get("messages?clientId=none")
+            : Post("hooks", new JObject { ["from"] = _from, ["url"] = hook.AbsoluteUri });
         return SandboxAnswers.Connection(await http.CallAsync(request, ct));
     }
 

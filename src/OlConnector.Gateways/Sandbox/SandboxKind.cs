@@ -4,7 +4,10 @@ using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Sandbox;
 
-/// <summary>The simulated phone network of the sandbox (design.md §8). Only for installations that may call private hosts; paced like unofficial WhatsApp.</summary>
+/// <summary>
+/// The simulated phone network of the sandbox (design.md §8). Only for installations that may call private hosts; paced like unofficial
+/// WhatsApp.
+/// </summary>
 public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
 {
     /// <inheritdoc/>

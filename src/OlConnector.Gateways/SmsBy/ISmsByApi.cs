@@ -2,10 +2,14 @@ using Refit;
 
 namespace OlConnector.Gateways.SmsBy;
 
-/// <summary>SMS.BY as its page shows it (https://sms.by/en/api-docs): the method's name is the path, and the token is a parameter like any other.</summary>
+/// <summary>
+/// SMS.BY as its page shows it (https://sms.by/en/api-docs): the method's name is the path, and the token is a parameter like any other.
+/// </summary>
 internal interface ISmsByApi
 {
-    /// <summary>sendQuickSMS. The vendor takes GET too; by POST the token stays out of the address, and addresses end up in logs on the way.</summary>
+    /// <summary>
+    /// sendQuickSMS. The vendor takes GET too; by POST the token stays out of the address, and addresses end up in logs on the way.
+    /// </summary>
     [Post("/sendQuickSMS")]
     Task<HttpResponseMessage> SendQuickSms([Body(BodySerializationMethod.UrlEncoded)] QuickSms sms, CancellationToken ct);
 

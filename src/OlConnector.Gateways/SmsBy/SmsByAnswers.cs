@@ -5,7 +5,9 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.SmsBy;
 
-/// <summary>What SMS.BY's answers mean (gateways.md §7). An error may come with any status, 200 too, so the member <c>error</c> is looked for first.</summary>
+/// <summary>
+/// What SMS.BY's answers mean (gateways.md §7). An error may come with any status, 200 too, so the member <c>error</c> is looked for first.
+/// </summary>
 internal static class SmsByAnswers
 {
     /// <summary>The table for a send.</summary>
@@ -27,26 +29,32 @@ internal static class SmsByAnswers
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { Status: not (502 or 504) } answered when ErrorOf(WireJson.Read(answered.Body)) is { } error =>
-            Refusal(error, answered) is SendResult.LineDown down ? new(down.Connection, down.Text) : new(LineConnection.Unknown, Answers.Words(error, "unknown")),
+            Refusal(error, answered) is SendResult.LineDown down
+                ? new(down.Connection, down.Text)
+                : new(LineConnection.Unknown, Answers.Words(error, "unknown")),
         GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body) is JObject => new(LineConnection.Connected),
         GatewayAnswer.Answered { Status: 401 or 403 } => new(LineConnection.NeedsLogin, "SMS.BY does not accept the token."),
         _ => Answers.NoReport(answer),
     };
 
-    /// <summary>What checkSMS tells: two moments, 0 for "not yet". It knows no "failed". Older editions wrap the answer in an array.</summary>
+    /// <summary>
+    /// What checkSMS tells: two moments, 0 for "not yet". It knows no "failed". Older editions wrap the answer in an array.
+    /// </summary>
     public static StatusAnswer Status(string id, GatewayAnswer answer)
     {
         if (answer is not GatewayAnswer.Answered { Status: not (502 or 504) } answered) return new StatusAnswer.Nothing();
         var body = WireJson.Read(answered.Body);
         var row = body is JArray ? body.Items().FirstOrDefault() : body;
         var error = ErrorOf(row);
-        if (answered.Status == 404 || error?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true) return new StatusAnswer.NotFound();
+        if (answered.Status == 404 || error?.Contains("not found", StringComparison.OrdinalIgnoreCase) == true)
+            return new StatusAnswer.NotFound();
         if (error is not null || !answered.IsSuccess) return new StatusAnswer.Nothing();
         if (row.At("delivered").Number() > 0) return Told(id, DeliveryStatus.Delivered, row.At("delivered"));
         return row.At("sent").Number() > 0 ? Told(id, DeliveryStatus.Sent, row.At("sent")) : new StatusAnswer.Nothing();
     }
 
-    private static StatusAnswer.Told Told(string id, DeliveryStatus status, JToken? at) => new(new GatewayEvent.StatusReported(id, null, status, at.UnixSeconds()));
+    private static StatusAnswer.Told Told(string id, DeliveryStatus status, JToken? at) =>
+        new(new GatewayEvent.StatusReported(id, null, status, at.UnixSeconds()));
 
     private static SendResult Refusal(string error, GatewayAnswer.Answered answer)
     {

@@ -3,14 +3,16 @@ using Refit;
 namespace OlConnector.Gateways.Twilio;
 
 /// <summary>
-/// Twilio's REST API as its pages show it (https://www.twilio.com/docs/messaging/api/message-resource). The line's client carries Basic authentication: Account SID and
+/// Twilio's REST API as its pages show it (https://www.twilio.com/docs/messaging/api/message-resource). The line's client carries Basic
+/// authentication: Account SID and
 /// Auth Token.
 /// </summary>
 internal interface ITwilioApi
 {
     /// <summary>https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource</summary>
     [Post("/2010-04-01/Accounts/{accountSid}/Messages.json")]
-    Task<HttpResponseMessage> CreateMessage(string accountSid, [Body(BodySerializationMethod.UrlEncoded)] TwilioMessage message, CancellationToken ct);
+    Task<HttpResponseMessage> CreateMessage(
+        string accountSid, [Body(BodySerializationMethod.UrlEncoded)] TwilioMessage message, CancellationToken ct);
 
     /// <summary>https://www.twilio.com/docs/messaging/api/message-resource#fetch-a-message-resource</summary>
     [Get("/2010-04-01/Accounts/{accountSid}/Messages/{sid}.json")]
@@ -18,7 +20,8 @@ internal interface ITwilioApi
 
     /// <summary>https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources</summary>
     [Get("/2010-04-01/Accounts/{accountSid}/Messages.json")]
-    Task<HttpResponseMessage> ReadMessages(string accountSid, [AliasAs("To")] string to, [AliasAs("PageSize")] int pageSize, CancellationToken ct);
+    Task<HttpResponseMessage> ReadMessages(
+        string accountSid, [AliasAs("To")] string to, [AliasAs("PageSize")] int pageSize, CancellationToken ct);
 
     /// <summary>https://www.twilio.com/docs/iam/api/account</summary>
     [Get("/2010-04-01/Accounts/{accountSid}.json")]

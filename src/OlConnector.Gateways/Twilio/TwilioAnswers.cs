@@ -44,7 +44,8 @@ internal static class TwilioAnswers
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { Status: 200 } answered => Account(WireJson.Read(answered.Body).At("status").Text()),
-        GatewayAnswer.Answered { Status: 401 or 403 or 404 } => new(LineConnection.NeedsLogin, "Twilio does not accept accountSid or authToken."),
+        GatewayAnswer.Answered { Status: 401 or 403 or 404 } =>
+            new(LineConnection.NeedsLogin, "Twilio does not accept accountSid or authToken."),
         _ => Answers.NoReport(answer),
     };
 

@@ -42,7 +42,8 @@ internal sealed class TwilioGateway(GatewayHttp http, TwilioAccount account, Uri
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>
-    /// Where Twilio reports, with our id in the query. Twilio refuses hosts with an underscore (21609), so those get no reports rather than no message.
+    /// Where Twilio reports, with our id in the query. Twilio refuses hosts with an underscore (21609), so those get no reports rather than
+    /// no message.
     /// </summary>
     private string? StatusCallback(OutboundMessage message) =>
         hook is null || hook.Host.Contains('_', StringComparison.Ordinal) ? null : OurId.HookFor(hook, message.Id);

@@ -26,7 +26,8 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
         WahaStates.Of(await http.CallAsync(() => _api.GetSession(account.Session, ct), ct));
 
     public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
-        WahaLookup.Of(await http.CallAsync(() => _api.GetChatMessages(account.Session, ChatOf(message), LookBack, ct), ct), message.Text, startedAt);
+        WahaLookup.Of(
+            await http.CallAsync(() => _api.GetChatMessages(account.Session, ChatOf(message), LookBack, ct), ct), message.Text, startedAt);
 
     public async Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct) =>
         WahaLogin.Exists(await http.CallAsync(() => _api.CheckExists(number.Digits, account.Session, ct), ct));

@@ -6,11 +6,19 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>One number of the Cloud API. Free text goes as it is; a text in the template form goes as an approved template.</summary>
-internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccount account, WhatsAppTemplates templates) : IGateway, ITemplates
+internal sealed class WhatsAppCloudGateway(
+    GatewayHttp http, WhatsAppCloudAccount account, WhatsAppTemplates templates) : IGateway, ITemplates
 {
-    /// <summary>What is asked about a number, the newest form first: Meta replaces the name of the tier, and refuses a question with a field it does not know.</summary>
+    /// <summary>
+    /// What is asked about a number, the newest form first: Meta replaces the name of the tier, and refuses a question with a field it does
+    /// not know.
+    /// </summary>
     private static readonly string[] Questions =
-        ["status,quality_rating,whatsapp_business_manager_messaging_limit", "status,quality_rating,messaging_limit_tier", "status,quality_rating"];
+    [
+        "status,quality_rating,whatsapp_business_manager_messaging_limit",
+        "status,quality_rating,messaging_limit_tier",
+        "status,quality_rating",
+    ];
 
     private readonly IWhatsAppCloudApi _api = http.Api<IWhatsAppCloudApi>();
 
@@ -45,13 +53,15 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
     }
 
     public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
-        Task.FromResult<LookupResult>(new LookupResult.CannotTell("Meta finds a message only by its own id. A status that carries our id settles it."));
+        Task.FromResult<LookupResult>(
+            new LookupResult.CannotTell("Meta finds a message only by its own id. A status that carries our id settles it."));
 
     public bool IsTemplate(string text) => WhatsAppContent.Of(text) is not WhatsAppContent.Free;
 
     public Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct) => templates.ListAsync(ct);
 
-    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.ProblemOf(text, templates);
+    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) =>
+        WhatsAppTemplates.ProblemOf(text, templates);
 
     public CallbackResult ReadCallback(CallbackRequest request) => WhatsAppCallbacks.Read(request, account);
 

@@ -16,7 +16,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
     public string Name => "WhatsApp Cloud API";
 
     /// <inheritdoc/>
-    /// <remarks>Meta allows about 200 management calls an hour per app, shared by all its lines, so the state is asked for rarely.</remarks>
+    /// <remarks>
+    /// Meta allows about 200 management calls an hour per app, shared by all its lines, so the state is asked for rarely.
+    /// </remarks>
     public GatewayTraits Traits { get; } = new()
     {
         Channel = Channel.WhatsApp,
@@ -35,7 +37,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         new("baseUrl", SettingType.Url, In("Адрес Graph API", "Graph API address"), Default: "https://graph.facebook.com"),
         new("version", SettingType.Text, In("Версия Graph API", "Graph API version"), Default: "v23.0"),
         new("phoneNumberId", SettingType.Number, In("Идентификатор номера (Phone number ID)", "Phone number ID")),
-        new("wabaId", SettingType.Number, In("Идентификатор учётной записи WhatsApp Business (WABA ID)", "WhatsApp Business account ID (WABA ID)"), IsRequired: false),
+        new(
+            "wabaId", SettingType.Number,
+            In("Идентификатор учётной записи WhatsApp Business (WABA ID)", "WhatsApp Business account ID (WABA ID)"), IsRequired: false),
         new("accessToken", SettingType.Text, In("Постоянный токен системного пользователя", "Permanent system user token"), IsSecret: true),
         new("appSecret", SettingType.Text, In("Секрет приложения (App Secret)", "App Secret"), IsSecret: true),
         new("verifyToken", SettingType.Text, In("Проверочное слово webhook (Verify token)", "Webhook verify token"), IsSecret: true),

@@ -29,7 +29,8 @@ internal static class WhatsAppCodes
             131042 => Answers.LineDown(code, words, LineConnection.Unpaid),
             131048 => Answers.LineDown(code, words, LineConnection.SuspectedSpam),
             4 or 80007 or 130429 => Fast(code, words, retryAfter),
-            131056 => new SendResult.Postponed(PostponeScope.Recipient, retryAfter ?? PairRest(attempt), CountsAsAttempt: false, code, Answers.Words(words, code)),
+            131056 => new SendResult.Postponed(
+                PostponeScope.Recipient, retryAfter ?? PairRest(attempt), CountsAsAttempt: false, code, Answers.Words(words, code)),
             131057 => Answers.LineWaits(code, words),
             131026 or 131021 or 131030 or 131050 or 130472 or 130497 => Answers.Refused(Fault.Recipient, code, words),
             131047 => Answers.Refused(Fault.Window, code, words),

@@ -46,16 +46,25 @@ internal sealed partial class WhatsAppTemplates
     public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
     {
         var content = WhatsAppContent.Of(text);
-        if (content is WhatsAppContent.Broken) return In("Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].", "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
+        if (content is WhatsAppContent.Broken)
+            return In(
+                "Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].",
+                "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
         if (content is not WhatsAppContent.Template asked) return null;
         if (templates.FirstOrDefault(one => one.Name == asked.Name && one.Language == asked.Language) is not { } known)
-            return In($"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.", $"The account has no template {asked.Name} in language {asked.Language}.");
+            return In(
+                $"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.",
+                $"The account has no template {asked.Name} in language {asked.Language}.");
         if (known.Status != "APPROVED")
-            return In($"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.", $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
+            return In(
+                $"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.",
+                $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
 
-        var (needed, given) = ($"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
+        var (needed, given) = (
+            $"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
         return needed == given ? null : In(
-            $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.", $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
+            $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.",
+            $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
     }
 
     private async Task<JToken?> PageAsync(string waba, string? after, CancellationToken ct)
@@ -68,12 +77,17 @@ internal sealed partial class WhatsAppTemplates
     {
         if (row.At("name").Text() is not { } name || row.At("language").Text() is not { } language) return null;
         var components = row.At("components").Items().ToList();
-        int ParametersIn(string type) => components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
-        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(button => Placeholders(button.At("url").Text()) > 0);
-        return new GatewayTemplate(name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"), buttons);
+        int ParametersIn(string type) =>
+            components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
+        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(
+            button => Placeholders(button.At("url").Text()) > 0);
+        return new GatewayTemplate(
+            name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"),
+            buttons);
     }
 
-    private static int Placeholders(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
+    private static int Placeholders(string? text) =>
+        text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
 
     [GeneratedRegex(@"\{\{[A-Za-z0-9_]{1,60}\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

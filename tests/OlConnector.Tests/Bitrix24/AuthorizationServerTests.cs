@@ -62,7 +62,9 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_is_cut_packed_with_nonsense_or_without_an_end_is_no_renewal()
     {
-        _server.Next(new Reply.Cut(), new Reply.Cut(200), Reply.Text(200, "<html>"), Reply.Redirect(302, _server.Url + "/elsewhere"), new Reply.Endless(200));
+        _server.Next(
+            new Reply.Cut(), new Reply.Cut(200), Reply.Text(200, "<html>"), Reply.Redirect(302, _server.Url + "/elsewhere"),
+            new Reply.Endless(200));
 
         for (var turn = 0; turn < 5; turn++) (await At(_server.Url).RefreshAsync(_server.Url, "t")).ShouldBeOfType<Renewal.Broken>();
 

@@ -13,7 +13,8 @@ using WireMock.RequestBuilders;
 namespace OlConnector.Tests.Gateways;
 
 /// <summary>
-/// The sequences on the pages of vendors for whom nobody publishes a server or a description that would answer here. The other side is ours, written after the vendor's
+/// The sequences on the pages of vendors for whom nobody publishes a server or a description that would answer here. The other side is
+/// ours, written after the vendor's
 /// page; what is ours in them is compared with what goes over the wire.
 /// </summary>
 public sealed class DocumentedSequenceTests
@@ -34,7 +35,8 @@ public sealed class DocumentedSequenceTests
             () => line.SendAsync(AMessage(), CancellationToken.None))).ShouldBe(new SendResult.Accepted("3EB0C767D097B7C7C030"));
         page.Vendor.Answers(GreenApiVendor.Asked("showMessagesQueue"), Reply.Json(200, "[]"));
         (await page.ShowAsync(GreenApiVendor.Asked("lastOutgoingMessages").WithQuery(("minutes", "1440")), "[]",
-            () => line.LookUpAsync(AMessage(), DateTimeOffset.UnixEpoch, CancellationToken.None))).ShouldBeOfType<LookupResult.CannotTell>();
+            () => line.LookUpAsync(AMessage(), DateTimeOffset.UnixEpoch, CancellationToken.None)))
+            .ShouldBeOfType<LookupResult.CannotTell>();
 
         page.ShouldStandOn("green-api.md");
     }
@@ -51,8 +53,10 @@ public sealed class DocumentedSequenceTests
             () => line.GetConnectionAsync(CancellationToken.None))).Connection.ShouldBe(LineConnection.Connected);
         (await page.ShowAsync(SmsByVendor.Pages.Send(AMessage()), """{"sms_id":2197871,"status":"NEW","parts":1}""",
             () => line.SendAsync(AMessage(), CancellationToken.None))).ShouldBe(new SendResult.Accepted("2197871"));
-        (await page.ShowAsync(checkSms, """{"sms_id":2197871,"sent":1772442000,"delivered":0}""", AskAsync)).ShouldBeOfType<StatusAnswer.Told>();
-        (await page.ShowAsync(checkSms, """{"sms_id":2197871,"sent":1772442000,"delivered":1772442005}""", AskAsync)).ShouldBeOfType<StatusAnswer.Told>();
+        (await page.ShowAsync(checkSms, """{"sms_id":2197871,"sent":1772442000,"delivered":0}""", AskAsync))
+            .ShouldBeOfType<StatusAnswer.Told>();
+        (await page.ShowAsync(checkSms, """{"sms_id":2197871,"sent":1772442000,"delivered":1772442005}""", AskAsync))
+            .ShouldBeOfType<StatusAnswer.Told>();
 
         page.ShouldStandOn("sms-by.md");
     }
@@ -82,7 +86,8 @@ public sealed class DocumentedSequenceTests
         public void ShouldStandOn(string name)
         {
             var block = "```\n" + string.Join("\n\n", _shown) + "\n```";
-            Repository.Read($"docs/gateways/{name}").Contains(block, StringComparison.Ordinal).ShouldBeTrue($"{name} should show:\n{block}");
+            Repository.Read($"docs/gateways/{name}").Contains(block, StringComparison.Ordinal)
+                .ShouldBeTrue($"{name} should show:\n{block}");
         }
 
         public void Dispose() => Vendor.Dispose();

@@ -26,7 +26,8 @@ public abstract partial class GatewayConformance
         await SendAsync(Pages.Accepts("id-1"));
 
         Server.Seen[0].Header("Transfer-Encoding").ShouldBe("");
-        if (Server.Seen[0].Method == "POST") Server.Seen[0].Header("Content-Length").ShouldBe($"{Encoding.UTF8.GetByteCount(Server.Seen[0].Body)}");
+        if (Server.Seen[0].Method == "POST")
+            Server.Seen[0].Header("Content-Length").ShouldBe($"{Encoding.UTF8.GetByteCount(Server.Seen[0].Body)}");
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public abstract partial class GatewayConformance
     [Fact]
     public async Task A_gateway_whose_address_is_not_permitted_postpones_the_line()
     {
-        await using var closed = Pages.Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs)).Open(new GatewaySettings(Pages.Settings(Server.Url, "one")), HookOf("one"));
+        await using var closed = Pages.Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs)).Open(
+            new GatewaySettings(Pages.Settings(Server.Url, "one")), HookOf("one"));
 
         var result = (await closed.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Postponed>();
 
@@ -179,7 +181,8 @@ public abstract partial class GatewayConformance
         await using (var zip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             await zip.WriteAsync(new byte[8 * OutboundHandler.MaxAnswerBytes]);
 
-        var result = await SendAsync(new Reply.Full(200, packed.ToArray(), [("Content-Type", "application/json"), ("Content-Encoding", "gzip")]));
+        var result = await SendAsync(
+            new Reply.Full(200, packed.ToArray(), [("Content-Type", "application/json"), ("Content-Encoding", "gzip")]));
 
         result.ShouldBeOfType<SendResult.Unknown>();
     }
@@ -206,7 +209,9 @@ public abstract partial class GatewayConformance
     [InlineData(202)]
     public async Task A_success_of_unknown_shape_proves_nothing(int status)
     {
-        foreach (var body in (string[])["", "<html>hello</html>", "{}", "[]", "null", "{\"id\":{}}", "{\"sid\":\"\",\"idMessage\":null,\"sms_id\":[],\"id\":\"\"}"])
+        string[] bodies =
+            ["", "<html>hello</html>", "{}", "[]", "null", "{\"id\":{}}", "{\"sid\":\"\",\"idMessage\":null,\"sms_id\":[],\"id\":\"\"}"];
+        foreach (var body in bodies)
             (await SendAsync(new Reply.Full(status, body))).ShouldBeOfType<SendResult.Unknown>(body);
     }
 
@@ -229,7 +234,8 @@ public abstract partial class GatewayConformance
 
         var messages = Enumerable.Range(0, 20).Select(turn => AMessage(to: PhoneOf(turn))).ToList();
 
-        var results = await Task.WhenAll(messages.Select((message, turn) => (turn % 2 == 0 ? Gateway : other).SendAsync(message, CancellationToken.None)));
+        var results = await Task.WhenAll(
+            messages.Select((message, turn) => (turn % 2 == 0 ? Gateway : other).SendAsync(message, CancellationToken.None)));
 
         results.ShouldBe(messages.Select(message => new SendResult.Accepted(IdOf("id-" + message.To.Digits, message))));
         foreach (var request in Server.Seen)
@@ -243,8 +249,9 @@ public abstract partial class GatewayConformance
     public async Task Secrets_are_neither_logged_nor_kept_when_the_vendor_repeats_them()
     {
         var echo = "cannot serve " + string.Join(" and ", SecretsOf("one"));
+        var json = $$"""{"error":"{{echo}}","message":"{{echo}}","text":"{{echo}}","code":"x"}""";
         foreach (var status in (int[])[200, 400, 401, 403, 404, 422, 429, 466, 500, 502, 503])
-            foreach (var reply in (Reply[])[Reply.Text(status, echo), Reply.Json(status, $$"""{"error":"{{echo}}","message":"{{echo}}","text":"{{echo}}","code":"x"}""")])
+            foreach (var reply in (Reply[])[Reply.Text(status, echo), Reply.Json(status, json)])
             {
                 var result = await SendAsync(reply);
                 SecretsOf("one").ShouldAllBe(secret => !result.ToString().Contains(secret, StringComparison.Ordinal));

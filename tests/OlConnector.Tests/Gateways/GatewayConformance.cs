@@ -74,12 +74,18 @@ public abstract partial class GatewayConformance : IAsyncLifetime
             Logs.All.ShouldNotContain(secret);
     }
 
-    private protected IGateway Open(string baseUrl, string line = "one") => Kind.Open(new GatewaySettings(Pages.Settings(baseUrl, line)), HookOf(line));
+    private protected IGateway Open(string baseUrl, string line = "one") =>
+        Kind.Open(new GatewaySettings(Pages.Settings(baseUrl, line)), HookOf(line));
 
     private protected IReadOnlyList<string> SecretsOf(string line)
     {
         var settings = Pages.Settings("http://127.0.0.1", line);
-        return [.. Kind.Settings.Where(setting => setting.IsSecret && settings.ContainsKey(setting.Name)).Select(setting => settings[setting.Name])];
+        return
+        [
+            .. Kind.Settings
+                .Where(setting => setting.IsSecret && settings.ContainsKey(setting.Name))
+                .Select(setting => settings[setting.Name]),
+        ];
     }
 
     private protected OutboundMessage AMessage(string text = "Ваш заказ готов", string to = Phone) =>
@@ -116,7 +122,8 @@ public abstract partial class GatewayConformance : IAsyncLifetime
         SendResult.Accepted => "accepted",
         SendResult.Postponed postponed => string.Join(' ', new[]
         {
-            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted", postponed.After is { } after ? $"{after.TotalSeconds}s" : null, postponed.MostRetries is { } most ? $"most {most}" : null,
+            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted",
+            postponed.After is { } after ? $"{after.TotalSeconds}s" : null, postponed.MostRetries is { } most ? $"most {most}" : null,
         }.OfType<string>()),
         SendResult.Refused refused => $"refused {Word(refused.Fault)}",
         SendResult.LineDown down => $"down {Word(down.Connection)}",

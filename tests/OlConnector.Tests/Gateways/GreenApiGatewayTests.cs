@@ -17,12 +17,28 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     [
         ("200", Pages.Accepts("3EB0C767D097B7C7C030"), "accepted"),
         ("an error inside a 200", Reply.Json(200, """{"reason":"rate-overlimit"}"""), "postponed line uncounted"),
-        ("a quota inside a 200", Reply.Json(200, """{"correspondentsStatus":{"status":"CORRESPONDENTS_QUOTE_EXCEEDED"}}"""), "refused recipient"),
+        ("a quota inside a 200",
+            Reply.Json(200, """{"correspondentsStatus":{"status":"CORRESPONDENTS_QUOTE_EXCEEDED"}}"""), "refused recipient"),
         ("400 starting", Reply.Text(400, "instance in starting process try later"), "postponed line uncounted"),
         ("400 not authorized", Reply.Text(400, "instance account not authorized"), "down needsLogin"),
-        ("400 not authorized in JSON", Reply.Json(400, """{"statusCode":400,"message":"instance account not authorized"}"""), "down needsLogin"),
-        ("400 text too long", Reply.Json(400, """{"statusCode":400,"message":"Validation failed. Details: 'message' length must be less than or equal to 20000 characters"}"""), "refused message"),
-        ("400 chat", Reply.Json(400, """{"statusCode":400,"message":"Validation failed. Details: 'chatId' must be one of the following formats: phone_number@c.us"}"""), "refused bug"),
+        ("400 not authorized in JSON",
+            Reply.Json(400, """{"statusCode":400,"message":"instance account not authorized"}"""), "down needsLogin"),
+        ("400 text too long",
+            Reply.Json(
+                400,
+                """
+                {"statusCode":400,
+                 "message":"Validation failed. Details: 'message' length must be less than or equal to 20000 characters"}
+                """),
+            "refused message"),
+        ("400 chat",
+            Reply.Json(
+                400,
+                """
+                {"statusCode":400,
+                 "message":"Validation failed. Details: 'chatId' must be one of the following formats: phone_number@c.us"}
+                """),
+            "refused bug"),
         ("400 bad data", Reply.Text(400, "bad request data"), "refused bug"),
         ("401", Reply.Json(401, """{"error":"Unauthorized"}"""), "down needsLogin"),
         ("403", Reply.Text(403, ""), "down needsLogin"),
@@ -68,16 +84,24 @@ public sealed class GreenApiGatewayTests : GatewayConformance
         ("a status nobody knows", Notification("outgoingMessageStatus", """ "idMessage":"3EB0","status":"teleported" """), []),
         ("yellow card", Notification("outgoingMessageStatus", """ "idMessage":"3EB0","status":"yellowCard" """),
             [new GatewayEvent.StatusReported("3EB0", null, DeliveryStatus.Undelivered, At, "yellowCard"),
-             new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.SuspectedSpam, "yellowCard: sending is suspended for suspected spam"))]),
+             new GatewayEvent.ConnectionChanged(
+                 new ConnectionReport(LineConnection.SuspectedSpam, "yellowCard: sending is suspended for suspected spam"))]),
         ("state", Notification("stateInstanceChanged", """ "stateInstance":"authorized" """),
             [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "authorized"))]),
-        ("quota of calls", Notification("quotaExceeded", """ "quotaData":{"method":"sendMessage","status":"QUOTA_EXCEEDED","description":"used up"} """),
+        ("quota of calls",
+            Notification("quotaExceeded", """ "quotaData":{"method":"sendMessage","status":"QUOTA_EXCEEDED","description":"used up"} """),
             [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Unpaid, "used up"))]),
-        ("quota of chats", Notification("quotaExceeded", """ "quotaData":{"method":"correspondents","status":"CORRESPONDENTS_QUOTA_EXCEEDED"} """), []),
-        ("text", Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}"""), [new GatewayEvent.MessageReceived("375291112233", "Стоп", At)]),
-        ("text with a link", Incoming("""{"typeMessage":"extendedTextMessage","extendedTextMessageData":{"text":"Смотрите https://example.com"}}"""),
+        ("quota of chats",
+            Notification("quotaExceeded", """ "quotaData":{"method":"correspondents","status":"CORRESPONDENTS_QUOTA_EXCEEDED"} """), []),
+        ("text",
+            Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}"""),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп", At)]),
+        ("text with a link",
+            Incoming("""{"typeMessage":"extendedTextMessage","extendedTextMessageData":{"text":"Смотрите https://example.com"}}"""),
             [new GatewayEvent.MessageReceived("375291112233", "Смотрите https://example.com", At)]),
-        ("picture", Incoming("""{"typeMessage":"imageMessage","fileMessageData":{}}"""), [new GatewayEvent.MessageReceived("375291112233", null, At)]),
+        ("picture",
+            Incoming("""{"typeMessage":"imageMessage","fileMessageData":{}}"""),
+            [new GatewayEvent.MessageReceived("375291112233", null, At)]),
         ("group", Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "120363000000000000@g.us"), []),
         ("a type that does not concern us", Notification("deviceInfo", """ "deviceData":{} """), []),
         ("a bare token", Signed("""{"typeWebhook":"deviceInfo"}""", "webhook-token-of-one"), []),
@@ -98,11 +122,13 @@ public sealed class GreenApiGatewayTests : GatewayConformance
         ("no type", Signed("{}")),
         ("a status without a message", Notification("outgoingMessageStatus", """ "status":"read" """)),
         ("a state without a name", Notification("stateInstanceChanged", """ "x":1 """)),
-        ("another instance", Signed("""{"typeWebhook":"stateInstanceChanged","instanceData":{"idInstance":1101000002},"stateInstance":"blocked"}""")),
+        ("another instance",
+            Signed("""{"typeWebhook":"stateInstanceChanged","instanceData":{"idInstance":1101000002},"stateInstance":"blocked"}""")),
         ("too deep", Signed(new string('[', 10_000))),
     ];
 
-    private protected override CallbackRequest Signed(byte[] body) => ACall(body, headers: ("Authorization", "Bearer webhook-token-of-one"));
+    private protected override CallbackRequest Signed(byte[] body) =>
+        ACall(body, headers: ("Authorization", "Bearer webhook-token-of-one"));
 
     [Fact]
     public async Task A_send_names_instance_and_token_in_the_path_and_the_chat_by_digits()
@@ -119,7 +145,9 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     [InlineData("idMessage")]
     public async Task A_look_up_finds_a_message_that_waits_in_the_vendors_queue(string member)
     {
-        var found = await LookUpAsync($$$"""[{"{{{member}}}":"3EB0","type":"sendMessage","body":{"chatId":"375291112233@c.us","message":"Ваш заказ готов"}}]""", "[]");
+        var found = await LookUpAsync(
+            $$$"""[{"{{{member}}}":"3EB0","type":"sendMessage","body":{"chatId":"375291112233@c.us","message":"Ваш заказ готов"}}]""",
+            "[]");
 
         found.ShouldBe(new LookupResult.Found("3EB0", DeliveryStatus.Sent));
         Vendor.Seen.ShouldHaveSingleItem().Path.ShouldBe("/waInstance1101000001/showMessagesQueue/instance-token-of-one");
@@ -128,7 +156,8 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     [Fact]
     public async Task A_look_up_finds_a_message_in_the_journal_with_its_status()
     {
-        var found = await LookUpAsync("[]", Journal(Row("BAE5", "Ваш заказ готов", 3, "delivered"), Row("BAE6", "Другой текст", 4, "sent")));
+        var found = await LookUpAsync(
+            "[]", Journal(Row("BAE5", "Ваш заказ готов", 3, "delivered"), Row("BAE6", "Другой текст", 4, "sent")));
 
         found.ShouldBe(new LookupResult.Found("BAE5", DeliveryStatus.Delivered));
     }
@@ -139,7 +168,8 @@ public sealed class GreenApiGatewayTests : GatewayConformance
 
     [Fact]
     public async Task A_look_up_does_not_choose_between_two_equal_messages() =>
-        (await LookUpAsync("[]", Journal(Row("BAE5", "Ваш заказ готов", 1, "read"), Row("BAE6", "Ваш заказ готов", 2, "sent")))).ShouldBeOfType<LookupResult.CannotTell>();
+        (await LookUpAsync("[]", Journal(Row("BAE5", "Ваш заказ готов", 1, "read"), Row("BAE6", "Ваш заказ готов", 2, "sent"))))
+            .ShouldBeOfType<LookupResult.CannotTell>();
 
     [Theory]
     [InlineData("[]")]
@@ -210,25 +240,44 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     }
 
     private string Row(string id, string text, int seconds, string status) =>
-        $$"""{"type":"outgoing","idMessage":"{{id}}","timestamp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + seconds}},"typeMessage":"textMessage","chatId":"375291112233@c.us","textMessage":"{{text}}","statusMessage":"{{status}}"}""";
+        $$"""
+        {"type":"outgoing","idMessage":"{{id}}","timestamp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + seconds}},"typeMessage":"textMessage",
+         "chatId":"375291112233@c.us","textMessage":"{{text}}","statusMessage":"{{status}}"}
+        """;
 
     private static string Journal(params string[] rows) => $"[{string.Join(',', rows)}]";
 
     private static Reply.Full Quota(string calls, string chats) =>
-        Reply.Json(466, $$$"""{"invokeStatus":{"method":"sendMessage","status":"{{{calls}}}"},"correspondentsStatus":{"method":"correspondents","used":3,"total":3,"status":"{{{chats}}}"}}""");
+        Reply.Json(
+            466,
+            $$$"""
+            {"invokeStatus":{"method":"sendMessage","status":"{{{calls}}}"},
+             "correspondentsStatus":{"method":"correspondents","used":3,"total":3,"status":"{{{chats}}}"}}
+            """);
 
     private static (string, Reply.Full, LineConnection) State(string word, LineConnection connection) =>
         (word, Reply.Json(200, $$"""{"stateInstance":"{{word}}"}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status, string? code = null) =>
-        (word, Notification("outgoingMessageStatus", $$""" "chatId":"375291112233@c.us","idMessage":"3EB0","status":"{{word}}","sendByApi":true """),
+        (word,
+            Notification(
+                "outgoingMessageStatus", $$""" "chatId":"375291112233@c.us","idMessage":"3EB0","status":"{{word}}","sendByApi":true """),
             [new GatewayEvent.StatusReported("3EB0", null, status, At, code)]);
 
     private CallbackRequest Notification(string type, string members) =>
-        Signed($$"""{"typeWebhook":"{{type}}","timestamp":1750000000,"instanceData":{"idInstance":1101000001,"wid":"375330000000@c.us","typeInstance":"whatsapp"},{{members}}}""");
+        Signed(
+            $$"""
+            {"typeWebhook":"{{type}}","timestamp":1750000000,
+             "instanceData":{"idInstance":1101000001,"wid":"375330000000@c.us","typeInstance":"whatsapp"},{{members}} }
+            """);
 
     private CallbackRequest Incoming(string data, string chat = "375291112233@c.us") =>
-        Notification("incomingMessageReceived", $$""" "idMessage":"F7AE","senderData":{"chatId":"{{chat}}","sender":"375291112233@c.us","senderName":"Иван"},"messageData":{{data}} """);
+        Notification(
+            "incomingMessageReceived",
+            $$"""
+            "idMessage":"F7AE",
+            "senderData":{"chatId":"{{chat}}","sender":"375291112233@c.us","senderName":"Иван"},"messageData":{{data}}
+            """);
 
     private static CallbackRequest Signed(string body, string? authorization) =>
         ACall(System.Text.Encoding.UTF8.GetBytes(body), headers: authorization is null ? [] : [("Authorization", authorization)]);

@@ -44,11 +44,19 @@ public sealed class KannelGatewayTests : GatewayConformance
     [
         Report(8, "ACK/", DeliveryStatus.Sent),
         Report(4, "", DeliveryStatus.Sent),
-        Report(1, "id:100001 sub:001 dlvrd:001 submit date:2611210014 done date:2611210014 stat:DELIVRD err:000 text:Hello", DeliveryStatus.Delivered),
-        Report(2, "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001 text:Hello", DeliveryStatus.Undelivered, "UNDELIV 001", "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001"),
+        Report(
+            1, "id:100001 sub:001 dlvrd:001 submit date:2611210014 done date:2611210014 stat:DELIVRD err:000 text:Hello",
+            DeliveryStatus.Delivered),
+        Report(
+            2, "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001 text:Hello", DeliveryStatus.Undelivered, "UNDELIV 001",
+            "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001"),
         Report(2, "", DeliveryStatus.Undelivered),
-        Report(16, "NACK/0x0000000b/Invalid Destination Address", DeliveryStatus.Undelivered, "0x0000000b", "NACK/0x0000000b/Invalid Destination Address"),
-        ("an SMS", ACall([], "GET", "?from=%2B375291112233&text=%D0%A1%D1%82%D0%BE%D0%BF"), [new GatewayEvent.MessageReceived("375291112233", "Стоп", null)]),
+        Report(
+            16, "NACK/0x0000000b/Invalid Destination Address", DeliveryStatus.Undelivered, "0x0000000b",
+            "NACK/0x0000000b/Invalid Destination Address"),
+        ("an SMS",
+            ACall([], "GET", "?from=%2B375291112233&text=%D0%A1%D1%82%D0%BE%D0%BF"),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп", null)]),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged => [];
@@ -106,7 +114,8 @@ public sealed class KannelGatewayTests : GatewayConformance
 
         (await Line.SendAsync(message, CancellationToken.None)).ShouldBe(new SendResult.Accepted(message.Id.ToString()));
 
-        Vendor.Seen[0].RawQuery.ShouldNotBeNull().ShouldContain("%25d", Case.Sensitive, "Kannel replaces its escapes after it has decoded the address");
+        Vendor.Seen[0].RawQuery.ShouldNotBeNull()
+            .ShouldContain("%25d", Case.Sensitive, "Kannel replaces its escapes after it has decoded the address");
     }
 
     [Fact]
@@ -130,7 +139,11 @@ public sealed class KannelGatewayTests : GatewayConformance
         (await Line.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBe(LineConnection.Connected);
     }
 
-    private static (string, CallbackRequest, GatewayEvent[]) Report(int type, string reply, DeliveryStatus status, string? code = null, string? text = null) =>
-        (string.Create(CultureInfo.InvariantCulture, $"type {type}"), ACall([], "GET", string.Create(CultureInfo.InvariantCulture, $"?m={Ours}&type={type}&reply={Uri.EscapeDataString(reply)}&smsid=100001")),
+    private static (string, CallbackRequest, GatewayEvent[]) Report(
+        int type, string reply, DeliveryStatus status, string? code = null, string? text = null) =>
+        (string.Create(CultureInfo.InvariantCulture, $"type {type}"),
+            ACall(
+                [], "GET",
+                string.Create(CultureInfo.InvariantCulture, $"?m={Ours}&type={type}&reply={Uri.EscapeDataString(reply)}&smsid=100001")),
             [new GatewayEvent.StatusReported(Ours.ToString(), Ours, status, Code: code, Text: text)]);
 }

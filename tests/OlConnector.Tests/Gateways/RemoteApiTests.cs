@@ -33,7 +33,8 @@ public sealed class RemoteApiTests : IAsyncLifetime
         await At<IGreenApi>().GetStateInstance("1101", Odd, CancellationToken.None);
         await At<IGreenApi>().LastOutgoingMessages("1101", Odd, 1440, CancellationToken.None);
 
-        Targets.ShouldBe([$"/waInstance1101/getStateInstance/{OddEscaped}", $"/waInstance1101/lastOutgoingMessages/{OddEscaped}?minutes=1440"]);
+        Targets.ShouldBe(
+            [$"/waInstance1101/getStateInstance/{OddEscaped}", $"/waInstance1101/lastOutgoingMessages/{OddEscaped}?minutes=1440"]);
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class RemoteApiTests : IAsyncLifetime
     [Fact]
     public async Task Twilio_gets_a_form_without_what_is_absent()
     {
-        await At<ITwilioApi>().CreateMessage("AC1", new TwilioMessage("+375291112233", "Привет & 100%", null, "MG1", null), CancellationToken.None);
+        await At<ITwilioApi>().CreateMessage(
+            "AC1", new TwilioMessage("+375291112233", "Привет & 100%", null, "MG1", null), CancellationToken.None);
 
         _server.Seen[0].Body.ShouldBe("To=%2B375291112233&Body=%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82+%26+100%25&MessagingServiceSid=MG1");
         _server.Seen[0].Header("Content-Type").ShouldBe("application/x-www-form-urlencoded");
@@ -97,7 +99,9 @@ public sealed class RemoteApiTests : IAsyncLifetime
     [InlineData("/api/v1/")]
     public async Task The_path_of_a_lines_address_stays_before_the_methods(string path)
     {
-        await RemoteApi.At<ISmsByApi>(RemoteApi.Client(_server.Url + path, new SocketsHttpHandler())).GetBalance("t", CancellationToken.None);
+        var api = RemoteApi.At<ISmsByApi>(RemoteApi.Client(_server.Url + path, new SocketsHttpHandler()));
+
+        await api.GetBalance("t", CancellationToken.None);
 
         Targets.ShouldBe(["/api/v1/getBalance?token=t"]);
     }
@@ -108,8 +112,10 @@ public sealed class RemoteApiTests : IAsyncLifetime
         using var refused = RemoteApi.Client(DeadEnds.Refusing(), new SocketsHttpHandler());
         using var nowhere = RemoteApi.Client("http://gateway.invalid", new SocketsHttpHandler());
 
-        var refusal = await Should.ThrowAsync<HttpRequestException>(() => RemoteApi.At<IWahaApi>(refused).GetQr("default", CancellationToken.None));
-        var absence = await Should.ThrowAsync<HttpRequestException>(() => RemoteApi.At<IWahaApi>(nowhere).GetQr("default", CancellationToken.None));
+        var refusal = await Should.ThrowAsync<HttpRequestException>(
+            () => RemoteApi.At<IWahaApi>(refused).GetQr("default", CancellationToken.None));
+        var absence = await Should.ThrowAsync<HttpRequestException>(
+            () => RemoteApi.At<IWahaApi>(nowhere).GetQr("default", CancellationToken.None));
 
         refusal.InnerException.ShouldBeOfType<SocketException>().SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
         absence.HttpRequestError.ShouldBe(HttpRequestError.NameResolutionError);

@@ -11,6 +11,8 @@ public sealed class SandboxGatewayTests : GatewayConformance
 {
     private static readonly MessageId Ours = new(Guid.Parse("0198c0de000070008000000000000001"));
 
+    private static readonly DateTimeOffset At = new(2026, 8, 11, 9, 0, 1, TimeSpan.Zero);
+
     private protected override VendorPages Pages => SandboxNetwork.Pages;
 
     private protected override bool ProvesCallbacks => false;
@@ -23,7 +25,9 @@ public sealed class SandboxGatewayTests : GatewayConformance
         ("401", Error(401, "needs_login"), "down needsLogin"),
         ("403", Error(403, "line_blocked"), "down blocked"),
         ("429 with seconds", Reply.Json(429, "{}", ("Retry-After", "5")), "postponed line uncounted 5s"),
-        ("429 with a date", Reply.Json(429, "{}", ("Retry-After", (Clock.GetUtcNow() + TimeSpan.FromSeconds(90)).ToString("R"))), "postponed line uncounted 90s"),
+        ("429 with a date",
+            Reply.Json(429, "{}", ("Retry-After", (Clock.GetUtcNow() + TimeSpan.FromSeconds(90)).ToString("R"))),
+            "postponed line uncounted 90s"),
         ("429 with a date gone by", Reply.Json(429, "{}", ("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")), "postponed line uncounted 0s"),
         ("429 with a week", Reply.Json(429, "{}", ("Retry-After", "604800")), "postponed line uncounted 3600s"),
         ("429 with nonsense", Reply.Json(429, "{}", ("Retry-After", "soon")), "postponed line uncounted"),
@@ -46,10 +50,18 @@ public sealed class SandboxGatewayTests : GatewayConformance
 
     private protected override IEnumerable<(string Name, CallbackRequest Call, GatewayEvent[] Events)> Genuine =>
     [
-        ("delivered", Signed($$"""{"id":"phone-1","clientId":"{{Ours}}","status":"delivered","from":"375291112233","to":"line-1","at":"2026-08-11T09:00:01.0000000Z"}"""),
-            [new GatewayEvent.StatusReported("phone-1", Ours, DeliveryStatus.Delivered, new DateTimeOffset(2026, 8, 11, 9, 0, 1, TimeSpan.Zero))]),
-        ("read, without our id", Signed("""{"id":"phone-1","status":"read"}"""), [new GatewayEvent.StatusReported("phone-1", null, DeliveryStatus.Read)]),
-        ("undelivered", Signed($$"""{"clientId":"{{Ours}}","status":"undelivered"}"""), [new GatewayEvent.StatusReported(null, Ours, DeliveryStatus.Undelivered)]),
+        ("delivered",
+            Signed(
+                $$"""
+                {"id":"phone-1","clientId":"{{Ours}}","status":"delivered",
+                 "from":"375291112233","to":"line-1","at":"2026-08-11T09:00:01.0000000Z"}
+                """),
+            [new GatewayEvent.StatusReported("phone-1", Ours, DeliveryStatus.Delivered, At)]),
+        ("read, without our id",
+            Signed("""{"id":"phone-1","status":"read"}"""), [new GatewayEvent.StatusReported("phone-1", null, DeliveryStatus.Read)]),
+        ("undelivered",
+            Signed($$"""{"clientId":"{{Ours}}","status":"undelivered"}"""),
+            [new GatewayEvent.StatusReported(null, Ours, DeliveryStatus.Undelivered)]),
         ("reply", Signed($$"""{"id":"reply-1","clientId":"{{Ours}}","text":"СТОП","from":"375291112233","at":"2026-08-11T09:00:04Z"}"""),
             [new GatewayEvent.MessageReceived("375291112233", "СТОП", new DateTimeOffset(2026, 8, 11, 9, 0, 4, TimeSpan.Zero))]),
     ];

@@ -56,7 +56,8 @@ public sealed class SmsByGatewayTests : GatewayConformance
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged => [];
 
-    private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable => [("anything", Signed("""{"status":"delivered"}"""))];
+    private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable =>
+        [("anything", Signed("""{"status":"delivered"}"""))];
 
     private protected override CallbackRequest Signed(byte[] body) => ACall(body);
 
@@ -79,7 +80,8 @@ public sealed class SmsByGatewayTests : GatewayConformance
         (settings["viberNameId"], settings["forwardAfter"]) = ("77", "15");
         await using var gateway = Kind.Open(new GatewaySettings(settings));
         var forwarded = SmsByVendor.SendQuickSms(
-            ("phone", Phone), ("message", "Ваш заказ готов"), ("forwarding_message", "1"), ("forwarding_time", "15"), ("vibername_id", "77"));
+            ("phone", Phone), ("message", "Ваш заказ готов"), ("forwarding_message", "1"), ("forwarding_time", "15"),
+            ("vibername_id", "77"));
         Vendor.Answers(forwarded, Pages.Accepts("1"));
 
         (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
@@ -114,7 +116,8 @@ public sealed class SmsByGatewayTests : GatewayConformance
 
         var told = await ((IStatusPolling)Line).AskAsync("2197871", CancellationToken.None);
 
-        told.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
+        told.ShouldBe(
+            new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
     }
 
     [Theory]
@@ -130,5 +133,6 @@ public sealed class SmsByGatewayTests : GatewayConformance
         Vendor.Seen.Count.ShouldBe(1);
     }
 
-    private static (string, Reply.Full, string) Error(int status, string error, string meaning) => ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);
+    private static (string, Reply.Full, string) Error(int status, string error, string meaning) =>
+        ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);
 }

@@ -9,7 +9,9 @@ public sealed class StatusPollScheduleTests
     [Fact]
     public void Questions_come_ever_more_rarely_and_end_after_a_day()
     {
-        var moments = Enumerable.Range(0, StatusPollSchedule.MostQuestions).Select(asked => StatusPollSchedule.Next(SentAt, asked)!.Value).ToList();
+        var moments = Enumerable.Range(0, StatusPollSchedule.MostQuestions)
+            .Select(asked => StatusPollSchedule.Next(SentAt, asked)!.Value)
+            .ToList();
 
         moments[0].ShouldBe(SentAt.AddMinutes(1));
         moments[^1].ShouldBe(SentAt + StatusPollSchedule.GiveUpAfter);

@@ -64,19 +64,25 @@ public sealed class TwilioGatewayTests : GatewayConformance
         ("account suspended", Signed("MessageSid=SM1&MessageStatus=failed&ErrorCode=30002"),
             [new GatewayEvent.StatusReported("SM1", Ours, DeliveryStatus.Undelivered, Code: "30002"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]),
-        ("a message", Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375330000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
+        ("a message",
+            Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375330000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
             [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null)]),
-        ("a WhatsApp message", Signed("MessageSid=SM2&SmsStatus=received&From=whatsapp%3A%2B375291112233&Body=ok"), [new GatewayEvent.MessageReceived("375291112233", "ok", null)]),
+        ("a WhatsApp message",
+            Signed("MessageSid=SM2&SmsStatus=received&From=whatsapp%3A%2B375291112233&Body=ok"),
+            [new GatewayEvent.MessageReceived("375291112233", "ok", null)]),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged =>
     [
         ("unsigned", ACall("MessageSid=SM1&MessageStatus=delivered"u8.ToArray(), query: OurQuery)),
         ("signed by another", Signed("MessageSid=SM1&MessageStatus=delivered"u8.ToArray(), "auth-token-of-two")),
-        ("changed body", Signed("MessageSid=SM1&MessageStatus=failed") with { Body = "MessageSid=SM1&MessageStatus=delivered"u8.ToArray() }),
+        ("changed body",
+            Signed("MessageSid=SM1&MessageStatus=failed") with { Body = "MessageSid=SM1&MessageStatus=delivered"u8.ToArray() }),
         ("changed address", Signed("MessageSid=SM1&MessageStatus=delivered") with { Url = HookOf("one") }),
         ("signature of an empty form with a body digest that does not fit",
-            ACall("MessageSid=SM1&MessageStatus=delivered"u8.ToArray(), query: "?bodySHA256=00", headers: ("X-Twilio-Signature", Sign(HookOf("one") + "?bodySHA256=00", "", "auth-token-of-one")))),
+            ACall(
+                "MessageSid=SM1&MessageStatus=delivered"u8.ToArray(), query: "?bodySHA256=00",
+                headers: ("X-Twilio-Signature", Sign(HookOf("one") + "?bodySHA256=00", "", "auth-token-of-one")))),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable =>
@@ -93,7 +99,11 @@ public sealed class TwilioGatewayTests : GatewayConformance
     public void The_signature_is_the_vendors()
     {
         // Computed with the vendor's npm library and again with openssl (gateways.md §8).
-        KeyValuePair<string, string>[] form = [new("Body", "Привет"), new("ErrorCode", ""), new("MessageSid", "SM1"), new("MessageStatus", "delivered"), new("To", "+375291112233")];
+        KeyValuePair<string, string>[] form =
+        [
+            new("Body", "Привет"), new("ErrorCode", ""), new("MessageSid", "SM1"), new("MessageStatus", "delivered"),
+            new("To", "+375291112233"),
+        ];
 
         TwilioSignature.Of("https://ol.example/hooks/twilio?line=7", form, "tok").ShouldBe("fx1yPxO6kJMSAw7urm0zgvxYx9E=");
     }
@@ -104,7 +114,8 @@ public sealed class TwilioGatewayTests : GatewayConformance
         var body = "{}"u8.ToArray();
         var query = $"{OurQuery}&bodySHA256={Convert.ToHexStringLower(SHA256.HashData(body))}";
 
-        var read = Gateway.ReadCallback(ACall(body, query: query, headers: ("X-Twilio-Signature", Sign(HookOf("one") + query, "", "auth-token-of-one"))));
+        var read = Gateway.ReadCallback(
+            ACall(body, query: query, headers: ("X-Twilio-Signature", Sign(HookOf("one") + query, "", "auth-token-of-one"))));
 
         read.ShouldBeOfType<CallbackResult.Unreadable>();
     }
@@ -128,9 +139,11 @@ public sealed class TwilioGatewayTests : GatewayConformance
     {
         const string Service = "MGaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
         Vendor.Answers(
-            TwilioVendor.Create(("To", "whatsapp:+375291112233"), ("From", "whatsapp:+375330000000"), ("Body", "Ваш заказ готов")), Pages.Accepts("SM1"));
+            TwilioVendor.Create(("To", "whatsapp:+375291112233"), ("From", "whatsapp:+375330000000"), ("Body", "Ваш заказ готов")),
+            Pages.Accepts("SM1"));
         Vendor.Answers(
-            TwilioVendor.Create(("To", "+375291112233"), ("MessagingServiceSid", Service), ("Body", "Ваш заказ готов")), Pages.Accepts("SM2"));
+            TwilioVendor.Create(("To", "+375291112233"), ("MessagingServiceSid", Service), ("Body", "Ваш заказ готов")),
+            Pages.Accepts("SM2"));
 
         (await SendFromAsync(("from", "whatsapp:+375330000000"))).ShouldBe(new SendResult.Accepted("SM1"));
         (await SendFromAsync(("messagingServiceSid", Service))).ShouldBe(new SendResult.Accepted("SM2"));
@@ -153,7 +166,8 @@ public sealed class TwilioGatewayTests : GatewayConformance
     [InlineData("inbound", 0, false)]
     public async Task A_look_up_compares_text_direction_and_time(string direction, int seconds, bool isFound)
     {
-        var at = (Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds)).ToString("ddd, dd MMM yyyy HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture);
+        var at = (Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds)).ToString(
+            "ddd, dd MMM yyyy HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture);
         Vendor.Answers(TwilioVendor.Fetch("/Messages.json").WithQuery(("To", "+375291112233"), ("PageSize", "100")), Reply.Json(200, $$"""
             {"messages":[{"sid":"SM0","body":"другое","date_created":"{{at}}"},
              {"sid":"SM9","body":"Ваш заказ готов","direction":"{{direction}}","status":"delivered","date_created":"{{at}}"}]}
@@ -166,7 +180,10 @@ public sealed class TwilioGatewayTests : GatewayConformance
     }
 
     [Theory]
-    [InlineData("""{"sid":"SM9","status":"undelivered","error_code":30003,"error_message":"Away","date_updated":"Tue, 11 Aug 2026 09:00:00 +0000"}""", true)]
+    [InlineData(
+        """
+        {"sid":"SM9","status":"undelivered","error_code":30003,"error_message":"Away","date_updated":"Tue, 11 Aug 2026 09:00:00 +0000"}
+        """, true)]
     [InlineData("""{"sid":"SM9","status":"dreaming"}""", false)]
     [InlineData("<html>", false)]
     public async Task A_message_can_be_asked_about(string body, bool isKnown)
@@ -175,7 +192,9 @@ public sealed class TwilioGatewayTests : GatewayConformance
 
         var status = await ((IStatusPolling)Line).AskAsync("SM9", CancellationToken.None);
 
-        if (isKnown) status.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero), "30003", "Away")));
+        var updatedAt = new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero);
+        var told = new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, updatedAt, "30003", "Away");
+        if (isKnown) status.ShouldBe(new StatusAnswer.Told(told));
         else status.ShouldBeOfType<StatusAnswer.Nothing>();
         Vendor.Seen.ShouldHaveSingleItem().Path.ShouldBe("/2010-04-01/Accounts/AC11111111111111111111111111111111/Messages/SM9.json");
     }
@@ -192,10 +211,14 @@ public sealed class TwilioGatewayTests : GatewayConformance
     }
 
     private static IEnumerable<(string, Reply.Full, string)> Codes(int status, string meaning, params int[] codes) =>
-        codes.Select(code => ($"{status} {code}", Reply.Json(status, $$"""{"code":{{code}},"message":"No.","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}}}"""), meaning));
+        codes.Select(code => ($"{status} {code}", Reply.Json(status, $$"""
+            {"code":{{code}},"message":"No.","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}} }
+            """), meaning));
 
     private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status, string? code = null) =>
-        (word, Signed($"ErrorCode={code}&MessageSid=SM1&MessageStatus={word}&AccountSid={TwilioVendor.AccountOf("one")}&To=%2B375291112233"), [new GatewayEvent.StatusReported("SM1", Ours, status, Code: code)]);
+        (word,
+            Signed($"ErrorCode={code}&MessageSid=SM1&MessageStatus={word}&AccountSid={TwilioVendor.AccountOf("one")}&To=%2B375291112233"),
+            [new GatewayEvent.StatusReported("SM1", Ours, status, Code: code)]);
 
     private static CallbackRequest Signed(byte[] body, string token) =>
         ACall(body, query: OurQuery, headers: ("X-Twilio-Signature", Sign(HookOf("one") + OurQuery, Encoding.UTF8.GetString(body), token)));
@@ -204,10 +227,14 @@ public sealed class TwilioGatewayTests : GatewayConformance
     private static string Sign(string url, string form, string token)
     {
         var pairs = form.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2)).Select(pair => (Name: WebUtility.UrlDecode(pair[0]), Value: WebUtility.UrlDecode(pair.ElementAtOrDefault(1) ?? "")))
+
+                .Select(pair => pair.Split('=', 2))
+                .Select(pair => (Name: WebUtility.UrlDecode(pair[0]), Value: WebUtility.UrlDecode(pair.ElementAtOrDefault(1) ?? "")))
             .Distinct().OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal);
 #pragma warning disable CA5350 // the vendor's protocol
-        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(url + string.Concat(pairs.Select(pair => pair.Name + pair.Value)))));
+        return Convert.ToBase64String(
+            HMACSHA1.HashData(
+                Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(url + string.Concat(pairs.Select(pair => pair.Name + pair.Value)))));
 #pragma warning restore CA5350
     }
 }

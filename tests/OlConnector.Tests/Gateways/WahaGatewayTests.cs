@@ -58,14 +58,28 @@ public sealed class WahaGatewayTests : GatewayConformance
         Ack(2, DeliveryStatus.Delivered),
         Ack(3, DeliveryStatus.Read),
         Ack(4, DeliveryStatus.Read),
-        ("an id with a hidden number", Notification("message.ack", """{"id":"true_123456789@lid_3EB0AA","fromMe":true,"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
-        ("an id that is an object", Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an id with a hidden number",
+            Notification("message.ack", """{"id":"true_123456789@lid_3EB0AA","fromMe":true,"ack":2}"""),
+            [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an id that is an object",
+            Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""),
+            [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
         ("an acknowledgement nobody knows", Notification("message.ack", $$"""{"id":"{{WholeId}}","ack":9}"""), []),
-        ("the client's message acknowledged", Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
-        ("session", Notification("session.status", """{"status":"WORKING"}"""), [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "WORKING"))]),
+        ("the client's message acknowledged",
+            Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
+        ("session",
+            Notification("session.status", """{"status":"WORKING"}"""),
+            [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "WORKING"))]),
         ("text", Incoming("375291112233@c.us"), [Received("Стоп")]),
         ("text of another engine", Incoming("375291112233:7@s.whatsapp.net"), [Received("Стоп")]),
-        ("text behind a hidden number", Notification("message", """{"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,"_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}"""), [Received("Стоп")]),
+        ("text behind a hidden number",
+            Notification(
+                "message",
+                """
+                {"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,
+                 "_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}
+                """),
+            [Received("Стоп")]),
         ("hidden number without a number", Incoming("123456789@lid"), []),
         ("group", Incoming("120363000000000000@g.us"), []),
         ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
@@ -131,7 +145,8 @@ public sealed class WahaGatewayTests : GatewayConformance
         var at = Clock.GetUtcNow().ToUnixTimeSeconds() + seconds;
         Vendor.Answers(
             WahaVendor.Asked("session-one/chats/375291112233@c.us/messages").WithQuery(("limit", "50"), ("downloadMedia", "false")),
-            Reply.Json(200, $$"""[{"id":"{{WholeId}}","fromMe":{{(fromMe ? "true" : "false")}},"body":"{{text}}","timestamp":{{at}},"ack":2}]"""));
+            Reply.Json(
+                200, $$"""[{"id":"{{WholeId}}","fromMe":{{(fromMe ? "true" : "false")}},"body":"{{text}}","timestamp":{{at}},"ack":2}]"""));
 
         var found = await Line.LookUpAsync(AMessage(), Clock.GetUtcNow(), CancellationToken.None);
 
@@ -176,7 +191,8 @@ public sealed class WahaGatewayTests : GatewayConformance
     [InlineData(SessionAction.LogOut, "logout")]
     public async Task A_session_does_what_it_is_told(SessionAction action, string verb)
     {
-        Vendor.Answers(Documented.Post("/api/sessions/session-one/" + verb), Reply.Json(201, """{"name":"session-one","status":"STARTING"}"""));
+        Vendor.Answers(
+            Documented.Post("/api/sessions/session-one/" + verb), Reply.Json(201, """{"name":"session-one","status":"STARTING"}"""));
 
         (await ((ILineLogin)Line).ActAsync(action, CancellationToken.None)).ShouldBeNull();
     }
@@ -184,23 +200,40 @@ public sealed class WahaGatewayTests : GatewayConformance
     private Task<LoginOffer> OfferAsync(PhoneNumber? codeFor = null) => ((ILineLogin)Line).OfferLoginAsync(codeFor, CancellationToken.None);
 
     private static Reply.Full NotWorking(string status) => Reply.Json(422,
-        $$"""{"error":"Session status is not as expected. Try again later or restart the session","session":"session-one","status":"{{status}}","expected":["WORKING"]}""");
+        $$"""
+        {"error":"Session status is not as expected. Try again later or restart the session",
+         "session":"session-one","status":"{{status}}","expected":["WORKING"]}
+        """);
 
     private static (string, Reply.Full, LineConnection) State(string status, LineConnection connection) =>
         (status, Reply.Json(200, $$"""{"name":"session-one","status":"{{status}}","me":null}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Ack(int ack, DeliveryStatus status, string? code = null) =>
-        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
+        ($"ack {ack}",
+            Notification(
+                "message.ack",
+                $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
-    private static GatewayEvent Received(string text) => new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
+    private static GatewayEvent Received(string text) =>
+        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
 
     private CallbackRequest Incoming(string from) =>
-        Notification("message", $$"""{"id":"false_{{from}}_AA","from":"{{from}}","fromMe":false,"body":"Стоп","timestamp":1750000000,"hasMedia":false}""");
+        Notification(
+            "message",
+            $$"""{"id":"false_{{from}}_AA","from":"{{from}}","fromMe":false,"body":"Стоп","timestamp":1750000000,"hasMedia":false}""");
 
     private CallbackRequest Notification(string name, string payload) =>
-        Signed($$"""{"id":"evt_01","timestamp":1750000000123,"event":"{{name}}","session":"session-one","engine":"WEBJS","payload":{{payload}}}""");
+        Signed(
+            $$"""
+            {"id":"evt_01","timestamp":1750000000123,"event":"{{name}}","session":"session-one","engine":"WEBJS",
+             "payload":{{payload}} }
+            """);
 
     private static CallbackRequest Signed(byte[] body, string key) =>
-        ACall(body, headers: ("X-Webhook-Hmac", Convert.ToHexString(System.Security.Cryptography.HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body))));
+        ACall(
+            body,
+            headers: (
+                "X-Webhook-Hmac",
+                Convert.ToHexString(System.Security.Cryptography.HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body))));
 }

@@ -27,7 +27,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         .. Codes("postponed line uncounted", 4, 80007, 130429, 131057),
         .. Codes("postponed recipient uncounted 1s", 131056),
         .. Codes("refused recipient", 131026, 131021, 131030, 131050, 130472, 130497),
-        .. Codes("refused window", 131047), .. Codes("refused message", 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
+        .. Codes("refused window", 131047),
+        .. Codes("refused message", 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
         .. Codes("refused bug", 100, 131008, 131009),
         .. Codes("postponed message counted", 1, 2, 131000, 131016),
         .. Codes("postponed message counted most 1", 135000),
@@ -62,22 +63,54 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         Fate("delivered", DeliveryStatus.Delivered),
         Fate("read", DeliveryStatus.Read),
         Fate("played", DeliveryStatus.Read),
-        ("failed", Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131026,"title":"Message undeliverable","message":"Message undeliverable","error_data":{"details":"Not on WhatsApp"}}]}"""),
+        ("failed",
+            Statuses(
+                """
+                {"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[
+                  {"code":131026,"title":"Message undeliverable","message":"Message undeliverable",
+                   "error_data":{"details":"Not on WhatsApp"}}]}
+                """),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131026", "Not on WhatsApp")]),
-        ("failed by the line", Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131042,"title":"Payment"}]}"""),
+        ("failed by the line",
+            Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131042,"title":"Payment"}]}"""),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131042", "Payment"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Unpaid, "131042: Payment"))]),
         ("a word nobody knows", Statuses("""{"id":"wamid.1","status":"teleported"}"""), []),
         ("several at once", Statuses("""{"id":"wamid.1","status":"sent"},{"id":"wamid.2","status":"read"}"""),
-            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Sent), new GatewayEvent.StatusReported("wamid.2", null, DeliveryStatus.Read)]),
-        ("text", Messages("""{"from":"375291112233","id":"wamid.3","timestamp":"1750000000","type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}"""), [Received("Стоп")]),
-        ("button", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
-        ("reply button", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"interactive","interactive":{"button_reply":{"id":"1","title":"Стоп"}}}"""), [Received("Стоп")]),
+            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Sent),
+                new GatewayEvent.StatusReported("wamid.2", null, DeliveryStatus.Read)]),
+        ("text",
+            Messages(
+                """
+                {"from":"375291112233","id":"wamid.3","timestamp":"1750000000",
+                 "type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}
+                """),
+            [Received("Стоп")]),
+        ("button",
+            Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
+        ("reply button",
+            Messages(
+                """
+                {"from":"375291112233","timestamp":"1750000000","type":"interactive",
+                 "interactive":{"button_reply":{"id":"1","title":"Стоп"}}}
+                """),
+            [Received("Стоп")]),
         ("picture", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"image","image":{}}"""), [Received(null)]),
         ("a user id instead of a number", Messages("""{"from":"BY.1234","type":"text","text":{"body":"x"}}"""), []),
-        ("trouble of the line", Changes("""{"field":"messages","value":{"metadata":{"phone_number_id":"106500000000001"},"errors":[{"code":131031,"title":"Locked"}]}}"""),
+        ("trouble of the line",
+            Changes(
+                """
+                {"field":"messages","value":{"metadata":{"phone_number_id":"106500000000001"},
+                 "errors":[{"code":131031,"title":"Locked"}]}}
+                """),
             [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "131031: Locked"))]),
-        ("another number", Changes("""{"field":"messages","value":{"metadata":{"phone_number_id":"106500000000002"},"statuses":[{"id":"wamid.1","status":"read"}]}}"""), []),
+        ("another number",
+            Changes(
+                """
+                {"field":"messages","value":{"metadata":{"phone_number_id":"106500000000002"},
+                 "statuses":[{"id":"wamid.1","status":"read"}]}}
+                """),
+            []),
         ("another field", Changes("""{"field":"account_update","value":{}}"""), []),
         ("a signature in capitals", Signed("""{"entry":[]}""") with { Headers = Upper(Signed("""{"entry":[]}""").Headers) }, []),
     ];
@@ -116,7 +149,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 {"messaging_product":"whatsapp","recipient_type":"individual","to":"375291112233","type":"text",
                  "text":{"body":"Ваш заказ готов","preview_url":false},"biz_opaque_callback_data":"{{message.Id}}"}
                 """);
-        Vendor.Answers(messages, Reply.Json(200, """{"messaging_product":"whatsapp","messages":[{"id":"wamid.1","message_status":"accepted"}]}"""));
+        Vendor.Answers(
+            messages, Reply.Json(200, """{"messaging_product":"whatsapp","messages":[{"id":"wamid.1","message_status":"accepted"}]}"""));
 
         (await Line.SendAsync(message, CancellationToken.None)).ShouldBe(new SendResult.Accepted("wamid.1"));
     }
@@ -186,17 +220,25 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
             WhatsAppCloudVendor.Templates("555"),
             Reply.Json(200, """
                 {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[
-                  {"type":"HEADER","format":"TEXT","text":"Здравствуйте, {{1}}"},{"type":"BODY","text":"Заказ {{1}} готов {{2}}, ждём {{2}}"},
+                  {"type":"HEADER","format":"TEXT","text":"Здравствуйте, {{1}}"},
+                  {"type":"BODY","text":"Заказ {{1}} готов {{2}}, ждём {{2}}"},
                   {"type":"BUTTONS","buttons":[{"type":"URL","url":"https://example.com/{{1}}"},{"type":"QUICK_REPLY","text":"Стоп"}]}]}],
                  "paging":{"cursors":{"after":"NEXT"},"next":"https://graph.facebook.com/elsewhere"}}
                 """));
         Vendor.Answers(
             WhatsAppCloudVendor.Templates("555", ("after", "NEXT")),
-            Reply.Json(200, """{"data":[{"name":"hello","language":"en_US","category":"MARKETING","status":"PAUSED"}],"paging":{"cursors":{"after":"END"}}}"""));
+            Reply.Json(
+                200,
+                """
+                {"data":[{"name":"hello","language":"en_US","category":"MARKETING","status":"PAUSED"}],
+                 "paging":{"cursors":{"after":"END"}}}
+                """));
 
         var templates = await TemplatesAt(Vendor.Url, "555").ListAsync(CancellationToken.None);
 
-        templates.ShouldBe([new GatewayTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1), new GatewayTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
+        templates.ShouldBe(
+            [new GatewayTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1),
+                new GatewayTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
         Vendor.Seen.Count.ShouldBe(2);
     }
 
@@ -218,7 +260,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     [InlineData("[template=ru]order_ready", "[template=")]
     public void A_text_is_checked_against_the_templates_before_launch(string text, string? said)
     {
-        GatewayTemplate[] templates = [new("order_ready", "ru", "UTILITY", "APPROVED", 0, 2, 0), new("paused", "ru", "MARKETING", "PAUSED", 0, 0, 0)];
+        GatewayTemplate[] templates =
+            [new("order_ready", "ru", "UTILITY", "APPROVED", 0, 2, 0), new("paused", "ru", "MARKETING", "PAUSED", 0, 0, 0)];
 
         var problem = WhatsAppTemplates.ProblemOf(text, templates);
 
@@ -242,13 +285,21 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         codes.Select(code => ($"{code}", Error(400, code), meaning));
 
     private static Reply.Full Error(int status, int code) => Reply.Json(status,
-        $$$"""{"error":{"message":"(#{{{code}}}) No","type":"OAuthException","code":{{{code}}},"error_data":{"messaging_product":"whatsapp","details":"No."},"fbtrace_id":"A"}}""");
+        $$$"""
+        {"error":{"message":"(#{{{code}}}) No","type":"OAuthException","code":{{{code}}},
+         "error_data":{"messaging_product":"whatsapp","details":"No."},"fbtrace_id":"A"}}
+        """);
 
     private static (string, Reply.Full, LineConnection) State(string status, LineConnection connection) =>
         (status, Reply.Json(200, $$"""{"status":"{{status}}","quality_rating":"GREEN","id":"106500000000001"}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status) =>
-        (word, Statuses($$"""{"id":"wamid.1","status":"{{word}}","timestamp":"1750000000","recipient_id":"375291112233","biz_opaque_callback_data":"{{Ours}}"}"""),
+        (word,
+            Statuses(
+                $$"""
+                {"id":"wamid.1","status":"{{word}}","timestamp":"1750000000",
+                 "recipient_id":"375291112233","biz_opaque_callback_data":"{{Ours}}"}
+                """),
             [new GatewayEvent.StatusReported("wamid.1", Ours, status, At)]);
 
     private static GatewayEvent Received(string? text) => new GatewayEvent.MessageReceived("375291112233", text, At);
@@ -258,13 +309,20 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     private CallbackRequest Messages(string rows) => Value($"\"messages\":[{rows}]");
 
     private CallbackRequest Value(string members) => Changes(
-        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
+        $$$"""
+        {"field":"messages","value":{"messaging_product":"whatsapp",
+         "metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}} }
+        """);
 
-    private CallbackRequest Changes(string changes) => Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
+    private CallbackRequest Changes(string changes) =>
+        Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
 
     private static Dictionary<string, string> Upper(IReadOnlyDictionary<string, string> headers) =>
         headers.ToDictionary(header => header.Key, header => header.Value.ToUpperInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private static CallbackRequest Signed(byte[] body, string secret) =>
-        ACall(body, headers: ("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))));
+        ACall(
+            body,
+            headers: (
+                "X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))));
 }

@@ -7,9 +7,11 @@ namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>A pair of tokens as the authorization server issues it (bitrix24.md §2.3).</summary>
 /// <param name="Life">How long the access token lives from now.</param>
-/// <param name="ClientEndpoint">The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal may have.</param>
+/// <param name="ClientEndpoint">The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal
+/// may have.</param>
 internal sealed record TokenPair(
-    string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope, string? Status)
+    string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
+    string? Status)
 {
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"pair of {MemberId}";
@@ -29,7 +31,10 @@ internal abstract record Renewal
     internal sealed record Broken(string Why) : Renewal;
 }
 
-/// <summary>Speaks to the authorization servers. Only here does <c>client_secret</c> leave the house, and only to allow-listed servers (bitrix24.md §2.1).</summary>
+/// <summary>
+/// Speaks to the authorization servers. Only here does <c>client_secret</c> leave the house, and only to allow-listed servers (bitrix24.md
+/// §2.1).
+/// </summary>
 internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options)
 {
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
@@ -37,7 +42,9 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
     /// <summary>By address; no more than are allow-listed.</summary>
     private readonly ConcurrentDictionary<string, IAuthorizationServer> _servers = new(StringComparer.Ordinal);
 
-    /// <summary>Spends a refresh token for a new pair (bitrix24.md §2.4). Cannot be cancelled: a token that was spent and not stored is lost.</summary>
+    /// <summary>
+    /// Spends a refresh token for a new pair (bitrix24.md §2.4). Cannot be cancelled: a token that was spent and not stored is lost.
+    /// </summary>
     internal async Task<Renewal> RefreshAsync(string server, string refreshToken)
     {
         var (trusted, keys) = (Trusted(server), options.CurrentValue);
@@ -55,7 +62,8 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
     internal Task<WireReply> IdentifyAsync(string server, string accessToken, CancellationToken ct) =>
         wire.CallAsync(until => Trusted(server).AppInfo(accessToken, until), ct);
 
-    private IAuthorizationServer Trusted(string server) => _servers.GetOrAdd(hosts.TrustedServer(server), wire.FreshlyTo<IAuthorizationServer>);
+    private IAuthorizationServer Trusted(string server) =>
+        _servers.GetOrAdd(hosts.TrustedServer(server), wire.FreshlyTo<IAuthorizationServer>);
 
     private TokenPair? Pair(JObject body) =>
         Text(body["access_token"]) is { } access && Text(body["refresh_token"]) is { } refresh
@@ -65,7 +73,8 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
             : null;
 
     private static TimeSpan Life(JObject body) =>
-        int.TryParse(Text(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400
+        int.TryParse(Text(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= 86400
             ? TimeSpan.FromSeconds(seconds)
             : UsualLife;
 

@@ -3,7 +3,8 @@ using Refit;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>
-/// Bitrix24's authorization server as its pages show it (https://apidocs.bitrix24.com/settings/oauth/). Every secret is in the query, so addresses are never logged.
+/// Bitrix24's authorization server as its pages show it (https://apidocs.bitrix24.com/settings/oauth/). Every secret is in the query, so
+/// addresses are never logged.
 /// </summary>
 internal interface IAuthorizationServer
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,9 @@ internal abstract record WireReply
     internal sealed record Broken(string Why, int Status = 0) : WireReply;
 }
 
-/// <summary>HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.</summary>
+/// <summary>
+/// HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.
+/// </summary>
 internal sealed class PortalWire : IDisposable
 {
     /// <summary>The cloud cuts a request at 60 s (bitrix24.md §3.1).</summary>
@@ -56,7 +59,8 @@ internal sealed class PortalWire : IDisposable
     }
 
     /// <summary>
-    /// A declared API, each call over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice, and a refresh token works once.
+    /// A declared API, each call over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice,
+    /// and a refresh token works once.
     /// </summary>
     /// <param name="address">Scheme and host, without a slash at the end.</param>
     internal T FreshlyTo<T>(string address) => RemoteApi.At<T>(Introduced(RemoteApi.Client(address, _fresh)));
@@ -74,7 +78,8 @@ internal sealed class PortalWire : IDisposable
             return await ReadAsync(answer, either.Token);
         }
         catch (Exception broken) when (
-            broken is HttpRequestException or IOException or InvalidDataException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
+            broken is HttpRequestException or IOException or InvalidDataException
+                || (broken is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return new WireReply.Broken(Why(broken));
         }
@@ -105,7 +110,8 @@ internal sealed class PortalWire : IDisposable
     {
         try
         {
-            using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+            using var reader = new JsonTextReader(
+                new StreamReader(body, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
             return JToken.ReadFrom(reader) as JObject;
         }
         catch (JsonException)
@@ -117,7 +123,7 @@ internal sealed class PortalWire : IDisposable
     private static string Why(Exception broken) => broken switch
     {
         OperationCanceledException => "No answer in time.",
-        HttpRequestException { InnerException: System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } } =>
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } } =>
             "The address is a private or reserved one, which this installation does not call.",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host name is not known.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection could be made.",

@@ -10,7 +10,8 @@ using WireMock.Types;
 namespace OlConnector.Tests.Gateways.Support;
 
 /// <summary>
-/// A vendor who answers what his pages document to the requests that they document, and 404 to any other: real HTTP on loopback by WireMock. What goes wrong on a wire is
+/// A vendor who answers what his pages document to the requests that they document, and 404 to any other: real HTTP on loopback by
+/// WireMock. What goes wrong on a wire is
 /// played by <see cref="ScriptedServer"/>.
 /// </summary>
 internal sealed class DocumentedVendor : IDisposable
@@ -31,7 +32,10 @@ internal sealed class DocumentedVendor : IDisposable
 
     /// <summary>The requests that nothing of what was documented fits.</summary>
     public IReadOnlyList<string> Strays =>
-        [.. _server.LogEntries.Where(entry => entry.MappingGuid is null).Select(entry => $"{entry.RequestMessage?.Method} {entry.RequestMessage?.Url}")];
+    [
+        .. _server.LogEntries.Where(entry => entry.MappingGuid is null)
+            .Select(entry => $"{entry.RequestMessage?.Method} {entry.RequestMessage?.Url} {entry.RequestMessage?.Body}"),
+    ];
 
     /// <summary>From now on this request is answered so, whatever was said of it before.</summary>
     public void Answers(IRequestBuilder request, Reply.Full answer)
@@ -64,5 +68,6 @@ internal static class Documented
     public static IRequestBuilder WithQuery(this IRequestBuilder request, params (string Name, string Value)[] parameters) =>
         request.WithParam(query => Same(query.Select(pair => (pair.Key, pair.Value.ToString())), parameters));
 
-    private static bool Same(IEnumerable<(string, string)> given, (string, string)[] documented) => given.Order().SequenceEqual(documented.Order());
+    private static bool Same(IEnumerable<(string, string)> given, (string, string)[] documented) =>
+        given.Order().SequenceEqual(documented.Order());
 }

@@ -41,5 +41,7 @@ internal sealed record SeenRequest(
     }
 
     private static string Decoded(string header) =>
-        header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..])) : header;
+        header.StartsWith("Basic ", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..]))
+            : header;
 }

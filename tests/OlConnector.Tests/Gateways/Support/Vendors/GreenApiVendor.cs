@@ -13,7 +13,8 @@ internal static class GreenApiVendor
         Send = message => Told("sendMessage", $$"""{"chatId":"{{message.To.Digits}}@c.us","message":"{{message.Text}}"}"""),
         Accepts = Accepts,
         State = Asked("getStateInstance"),
-        Read = request => (((string)request.Json["chatId"]!).Replace("@c.us", "", StringComparison.Ordinal), (string)request.Json["message"]!),
+        Read = request =>
+            (((string)request.Json["chatId"]!).Replace("@c.us", "", StringComparison.Ordinal), (string)request.Json["message"]!),
     };
 
     public static Dictionary<string, string> Settings(string url, string line = "one") => new()

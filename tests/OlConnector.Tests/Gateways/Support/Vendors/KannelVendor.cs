@@ -30,7 +30,8 @@ internal static class KannelVendor
     };
 
     /// <summary>A send of a Cyrillic text; reports are asked for where there is a hook.</summary>
-    public static IRequestBuilder Send(OutboundMessage message, Uri? hook, params (string Name, string Value)[] more) => Documented.Get(Path).WithQuery(
+    public static IRequestBuilder Send(OutboundMessage message, Uri? hook, params (string Name, string Value)[] more) =>
+        Documented.Get(Path).WithQuery(
     [
         ("username", "ol"),
         ("password", "pass&word of+one"),

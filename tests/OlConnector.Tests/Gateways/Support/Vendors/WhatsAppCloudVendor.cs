@@ -14,7 +14,8 @@ internal static class WhatsAppCloudVendor
         Create = room => new WhatsAppCloudKind(room),
         Settings = Settings,
         Send = message => Message($$"""
-            {"messaging_product":"whatsapp","recipient_type":"individual","to":"{{message.To.Digits}}","biz_opaque_callback_data":"{{message.Id}}",
+            {"messaging_product":"whatsapp","recipient_type":"individual","to":"{{message.To.Digits}}",
+             "biz_opaque_callback_data":"{{message.Id}}",
              "type":"text","text":{"body":"{{message.Text}}","preview_url":false} }
             """),
         Accepts = Accepts,
@@ -41,7 +42,8 @@ internal static class WhatsAppCloudVendor
     public static IRequestBuilder Message(string json) => Authorized(Documented.Post($"/v23.0/{Number}/messages")).WithJson(json);
 
     /// <summary>Phone numbers: the state of one.</summary>
-    public static IRequestBuilder NumberState(string fields) => Authorized(Documented.Get($"/v23.0/{Number}")).WithQuery(("fields", fields));
+    public static IRequestBuilder NumberState(string fields) =>
+        Authorized(Documented.Get($"/v23.0/{Number}")).WithQuery(("fields", fields));
 
     /// <summary>Message templates: a page of an account's.</summary>
     public static IRequestBuilder Templates(string account, params (string Name, string Value)[] more) =>
