@@ -17,8 +17,7 @@ public static class RemoteApi
 
     /// <summary>The API at the address of a client.</summary>
     /// <typeparam name="T">The declared interface.</typeparam>
-    /// <param name="client">A client whose <see cref="HttpClient.BaseAddress"/> is the API's; its handler guards where calls may
-    /// go.</param>
+    /// <param name="client">Its <see cref="HttpClient.BaseAddress"/> is the API's; its handler guards where calls may go.</param>
     /// <exception cref="InvalidOperationException">Nothing was generated for the interface: there is no fallback that builds requests by
     /// reflection.</exception>
     public static T At<T>(HttpClient client) => RestService.ForGenerated<T>(client, Settings);

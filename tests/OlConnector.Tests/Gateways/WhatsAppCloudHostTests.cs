@@ -220,15 +220,15 @@ public sealed class WhatsAppCloudHostTests
 
     internal static Dictionary<string, string> Settings(
         string url, string number, string secret = "app-secret", string verify = "verify-word") => new()
-    {
-        ["baseUrl"] = url,
-        ["version"] = "v23.0",
-        ["phoneNumberId"] = number,
-        ["wabaId"] = "555",
-        ["accessToken"] = "access-token",
-        ["appSecret"] = secret,
-        ["verifyToken"] = verify,
-    };
+        {
+            ["baseUrl"] = url,
+            ["version"] = "v23.0",
+            ["phoneNumberId"] = number,
+            ["wabaId"] = "555",
+            ["accessToken"] = "access-token",
+            ["appSecret"] = secret,
+            ["verifyToken"] = verify,
+        };
 
     internal static Reply Answer(SeenRequest request, string templates) => request switch
     {

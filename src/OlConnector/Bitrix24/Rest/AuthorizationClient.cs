@@ -7,8 +7,9 @@ namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>A pair of tokens as the authorization server issues it (bitrix24.md §2.3).</summary>
 /// <param name="Life">How long the access token lives from now.</param>
-/// <param name="ClientEndpoint">The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal
-/// may have.</param>
+/// <param name="ClientEndpoint">
+/// The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal may have.
+/// </param>
 internal sealed record TokenPair(
     string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
     string? Status)

@@ -110,8 +110,8 @@ internal sealed class PortalWire : IDisposable
     {
         try
         {
-            using var reader = new JsonTextReader(
-                new StreamReader(body, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+            using var text = new StreamReader(body, Encoding.UTF8);
+            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
             return JToken.ReadFrom(reader) as JObject;
         }
         catch (JsonException)
