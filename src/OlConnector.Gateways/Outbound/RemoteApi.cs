@@ -4,8 +4,7 @@ namespace OlConnector.Gateways.Outbound;
 
 /// <summary>
 /// A vendor's REST API that is declared as an interface; Refit's source generator writes what stands behind it. Methods return the raw
-/// answer: what it means, how much
-/// of it is read and what is logged stays with the caller.
+/// answer: what it means, how much of it is read and what is logged stays with the caller.
 /// </summary>
 public static class RemoteApi
 {
@@ -18,8 +17,9 @@ public static class RemoteApi
     /// <summary>The API at the address of a client.</summary>
     /// <typeparam name="T">The declared interface.</typeparam>
     /// <param name="client">Its <see cref="HttpClient.BaseAddress"/> is the API's; its handler guards where calls may go.</param>
-    /// <exception cref="InvalidOperationException">Nothing was generated for the interface: there is no fallback that builds requests by
-    /// reflection.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing was generated for the interface: there is no fallback that builds requests by reflection.
+    /// </exception>
     public static T At<T>(HttpClient client) => RestService.ForGenerated<T>(client, Settings);
 
     /// <summary>A client for one address over a handler that others share.</summary>

@@ -6,9 +6,8 @@ namespace OlConnector.Gateways.Smpp;
 /// <summary>Submits the parts of one message and says what became of the whole.</summary>
 /// <remarks>
 /// The first part goes alone: most refusals (recipient, sender, too fast) fall on it while nothing was accepted, and the message can be
-/// treated like any other.
-/// When a later part is refused, some are on their way already. The message then fails for good: sending it once more would send those
-/// parts twice.
+/// treated like any other. When a later part is refused, some are on their way already. The message then fails for good: sending it once
+/// more would send those parts twice.
 /// </remarks>
 internal sealed class SmppSubmits(TimeProvider clock, SmppStatusTable table)
 {

@@ -4,8 +4,7 @@ namespace OlConnector.Gateways.Twilio;
 
 /// <summary>
 /// Twilio's REST API as its pages show it (https://www.twilio.com/docs/messaging/api/message-resource). The line's client carries Basic
-/// authentication: Account SID and
-/// Auth Token.
+/// authentication: Account SID and Auth Token.
 /// </summary>
 internal interface ITwilioApi
 {

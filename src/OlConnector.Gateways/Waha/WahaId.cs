@@ -5,8 +5,8 @@ namespace OlConnector.Gateways.Waha;
 
 /// <summary>
 /// Message ids of WAHA. Their shape depends on the engine: <c>true_375291112233@c.us_3EB0…</c>, an object, or a bare id; and the chat in
-/// the middle may be the
-/// number in one place and a <c>@lid</c> in another. Only the last piece is the message's own, so that piece is what we keep and match.
+/// the middle may be the number in one place and a <c>@lid</c> in another. Only the last piece is the message's own, so that piece is what
+/// we keep and match.
 /// </summary>
 internal static class WahaId
 {

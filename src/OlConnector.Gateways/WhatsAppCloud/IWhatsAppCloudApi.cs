@@ -4,8 +4,7 @@ namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>
 /// Meta's Cloud API as its pages show it (https://developers.facebook.com/docs/whatsapp/cloud-api/reference). The line's client carries the
-/// bearer token. The form of
-/// the User-Agent is what the vendor's OpenAPI file asks for.
+/// bearer token. The form of the User-Agent is what the vendor's OpenAPI file asks for.
 /// </summary>
 [Headers("User-Agent: OlConnector/1.0.0")]
 internal interface IWhatsAppCloudApi

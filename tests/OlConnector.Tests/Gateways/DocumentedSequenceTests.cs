@@ -14,8 +14,7 @@ namespace OlConnector.Tests.Gateways;
 
 /// <summary>
 /// The sequences on the pages of vendors for whom nobody publishes a server or a description that would answer here. The other side is
-/// ours, written after the vendor's
-/// page; what is ours in them is compared with what goes over the wire.
+/// ours, written after the vendor's page; what is ours in them is compared with what goes over the wire.
 /// </summary>
 public sealed class DocumentedSequenceTests
 {

@@ -11,8 +11,7 @@ namespace OlConnector.Tests.Gateways.Support;
 
 /// <summary>
 /// A vendor who answers what his pages document to the requests that they document, and 404 to any other: real HTTP on loopback by
-/// WireMock. What goes wrong on a wire is
-/// played by <see cref="ScriptedServer"/>.
+/// WireMock. What goes wrong on a wire is played by <see cref="ScriptedServer"/>.
 /// </summary>
 internal sealed class DocumentedVendor : IDisposable
 {
