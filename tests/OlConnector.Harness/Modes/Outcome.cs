@@ -39,16 +39,16 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
     /// <summary>The numbers of a world.</summary>
     public static Outcome Of(string name, int rounds, Evidence evidence, IEnumerable<string> notes) =>
         new(name, rounds, Verifier.Check(evidence))
-    {
-        Accepted = evidence.Offers.Where(offer => offer.IsAccepted).DistinctBy(offer => (offer.Line, offer.Id)).Count(),
-        Sent = evidence.Sends.Count,
-        Unknown = evidence.Books.Sum(books => books.Messages.Count(message => message.State == "unknown")),
-        Disruptions = evidence.Disruptions.Count,
-        SmallestExcess = Pace.SmallestExcess(evidence),
-        Lateness = Pace.Lateness(evidence),
-        LeftOver = Pace.LeftOver(evidence),
-        Notes = [.. notes],
-    };
+        {
+            Accepted = evidence.Offers.Where(offer => offer.IsAccepted).DistinctBy(offer => (offer.Line, offer.Id)).Count(),
+            Sent = evidence.Sends.Count,
+            Unknown = evidence.Books.Sum(books => books.Messages.Count(message => message.State == "unknown")),
+            Disruptions = evidence.Disruptions.Count,
+            SmallestExcess = Pace.SmallestExcess(evidence),
+            Lateness = Pace.Lateness(evidence),
+            LeftOver = Pace.LeftOver(evidence),
+            Notes = [.. notes],
+        };
 
     /// <summary>A mode that could not be played here.</summary>
     public static Outcome Skipped(string name, string why) => new(name, 0, []) { WasSkipped = true, Notes = [why] };

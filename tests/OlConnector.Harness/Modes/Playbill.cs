@@ -82,8 +82,13 @@ public static class Playbill
             var part = tier[index];
             using var said = new StringWriter();
             outcomes[index] = await PlayAsync(
-                arguments with { Mode = part.Mode, Rounds = part.Rounds,
-                    OnPostgres = part.OnPostgres, Seed = arguments.Seed + (index * 1000) }, said, clock);
+                arguments with
+                {
+                    Mode = part.Mode,
+                    Rounds = part.Rounds,
+                    OnPostgres = part.OnPostgres,
+                    Seed = arguments.Seed + (index * 1000),
+                }, said, clock);
             await TextWriter.Synchronized(output).WriteAsync(said.ToString());
         });
         return [.. outcomes.SelectMany(one => one)];

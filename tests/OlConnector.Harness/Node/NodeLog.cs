@@ -6,8 +6,10 @@ namespace OlConnector.Harness.Node;
 /// <summary>Appends what the node says to a file, line by line, so that a killed node has said all it said.</summary>
 internal sealed class NodeLog(string path, TimeProvider clock) : ILoggerProvider
 {
-    private readonly StreamWriter _file = new(
-        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+    private readonly StreamWriter _file = new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+    {
+        AutoFlush = true,
+    };
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
 

@@ -14,8 +14,10 @@ internal sealed class SinkCallbacks(Random chance, TimeProvider clock) : IAsyncD
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentDictionary<string, string> _hooks = new();
-    private readonly HttpClient _http = new(
-        new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 8 }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 8 })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
     private readonly CancellationTokenSource _ending = new();
 
     internal void Register(string line, string hook) => _hooks[line] = hook;

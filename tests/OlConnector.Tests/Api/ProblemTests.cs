@@ -84,9 +84,10 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task Bytes_that_are_no_utf8_are_refused()
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, "/api/v1/tokens") { Content = new ByteArrayContent(
-                [.. Encoding.ASCII.GetBytes("""{"name":"A"""), 0xFF, (byte)'"', (byte)'}']) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
+        {
+            Content = new ByteArrayContent([.. Encoding.ASCII.GetBytes("""{"name":"A"""), 0xFF, (byte)'"', (byte)'}']),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "Bearer", (await world.Admin().PostAsync("tokens", new { name = "Bytes", role = "admin" }))["token"]!.ToString());

@@ -223,8 +223,10 @@ public sealed class VerifierTests
     private void Sent(
         string id, double at, Fault fault = Fault.None, bool isRecorded = true,
         bool isAnswered = true, string text = "Hi", double tookMilliseconds = 0) =>
-        _sends.Add(new SinkSend(Line.Name, "id-" + id, id, text, (long)(at * Millisecond), fault,
-            isRecorded) { AnsweredAt = isAnswered ? (long)((at + tookMilliseconds) * Millisecond) : null });
+        _sends.Add(new SinkSend(Line.Name, "id-" + id, id, text, (long)(at * Millisecond), fault, isRecorded)
+        {
+            AnsweredAt = isAnswered ? (long)((at + tookMilliseconds) * Millisecond) : null,
+        });
 
     private IReadOnlyList<Finding> Findings() => Verifier.Check(Evidence());
 

@@ -52,8 +52,10 @@ public sealed class MessageStatesPageTests
     }
 
     private static IEnumerable<(string From, string To)> Moves() =>
-        from before in States from after in States
-            where before.CanBecome(after) select (OlConnector.Storage.EnumText.Of(before), OlConnector.Storage.EnumText.Of(after));
+        from before in States
+        from after in States
+        where before.CanBecome(after)
+        select (OlConnector.Storage.EnumText.Of(before), OlConnector.Storage.EnumText.Of(after));
 
     private static IEnumerable<string> Words(string cell) => cell.Split('`').Where((_, i) => i % 2 == 1);
 

@@ -61,8 +61,10 @@ public sealed record Answer(HttpMethod Method, string Path, int Status, JObject 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod method, string path)
     {
         var text = await response.Content.ReadAsStringAsync();
-        using var reader = new JsonTextReader(
-            new StringReader(text.Length == 0 ? "{}" : text)) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(text.Length == 0 ? "{}" : text))
+        {
+            DateParseHandling = DateParseHandling.None,
+        };
         return new Answer(
             method, path, (int)response.StatusCode, JObject.Load(reader),
             response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),

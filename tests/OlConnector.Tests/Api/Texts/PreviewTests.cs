@@ -166,8 +166,8 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
         await owner.PatchAsync("settings", new { optOutWords = new[] { "горшочек" } });
 
         var answer = await owner.PostAsync(
-            "text/preview", new { items = new[] { new { template = "Скидка! Отказ: горшочек" },
-                new { template = "Скидка! Отписка: хватит" } } });
+            "text/preview",
+            new { items = new[] { new { template = "Скидка! Отказ: горшочек" }, new { template = "Скидка! Отписка: хватит" } } });
 
         answer.Items[0]["hints"]!.ToObject<string[]>()!.ShouldNotContain("no-opt-out");
         answer.Items[1]["hints"]!.ToObject<string[]>()!.ShouldContain("no-opt-out");

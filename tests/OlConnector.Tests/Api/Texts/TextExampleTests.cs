@@ -106,8 +106,8 @@ public sealed class TextExampleTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await owner.PatchAsync("settings", new { optOutWords = new[] { "Горшочек, не вари" } })).Status.ShouldBe(200);
 
         var answer = await owner.PostAsync(
-            "optout/inspect", new { items = new[] { new { text = "горшочек, не вари!" },
-                new { text = "хватит" }, new { text = "стоп" } } });
+            "optout/inspect",
+            new { items = new[] { new { text = "горшочек, не вари!" }, new { text = "хватит" }, new { text = "стоп" } } });
 
         answer.Items.Select(item => item["action"]!.ToString()).ShouldBe(["optOut", "none", "optOut"]);
     }
