@@ -12,14 +12,13 @@ internal sealed class DispatchLoop(
     Writer writer, Database database, Claims claiming, Settling settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
     IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
-
     /// <summary>A line that is due and that somebody else has in hand just now is looked at again after this long.</summary>
     private static readonly TimeSpan WhileOthersHoldIt = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Lines claimed in one turn on a database that is a network away: each costs several statements, and none is sent before all are written.</summary>
     private const int MostOfATurn = 50;
 
+    private readonly Rounds _rounds = new(clock, TimeSpan.FromSeconds(1), log.LoopBroke, wakeups.Dispatching);
     private int _underWay;
     private DateTimeOffset? _nextExpiry;
     private Guid? _doubtful;
@@ -45,23 +44,7 @@ internal sealed class DispatchLoop(
     {
         // Alone on its database, a starting node knows that every claim is a dead process's.
         if (!database.IsShared) await ExpireAsync(all: true);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var next = await DispatchDueAsync(stoppingToken);
-                await wakeups.Dispatching.WaitAsync(next, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                log.LoopBroke(failure);
-                await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await _rounds.RunAsync(DispatchDueAsync, stoppingToken);
     }
 
     /// <summary>Starts what is due and answers when to look again; null for at the next signal.</summary>
