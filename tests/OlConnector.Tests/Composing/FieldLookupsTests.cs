@@ -3,6 +3,7 @@ using OlConnector.Composing;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
 using OlConnector.Queue;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
@@ -129,11 +130,12 @@ public sealed class FieldLookupsTests
         var clock = new ManualClock();
         await using var world = await ReportsWorld.StartAsync(clock);
         var id = await world.AcceptAsync("Hello, {{NAME}}!", Phone, traffic: Traffic.Marketing);
+        var kinds = world.Get<GatewayCatalog>();
         var taken = await world.WriteAsync(turn => AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, clock.GetUtcNow()).ConvertAll(message => new Composed(
-            message, LineTerms.Of(turn, [message.Row.LineId])[message.Row.LineId], PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
+            message, LineTerms.Of(turn, [message.Row.LineId], kinds)[message.Row.LineId], PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
         await world.WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
-        await world.Get<Composer>().AdmitAsync(taken);
+        await world.Get<Composer>().FinishAsync(taken);
 
         (await world.FindAsync(id)).State.ShouldBe(MessageState.Cleared);
         (await world.WriteAsync(turn => turn.Query("SELECT size FROM campaigns", row => row.GetInt32(0)))).ShouldBeEmpty();
