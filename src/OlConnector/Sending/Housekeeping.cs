@@ -25,7 +25,8 @@ internal sealed class Housekeeping(
     private const string FinishCampaigns = """
         UPDATE campaigns SET is_live = @no
          WHERE is_live AND last_arrival_at < @before
-           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.state IN ('accepted', 'held', 'queued', 'dispatching'))
+           AND NOT EXISTS (SELECT 1 FROM messages m
+                            WHERE m.campaign_id = campaigns.id AND m.state IN ('accepted', 'held', 'queued', 'dispatching'))
         """;
 
     private const string ForgetAnswers = "DELETE FROM idempotent_answers WHERE at < @before";
