@@ -100,7 +100,8 @@ public sealed class RoundsTests : IAsyncLifetime
     [Fact]
     public async Task A_loop_without_a_bell_sleeps_until_its_moment()
     {
-        Begin(_ => Task.FromResult<DateTimeOffset?>(_clock.GetUtcNow() + TimeSpan.FromMinutes(1)), new Rounds(_clock, Pause, _troubles.Add));
+        var withoutBell = new Rounds(_clock, Pause, _troubles.Add);
+        Begin(_ => Task.FromResult<DateTimeOffset?>(_clock.GetUtcNow() + TimeSpan.FromMinutes(1)), withoutBell);
 
         await SleepsForAsync(TimeSpan.FromMinutes(1));
         _clock.Advance(TimeSpan.FromMinutes(1));
@@ -133,24 +134,27 @@ public sealed class RoundsTests : IAsyncLifetime
 
     private static async Task<DateTimeOffset?> WorkUntilStopped(CancellationToken stopping)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+        await new TaskCompletionSource().Task.WaitAsync(stopping);
         return null;
     }
 
     private static async Task<DateTimeOffset?> BreakWhenStopped(CancellationToken stopping)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await new TaskCompletionSource().Task.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         throw new InvalidOperationException("The node is going down.");
     }
 
-    private void Begin(Func<CancellationToken, Task<DateTimeOffset?>> step, Rounds? rounds = null) => _running = Task.Run(() => (rounds ?? _rounds).RunAsync(
-        ct =>
+    private void Begin(Func<CancellationToken, Task<DateTimeOffset?>> step, Rounds? rounds = null)
+    {
+        _running = Task.Run(() => (rounds ?? _rounds).RunAsync(CountedAsync, _stop.Token));
+
+        Task<DateTimeOffset?> CountedAsync(CancellationToken ct)
         {
             _steps++;
             _stepped.Release();
             return step(ct);
-        },
-        _stop.Token));
+        }
+    }
 
     private async Task SteppedAsync(int times)
     {
