@@ -15,7 +15,7 @@ public abstract partial class GatewayConformance : IAsyncLifetime
 
     private protected static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
 
-    private protected ManualClock Clock { get; } = new();
+    private protected FakeTimeProvider Clock { get; } = new(Given.Morning);
 
     private protected CapturedLogs Logs { get; } = new();
 

@@ -17,7 +17,7 @@ public sealed class KannelRunTests
 {
     private const string Password = "pass&word of+one";
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
 
     [KannelFact]
     public async Task A_message_reaches_the_SMSC_unbroken_and_its_reports_come_to_our_hook()

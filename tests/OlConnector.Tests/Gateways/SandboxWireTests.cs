@@ -14,7 +14,7 @@ namespace OlConnector.Tests.Gateways;
 /// <summary>The gateway kind <c>sandbox</c> against the sandbox's own phone network.</summary>
 public sealed class SandboxWireTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private SandboxCloud _cloud = null!;
     private ScriptedServer _hook = null!;
     private IGateway _gateway = null!;

@@ -9,7 +9,7 @@ public sealed class RoundsTests : IAsyncLifetime
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ManualClock _clock = new();
+    private readonly WatchedClock _clock = new();
     private readonly Wakeup _wakeup;
     private readonly Rounds _rounds;
     private readonly List<Exception> _troubles = [];
@@ -36,7 +36,7 @@ public sealed class RoundsTests : IAsyncLifetime
     public async Task Trouble_is_told_and_the_loop_goes_on_after_the_pause()
     {
         Begin(_ => _steps == 1 ? throw new InvalidOperationException("broken") : Task.FromResult<DateTimeOffset?>(null));
-        await SleepsForAsync(Pause);
+        await _clock.ArmedAsync(within: Pause);
 
         _clock.Advance(Pause);
         await SteppedAsync(times: 2);
@@ -53,11 +53,11 @@ public sealed class RoundsTests : IAsyncLifetime
         for (var pauses = 1; pauses <= 3; pauses++)
         {
             await SteppedAsync(times: 1);
-            await SleepsForAsync(Pause);
+            await _clock.ArmedAsync(within: Pause);
             _wakeup.Pulse();
             _clock.Advance(Pause - TimeSpan.FromSeconds(1));
             _wakeup.Pulse();
-            await SleepsForAsync(TimeSpan.FromSeconds(1));
+            await _clock.ArmedAsync(within: TimeSpan.FromSeconds(1));
             (_steps, _troubles.Count).ShouldBe((pauses, pauses));
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -79,10 +79,10 @@ public sealed class RoundsTests : IAsyncLifetime
     public async Task The_next_step_comes_at_the_moment_that_the_last_one_named()
     {
         Begin(_ => Task.FromResult<DateTimeOffset?>(_clock.GetUtcNow() + TimeSpan.FromMinutes(1)));
-        await SleepsForAsync(TimeSpan.FromMinutes(1));
+        await _clock.ArmedAsync(within: TimeSpan.FromMinutes(1));
 
         _clock.Advance(TimeSpan.FromSeconds(59));
-        await SleepsForAsync(TimeSpan.FromSeconds(1));
+        await _clock.ArmedAsync(within: TimeSpan.FromSeconds(1));
         _steps.ShouldBe(1);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -103,7 +103,7 @@ public sealed class RoundsTests : IAsyncLifetime
         var withoutBell = new Rounds(_clock, Pause, _troubles.Add);
         Begin(_ => Task.FromResult<DateTimeOffset?>(_clock.GetUtcNow() + TimeSpan.FromMinutes(1)), withoutBell);
 
-        await SleepsForAsync(TimeSpan.FromMinutes(1));
+        await _clock.ArmedAsync(within: TimeSpan.FromMinutes(1));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await SteppedAsync(times: 2);
     }
@@ -123,7 +123,7 @@ public sealed class RoundsTests : IAsyncLifetime
             _ => BreakWhenStopped,
         });
         await SteppedAsync(times: 1);
-        if (doing == "in trouble") await SleepsForAsync(Pause);
+        if (doing == "in trouble") await _clock.ArmedAsync(within: Pause);
 
         await _stop.CancelAsync();
         await _running.WaitAsync(Patience);
@@ -159,11 +159,5 @@ public sealed class RoundsTests : IAsyncLifetime
     private async Task SteppedAsync(int times)
     {
         for (var i = 0; i < times; i++) (await _stepped.WaitAsync(Patience)).ShouldBeTrue();
-    }
-
-    /// <summary>Finishes when the loop's sleep ends so far from now.</summary>
-    private async Task SleepsForAsync(TimeSpan left)
-    {
-        while (_clock.UntilNextTimer() != left) await Task.Yield();
     }
 }

@@ -14,7 +14,7 @@ namespace OlConnector.Tests.Gateways.Smpp;
 /// <summary>The whole road of an office with a Kannel of its own: our gateway, a real Kannel, and behind it over SMPP an SMSC that nobody here wrote.</summary>
 public sealed class KannelOverSmppTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
 
     [KannelSmscFact]
     public async Task A_text_reaches_the_SMSC_behind_Kannel_and_its_receipt_comes_back_as_delivered()
@@ -64,7 +64,7 @@ public sealed class KannelOverSmppTests
 
         public IGateway Gateway => gateway;
 
-        public static async Task<World> StartAsync(ManualClock clock)
+        public static async Task<World> StartAsync(FakeTimeProvider clock)
         {
             var smsc = await NodeSmsc.StartAsync();
             var kannel = await RealKannel.StartAsync("ol", "pass&word", smsc.Port);

@@ -7,7 +7,6 @@ using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
 using OlConnector.Gateways.Smpp;
 using OlConnector.Tests.Gateways.Support;
-using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Gateways.Smpp;
 
@@ -63,17 +62,6 @@ internal sealed class SmppWorld : IAsyncDisposable
     }
 
     public Task<GatewayEvent> StoredAsync() => Stored.Reader.ReadAsync().AsTask().WaitAsync(ScriptedServer.Patience);
-
-    /// <summary>Waits until something waits for the clock, and no longer than this.</summary>
-    public static async Task TimerAsync(ManualClock clock, TimeSpan within)
-    {
-        using var patience = new CancellationTokenSource(ScriptedServer.Patience);
-        while (!(clock.UntilNextTimer() <= within))
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

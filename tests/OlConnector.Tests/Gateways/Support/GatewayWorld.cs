@@ -21,9 +21,9 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     private int _admins;
 
-    private GatewayWorld(ManualClock clock, ScriptedServer vendor, Product product) => (Clock, Vendor, Product) = (clock, vendor, product);
+    private GatewayWorld(FakeTimeProvider clock, ScriptedServer vendor, Product product) => (Clock, Vendor, Product) = (clock, vendor, product);
 
-    public ManualClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public ScriptedServer Vendor { get; }
 
@@ -37,7 +37,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     /// <param name="settings">Further settings of the host.</param>
     public static async Task<GatewayWorld> StartAsync(string kind, Func<string, Dictionary<string, string>> settingsFor, params (string Name, string Value)[] settings)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         var vendor = await ScriptedServer.StartAsync(clock);
         var product = await Product.StartAsync(clock, settings: [("Dispatching:Enabled", "false"), .. settings]);
         var world = new GatewayWorld(clock, vendor, product);
