@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OlConnector.Engine.Composing.Personalization;
 
-/// <summary>Knows how placeholders were written before version 2 of the letters' language, to say how they are written now.</summary>
+/// <summary>Knows how placeholders were written before they were Scriban's, to say how they are written now.</summary>
 internal static partial class FormerSyntax
 {
     /// <summary>The placeholder as it is written now; null when it never was one of ours.</summary>

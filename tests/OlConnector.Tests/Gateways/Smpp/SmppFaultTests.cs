@@ -25,7 +25,10 @@ public sealed class SmppFaultTests
     public async Task A_certificate_whose_fingerprint_was_entered_is_trusted()
     {
         using var certificate = ACertificate();
-        var fingerprint = string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256).Select(octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        var fingerprint = string.Join(
+            ':',
+            certificate.GetCertHash(HashAlgorithmName.SHA256)
+                .Select(octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
         await using var world = SmppWorld.Start(null, new ScriptedSmsc(certificate), ("tls", "true"), ("tlsFingerprint", fingerprint));
 
         (await world.SendAsync()).ShouldBe(new SendResult.Accepted("1"));
@@ -36,7 +39,9 @@ public sealed class SmppFaultTests
     {
         using var shown = ACertificate();
         using var entered = ACertificate();
-        await using var world = SmppWorld.Start(new FakeTimeProvider(Given.Morning), new ScriptedSmsc(shown), ("tls", "true"), ("tlsFingerprint", entered.GetCertHashString(HashAlgorithmName.SHA256)));
+        await using var world = SmppWorld.Start(
+            new FakeTimeProvider(Given.Morning), new ScriptedSmsc(shown), ("tls", "true"),
+            ("tlsFingerprint", entered.GetCertHashString(HashAlgorithmName.SHA256)));
 
         (await world.SendAsync()).ShouldBeOfType<SendResult.Postponed>().Code.ShouldBe("TLS");
         world.Smsc.HasSeen(SmppCommand.BindTransceiver).ShouldBeFalse();
@@ -134,16 +139,21 @@ public sealed class SmppFaultTests
         await world.Smsc.DeliverAsync(Receipt("1", "DELIVRD"), sequence: 2);
         (await world.Smsc.NextAsync(SmppCommand.DeliverSm | SmppCommand.Response)).Status.ShouldBe(SmppStatus.TemporaryAppError);
 
-        (world.Logs.All.Contains("cannot be read", StringComparison.Ordinal), world.Logs.All.Contains("could not be stored", StringComparison.Ordinal)).ShouldBe((true, true));
+        (world.Logs.All.Contains("cannot be read", StringComparison.Ordinal),
+            world.Logs.All.Contains("could not be stored", StringComparison.Ordinal))
+            .ShouldBe((true, true));
     }
 
     internal static ReadOnlyMemory<byte> Receipt(string id, string stat) =>
-        new ShortMessageBody(SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 4, 0, 0, System.Text.Encoding.ASCII.GetBytes($"id:{id} sub:001 dlvrd:001 stat:{stat} err:000 text:")).Write();
+        new ShortMessageBody(
+            SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 4, 0, 0,
+            System.Text.Encoding.ASCII.GetBytes($"id:{id} sub:001 dlvrd:001 stat:{stat} err:000 text:")).Write();
 
     private static X509Certificate2 ACertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=smsc.example", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return request.CreateSelfSigned(
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 }

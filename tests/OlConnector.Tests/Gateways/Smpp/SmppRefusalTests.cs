@@ -45,7 +45,8 @@ public sealed class SmppRefusalTests
     [InlineData(0x407u, "later twice")]
     public async Task An_operators_own_status_means_what_the_line_says(uint status, string meaning)
     {
-        await using var world = SmppWorld.Start(settings: ("statusTable", "0x400=rate, 0x401=later,0x402=recipient 0x403=message 0x404=line,0X405=bug, 1030=line"));
+        await using var world = SmppWorld.Start(
+            settings: ("statusTable", "0x400=rate, 0x401=later,0x402=recipient 0x403=message 0x404=line,0X405=bug, 1030=line"));
         world.Smsc.OnSubmit = _ => new SmscMove.Answer(status);
 
         MeaningOf(await world.SendAsync()).ShouldBe(meaning);
@@ -123,7 +124,10 @@ public sealed class SmppRefusalTests
         var clock = new WatchedClock();
         await using var world = SmppWorld.Start(clock, null, ("statusTable", "0x400=rate"));
         var submits = 0;
-        world.Smsc.OnSubmit = _ => Interlocked.Increment(ref submits) is var count && count == 2 ? new SmscMove.Answer(status) : new SmscMove.Answer(0, $"{count}");
+        world.Smsc.OnSubmit = _ =>
+            Interlocked.Increment(ref submits) is var count && count == 2
+                ? new SmscMove.Answer(status)
+                : new SmscMove.Answer(0, $"{count}");
 
         var sending = world.SendAsync(new string('Ж', 100));
         for (var part = 0; part < 2; part++) await world.Smsc.NextAsync(SmppCommand.SubmitSm);

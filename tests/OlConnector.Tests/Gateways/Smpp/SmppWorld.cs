@@ -10,7 +10,9 @@ using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways.Smpp;
 
-/// <summary>One line of the kind <c>smpp</c> at a scripted SMSC. At its end nothing that is nobody's business may stand in the log.</summary>
+/// <summary>
+/// One line of the kind <c>smpp</c> at a scripted SMSC. At its end nothing that is nobody's business may stand in the log.
+/// </summary>
 internal sealed class SmppWorld : IAsyncDisposable
 {
     public const string Password = "Pa55w0rd";
