@@ -20,11 +20,16 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         """;
 
     private const string Open = """
-        INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused, is_live, size, is_held_by_guard, version)
+        INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused,
+                               is_live, size, is_held_by_guard, version)
         VALUES (@portal, @id, @line, 'marketing', @name, 0, @at, @at, @author, @text, @no, @yes, 0, @no, 0)
         """;
 
-    private const string Arrive = "UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at > @at THEN last_arrival_at ELSE @at END, is_live = @yes WHERE id = @id";
+    private const string Arrive = """
+        UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at > @at THEN last_arrival_at ELSE @at END, is_live = @yes
+         WHERE id = @id
+        """;
+
     private const string Assign = "UPDATE messages SET campaign_id = @campaign WHERE sequence = @sequence";
     private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
     private const string Guarded = "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id";
@@ -37,7 +42,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     {
         if (message.Row.CampaignId is { } assigned) return assigned;
         var text = Fingerprint(message.Template);
-        var campaign = CampaignInference.Find(Joinable(turn, message), message.Author, text, message.Row.AcceptedAt, options.CurrentValue) ?? Start(turn, message, text);
+        var joined = CampaignInference.Find(Joinable(turn, message), message.Author, text, message.Row.AcceptedAt, options.CurrentValue);
+        var campaign = joined ?? Start(turn, message, text);
         turn.Execute(Arrive, ("at", message.Row.AcceptedAt), ("yes", true), ("id", campaign));
         turn.Execute(Assign, ("campaign", campaign), ("sequence", message.Row.Sequence));
         return campaign;
@@ -54,7 +60,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
 
     private List<JoinableCampaign> Joinable(WriteTurn turn, AcceptedMessage message)
     {
-        var memory = options.CurrentValue.StopMemory > options.CurrentValue.JoinGap ? options.CurrentValue.StopMemory : options.CurrentValue.JoinGap;
+        var (stopMemory, joinGap) = (options.CurrentValue.StopMemory, options.CurrentValue.JoinGap);
+        var memory = stopMemory > joinGap ? stopMemory : joinGap;
         return turn.Query(
             Candidates,
             row => new JoinableCampaign(
@@ -69,8 +76,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         if (_fingerprints.Count > MostFingerprints) _fingerprints.Clear();
         _fingerprints[id] = text;
         turn.Execute(
-            Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId), ("name", NameOf(message)), ("at", message.Row.AcceptedAt),
-            ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
+            Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId), ("name", NameOf(message)),
+            ("at", message.Row.AcceptedAt), ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
         return id;
     }
 
@@ -80,7 +87,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         return $"{message.Row.AcceptedAt:yyyy-MM-dd HH:mm} {(start.Length > NameLength ? start[..NameLength] + "…" : start)}";
     }
 
-    private TextFingerprint FingerprintOf(Guid campaign, string text) => _fingerprints.GetOrAdd(campaign, static (_, source) => Fingerprint(source), text);
+    private TextFingerprint FingerprintOf(Guid campaign, string text) =>
+        _fingerprints.GetOrAdd(campaign, static (_, source) => Fingerprint(source), text);
 
     private static TextFingerprint Fingerprint(string text) => TextFingerprint.Of(text, SpintaxTemplate.Parse(text).GroupSources);
 }

@@ -20,15 +20,26 @@ internal abstract record ReleaseResult
     public sealed record NeedsAcknowledgement(int Count) : ReleaseResult;
 }
 
-/// <summary>A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.</summary>
+/// <summary>
+/// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.
+/// </summary>
 internal sealed class CampaignControl(
-    Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+    Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Releasing more than this in one call needs an acknowledgement.</summary>
     public const int MostWithoutAcknowledgement = 100;
 
-    private const string Pausing = "UPDATE campaigns SET is_paused = @paused, version = version + 1 WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused";
-    private const string Stopping = "UPDATE campaigns SET stopped_at = @now, version = version + 1 WHERE portal_id = @portal AND id = @campaign AND stopped_at IS NULL";
+    private const string Pausing = """
+        UPDATE campaigns SET is_paused = @paused, version = version + 1
+         WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused
+        """;
+
+    private const string Stopping = """
+        UPDATE campaigns SET stopped_at = @now, version = version + 1
+         WHERE portal_id = @portal AND id = @campaign AND stopped_at IS NULL
+        """;
+
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
     private const string HeldCount = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held'";
@@ -44,10 +55,12 @@ internal sealed class CampaignControl(
         """;
 
     /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>
-    public Task<int> PauseAsync(PortalId portal, Guid campaign, string actor) => SetPausedAsync(portal, campaign, paused: true, "campaign paused", actor);
+    public Task<int> PauseAsync(PortalId portal, Guid campaign, string actor) =>
+        SetPausedAsync(portal, campaign, paused: true, "campaign paused", actor);
 
     /// <summary>Goes on from the first unsent message.</summary>
-    public Task<int> ResumeAsync(PortalId portal, Guid campaign, string actor) => SetPausedAsync(portal, campaign, paused: false, "campaign resumed", actor);
+    public Task<int> ResumeAsync(PortalId portal, Guid campaign, string actor) =>
+        SetPausedAsync(portal, campaign, paused: false, "campaign resumed", actor);
 
     /// <summary>Final: what is unsent is stopped, and so are later arrivals.</summary>
     public async Task<Clearing> StopAsync(PortalId portal, Guid campaign, string actor)
@@ -80,7 +93,8 @@ internal sealed class CampaignControl(
         var held = await writer.RunAsync(turn => turn.First(HeldCount, row => row.GetInt32(0), ("campaign", campaign)));
         var wanted = Math.Min(count ?? held, held);
         if (wanted > MostWithoutAcknowledgement && acknowledge != wanted) return new ReleaseResult.NeedsAcknowledgement(wanted);
-        var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, options.CurrentValue.MarketingValidity, actor, ("campaign", campaign));
+        var validity = options.CurrentValue.MarketingValidity;
+        var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, validity, actor, ("campaign", campaign));
         await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
         if (released == held) await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
         return new ReleaseResult.Released(released);
@@ -100,7 +114,8 @@ internal sealed class CampaignControl(
         var now = clock.GetUtcNow();
         return Pulsing(writer.RunAsync(turn =>
         {
-            if (turn.Execute(Pausing, ("paused", paused), ("portal", portal), ("campaign", campaign)) == 1) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
+            var isChanged = turn.Execute(Pausing, ("paused", paused), ("portal", portal), ("campaign", campaign)) == 1;
+            if (isChanged) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
             RecomputeLine(turn, portal, campaign, now);
             return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
         }));
@@ -119,7 +134,8 @@ internal sealed class CampaignControl(
 
     private void RecomputeLine(WriteTurn turn, PortalId portal, Guid campaign, DateTimeOffset now)
     {
-        if (turn.First(LineOf, row => (Guid?)row.GetGuid(0), ("portal", portal), ("campaign", campaign)) is { } line) lines.Recompute(turn, new LineId(line), now);
+        if (turn.First(LineOf, row => (Guid?)row.GetGuid(0), ("portal", portal), ("campaign", campaign)) is { } line)
+            lines.Recompute(turn, new LineId(line), now);
     }
 
     private async Task<int> Pulsing(Task<int> work)

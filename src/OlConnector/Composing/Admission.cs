@@ -15,14 +15,15 @@ using OlConnector.Storage;
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Lets a composed message into its line's queue, or says why not: phone, opt-out, duplicate, text, segment guard, demo quota, in this order
-/// (design.md §3). One transaction, conditional on the message still being accepted.
+/// Lets a composed message into its line's queue, or says why not: phone, opt-out, duplicate, text, segment guard, demo quota, in this
+/// order (design.md §3). One transaction, conditional on the message still being accepted.
 /// </summary>
 internal sealed class Admission(
     CampaignBook campaigns, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
     IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, ErasedNumbers erased)
 {
-    private const string SuppressedFor = "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) LIMIT 1";
+    private const string SuppressedFor =
+        "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) LIMIT 1";
 
     private const string InCampaign = """
         SELECT 1 FROM messages
@@ -32,69 +33,94 @@ internal sealed class Admission(
 
     private const string SameText = """
         SELECT 1 FROM messages
-         WHERE portal_id = @portal AND phone = @phone AND accepted_at >= @since AND traffic = 'marketing' AND text = @text AND sequence <> @sequence
-           AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired', 'stopped', 'undelivered') LIMIT 1
+         WHERE portal_id = @portal AND phone = @phone AND accepted_at >= @since AND traffic = 'marketing' AND text = @text
+           AND sequence <> @sequence AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired', 'stopped', 'undelivered') LIMIT 1
         """;
 
-    private const string Unsent = $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
+    private const string QueuedOf =
+        $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
 
     private readonly MessageMoves _moves = new(ledgers);
 
-    /// <summary>Admits one message; answers true when it was refused because the demo quota is used up.</summary>
-    internal bool Admit(WriteTurn turn, AcceptedMessage message, LineTerms line, PhoneResult phone, Composition text, DateTimeOffset now)
+    /// <summary>Admits one message.</summary>
+    internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        var row = message.Row;
-        var campaign = message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, message) : (Guid?)null;
-        var digits = (phone as PhoneResult.Valid)?.Number.Digits;
-        var composed = (text as Composition.Ready)?.Text;
-        void End(MessageState state, string reason) => _moves.End(turn, row, state, reason, "system", now, digits, composed);
-        void Hold(string reason, bool counted) => _moves.Hold(turn, row, reason, digits, composed, counted, now + dispatching.CurrentValue.HoldValidity, now);
-
-        if (line.State == LineState.Off) End(MessageState.Failed, Reason.LineOff);
-        else if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) End(MessageState.Stopped, Reason.CampaignStopped);
-        else if (digits is null || !IsReachable(phone, line)) End(MessageState.Failed, Reason.InvalidNumber);
-        else if (campaign is not null && SuppressionOf(turn, row, digits) is { } suppression) End(MessageState.Suppressed, suppression);
-        else if (campaign is { } mailing && IsDuplicate(turn, row, mailing, digits)) End(MessageState.Suppressed, Reason.DuplicateInCampaign);
-        else if (text is Composition.Failed failed) End(MessageState.Failed, failed.Reason);
-        else if (text is Composition.Suppressed skipped) End(MessageState.Suppressed, skipped.Reason);
-        else if (text is Composition.Held held) Hold(held.Reason, counted: false);
-        else if (campaign is not null && HadSameText(turn, row, digits, composed!)) End(MessageState.Suppressed, Reason.SameText);
-        else if (campaign is { } guarded) return AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
-        else if (message.Source == MessageSource.Test) return EnqueueInDemo(turn, row, line, digits, composed!, isGuardCounted: false, now);
-        else _moves.Enqueue(turn, row, digits, composed!, isGuardCounted: false, row.HasDemoUnit, now);
-        return false;
+        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message) : (Guid?)null;
+        var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
+        Write(turn, item, campaign, admitted, now);
+        return admitted;
     }
 
-    private bool AdmitMarketing(WriteTurn turn, AcceptedMessage message, LineTerms line, Guid campaign, string phone, string text, DateTimeOffset now)
+    /// <summary>What in the line, the recipient or the text stands in its way; null when nothing does.</summary>
+    private Admitted? Obstacle(WriteTurn turn, Composed item, Guid? campaign)
     {
-        var row = message.Row;
-        var size = message.IsGuardCounted ? 0 : campaigns.Grown(turn, campaign);
-        var verdict = message.IsGuardCounted ? GuardVerdict.Pass : SegmentGuard.Decide(size, message.IsReleased, guard.CurrentValue);
-        switch (verdict)
+        var row = item.Message.Row;
+        if (item.Terms.State == LineState.Off) return Failed(Reason.LineOff);
+        if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) return Stopped();
+        if (item.Digits is not { } phone || !IsReachable(item)) return Failed(Reason.InvalidNumber);
+        if (campaign is not null && SuppressionOf(turn, row, phone) is { } suppression) return Suppressed(suppression);
+        if (campaign is { } mailing && IsDuplicate(turn, row, mailing, phone)) return Suppressed(Reason.DuplicateInCampaign);
+        return item.Text switch
         {
-            case GuardVerdict.Hold:
-                HoldByGuard(turn, row, campaign, phone, text, now);
-                return false;
-            case GuardVerdict.HoldAll:
-                HoldByGuard(turn, row, campaign, phone, text, now);
-                foreach (var unsent in turn.Query(Unsent, MessageRow.Read, ("campaign", campaign))) HoldByGuard(turn, unsent, campaign, phone: null, text: null, now);
-                return false;
-            case GuardVerdict.Reject:
-                _moves.End(turn, row, MessageState.Failed, Reason.SegmentGuard, "system", now, phone, text);
-                return false;
-        }
-
-        return EnqueueInDemo(turn, row, line, phone, text, isGuardCounted: true, now);
+            Composition.Failed failed => Failed(failed.Reason),
+            Composition.Suppressed skipped => Suppressed(skipped.Reason),
+            Composition.Held held => new Admitted.Held(held.Reason),
+            Composition.Ready ready when campaign is not null && HadSameText(turn, row, phone, ready.Text) => Suppressed(Reason.SameText),
+            _ => null,
+        };
     }
 
-    /// <summary>Takes a unit where the portal is in its demo; answers true when none is left.</summary>
-    private bool EnqueueInDemo(WriteTurn turn, MessageRow row, LineTerms line, string phone, string text, bool isGuardCounted, DateTimeOffset now)
+    /// <summary>What the segment guard says to one more message of a mailing; null when it lets it pass.</summary>
+    private Admitted? GuardsWord(WriteTurn turn, Composed item, Guid? campaign)
     {
-        var isDemo = demo.CurrentValue.Covers(line.PortalStatus) && !row.HasDemoUnit;
-        if (isDemo && line.ConnectedAt + demo.CurrentValue.Period <= now) _moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
-        else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) return _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
-        else _moves.Enqueue(turn, row, phone, text, isGuardCounted, isDemo || row.HasDemoUnit, now);
-        return false;
+        if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
+        return SegmentGuard.Decide(campaigns.Grown(turn, mailing), item.Message.IsReleased, guard.CurrentValue) switch
+        {
+            GuardVerdict.Hold => new Admitted.HeldByGuard(WithQueued: false),
+            GuardVerdict.HoldAll => new Admitted.HeldByGuard(WithQueued: true),
+            GuardVerdict.Reject => Failed(Reason.SegmentGuard),
+            _ => null,
+        };
+    }
+
+    /// <summary>Its place in the queue. Mailings and tests of a portal in its demo cost a unit; direct messages never do.</summary>
+    private Admitted Place(WriteTurn turn, Composed item, Guid? campaign, DateTimeOffset now)
+    {
+        var (row, line) = (item.Message.Row, item.Terms);
+        var isCounted = campaign is not null || item.Message.Source == MessageSource.Test;
+        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(line.PortalStatus)) return new Admitted.Queued(row.HasDemoUnit);
+        if (line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
+        return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
+    }
+
+    private void Write(WriteTurn turn, Composed item, Guid? campaign, Admitted admitted, DateTimeOffset now)
+    {
+        var (row, phone, text) = (item.Message.Row, item.Digits, item.Ready);
+        switch (admitted)
+        {
+            case Admitted.Queued queued:
+                _moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now);
+                break;
+            case Admitted.Held held:
+                _moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
+                break;
+            case Admitted.HeldByGuard held:
+                HoldByGuard(turn, row, campaign!.Value, phone, text, now);
+                if (held.WithQueued) HoldQueued(turn, campaign.Value, now);
+                break;
+            case Admitted.Ended ended:
+                _moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
+                break;
+            case Admitted.OutOfDemo:
+                _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
+                break;
+        }
+    }
+
+    private void HoldQueued(WriteTurn turn, Guid campaign, DateTimeOffset now)
+    {
+        foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", campaign)))
+            HoldByGuard(turn, queued, campaign, phone: null, text: null, now);
     }
 
     private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)
@@ -103,15 +129,28 @@ internal sealed class Admission(
         _moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
     }
 
-    /// <summary>A portal that takes any digits does not ask the numbering plans. A fixed line passes everywhere: for SMS it is only a warning.</summary>
-    private static bool IsReachable(PhoneResult phone, LineTerms line) => line.AcceptAnyNumber || phone is PhoneResult.Valid { Kind: var kind } && PhoneUse.CanReach(kind);
+    private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);
 
-    private string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) =>
-        turn.First(SuppressedFor, found => found.GetString(0), ("portal", row.PortalId), ("phone", phone), ("erased", erased.NameOf(row.PortalId, phone)));
+    private static Admitted.Ended Stopped() => new(MessageState.Stopped, Reason.CampaignStopped);
 
-    private static bool IsDuplicate(WriteTurn turn, MessageRow row, Guid campaign, string phone) =>
-        turn.First(InCampaign, _ => true, ("portal", row.PortalId), ("phone", phone), ("campaign", campaign), ("sequence", row.Sequence));
+    private static Admitted.Ended Suppressed(string reason) => new(MessageState.Suppressed, reason);
+
+    /// <summary>
+    /// A portal that takes any digits does not ask the numbering plans. A fixed line passes everywhere: for SMS it is only a warning.
+    /// </summary>
+    private static bool IsReachable(Composed item) =>
+        item.Terms.AcceptAnyNumber || item.Phone is PhoneResult.Valid { Kind: var kind } && PhoneUse.CanReach(kind);
+
+    private string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) => turn.First(
+        SuppressedFor, found => found.GetString(0),
+        ("portal", row.PortalId), ("phone", phone), ("erased", erased.NameOf(row.PortalId, phone)));
+
+    private static bool IsDuplicate(WriteTurn turn, MessageRow row, Guid campaign, string phone) => turn.First(
+        InCampaign, _ => true,
+        ("portal", row.PortalId), ("phone", phone), ("campaign", campaign), ("sequence", row.Sequence));
 
     private bool HadSameText(WriteTurn turn, MessageRow row, string phone, string text) => turn.First(
-        SameText, _ => true, ("portal", row.PortalId), ("phone", phone), ("since", row.AcceptedAt - campaignOptions.CurrentValue.SameTextWithin), ("text", text), ("sequence", row.Sequence));
+        SameText, _ => true,
+        ("portal", row.PortalId), ("phone", phone), ("since", row.AcceptedAt - campaignOptions.CurrentValue.SameTextWithin),
+        ("text", text), ("sequence", row.Sequence));
 }

@@ -1,13 +1,15 @@
-using OlConnector.Campaigns;
-using OlConnector.Engine;
 using OlConnector.Engine.Composing;
-using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
-using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>A message with everything its admission needs.</summary>
-internal sealed record Composed(AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text);
+internal sealed record Composed(AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text)
+{
+    /// <summary>Its recipient's digits; null when they are no number.</summary>
+    internal string? Digits => (Phone as PhoneResult.Valid)?.Number.Digits;
+
+    /// <summary>Its text as it will be sent; null when there is none, or none yet.</summary>
+    internal string? Ready => (Text as Composition.Ready)?.Text;
+}

@@ -4,5 +4,6 @@ namespace OlConnector.Composing;
 internal static class ComposingRegistration
 {
     internal static IServiceCollection AddComposing(this IServiceCollection services) => services
-        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>().AddHostedService<ComposingLoop>();
+        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>()
+        .AddHostedService<ComposingLoop>();
 }

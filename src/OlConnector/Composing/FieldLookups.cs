@@ -3,18 +3,18 @@ using OlConnector.Engine;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Messages;
-using OlConnector.Engine.Phones;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Fills letters with values from CRM, beside the <see cref="Composer"/>: each portal for itself, some portals at a time. A message is lost nowhere: its lease
-/// brings it back to the composer, and a CRM that is away is tried again by a moment that is written down.
+/// Fills letters with values from CRM, beside the <see cref="Composer"/>: each portal for itself, some portals at a time. A message is lost
+/// nowhere: its lease brings it back to the composer, and a CRM that is away is tried again by a moment that is written down.
 /// </summary>
 internal sealed class FieldLookups(
-    CrmDirectory crm, Writer writer, Wakeups wakeups, TimeProvider clock, IHostApplicationLifetime life, ILogger<FieldLookups> log) : IAsyncDisposable
+    CrmDirectory crm, Writer writer, Wakeups wakeups, TimeProvider clock, IHostApplicationLifetime life, ILogger<FieldLookups> log)
+    : IAsyncDisposable
 {
     private const int PortalsAtOnce = 8;
     private const int MessagesAtOnce = 500;
@@ -32,8 +32,10 @@ internal sealed class FieldLookups(
     private readonly List<Task> _running = [];
     private readonly SemaphoreSlim _slots = new(PortalsAtOnce);
 
-    /// <summary>Takes messages whose variant is chosen, and finishes them later. Returns at once.</summary>
-    internal void Start(Composer composer, IEnumerable<Composed> waiting)
+    /// <summary>Takes messages whose variant is chosen, to be filled later. Returns at once.</summary>
+    /// <param name="waiting">Messages that need values.</param>
+    /// <param name="filled">Gets them, a portal's group at a time, with their letters filled, or held where CRM was away too long.</param>
+    internal void Start(IEnumerable<Composed> waiting, Func<List<Composed>, Task> filled)
     {
         foreach (var portal in waiting.GroupBy(item => item.Message.Row.PortalId))
         {
@@ -46,7 +48,7 @@ internal sealed class FieldLookups(
                 if (!isNew || queue.Count == 0) continue;
                 _waiting[portal.Key] = queue;
                 _running.RemoveAll(task => task.IsCompleted);
-                _running.Add(Task.Run(() => WorkAsync(composer, portal.Key)));
+                _running.Add(Task.Run(() => WorkAsync(portal.Key, filled)));
             }
         }
     }
@@ -62,7 +64,7 @@ internal sealed class FieldLookups(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await SettleAsync();
 
-    private async Task WorkAsync(Composer composer, PortalId portal)
+    private async Task WorkAsync(PortalId portal, Func<List<Composed>, Task> filled)
     {
         while (Next(portal) is { Count: > 0 } batch)
         {
@@ -71,7 +73,8 @@ internal sealed class FieldLookups(
                 await _slots.WaitAsync(life.ApplicationStopping);
                 try
                 {
-                    await LookUpAsync(composer, portal, batch, life.ApplicationStopping);
+                    var found = await LookUpAsync(portal, batch, life.ApplicationStopping);
+                    if (found.Count > 0) await filled(found);
                 }
                 finally
                 {
@@ -89,7 +92,9 @@ internal sealed class FieldLookups(
         }
     }
 
-    /// <summary>The portal's next messages; its queue is closed when there are none, so that the next <see cref="Start"/> opens a new one.</summary>
+    /// <summary>
+    /// The portal's next messages; its queue is closed when there are none, so that the next <see cref="Start"/> opens a new one.
+    /// </summary>
     private List<Composed> Next(PortalId portal)
     {
         lock (_gate)
@@ -101,20 +106,23 @@ internal sealed class FieldLookups(
         }
     }
 
-    private async Task LookUpAsync(Composer composer, PortalId portal, List<Composed> batch, CancellationToken stopping)
+    /// <summary>
+    /// Those of the batch that can be finished now: filled, or held because they waited long enough. The others are tried again later.
+    /// </summary>
+    private async Task<List<Composed>> LookUpAsync(PortalId portal, List<Composed> batch, CancellationToken stopping)
     {
-        var questions = batch.ConvertAll(item => new CrmQuestion(item.Message.Bindings, Phone(item)));
+        var questions = batch.ConvertAll(item => new CrmQuestion(item.Message.Bindings, item.Digits));
         var fields = batch.SelectMany(item => Letter(item).Letter.Fields).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var answers = await crm.FindAsync(portal, questions, fields, stopping);
         var (filled, away) = (new List<Composed>(), new List<(Composed Item, TimeSpan After)>());
         foreach (var (item, answer) in batch.Zip(answers))
         {
             if (answer is CrmAnswer.Unavailable unavailable) away.Add((item, unavailable.After));
-            else filled.Add(item with { Text = Fill(composer, item, answer) });
+            else filled.Add(item with { Text = Fill(item, answer) });
         }
 
         if (away.Count > 0) filled.AddRange(await PostponeAsync(away));
-        if (filled.Count > 0) await composer.AdmitAsync(filled);
+        return filled;
     }
 
     /// <summary>Writes down when to try again; comes back with those that waited long enough, to be held.</summary>
@@ -129,21 +137,20 @@ internal sealed class FieldLookups(
 
     private static bool IsPostponed(WriteTurn turn, AcceptedMessage message, TimeSpan after, DateTimeOffset now)
     {
-        if (LookupPatience.NextTry(message.Traffic, LookupPatience.Since(turn, message), after, now) is not { } next) return false;
+        var since = LookupPatience.Since(turn, message);
+        if (LookupPatience.NextTry(message.Traffic, since, after, now) is not { } next) return false;
         turn.Execute(TryAgain, ("next", next), ("sequence", message.Row.Sequence));
         return true;
     }
 
-    private static Composition Fill(Composer composer, Composed item, CrmAnswer answer)
+    private static Composition Fill(Composed item, CrmAnswer answer)
     {
         var values = answer is CrmAnswer.Found found ? found.Fields
-            : Phone(item) is { } digits ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["phone"] = $"+{digits}" }
+            : item.Digits is { } digits ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["phone"] = $"+{digits}" }
             : Nothing;
         var policy = item.Message.ComposeAs == "blank" ? MissingValuePolicy.Blank : item.Terms.MissingValue;
-        return Composition.Fill(Letter(item).Letter, values, policy, composer.MaxLength(item.Terms));
+        return Composition.Fill(Letter(item).Letter, values, policy, item.Terms.MaxTextLength);
     }
 
     private static Composition.NeedsValues Letter(Composed item) => (Composition.NeedsValues)item.Text;
-
-    private static string? Phone(Composed item) => (item.Phone as PhoneResult.Valid)?.Number.Digits;
 }

@@ -5,7 +5,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
-/// <summary>How long a message waits for a CRM that does not answer (design.md §3), counted from its acceptance or its last release.</summary>
+/// <summary>
+/// How long a message waits for a CRM that does not answer (design.md §3), counted from its acceptance or its last release.
+/// </summary>
 internal static class LookupPatience
 {
     internal static readonly TimeSpan Direct = TimeSpan.FromSeconds(60);

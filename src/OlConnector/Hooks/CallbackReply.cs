@@ -1,9 +1,4 @@
 using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Lines;
-using OlConnector.Gateways;
-using OlConnector.Lines;
-using OlConnector.Sending;
-using OlConnector.Storage;
 
 namespace OlConnector.Hooks;
 
@@ -23,4 +18,25 @@ internal abstract record CallbackReply
 
     /// <summary>It cannot be judged at the moment: the gateway keeps it and comes again.</summary>
     public sealed record NotNow : CallbackReply;
+
+    /// <summary>What one line would answer by what it read; null when its gateway could not be asked.</summary>
+    internal static CallbackReply Of(CallbackResult? read) => read switch
+    {
+        CallbackResult.Challenge challenge => new Proof(challenge.Answer),
+        CallbackResult.Understood or CallbackResult.Unreadable => new Taken(),
+        CallbackResult.Refused refused => new Forged(refused.Why),
+        _ => new NotNow(),
+    };
+
+    /// <summary>
+    /// What several lines answer together: one that takes the call is enough, and forged it is only when all could judge it. Of equals the
+    /// first one counts.
+    /// </summary>
+    internal static CallbackReply Together(IEnumerable<CallbackReply> replies) => replies.MaxBy(reply => reply switch
+    {
+        Proof => 3,
+        Taken => 2,
+        NotNow => 1,
+        _ => 0,
+    }) ?? new NotNow();
 }

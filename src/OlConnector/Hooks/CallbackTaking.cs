@@ -7,47 +7,43 @@ using OlConnector.Storage;
 
 namespace OlConnector.Hooks;
 
-/// <summary>Reads a gateway's call for the line of its key, and for all lines that the call may be about. One poisoned event stops neither the others nor the next call.</summary>
-internal sealed class CallbackTaking(LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, PoisonShelf poison)
+/// <summary>
+/// Reads a gateway's call for the line of its key, and for all lines that the call may be about. One poisoned event stops neither the
+/// others nor the next call.
+/// </summary>
+internal sealed class CallbackTaking(
+    LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, PoisonShelf poison)
 {
-    /// <summary>Takes the call.</summary>
+    /// <summary>Takes the call: all lines read it, what each understood is applied, and the first that could not be read is kept.</summary>
     public async Task<CallbackReply> TakeAsync(LineAddress keyed, CallbackRequest request)
     {
-        var (isTaken, isPoisoned, isUnjudged, refused) = (false, false, false, default(string));
-        foreach (var line in LinesOf(keyed))
-        {
-            if (await gateways.FindAsync(line.LineId) is not { } gateway)
-            {
-                isUnjudged = true;
-                continue;
-            }
-
-            switch (Read(gateway, request))
-            {
-                case CallbackResult.Challenge challenge:
-                    return new CallbackReply.Proof(challenge.Answer);
-                case CallbackResult.Understood understood:
-                    isTaken = true;
-                    foreach (var happened in understood.Events) await ApplyAsync(line, happened, request);
-                    break;
-                case CallbackResult.Unreadable unreadable when !isPoisoned:
-                    isPoisoned = true;
-                    await poison.KeepAsync(line, request, unreadable.Why);
-                    break;
-                case CallbackResult.Refused forged:
-                    refused ??= forged.Why;
-                    break;
-            }
-        }
-
-        if (isTaken || isPoisoned) return new CallbackReply.Taken();
-        return isUnjudged || refused is null ? new CallbackReply.NotNow() : new CallbackReply.Forged(refused);
+        var readings = await ReadAsync(keyed, request);
+        var reply = CallbackReply.Together(readings.Select(reading => CallbackReply.Of(reading.Result)));
+        if (reply is CallbackReply.Proof) return reply;
+        foreach (var (line, result) in readings)
+            if (result is CallbackResult.Understood understood) await ApplyAsync(line, understood.Events, request);
+        var firstUnread = readings.Find(reading => reading.Result is CallbackResult.Unreadable);
+        if (firstUnread.Result is CallbackResult.Unreadable { Why: var why }) await poison.KeepAsync(firstUnread.Line, request, why);
+        return reply;
     }
 
-    /// <summary>The key's own line first; where the vendor shares its calls, the portal's other lines of that kind too (design.md §7).</summary>
-    private IEnumerable<LineAddress> LinesOf(LineAddress keyed) => kinds.TryGet(keyed.GatewayKind, out var kind) && kind.Traits.SharesCallbacks
-        ? lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => line.State != LineState.Off && line.LineId != keyed.LineId).Prepend(keyed)
-        : [keyed];
+    /// <summary>What each line makes of the call; null where its gateway cannot be opened.</summary>
+    private async Task<List<(LineAddress Line, CallbackResult? Result)>> ReadAsync(LineAddress keyed, CallbackRequest request)
+    {
+        var readings = new List<(LineAddress, CallbackResult?)>();
+        foreach (var line in LinesOf(keyed))
+            readings.Add((line, await gateways.FindAsync(line.LineId) is { } gateway ? Read(gateway, request) : null));
+        return readings;
+    }
+
+    /// <summary>
+    /// The key's own line first; where the vendor shares its calls, the portal's other lines of that kind too (design.md §7).
+    /// </summary>
+    private IEnumerable<LineAddress> LinesOf(LineAddress keyed) =>
+        kinds.TryGet(keyed.GatewayKind, out var kind) && kind.Traits.SharesCallbacks ? OthersOf(keyed).Prepend(keyed) : [keyed];
+
+    private IEnumerable<LineAddress> OthersOf(LineAddress keyed) =>
+        lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => line.State != LineState.Off && line.LineId != keyed.LineId);
 
     private static CallbackResult Read(IGateway gateway, CallbackRequest request)
     {
@@ -59,6 +55,11 @@ internal sealed class CallbackTaking(LineDirectory lines, LineGateways gateways,
         {
             return new CallbackResult.Unreadable($"Reading it broke: {failure.GetType().Name}.");
         }
+    }
+
+    private async Task ApplyAsync(LineAddress line, IReadOnlyList<GatewayEvent> events, CallbackRequest request)
+    {
+        foreach (var happened in events) await ApplyAsync(line, happened, request);
     }
 
     private async Task ApplyAsync(LineAddress line, GatewayEvent happened, CallbackRequest request)

@@ -9,10 +9,14 @@ using OlConnector.Web;
 
 namespace OlConnector.Hooks;
 
-/// <summary>Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.</summary>
+/// <summary>
+/// Where gateways call back. The key in the path names the line; the gateway's own signature is checked over the raw bytes.
+/// </summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-internal sealed class HooksController(LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<HooksController> log) : Controller
+internal sealed class HooksController(
+    LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
+    ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
     private const int MaxBodyBytes = 1024 * 1024;

@@ -3,5 +3,6 @@ namespace OlConnector.Hooks;
 /// <summary>Callbacks of gateways.</summary>
 internal static class HooksRegistration
 {
-    internal static IServiceCollection AddHooks(this IServiceCollection services) => services.AddSingleton<PoisonShelf>().AddSingleton<CallbackTaking>();
+    internal static IServiceCollection AddHooks(this IServiceCollection services) =>
+        services.AddSingleton<PoisonShelf>().AddSingleton<CallbackTaking>();
 }

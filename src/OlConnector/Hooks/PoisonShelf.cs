@@ -13,7 +13,8 @@ namespace OlConnector.Hooks;
 
 /// <summary>Puts a callback that cannot be read or applied aside, with its secrets masked, and tells people of the first.</summary>
 internal sealed class PoisonShelf(
-    Writer writer, Database database, SecretBox secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock, ILogger<PoisonShelf> log)
+    Writer writer, Database database, SecretBox secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock,
+    ILogger<PoisonShelf> log)
 {
     /// <summary>What is kept of a body, in characters. 4096.</summary>
     private const int MaxBody = 4096;
@@ -64,8 +65,10 @@ internal sealed class PoisonShelf(
     private async Task<IReadOnlyList<string>> SecretsOfAsync(LineAddress line)
     {
         await using var db = database.Read();
-        var stored = await db.Lines.AsNoTracking().Where(row => row.Id == line.LineId).Select(row => row.GatewaySettings).SingleOrDefaultAsync();
+        var stored = await db.Lines.AsNoTracking().Where(row => row.Id == line.LineId).Select(row => row.GatewaySettings)
+            .SingleOrDefaultAsync();
         if (secrets.ReadSettings(stored) is not { } settings || !kinds.TryGet(line.GatewayKind, out var kind)) return [];
-        return [.. kind.Settings.Where(setting => setting.IsSecret).Select(setting => settings.GetValueOrDefault(setting.Name)).OfType<string>().Where(value => value.Length >= ShortestSecret)];
+        var values = kind.Settings.Where(setting => setting.IsSecret).Select(setting => settings.GetValueOrDefault(setting.Name));
+        return [.. values.OfType<string>().Where(value => value.Length >= ShortestSecret)];
     }
 }

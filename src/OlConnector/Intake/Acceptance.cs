@@ -10,30 +10,47 @@ using OlConnector.Storage;
 namespace OlConnector.Intake;
 
 /// <summary>Stores a message once, durably, and lets the caller go (design.md §4.5). Composing and sending happen later.</summary>
-internal sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IOptions<SpoolOptions> spooling, TimeProvider clock)
+internal sealed class Acceptance(
+    Writer writer, Spool spool, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IOptions<SpoolOptions> spooling,
+    TimeProvider clock)
 {
+    /// <summary>What came of a message at the door. A closed family.</summary>
+    internal abstract record Result
+    {
+        private Result() { }
+
+        /// <summary>It is kept, in the database or in the spool.</summary>
+        public sealed record New : Result;
+
+        /// <summary>This id was accepted before: nothing changed.</summary>
+        public sealed record Repeated : Result;
+
+        /// <summary>Too much waits already: nothing was kept, and the caller has to come back.</summary>
+        public sealed record Overloaded : Result;
+    }
+
     private const string Insert = """
-        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state, history,
-                              accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted, is_released, has_demo_unit)
-        VALUES (@portal, @id, @line, @code, @message, @source, @traffic, @author, @bindings, @to, @template, 'accepted', @entry,
-                @now, @now, @expires, 0, 0, @no, @no, @no)
+        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state,
+                              history, accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted, is_released,
+                              has_demo_unit)
+        VALUES (@portal, @id, @line, @code, @message, @source, @traffic, @author, @bindings, @to, @template, 'accepted',
+                @entry, @now, @now, @expires, 0, 0, @no, @no, @no)
         ON CONFLICT (portal_id, code, portal_message_id) DO NOTHING
         """;
 
     /// <summary>Stores the message, in the database or, while that is away, in the spool, and finishes when that is durable.</summary>
-    /// <returns>False when this id was accepted before: nothing changed. Null when too much waits already: the caller has to come back.</returns>
-    public async Task<bool?> AcceptAsync(IncomingMessage message)
+    public async Task<Result> AcceptAsync(IncomingMessage message)
     {
         var now = clock.GetUtcNow();
         var id = MessageId.New(clock);
         if (spool.IsActive) return await SpoolAsync(message, id, now);
-        var isNew = false;
-        if (!writer.TryRun(turn => { Store(turn, message, id, now, rows => isNew = rows > 0); return true; }, out var stored)) return null;
+        if (!writer.TryRun(turn => Store(turn, message, id, now), out var stored)) return new Result.Overloaded();
         try
         {
-            await stored.WaitAsync(spooling.Value.Patience, clock);
-            if (isNew) wakeups.Composing.Pulse();
-            return isNew;
+            var receipt = await stored.WaitAsync(spooling.Value.Patience, clock);
+            if (!receipt.IsNew) return new Result.Repeated();
+            wakeups.Composing.Pulse();
+            return new Result.New();
         }
         catch (Exception away) when (away is DatabaseAwayException or TimeoutException)
         {
@@ -42,28 +59,40 @@ internal sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IO
         }
     }
 
-    private async Task<bool?> SpoolAsync(IncomingMessage message, MessageId id, DateTimeOffset now) =>
-        await spool.PutAsync(new SpooledMessage(message, id, now).ToBytes()) ? true : null;
+    private async Task<Result> SpoolAsync(IncomingMessage message, MessageId id, DateTimeOffset now) =>
+        await spool.PutAsync(new SpooledMessage(message, id, now).ToBytes()) ? new Result.New() : new Result.Overloaded();
 
     /// <summary>Stores a message within a transaction of the caller's.</summary>
     /// <param name="turn">That transaction.</param>
     /// <param name="message">What came.</param>
     /// <param name="id">Its id with us.</param>
     /// <param name="now">When it came.</param>
-    /// <param name="stored">Hears, before the commit, how many rows were new: none when this message was accepted before.</param>
-    internal void Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now, Action<int>? stored = null)
+    /// <returns>What the database says to it, known when the transaction is committed.</returns>
+    internal Receipt Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
-        var entry = MessageMoves.Entry(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal");
+        var by = message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal";
+        var entry = MessageMoves.Entry(now, MessageState.Accepted, null, by);
+        var receipt = new Receipt();
         turn.Put(
             Insert,
             rows =>
             {
-                if (rows > 0) IntakeTallies.Count(turn, message.Portal, message.Line, now);
-                stored?.Invoke(rows);
+                receipt.IsNew = rows > 0;
+                if (receipt.IsNew) IntakeTallies.Count(turn, message.Portal, message.Line, now);
             },
             ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
-            ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings), ("to", message.To),
-            ("template", message.Text), ("entry", entry), ("now", now), ("expires", now + validity), ("no", false));
+            ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings),
+            ("to", message.To), ("template", message.Text), ("entry", entry), ("now", now), ("expires", now + validity), ("no", false));
+        return receipt;
+    }
+
+    /// <summary>
+    /// Of a stored message. Statements of a turn are answered together, so it is filled in before the commit and read after it.
+    /// </summary>
+    internal sealed class Receipt
+    {
+        /// <summary>False when the message was accepted before.</summary>
+        public bool IsNew { get; set; }
     }
 }

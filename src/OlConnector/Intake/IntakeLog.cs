@@ -15,7 +15,8 @@ internal static partial class IntakeLog
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "Line {LineId} refused a call: {Code}")]
     internal static partial void Refused(this ILogger logger, LineId lineId, string code);
 
-    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning, Message = "The database is away: messages are kept in this node's spool until it is back")]
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning,
+        Message = "The database is away: messages are kept in this node's spool until it is back")]
     internal static partial void SpoolBegun(this ILogger logger);
 
     [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "The database is back: all {Calls} spooled messages are stored")]
@@ -27,9 +28,11 @@ internal static partial class IntakeLog
     [LoggerMessage(EventId = 1014, Level = LogLevel.Error, Message = "The spool could not be stored and is tried again")]
     internal static partial void SpoolReplayBroke(this ILogger logger, Exception failure);
 
-    [LoggerMessage(EventId = 1016, Level = LogLevel.Error, Message = "The last {Bytes} bytes of spool file {Number} are no whole record; they are kept in {Number}.rest")]
+    [LoggerMessage(EventId = 1016, Level = LogLevel.Error,
+        Message = "The last {Bytes} bytes of spool file {Number} are no whole record; they are kept in {Number}.rest")]
     internal static partial void SpoolRestKept(this ILogger logger, string number, long bytes);
 
-    [LoggerMessage(EventId = 1015, Level = LogLevel.Error, Message = "A spooled message can never be stored: {Why}. It lies in the file spool/rejected")]
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Error,
+        Message = "A spooled message can never be stored: {Why}. It lies in the file spool/rejected")]
     internal static partial void SpooledRejected(this ILogger logger, string why);
 }

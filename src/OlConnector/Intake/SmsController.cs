@@ -10,11 +10,15 @@ using OlConnector.Web;
 
 namespace OlConnector.Intake;
 
-/// <summary>The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing else.</summary>
+/// <summary>
+/// The HANDLER: Bitrix24 hands over one message a call and never repeats a failed one (bitrix24.md §5). Stored, then answered; nothing
+/// else.
+/// </summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit,
+    IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";
 
@@ -23,25 +27,33 @@ internal sealed class SmsController(
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Accept(string key)
     {
-        // Without the database nobody knows whether the key is new.
-        if (lines.FindByHandlerKey(key) is not { } line) return spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
-        var body = await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes);
-        if (body is null) return await RefuseAsync(line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {options.CurrentValue.MaxBodyBytes} bytes.");
-        if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Problem(StatusCodes.Status400BadRequest, "unreadable_body", problem);
+        if (lines.FindByHandlerKey(key) is not { } line) return UnknownKey();
+        if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body)
+            return await RefuseAsync(
+                line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {MaxBodyBytes} bytes.");
+        if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Unusable("unreadable_body", problem);
         if (Forgery(form, line) is { } forgery) return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
-        if (HandlerCall.Read(form, line, out problem) is not { } message) return Problem(StatusCodes.Status400BadRequest, "not_a_message", problem!);
+        if (HandlerCall.Read(form, line, out problem) is not { } message) return Unusable("not_a_message", problem!);
 
         switch (await acceptance.AcceptAsync(message))
         {
-            case null: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
-            case false: log.Repeated(line.LineId); break;
-            default: log.Accepted(line.LineId, message.Source); break;
+            case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
+            case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
         }
 
         authors.Remember(line.PortalId, message.Author, form["auth[access_token]"], life: null);
 
         return Ok(new { status = "accepted" });
     }
+
+    private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
+
+    /// <summary>Without the database nobody knows whether the key is new.</summary>
+    private IActionResult UnknownKey() =>
+        spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
+
+    private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 
     /// <summary>What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine.</summary>
     private string? Forgery(PortalForm form, LineAddress line)

@@ -21,7 +21,8 @@ internal sealed class AnswerMoments(TimeProvider clock)
     /// <summary>How much of the gap is still missing; zero when the line may speak.</summary>
     /// <param name="line">Which line.</param>
     /// <param name="gap">What has to pass since its last answer.</param>
-    /// <param name="lastAnswerAt">That answer by the books: when it was another node's, the two clocks may be apart by what ours knows of itself, twice.</param>
+    /// <param name="lastAnswerAt">That answer by the books: when it was another node's, the two clocks may be apart by what ours knows of
+    /// itself, twice.</param>
     public TimeSpan Missing(LineId line, TimeSpan gap, DateTimeOffset? lastAnswerAt)
     {
         var byOurs = _answered.TryGetValue(line, out var ours) ? gap - clock.GetElapsedTime(ours.Moment) : TimeSpan.Zero;

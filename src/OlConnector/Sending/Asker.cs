@@ -6,7 +6,8 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Asks gateways how sent messages fare; what they say goes the way of their callbacks.</summary>
-internal sealed class Asker(Writer writer, Askings askings, LineGateways gateways, EventReception reception, TimeProvider clock, ILogger<Asker> log)
+internal sealed class Asker(
+    Writer writer, Askings askings, LineGateways gateways, EventReception reception, TimeProvider clock, ILogger<Asker> log)
 {
     /// <summary>Lines that ask at once on this node.</summary>
     private const int AtOnce = 16;
@@ -34,7 +35,7 @@ internal sealed class Asker(Writer writer, Askings askings, LineGateways gateway
             if (await gateways.FindAsync(question.LineId) is IStatusAsking gateway)
             {
                 gap = gateway.LeastGap;
-                var answer = await clock.AskAsync(Patience, either => gateway.AskAsync(question.GatewayMessageId, either), ct);
+                var answer = await clock.AskWithinAsync(Patience, either => gateway.AskAsync(question.GatewayMessageId, either), ct);
                 isFound = answer is not StatusAnswer.NotFound;
                 if (answer is StatusAnswer.Told told) await reception.TakeAsync(question.PortalId, question.LineId, [told.Report]);
             }

@@ -7,8 +7,12 @@ using OlConnector.Storage;
 
 namespace OlConnector.Sending;
 
-/// <summary>Notices that the wall clock was set, by comparing it with the clock that no one can set, and puts moments that were noted by it right again.</summary>
-internal sealed class ClockWatch(Database database, Writer writer, LineDue lines, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+/// <summary>
+/// Notices that the wall clock was set, by comparing it with the clock that no one can set, and puts moments that were noted by it right
+/// again.
+/// </summary>
+internal sealed class ClockWatch(
+    Database database, Writer writer, LineDue lines, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
@@ -18,8 +22,9 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
     private const string WithDue = "SELECT id FROM lines WHERE next_due_at IS NOT NULL";
 
     /// <summary>
-    /// Set forward: what was noted before goes along, so that no gap and no pause comes out shorter and no claim is taken for abandoned. What was noted since, by the new time,
-    /// lies behind the step and stays. Retries, look-ups and reports come sooner, which the pace of lines does not notice.
+    /// Set forward: what was noted before goes along, so that no gap and no pause comes out shorter and no claim is taken for abandoned.
+    /// What was noted since, by the new time, lies behind the step and stays. Retries, look-ups and reports come sooner, which the pace of
+    /// lines does not notice.
     /// </summary>
     private static readonly string[] SetForward =
     [
@@ -27,7 +32,10 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
         "UPDATE lines SET claim_ends_at = claim_ends_at + @step WHERE claim_ends_at <= @before + @claim",
     ];
 
-    /// <summary>Set back: what lies ahead by more than it may was noted before and comes back along; the rest may come sooner, never later. Validity is a date, not a pause, and stays.</summary>
+    /// <summary>
+    /// Set back: what lies ahead by more than it may was noted before and comes back along; the rest may come sooner, never later. Validity
+    /// is a date, not a pause, and stays.
+    /// </summary>
     private static readonly string[] SetBack =
     [
         "UPDATE lines SET last_answer_at = last_answer_at + @step, not_before = not_before + @step WHERE last_answer_at > @now",
@@ -39,8 +47,8 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
     ];
 
     /// <summary>
-    /// After a start, a last answer that lies ahead tells by how much the clock was set back meanwhile, and what was noted with it moves along. Nothing tells of a step forward:
-    /// so the start itself counts as every line's last answer.
+    /// After a start, a last answer that lies ahead tells by how much the clock was set back meanwhile, and what was noted with it moves
+    /// along. Nothing tells of a step forward: so the start itself counts as every line's last answer.
     /// </summary>
     private static readonly string[] Restarted =
     [
@@ -59,7 +67,10 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
     private bool _isNew = true;
     private bool _wasDown = true;
 
-    /// <summary>True when the two clocks went apart since the last question; and at the first one, because nobody watched while the process was down.</summary>
+    /// <summary>
+    /// True when the two clocks went apart since the last question; and at the first one, because nobody watched while the process was
+    /// down.
+    /// </summary>
     public bool HasStepped()
     {
         var expected = _wall + clock.GetElapsedTime(_monotonic);
@@ -72,7 +83,9 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
         return true;
     }
 
-    /// <summary>Pauses go along with the clock, and every line that waits for a moment is looked at anew: a step makes neither a stall nor a burst.</summary>
+    /// <summary>
+    /// Pauses go along with the clock, and every line that waits for a moment is looked at anew: a step makes neither a stall nor a burst.
+    /// </summary>
     public async Task RecomputeAllAsync()
     {
         // Nodes that share a database go by its clock, and what is noted in it is not one node's to move.
@@ -90,8 +103,11 @@ internal sealed class ClockWatch(Database database, Writer writer, LineDue lines
         var (step, now) = (_step, clock.GetUtcNow());
         await writer.RunAsync(turn =>
         {
-            foreach (var moments in Moves(step)) turn.Execute(moments, ("step", step), ("before", now - step), ("now", now), ("claim", options.CurrentValue.ClaimExpiry));
-            if (_wasDown) foreach (var moments in Restarted) turn.Execute(moments, ("now", NextDue.CeilToMillisecond(now)));
+            var claim = options.CurrentValue.ClaimExpiry;
+            foreach (var moments in Moves(step))
+                turn.Execute(moments, ("step", step), ("before", now - step), ("now", now), ("claim", claim));
+            if (!_wasDown) return;
+            foreach (var moments in Restarted) turn.Execute(moments, ("now", NextDue.CeilToMillisecond(now)));
         });
         (_step, _wasDown) = (_step - step, false);
     }

@@ -8,16 +8,22 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Asks gateways for their lines' connections, as often as each kind advises.</summary>
-internal sealed class ConnectionChecks(Database database, LineGateways gateways, LineConnections connections, IEnumerable<IGatewayKind> kinds, TimeProvider clock)
+internal sealed class ConnectionChecks(
+    Database database, LineGateways gateways, LineConnections connections, IEnumerable<IGatewayKind> kinds, TimeProvider clock)
 {
     private const int AtOnce = 16;
 
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(1);
 
-    /// <summary>A connected line that has nothing to send is asked this seldom. Whoever opens or changes it in the app is answered at once, and most vendors call when they lose it.</summary>
+    /// <summary>
+    /// A connected line that has nothing to send is asked this seldom. Whoever opens or changes it in the app is answered at once, and most
+    /// vendors call when they lose it.
+    /// </summary>
     public static readonly TimeSpan QuietInterval = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<string, TimeSpan> _intervals = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits.ConnectionCheckInterval, StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _intervals =
+        kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits.ConnectionCheckInterval, StringComparer.Ordinal);
+
     private readonly Dictionary<LineId, DateTimeOffset> _checked = [];
     private DateTimeOffset _nextRound;
 
@@ -28,16 +34,21 @@ internal sealed class ConnectionChecks(Database database, LineGateways gateways,
         // A clock that went back must not make anybody wait for it.
         if (now < _nextRound && _nextRound - now <= BetweenRounds) return;
         _nextRound = now + BetweenRounds;
-        var due = (await LinesAsync(ct)).FindAll(line => !_checked.TryGetValue(line.Id, out var last) || now - last >= IntervalOf(line, now));
+        var due = (await LinesAsync(ct)).FindAll(line => IsDue(line, now));
         foreach (var line in due) _checked[line.Id] = now;
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (line, stop) => await CheckAsync(line.PortalId, line.Id, stop));
+        var some = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(due, some, async (line, stop) => await CheckAsync(line.PortalId, line.Id, stop));
     }
+
+    private bool IsDue(WatchedLine line, DateTimeOffset now) =>
+        !_checked.TryGetValue(line.Id, out var last) || now - last >= IntervalOf(line, now);
 
     private async Task<List<WatchedLine>> LinesAsync(CancellationToken ct)
     {
         await using var db = database.Read();
         var lines = await db.Lines.AsNoTracking()
-            .Where(line => line.State == LineState.Active || line.State == LineState.Paused || (line.State == LineState.Frozen && line.FrozenReason == "LINE_FROZEN"))
+            .Where(line => line.State == LineState.Active || line.State == LineState.Paused
+                || (line.State == LineState.Frozen && line.FrozenReason == "LINE_FROZEN"))
             .Select(line => new WatchedLine(
                 line.PortalId, line.Id, line.GatewayKind, line.Connection == LineConnection.Connected,
                 line.NextDueAt != null || line.WaitReason != null || line.ClaimToken != null, line.LastAnswerAt)).ToListAsync(ct);
@@ -72,9 +83,11 @@ internal sealed class ConnectionChecks(Database database, LineGateways gateways,
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            return new ConnectionReport(LineConnection.Unknown, failure is TimeoutException ? "The gateway did not answer in time." : "The gateway cannot be reached.");
+            var why = failure is TimeoutException ? "The gateway did not answer in time." : "The gateway cannot be reached.";
+            return new ConnectionReport(LineConnection.Unknown, why);
         }
     }
 
-    private sealed record WatchedLine(PortalId PortalId, LineId Id, string GatewayKind, bool IsConnected, bool HasWork, DateTimeOffset? LastAnswerAt);
+    private sealed record WatchedLine(
+        PortalId PortalId, LineId Id, string GatewayKind, bool IsConnected, bool HasWork, DateTimeOffset? LastAnswerAt);
 }

@@ -7,19 +7,24 @@ using OlConnector.Storage;
 
 namespace OlConnector.Sending;
 
-/// <summary>Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.</summary>
+/// <summary>
+/// Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.
+/// </summary>
 internal sealed class DispatchLoop(
     Writer writer, Database database, Claims claiming, Settling settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
-    IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<DispatchLoop> log) : BackgroundService
+    IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<DispatchLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
+    /// <summary>A line that is due and that somebody else holds just now is looked at again after this long.</summary>
+    private static readonly TimeSpan BusyLinePause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A line that is due and that somebody else has in hand just now is looked at again after this long.</summary>
-    private static readonly TimeSpan WhileOthersHoldIt = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>Lines claimed in one turn on a database that is a network away: each costs several statements, and none is sent before all are written.</summary>
+    /// <summary>
+    /// Lines claimed in one turn on a database that is a network away: each costs several statements, and none is sent before all are
+    /// written.
+    /// </summary>
     private const int MostOfATurn = 50;
 
+    private readonly Rounds _rounds = new(clock, TimeSpan.FromSeconds(1), log.LoopBroke, wakeups.Dispatching);
     private int _underWay;
     private DateTimeOffset? _nextExpiry;
     private Guid? _doubtful;
@@ -45,23 +50,7 @@ internal sealed class DispatchLoop(
     {
         // Alone on its database, a starting node knows that every claim is a dead process's.
         if (!database.IsShared) await ExpireAsync(all: true);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var next = await DispatchDueAsync(stoppingToken);
-                await wakeups.Dispatching.WaitAsync(next, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                log.LoopBroke(failure);
-                await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await _rounds.RunAsync(DispatchDueAsync, stoppingToken);
     }
 
     /// <summary>Starts what is due and answers when to look again; null for at the next signal.</summary>
@@ -87,17 +76,22 @@ internal sealed class DispatchLoop(
             Sends.Add(claims.Count);
             _nextExpiry = expiry;
             if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
-            if (claims.Count == 0) return clock.GetUtcNow() + WhileOthersHoldIt;
+            if (claims.Count == 0) return clock.GetUtcNow() + BusyLinePause;
             if (claims.Count < most) return due;
         }
     }
 
-    /// <summary>Claims what is due. When the database went away meanwhile nobody knows whether it was claimed: such a claim goes back first, since nothing was sent by it.</summary>
-    private async Task<(IReadOnlyList<Claim> Claims, DateTimeOffset? Next, DateTimeOffset? Expiry)> ClaimAsync(int free, Guid token, DateTimeOffset now, CancellationToken stopping)
+    /// <summary>
+    /// Claims what is due. When the database went away meanwhile nobody knows whether it was claimed: such a claim goes back first, since
+    /// nothing was sent by it.
+    /// </summary>
+    private async Task<(IReadOnlyList<Claim> Claims, DateTimeOffset? Next, DateTimeOffset? Expiry)> ClaimAsync(
+        int free, Guid token, DateTimeOffset now, CancellationToken stopping)
     {
         if (_doubtful is { } earlier) await writer.RunAsync(turn => settling.ReturnAll(turn, earlier, now), stopping);
         _doubtful = token;
-        var claimed = await writer.RunAsync(turn => (claiming.Take(turn, free, token, now), claiming.NextDueAt(turn), settling.NextExpiryAt(turn)), CancellationToken.None);
+        var claimed = await writer.RunAsync(
+            turn => (claiming.Take(turn, free, token, now), claiming.NextDueAt(turn), settling.NextExpiryAt(turn)), CancellationToken.None);
         _doubtful = null;
         return claimed;
     }
@@ -136,7 +130,10 @@ internal sealed class DispatchLoop(
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(StopWithin, clock);
         while (Volatile.Read(ref _underWay) > 0 && !patience.IsCancellationRequested)
-            await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + StopWithin, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        {
+            var waiting = wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + StopWithin, patience.Token);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>

@@ -7,7 +7,8 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>Takes what gateways tell, from callbacks and polls alike.</summary>
-internal sealed class EventReception(Writer writer, GatewayEvents statuses, LineConnections connections, Replies replies, Wakeups wakeups, TimeProvider clock)
+internal sealed class EventReception(
+    Writer writer, GatewayEvents statuses, LineConnections connections, Replies replies, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Applies events in the order they came.</summary>
     public async Task TakeAsync(PortalId portal, LineId line, IReadOnlyList<GatewayEvent> events)

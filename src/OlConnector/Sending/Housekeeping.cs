@@ -9,7 +9,8 @@ namespace OlConnector.Sending;
 
 /// <summary>Once a minute: what waited too long expires, finished campaigns leave the look-up for heads, old records go.</summary>
 internal sealed class Housekeeping(
-    Writer writer, BulkMoves slices, Leases leases, NumberBook numbers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Writer writer, BulkMoves slices, Leases leases, NumberBook numbers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock,
+    ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);
@@ -17,35 +18,30 @@ internal sealed class Housekeeping(
 
     private const string Expired = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE state IN ('accepted', 'held', 'queued') AND expires_at <= @now AND (state = 'held') = @held ORDER BY expires_at LIMIT @limit
+         WHERE state IN ('accepted', 'held', 'queued') AND expires_at <= @now AND (state = 'held') = @held
+         ORDER BY expires_at LIMIT @limit
         """;
 
     private const string FinishCampaigns = """
         UPDATE campaigns SET is_live = @no
          WHERE is_live AND last_arrival_at < @before
-           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.state IN ('accepted', 'held', 'queued', 'dispatching'))
+           AND NOT EXISTS (SELECT 1 FROM messages m
+                            WHERE m.campaign_id = campaigns.id AND m.state IN ('accepted', 'held', 'queued', 'dispatching'))
         """;
 
     private const string ForgetAnswers = "DELETE FROM idempotent_answers WHERE at < @before";
     private const string ForgetParked = "DELETE FROM parked_callbacks WHERE at < @before";
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.CurrentValue.Enabled) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await leases.TryTakeAsync(Leases.NoPortal, "housekeeping", Every)) await TidyAsync();
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.WatchBroke(failure);
-            }
+    private readonly Rounds _rounds = new(clock, Every, log.WatchBroke);
 
-            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.CurrentValue.Enabled ? _rounds.RunAsync(TryTidyAsync, stoppingToken) : Task.CompletedTask;
+
+    private async Task<DateTimeOffset?> TryTidyAsync(CancellationToken ct)
+    {
+        if (await leases.TryTakeAsync(Leases.NoPortal, "housekeeping", Every)) await TidyAsync();
+        return clock.GetUtcNow() + Every;
     }
 
     /// <summary>One round.</summary>

@@ -11,15 +11,20 @@ namespace OlConnector.Sending;
 
 /// <summary>The open connections of this node's lines. Opened when first needed, closed when a line's settings change.</summary>
 internal sealed class LineGateways(
-    Database database, SecretBox secrets, IEnumerable<IGatewayKind> kinds, EventReception reception, IOptionsMonitor<Bitrix24Options> bitrix24) : IAsyncDisposable
+    Database database, SecretBox secrets, IEnumerable<IGatewayKind> kinds, EventReception reception,
+    IOptionsMonitor<Bitrix24Options> bitrix24) : IAsyncDisposable
 {
     private readonly Dictionary<string, IGatewayKind> _kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LineId, Lazy<Task<Opened>>> _open = new();
 
-    /// <summary>The line's connection; null when its settings cannot be read any more or are no longer valid: the owner has to connect again.</summary>
+    /// <summary>
+    /// The line's connection; null when its settings cannot be read any more or are no longer valid: the owner has to connect again.
+    /// </summary>
     public async Task<IGateway?> FindAsync(LineId line) => (await OpenedAsync(line)).Gateway;
 
-    /// <summary>The kind of the line's connection, without asking the database again; null when <see cref="FindAsync"/> finds none.</summary>
+    /// <summary>
+    /// The kind of the line's connection, without asking the database again; null when <see cref="FindAsync"/> finds none.
+    /// </summary>
     public async Task<string?> KindOfAsync(LineId line) => (await OpenedAsync(line)).Kind;
 
     private async Task<Opened> OpenedAsync(LineId line)
@@ -39,7 +44,8 @@ internal sealed class LineGateways(
     /// <summary>Forgets the line's connection; the next use opens one with the present settings.</summary>
     public async Task CloseAsync(LineId line)
     {
-        if (_open.TryRemove(line, out var opened) && opened.IsValueCreated && (await opened.Value).Gateway is { } gateway) await gateway.DisposeAsync();
+        if (!_open.TryRemove(line, out var opened) || !opened.IsValueCreated) return;
+        if ((await opened.Value).Gateway is { } gateway) await gateway.DisposeAsync();
     }
 
     /// <summary>Forgets the connections whose settings were changed, by another node perhaps.</summary>
@@ -47,9 +53,13 @@ internal sealed class LineGateways(
     {
         if (_open.IsEmpty) return;
         await using var db = database.Read();
-        var current = await db.Lines.AsNoTracking().Select(row => new { row.Id, row.GatewaySettings, row.HookKey }).ToDictionaryAsync(row => row.Id, row => row.GatewaySettings + row.HookKey, ct);
+        var current = await db.Lines.AsNoTracking().Select(row => new { row.Id, row.GatewaySettings, row.HookKey })
+            .ToDictionaryAsync(row => row.Id, row => row.GatewaySettings + row.HookKey, ct);
         foreach (var (line, opening) in _open)
-            if (opening is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } && (await opening.Value).With is { } with && current.GetValueOrDefault(line) != with) await CloseAsync(line);
+        {
+            if (opening is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) continue;
+            if ((await opening.Value).With is { } with && current.GetValueOrDefault(line) != with) await CloseAsync(line);
+        }
     }
 
     /// <inheritdoc/>
@@ -65,8 +75,10 @@ internal sealed class LineGateways(
     private async Task<Opened> OpenAsync(LineId id)
     {
         await using var db = database.Read();
-        var line = await db.Lines.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.PortalId, row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
-        if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind) || secrets.ReadSettings(line.GatewaySettings) is not { } values) return new Opened(null, null, null);
+        var line = await db.Lines.AsNoTracking().Where(row => row.Id == id)
+            .Select(row => new { row.PortalId, row.GatewayKind, row.GatewaySettings, row.HookKey }).SingleOrDefaultAsync();
+        if (line is null || !_kinds.TryGetValue(line.GatewayKind, out var kind)) return new Opened(null, null, null);
+        if (secrets.ReadSettings(line.GatewaySettings) is not { } values) return new Opened(null, null, null);
         var (settings, with) = (new GatewaySettings(values), line.GatewaySettings + line.HookKey);
         if (kind.Validate(settings).Count > 0) return new Opened(null, with, null);
         var gateway = kind.Open(settings, HookOf(line.GatewayKind, line.HookKey));

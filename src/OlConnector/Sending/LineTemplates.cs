@@ -4,13 +4,18 @@ using OlConnector.Engine.Gateways;
 
 namespace OlConnector.Sending;
 
-/// <summary>The templates of lines whose vendor approves them, kept for minutes: vendors allow few such questions. What is kept goes with the line's connection.</summary>
+/// <summary>
+/// The templates of lines whose vendor approves them, kept for minutes: vendors allow few such questions. What is kept goes with the line's
+/// connection.
+/// </summary>
 internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
 {
     /// <summary>A list is good for so long. 10 minutes.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>A list that says no, or none at all, is asked for again after this: somebody may have just corrected it. 1 minute.</summary>
+    /// <summary>
+    /// A list that says no, or none at all, is asked for again after this: somebody may have just corrected it. 1 minute.
+    /// </summary>
     private static readonly TimeSpan DoubtAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the vendor's answer is waited for. 3 seconds, so that a claim has time left to send.</summary>
@@ -22,13 +27,16 @@ internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
     public async Task<bool> HasTemplatesAsync(LineId line) => await gateways.FindAsync(line) is ITemplates;
 
     /// <summary>True when the text is one that a vendor of templates sends only within a client's reply window.</summary>
-    public async Task<bool> IsFreeTextAsync(LineId line, string text) => await gateways.FindAsync(line) is ITemplates gateway && !gateway.IsTemplate(text);
+    public async Task<bool> IsFreeTextAsync(LineId line, string text) =>
+        await gateways.FindAsync(line) is ITemplates gateway && !gateway.IsTemplate(text);
 
     /// <summary>The line's templates; null when it has none or its vendor cannot be asked.</summary>
     public async Task<IReadOnlyList<GatewayTemplate>?> ListAsync(LineId line, CancellationToken ct) =>
         await gateways.FindAsync(line) is ITemplates gateway ? await ListAsync(gateway, GoodFor, ct) : null;
 
-    /// <summary>What keeps a text from being sent as the template it asks for, in ru and en; null when nothing does or nobody can tell.</summary>
+    /// <summary>
+    /// What keeps a text from being sent as the template it asks for, in ru and en; null when nothing does or nobody can tell.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>?> ProblemOfAsync(LineId line, string text, CancellationToken ct)
     {
         if (await gateways.FindAsync(line) is not ITemplates gateway || !gateway.IsTemplate(text)) return null;
@@ -49,7 +57,7 @@ internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
     {
         try
         {
-            return await clock.AskAsync(Patience, gateway.ListTemplatesAsync, ct);
+            return await clock.AskWithinAsync(Patience, gateway.ListTemplatesAsync, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {

@@ -2,12 +2,18 @@ using System.Data.Common;
 using System.Globalization;
 using OlConnector.Lines;
 using OlConnector.Nodes;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Sending;
 
-/// <summary>Keeps this node in step with the others on its database: the time, the lines' keys, the settings of open gateways. Idle on a database of its own.</summary>
-internal sealed class Neighbours(Database database, Revisions revisions, LineDirectory directory, LineGateways gateways, TimeProvider clock, ILogger<Neighbours> log) : BackgroundService
+/// <summary>
+/// Keeps this node in step with the others on its database: the time, the lines' keys, the settings of open gateways. Idle on a database of
+/// its own.
+/// </summary>
+internal sealed class Neighbours(
+    Database database, Revisions revisions, LineDirectory directory, LineGateways gateways, TimeProvider clock,
+    ILogger<Neighbours> log) : BackgroundService
 {
     /// <summary>How long after a change on another node this one knows.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -17,6 +23,7 @@ internal sealed class Neighbours(Database database, Revisions revisions, LineDir
 
     private static readonly TimeSpan BetweenAdjustments = TimeSpan.FromMinutes(1);
 
+    private readonly Rounds _rounds = new(clock, Every, failure => log.OutOfStep(failure.GetType().Name));
     private long _known = -1;
     private long _adjustedAt;
 
@@ -42,22 +49,13 @@ internal sealed class Neighbours(Database database, Revisions revisions, LineDir
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!database.IsShared) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await KeepInStepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.OutOfStep(failure.GetType().Name);
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        database.IsShared ? _rounds.RunAsync(LookAsync, stoppingToken) : Task.CompletedTask;
 
-            await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    private async Task<DateTimeOffset?> LookAsync(CancellationToken ct)
+    {
+        await KeepInStepAsync(ct);
+        return clock.GetUtcNow() + Every;
     }
 
     /// <summary>One look at what the others changed.</summary>

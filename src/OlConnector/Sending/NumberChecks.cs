@@ -5,7 +5,9 @@ using OlConnector.Queue;
 
 namespace OlConnector.Sending;
 
-/// <summary>Asks gateways about numbers: seldom, within the line's share of the day, and never twice while the answer is fresh (product.md 12.8).</summary>
+/// <summary>
+/// Asks gateways about numbers: seldom, within the line's share of the day, and never twice while the answer is fresh (product.md 12.8).
+/// </summary>
 internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeProvider clock, ILogger<NumberChecks> log)
 {
     /// <summary>How long one answer is waited for; what is left of a claim has to do for a whole send. 3 seconds.</summary>
@@ -16,9 +18,13 @@ internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeP
 
     /// <summary>Answers from what is known, else asks.</summary>
     public async Task<NumberAnswer> CheckAsync(PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct) =>
-        await gateways.FindAsync(line) is INumberCheck gateway ? await CheckAsync(gateway, portal, line, kind, number, ct) : new NumberAnswer.NotOffered();
+        await gateways.FindAsync(line) is INumberCheck gateway
+            ? await CheckAsync(gateway, portal, line, kind, number, ct)
+            : new NumberAnswer.NotOffered();
 
-    /// <summary>Before a send: the refusal of a number that has no account; null when the message may go, also when nobody can tell.</summary>
+    /// <summary>
+    /// Before a send: the refusal of a number that has no account; null when the message may go, also when nobody can tell.
+    /// </summary>
     public async Task<SendResult.Refused?> RefusalAsync(Claim claim, CancellationToken ct)
     {
         try
@@ -32,9 +38,7 @@ internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeP
                 answer = await CheckAsync(gateway, claim.PortalId, claim.LineId, kind, claim.Message.To, ct);
             }
 
-            return answer is NumberAnswer.Known { IsOnNetwork: false } known
-                ? new SendResult.Refused(Fault.Recipient, "NO_ACCOUNT", $"The number has no account on the network; checked {known.CheckedAt:yyyy-MM-dd}.")
-                : null;
+            return answer is NumberAnswer.Known { IsOnNetwork: false } known ? NoAccount(known) : null;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -43,7 +47,9 @@ internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeP
         }
     }
 
-    /// <summary>The chat that the line's gateway named for the number when it was last asked. Asks nothing; null when none is known.</summary>
+    /// <summary>
+    /// The chat that the line's gateway named for the number when it was last asked. Asks nothing; null when none is known.
+    /// </summary>
     internal async Task<string?> ChatOfAsync(PortalId portal, LineId line, PhoneNumber number, CancellationToken ct)
     {
         try
@@ -58,9 +64,14 @@ internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeP
         }
     }
 
-    private async Task<NumberAnswer> CheckAsync(INumberCheck gateway, PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct)
+    private static SendResult.Refused NoAccount(NumberAnswer.Known known) => new(
+        Fault.Recipient, "NO_ACCOUNT", $"The number has no account on the network; checked {known.CheckedAt:yyyy-MM-dd}.");
+
+    private async Task<NumberAnswer> CheckAsync(
+        INumberCheck gateway, PortalId portal, LineId line, string kind, PhoneNumber number, CancellationToken ct)
     {
-        if (await book.FindAsync(portal, kind, number, ct) is { } kept) return new NumberAnswer.Known(kept.IsOnNetwork, kept.CheckedAt, IsKept: true);
+        if (await book.FindAsync(portal, kind, number, ct) is { } kept)
+            return new NumberAnswer.Known(kept.IsOnNetwork, kept.CheckedAt, IsKept: true);
         if (await book.TakeQuestionAsync(portal, line) is { } until) return new NumberAnswer.Later(until);
         if (await AskAsync(gateway, line, number, ct) is not { } standing) return new NumberAnswer.CannotTell();
         await book.KeepAsync(portal, kind, number, standing);
@@ -71,7 +82,7 @@ internal sealed class NumberChecks(NumberBook book, LineGateways gateways, TimeP
     {
         try
         {
-            return await clock.AskAsync(Patience, either => gateway.ExistsAsync(number, either), ct);
+            return await clock.AskWithinAsync(Patience, either => gateway.ExistsAsync(number, either), ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

@@ -4,7 +4,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Sending;
 
-/// <summary>Writes what gateways answered. Answers that come while others are being written go into one transaction together: nothing waits artificially, and many cost little more than one.</summary>
+/// <summary>
+/// Writes what gateways answered. Answers that come while others are being written go into one transaction together: nothing waits
+/// artificially, and many cost little more than one.
+/// </summary>
 internal sealed class OutcomeBook(Database database, Writer writer, Settling settling, LineDue lines, Askings askings, TimeProvider clock)
 {
     /// <summary>Lines that one transaction holds.</summary>
@@ -101,8 +104,8 @@ internal sealed class OutcomeBook(Database database, Writer writer, Settling set
     }
 
     /// <summary>
-    /// The answer by the wall clock as it stands in this turn: who sets it back moves along what is written already, and what is written later must not bring the old time with it.
-    /// The shared clock of several nodes is never set.
+    /// The answer by the wall clock as it stands in this turn: who sets it back moves along what is written already, and what is written
+    /// later must not bring the old time with it. The shared clock of several nodes is never set.
     /// </summary>
     private Answered Dated(Waiting waiting)
     {

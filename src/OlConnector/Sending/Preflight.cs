@@ -5,14 +5,17 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>What is found out about a message just before it would leave, so that nothing is sent that is sure to be refused.</summary>
-internal sealed class Preflight(NumberChecks numbers, LineTemplates templates, Conversations conversations, Writer writer, TimeProvider clock, ILogger<Preflight> log)
+internal sealed class Preflight(
+    NumberChecks numbers, LineTemplates templates, Conversations conversations, Writer writer, TimeProvider clock, ILogger<Preflight> log)
 {
     /// <summary>The refusal that the gateway would give anyway; null when the message may go, also when nobody can tell.</summary>
     public async Task<SendResult.Refused?> RefusalAsync(Claim claim) =>
-        await TellAsync(claim, TemplateRefusalAsync) ?? await TellAsync(claim, WindowRefusalAsync) ?? await numbers.RefusalAsync(claim, CancellationToken.None);
+        await FindOutAsync(claim, TemplateRefusalAsync)
+        ?? await FindOutAsync(claim, WindowRefusalAsync)
+        ?? await numbers.RefusalAsync(claim, CancellationToken.None);
 
     /// <summary>What cannot be found out keeps no message: the gateway decides.</summary>
-    private async Task<SendResult.Refused?> TellAsync(Claim claim, Func<Claim, Task<SendResult.Refused?>> question)
+    private async Task<SendResult.Refused?> FindOutAsync(Claim claim, Func<Claim, Task<SendResult.Refused?>> question)
     {
         try
         {
@@ -26,7 +29,9 @@ internal sealed class Preflight(NumberChecks numbers, LineTemplates templates, C
     }
 
     private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim) =>
-        await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"]) : null;
+        await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem
+            ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"])
+            : null;
 
     private async Task<SendResult.Refused?> WindowRefusalAsync(Claim claim)
     {

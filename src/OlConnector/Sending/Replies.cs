@@ -11,14 +11,17 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-internal sealed class Replies(Writer writer, Database database, LineDue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
+internal sealed class Replies(
+    Writer writer, Database database, LineDue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit,
+    ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
         ON CONFLICT (portal_id, phone) DO NOTHING
         """;
 
-    private const string OptIn = "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) AND reason = 'OPTED_OUT'";
+    private const string OptIn =
+        "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) AND reason = 'OPTED_OUT'";
 
     private const string WaitingMarketing = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -39,8 +42,7 @@ internal sealed class Replies(Writer writer, Database database, LineDue lines, D
                 await OptOutAsync(portal, line, from.Value);
                 break;
             case OptOutAction.OptIn:
-                await writer.RunAsync(turn => turn.Execute(OptIn, ("portal", portal), ("phone", from.Value.Digits), ("erased", erased.NameOf(portal, from.Value.Digits))));
-                await audit.WriteAsync(portal, "recipient", "opted in", from.Value.ToString());
+                await OptInAsync(portal, from.Value);
                 break;
         }
     }
@@ -65,13 +67,23 @@ internal sealed class Replies(Writer writer, Database database, LineDue lines, D
         {
             turn.Execute(OptOut, ("portal", portal), ("phone", from.Digits), ("now", now));
             audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
-            var touched = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits)).Select(message => message.LineId).Distinct().ToList();
+            var touched = WaitingFor(turn, portal, from).Select(message => message.LineId).Distinct().ToList();
             LineRow.Hold(turn, touched);
-            var waiting = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
-            foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
+            foreach (var message in WaitingFor(turn, portal, from))
+                _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
             lines.Recompute(turn, touched, now);
         });
         wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
+    }
+
+    private static List<MessageRow> WaitingFor(WriteTurn turn, PortalId portal, PhoneNumber from) =>
+        turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
+
+    private async Task OptInAsync(PortalId portal, PhoneNumber from)
+    {
+        var erasedName = erased.NameOf(portal, from.Digits);
+        await writer.RunAsync(turn => turn.Execute(OptIn, ("portal", portal), ("phone", from.Digits), ("erased", erasedName)));
+        await audit.WriteAsync(portal, "recipient", "opted in", from.ToString());
     }
 }

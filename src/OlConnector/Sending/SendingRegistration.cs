@@ -11,10 +11,11 @@ internal static class SendingRegistration
         services.AddSettings<AskingOptions>(AskingOptions.Section);
         services.AddSettings<NumberCheckOptions>(NumberCheckOptions.Section);
         services.AddSingleton<LineGateways>().AddSingleton<AnswerMoments>().AddSingleton<LineAlarms>().AddSingleton<ClockWatch>();
-        services.AddSingleton<OutcomeBook>().AddSingleton<Preflight>().AddSingleton<Dispatcher>();
+        services.AddSingleton<OutcomeBook>().AddSingleton<Preflight>().AddSingleton<ClaimClosing>().AddSingleton<Dispatcher>();
         services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<Asker>();
         services.AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<EventReception>().AddSingleton<Replies>();
         services.AddSingleton<Neighbours>().AddHostedService(world => world.GetRequiredService<Neighbours>());
-        return services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<AskLoop>().AddHostedService<Housekeeping>();
+        services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<AskLoop>();
+        return services.AddHostedService<Housekeeping>();
     }
 }

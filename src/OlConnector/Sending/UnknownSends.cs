@@ -7,11 +7,19 @@ using OlConnector.Storage;
 
 namespace OlConnector.Sending;
 
-/// <summary>Asks gateways what became of sends that nobody could tell about. Absence proves nothing: such a message stays unknown for a person (docs/adr/0006).</summary>
-internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+/// <summary>
+/// Asks gateways what became of sends that nobody could tell about. Absence proves nothing: such a message stays unknown for a person
+/// (docs/adr/0006).
+/// </summary>
+internal sealed class UnknownSends(
+    Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, DemoLedgers ledgers, Wakeups wakeups,
+    TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
-    private const int Round = 20;
+    private const int MostOfARound = 20;
+
+    /// <summary>How long one answer is waited for. 30 seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Pauses between the look-ups of one message; after the last one only a person or a late callback settles it.</summary>
     private static readonly TimeSpan[] Pauses =
@@ -33,7 +41,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
     public async Task<DateTimeOffset?> LookUpDueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await writer.RunAsync(turn => turn.Query(Due, Read, ("now", now), ("limit", Round)), ct);
+        var due = await writer.RunAsync(turn => turn.Query(Due, Read, ("now", now), ("limit", MostOfARound)), ct);
         foreach (var (message, outbound, startedAt) in due) await LookUpAsync(message, outbound, startedAt, ct);
         if (due.Count > 0) wakeups.Telling.Pulse();
         return await writer.RunAsync(turn => turn.First(NextAt, row => row.MomentOrNull(0)), ct);
@@ -48,13 +56,16 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
         if (isAskedLater) wakeups.Asking.Pulse();
     }
 
-    private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
+    private async Task<(LookupResult Result, bool IsAskedLater)> AskAsync(
+        MessageRow message, OutboundMessage outbound, DateTimeOffset startedAt, CancellationToken ct)
     {
         try
         {
-            if (await gateways.FindAsync(message.LineId) is not { } gateway) return (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
+            if (await gateways.FindAsync(message.LineId) is not { } gateway)
+                return (new LookupResult.CannotTell("The gateway's settings cannot be read."), false);
             var sent = outbound with { Chat = await numbers.ChatOfAsync(message.PortalId, message.LineId, outbound.To, ct) };
-            return (await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(TimeSpan.FromSeconds(30), clock, ct), gateway is IStatusAsking);
+            var answer = await gateway.LookUpAsync(sent, startedAt, ct).WaitAsync(Patience, clock, ct);
+            return (answer, gateway is IStatusAsking);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
@@ -62,14 +73,18 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
         }
     }
 
-    private void Apply(WriteTurn turn, MessageRow asked, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt, DateTimeOffset now)
+    private void Apply(
+        WriteTurn turn, MessageRow asked, OutboundMessage outbound, LookupResult result, bool isAskedLater, DateTimeOffset startedAt,
+        DateTimeOffset now)
     {
         LineRow.Hold(turn, [asked.LineId]);
         // While the gateway was being asked, a callback or a person may have settled it.
-        if (MessageRow.Find(turn, asked.Sequence) is not { State: MessageState.Unknown } message || message.Attempt != asked.Attempt) return;
+        if (MessageRow.Find(turn, asked.Sequence) is not { State: MessageState.Unknown } message) return;
+        if (message.Attempt != asked.Attempt) return;
         switch (result)
         {
-            case LookupResult.Found found when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
+            case LookupResult.Found found
+                when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
                 _moves.Report(turn, message, StateOf(found.Status), found.GatewayMessageId, now, "look-up", now);
                 if (isAskedLater) polls.Start(turn, message.Sequence, now);
                 break;
@@ -87,7 +102,7 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
     {
         var age = now - startedAt;
         var next = Pauses.Cast<TimeSpan?>().FirstOrDefault(pause => age < pause * 2);
-        if (next is null && LineRow.Find(turn, message.LineId) is { ResendUnknown: true } && turn.First(UnknownAttempts, row => row.GetInt32(0), ("sequence", message.Sequence)) == 1)
+        if (next is null && MayBeSentAgain(turn, message))
         {
             _moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "resendUnknown", now);
             lines.Recompute(turn, message.LineId, now);
@@ -96,6 +111,11 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
 
         turn.Execute(AskAgain, ("at", next is { } pause ? now + pause : null), ("sequence", message.Sequence));
     }
+
+    /// <summary>Once, where the line's owner wishes it so.</summary>
+    private static bool MayBeSentAgain(WriteTurn turn, MessageRow message) =>
+        LineRow.Find(turn, message.LineId) is { ResendUnknown: true }
+        && turn.First(UnknownAttempts, row => row.GetInt32(0), ("sequence", message.Sequence)) == 1;
 
     private static MessageState StateOf(DeliveryStatus status) => status switch
     {
@@ -108,7 +128,8 @@ internal sealed class UnknownSends(Writer writer, LineGateways gateways, NumberC
     private static (MessageRow Message, OutboundMessage Outbound, DateTimeOffset StartedAt) Read(System.Data.Common.DbDataReader row)
     {
         var message = MessageRow.Read(row);
-        return (message, new OutboundMessage(message.Id, PhoneNumber.FromDigits(row.GetString(12)), row.GetString(13), EnumText.To<Traffic>(row.GetString(14))),
-            row.MomentOrNull(15) ?? message.AcceptedAt);
+        var to = PhoneNumber.FromDigits(row.GetString(12));
+        var outbound = new OutboundMessage(message.Id, to, row.GetString(13), EnumText.To<Traffic>(row.GetString(14)));
+        return (message, outbound, row.MomentOrNull(15) ?? message.AcceptedAt);
     }
 }

@@ -7,33 +7,25 @@ namespace OlConnector.Sending;
 
 /// <summary>Watches over what nobody calls back about: unknown sends are looked up, connections are asked for.</summary>
 internal sealed class WatchLoop(
-    UnknownSends unknown, ConnectionChecks connections, Leases leases, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<WatchLoop> log) : BackgroundService
+    UnknownSends unknown, ConnectionChecks connections, Leases leases, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
+    TimeProvider clock, ILogger<WatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.CurrentValue.Enabled) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await leases.TryWorkAsync(Leases.NoPortal, "watch", WatchAsync, stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.WatchBroke(failure);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
+    private readonly Rounds _rounds = new(clock, BetweenTries, log.WatchBroke);
 
-            // Another node watches, or the database is away.
-            await Task.Delay(BetweenTries, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.CurrentValue.Enabled ? _rounds.RunAsync(TryWatchAsync, stoppingToken) : Task.CompletedTask;
+
+    /// <summary>
+    /// Watches for as long as this node may. Another node does, or did while this one stood still: it is tried again in a while.
+    /// </summary>
+    private async Task<DateTimeOffset?> TryWatchAsync(CancellationToken ct)
+    {
+        await leases.TryWorkAsync(Leases.NoPortal, "watch", WatchAsync, ct);
+        return clock.GetUtcNow() + BetweenTries;
     }
 
     /// <summary>One round after another, for as long as this node is the one that watches.</summary>

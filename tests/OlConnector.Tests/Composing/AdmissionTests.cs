@@ -293,7 +293,7 @@ public sealed class AdmissionTests : IAsyncLifetime
     {
         var message = new IncomingMessage(
             line.Portal, line.Id, line.Code, null, MessageSource.Test, Traffic.Direct, to, "Проверка связи", null, null);
-        (await _product.Services.GetRequiredService<Acceptance>().AcceptAsync(message)).ShouldBe(true);
+        (await _product.Services.GetRequiredService<Acceptance>().AcceptAsync(message)).ShouldBeOfType<Acceptance.Result.New>();
     }
 
     private Task ComposeAsync() => _product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);

@@ -3,6 +3,7 @@ using OlConnector.Composing;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
 using OlConnector.Queue;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
@@ -47,7 +48,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         var contact = Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, Phone);
         var (blank, filled, byDefault) = (
             await AcceptAsync(_line, "Hello {{NAME}}!", Phone), await AcceptAsync(_line, "Dear {{NAME}}!", Phone),
-            await AcceptAsync(_line, "Hi {{default NAME \"friend\"}}!", Phone));
+            await AcceptAsync(_line, "Hi {{ NAME ?? 'friend' }}!", Phone));
         await ComposeAsync();
         Find(blank).Reason.ShouldBe(Reason.UnresolvedPlaceholder);
         Find(byDefault).Text.ShouldBe("Hi friend!");
@@ -112,13 +113,14 @@ public sealed class FieldLookupsTests : Bitrix24World
     public async Task A_letter_that_was_cleared_during_the_look_up_stays_cleared_and_counts_for_nothing()
     {
         var id = await AcceptAsync(_line, "Hello, {{NAME}}!", Phone, traffic: Traffic.Marketing);
+        var kinds = Get<GatewayCatalog>();
         var taken = await WriteAsync(turn =>
             AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, Clock.GetUtcNow()).ConvertAll(message => new Composed(
-            message, LineTerms.Of(turn, [message.Row.LineId])[message.Row.LineId],
+            message, LineTerms.Of(turn, [message.Row.LineId], kinds)[message.Row.LineId],
             PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
         await WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
-        await Get<Composer>().AdmitAsync(taken);
+        await Get<Composer>().FinishAsync(taken);
 
         Find(id).State.ShouldBe(MessageState.Cleared);
         (await WriteAsync(turn => turn.Query("SELECT size FROM campaigns", row => row.GetInt32(0)))).ShouldBeEmpty();

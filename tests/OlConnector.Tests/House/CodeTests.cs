@@ -4,6 +4,7 @@ namespace OlConnector.Tests.House;
 public sealed class CodeTests
 {
     private const int LongestFile = 300;
+    private const int WidestLine = 140;
 
     /// <summary>A helper is what the template language itself calls its verbs.</summary>
     private static readonly string[] Admitted = ["ValueHelper"];
@@ -14,6 +15,14 @@ public sealed class CodeTests
         Repository.Files("src", ".cs", ".ts", ".vue", ".js", ".css", ".html")
             .Select(file => (file, Lines: Repository.Read(file).TrimEnd('\n').Split('\n').Length)).Where(file => file.Lines > LongestFile)
             .Select(file => $"{file.file}: {file.Lines}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_a_hundred_and_forty_columns()
+    {
+        Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs"))
+            .Select(file => (file, Wide: Repository.Read(file).Split('\n').Count(line => line.TrimEnd('\r').Length > WidestLine)))
+            .Where(file => file.Wide > 0).Select(file => $"{file.file}: {file.Wide}").ShouldBeEmpty();
     }
 
     [Fact]

@@ -6,36 +6,24 @@ using OlConnector.Queue;
 
 namespace OlConnector.Bitrix24.Telling;
 
-/// <summary>Starts the telling of every portal that has something due, portals beside one another. Sleeps until the next due moment or a signal.</summary>
+/// <summary>
+/// Starts the telling of every portal that has something due, portals beside one another. Sleeps until the next due moment or a signal.
+/// </summary>
 internal sealed class TellLoop(
-    Teller teller, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<TellLoop> log) : BackgroundService
+    Teller teller, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock,
+    ILogger<TellLoop> log) : BackgroundService
 {
     private const int PortalsAtOnce = 32;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
+    private readonly Rounds _rounds = new(clock, AfterTrouble, log.ReportingBroke, wakeups.Telling);
     private readonly ConcurrentDictionary<PortalId, Task> _busy = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.CurrentValue.Enabled) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await wakeups.Telling.WaitAsync(await StartDueAsync(stoppingToken), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                log.ReportingBroke(failure);
-                await wakeups.Telling.WaitAsync(clock.GetUtcNow() + AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
+        await _rounds.RunAsync(StartDueAsync, stoppingToken);
         await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -46,17 +34,17 @@ internal sealed class TellLoop(
         {
             // Every telling that ends rings the bell, so the rest is started then.
             if (_busy.Count >= PortalsAtOnce) break;
-            var begun = new TaskCompletionSource();
-            _busy[portal] = TellAsync(portal, begun.Task, ct);
-            begun.SetResult();
+            var telling = new Task<Task>(() => TellAsync(portal, ct), CancellationToken.None);
+            // Noted before it runs: its end takes the note away.
+            _busy[portal] = telling.Unwrap();
+            telling.Start(TaskScheduler.Default);
         }
 
         return next;
     }
 
-    private async Task TellAsync(PortalId portal, Task begun, CancellationToken ct)
+    private async Task TellAsync(PortalId portal, CancellationToken ct)
     {
-        await begun.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await teller.TellAsync(portal, ct);

@@ -20,14 +20,6 @@ internal sealed class Teller(
     private readonly ConcurrentDictionary<PortalId, bool> _withoutBatch = new();
     private readonly ConcurrentDictionary<PortalId, DateTimeOffset> _resting = new();
 
-    /// <summary>Tells everything that is due, portal by portal; answers when something will be due.</summary>
-    public async Task<DateTimeOffset?> TellDueAsync(CancellationToken ct)
-    {
-        var (portals, _) = await DueAsync(ct);
-        foreach (var portal in portals) await TellAsync(portal, ct);
-        return (await DueAsync(ct)).Next;
-    }
-
     /// <summary>Portals that have something due and are not resting, and when to look again.</summary>
     internal async Task<(List<PortalId> Portals, DateTimeOffset? Next)> DueAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using OlConnector.Queue;
@@ -6,15 +7,21 @@ using OlConnector.Storage;
 namespace OlConnector.Intake.Spooling;
 
 /// <summary>
-/// Keeps accepted messages on this node's own disk while the database is away. A record is on the disk before its call is answered; calls that come together
-/// share a flush. From the first record until the last one is stored everything goes through here, so that the order stays.
+/// Keeps accepted messages on this node's own disk while the database is away. A record is on the disk before its call is answered; calls
+/// that come together share a flush. From the first record until the last one is stored everything goes through here, so that the order
+/// stays.
 /// </summary>
 internal sealed class Spool : IAsyncDisposable
 {
     /// <summary>What is refused must not come out of a buffer later.</summary>
     private const int Unbuffered = 0;
 
-    private readonly Channel<(byte[] Record, TaskCompletionSource<bool> Done)> _waiting = Channel.CreateBounded<(byte[], TaskCompletionSource<bool>)>(new BoundedChannelOptions(10_000));
+    /// <summary>Calls that wait for a flush; more are refused.</summary>
+    private const int MostWaiting = 10_000;
+
+    private readonly Channel<(byte[] Record, TaskCompletionSource<bool> Done)> _waiting =
+        Channel.CreateBounded<(byte[], TaskCompletionSource<bool>)>(new BoundedChannelOptions(MostWaiting));
+
     private readonly DirectoryInfo _folder;
     private readonly SpoolOptions _options;
     private readonly Wakeups _wakeups;
@@ -32,7 +39,8 @@ internal sealed class Spool : IAsyncDisposable
         (_options, _wakeups, _log) = (options.Value, wakeups, log);
         _folder = DataDirectory.Private(Directory.CreateDirectory(directory.File("spool")));
         _bytes = Segments().Sum(path => new FileInfo(path).Length);
-        _number = Segments().Select(path => long.Parse(Path.GetFileNameWithoutExtension(path), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+        _number = Segments().Select(path => long.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture))
+            .DefaultIfEmpty().Max();
         _isActive = Segments().Any();
         _writing = Task.Run(WriteAsync);
     }
@@ -70,7 +78,10 @@ internal sealed class Spool : IAsyncDisposable
         }
     }
 
-    /// <summary>All records of a file that could be read are stored. What follows them was cut off by a crash before it was answered, or spoiled by the disk: it is kept for a person.</summary>
+    /// <summary>
+    /// All records of a file that could be read are stored. What follows them was cut off by a crash before it was answered, or spoiled by
+    /// the disk: it is kept for a person.
+    /// </summary>
     internal void Remove(string segment, long read)
     {
         lock (_gate)
@@ -139,7 +150,7 @@ internal sealed class Spool : IAsyncDisposable
             try
             {
                 if (!_isActive) Begin();
-                _open ??= new FileStream(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read, Unbuffered);
+                _open ??= OpenNext();
                 before = _open.Length;
                 foreach (var record in records) _open.Write(record);
                 _open.Flush(flushToDisk: true);
@@ -155,6 +166,9 @@ internal sealed class Spool : IAsyncDisposable
             }
         }
     }
+
+    private FileStream OpenNext() =>
+        new(Path.Combine(Folder, $"{++_number:0000000000}.spool"), FileMode.CreateNew, FileAccess.Write, FileShare.Read, Unbuffered);
 
     private void Begin()
     {

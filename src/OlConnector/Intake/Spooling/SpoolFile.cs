@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace OlConnector.Intake.Spooling;
 
 /// <summary>
-/// The form of a spool's file: records one after another, each with its length (4 bytes, little endian), the first 8 bytes of its SHA-256, and itself. A
-/// record that a crash cut off is recognised and not taken for a message: whoever wrote it had not been answered yet.
+/// The form of a spool's file: records one after another, each with its length (4 bytes, little endian), the first 8 bytes of its SHA-256,
+/// and itself. A record that a crash cut off is recognised and not taken for a message: whoever wrote it had not been answered yet.
 /// </summary>
 internal static class SpoolFile
 {

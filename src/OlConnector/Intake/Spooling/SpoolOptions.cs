@@ -7,7 +7,9 @@ internal sealed class SpoolOptions
 {
     public const string Section = "Spool";
 
-    /// <summary>Most bytes of calls that wait in the spool; above it calls are answered 503. Default: 256 MB, about 300 000 calls.</summary>
+    /// <summary>
+    /// Most bytes of calls that wait in the spool; above it calls are answered 503. Default: 256 MB, about 300 000 calls.
+    /// </summary>
     [Range(1024 * 1024, 64L * 1024 * 1024 * 1024)]
     public long MaxBytes { get; set; } = 256 * 1024 * 1024;
 

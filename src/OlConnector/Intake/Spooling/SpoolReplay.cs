@@ -4,8 +4,12 @@ using OlConnector.Storage;
 
 namespace OlConnector.Intake.Spooling;
 
-/// <summary>Stores what lies in the spool as soon as the database takes it, in order. A file goes when all of it is stored; after a crash it is stored again, which changes nothing.</summary>
-internal sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<SpoolReplay> log) : BackgroundService
+/// <summary>
+/// Stores what lies in the spool as soon as the database takes it, in order. A file goes when all of it is stored; after a crash it is
+/// stored again, which changes nothing.
+/// </summary>
+internal sealed class SpoolReplay(
+    Spool spool, Acceptance acceptance, Writer writer, Wakeups wakeups, TimeProvider clock, ILogger<SpoolReplay> log) : BackgroundService
 {
     /// <summary>Between attempts while the database is away.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -15,35 +19,31 @@ internal sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer wri
 
     private const string LineExists = "SELECT 1 FROM lines WHERE id = @line AND portal_id = @portal";
 
+    private readonly Rounds _rounds = new(clock, Pause, log.SpoolReplayBroke, wakeups.Spooling);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>True while the database takes records.</summary>
     public bool IsReplaying { get; private set; }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (spool.IsActive) await ReplayAsync();
-            }
-            catch (DatabaseAwayException)
-            {
-                // Still away.
-            }
-            catch (Exception failure)
-            {
-                log.SpoolReplayBroke(failure);
-            }
-            finally
-            {
-                IsReplaying = false;
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _rounds.RunAsync(TryReplayAsync, stoppingToken);
 
-            await wakeups.Spooling.WaitAsync(spool.IsActive ? clock.GetUtcNow() + Pause : null, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task<DateTimeOffset?> TryReplayAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (spool.IsActive) await ReplayAsync();
         }
+        catch (DatabaseAwayException)
+        {
+            // Still away.
+        }
+        finally
+        {
+            IsReplaying = false;
+        }
+
+        return spool.IsActive ? clock.GetUtcNow() + Pause : null;
     }
 
     /// <summary>Stores all that lies there, and what comes meanwhile.</summary>
@@ -94,7 +94,8 @@ internal sealed class SpoolReplay(Spool spool, Acceptance acceptance, Writer wri
     private void Store(WriteTurn turn, byte[] record)
     {
         var spooled = SpooledMessage.Read(record);
-        if (!turn.First(LineExists, _ => true, ("line", spooled.Message.Line), ("portal", spooled.Message.Portal))) throw new LineGoneException();
+        var (line, portal) = (spooled.Message.Line, spooled.Message.Portal);
+        if (!turn.First(LineExists, _ => true, ("line", line), ("portal", portal))) throw new LineGoneException();
         acceptance.Store(turn, spooled.Message, spooled.Id, spooled.AcceptedAt);
     }
 

@@ -1,0 +1,29 @@
+using OlConnector.Engine.Messages;
+
+namespace OlConnector.Composing;
+
+/// <summary>What came of a composed message at the door of its line's queue. A closed family.</summary>
+internal abstract record Admitted
+{
+    private Admitted() { }
+
+    /// <summary>It waits for its turn.</summary>
+    /// <param name="HasDemoUnit">One of the portal's demo messages is taken for it.</param>
+    public sealed record Queued(bool HasDemoUnit) : Admitted;
+
+    /// <summary>It waits for a person.</summary>
+    /// <param name="Reason">Of the house's reasons for holding.</param>
+    public sealed record Held(string Reason) : Admitted;
+
+    /// <summary>The segment guard holds it.</summary>
+    /// <param name="WithQueued">And with it what its campaign has in the queue already.</param>
+    public sealed record HeldByGuard(bool WithQueued) : Admitted;
+
+    /// <summary>It is settled and will not be sent.</summary>
+    /// <param name="State">How it ends.</param>
+    /// <param name="Reason">Of the house's reasons for ending.</param>
+    public sealed record Ended(MessageState State, string Reason) : Admitted;
+
+    /// <summary>The portal's demo messages are used up: it has failed, and people have to hear why.</summary>
+    public sealed record OutOfDemo : Admitted;
+}
