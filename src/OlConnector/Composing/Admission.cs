@@ -19,7 +19,7 @@ namespace OlConnector.Composing;
 /// (design.md §3). One transaction, conditional on the message still being accepted.
 /// </summary>
 internal sealed class Admission(
-    CampaignBook campaigns, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
+    CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
     IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, ErasedNumbers erased)
 {
     private const string SuppressedFor = "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) LIMIT 1";
@@ -38,8 +38,6 @@ internal sealed class Admission(
 
     private const string Unsent = $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
 
-    private readonly MessageMoves _moves = new(ledgers);
-
     /// <summary>Admits one message; answers true when it was refused because the demo quota is used up.</summary>
     internal bool Admit(WriteTurn turn, AcceptedMessage message, LineTerms line, PhoneResult phone, Composition text, DateTimeOffset now)
     {
@@ -47,8 +45,8 @@ internal sealed class Admission(
         var campaign = message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, message) : (Guid?)null;
         var digits = (phone as PhoneResult.Valid)?.Number.Digits;
         var composed = (text as Composition.Ready)?.Text;
-        void End(MessageState state, string reason) => _moves.End(turn, row, state, reason, "system", now, digits, composed);
-        void Hold(string reason, bool counted) => _moves.Hold(turn, row, reason, digits, composed, counted, now + dispatching.CurrentValue.HoldValidity, now);
+        void End(MessageState state, string reason) => moves.End(turn, row, state, reason, "system", now, digits, composed);
+        void Hold(string reason, bool counted) => moves.Hold(turn, row, reason, digits, composed, counted, now + dispatching.CurrentValue.HoldValidity, now);
 
         if (line.State == LineState.Off) End(MessageState.Failed, Reason.LineOff);
         else if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) End(MessageState.Stopped, Reason.CampaignStopped);
@@ -61,7 +59,7 @@ internal sealed class Admission(
         else if (campaign is not null && HadSameText(turn, row, digits, composed!)) End(MessageState.Suppressed, Reason.SameText);
         else if (campaign is { } guarded) return AdmitMarketing(turn, message, line, guarded, digits, composed!, now);
         else if (message.Source == MessageSource.Test) return EnqueueInDemo(turn, row, line, digits, composed!, isGuardCounted: false, now);
-        else _moves.Enqueue(turn, row, digits, composed!, isGuardCounted: false, row.HasDemoUnit, now);
+        else moves.Enqueue(turn, row, digits, composed!, isGuardCounted: false, row.HasDemoUnit, now);
         return false;
     }
 
@@ -80,7 +78,7 @@ internal sealed class Admission(
                 foreach (var unsent in turn.Query(Unsent, MessageRow.Read, ("campaign", campaign))) HoldByGuard(turn, unsent, campaign, phone: null, text: null, now);
                 return false;
             case GuardVerdict.Reject:
-                _moves.End(turn, row, MessageState.Failed, Reason.SegmentGuard, "system", now, phone, text);
+                moves.End(turn, row, MessageState.Failed, Reason.SegmentGuard, "system", now, phone, text);
                 return false;
         }
 
@@ -91,16 +89,16 @@ internal sealed class Admission(
     private bool EnqueueInDemo(WriteTurn turn, MessageRow row, LineTerms line, string phone, string text, bool isGuardCounted, DateTimeOffset now)
     {
         var isDemo = demo.CurrentValue.Covers(line.PortalStatus) && !row.HasDemoUnit;
-        if (isDemo && line.ConnectedAt + demo.CurrentValue.Period <= now) _moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
-        else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) return _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
-        else _moves.Enqueue(turn, row, phone, text, isGuardCounted, isDemo || row.HasDemoUnit, now);
+        if (isDemo && line.ConnectedAt + demo.CurrentValue.Period <= now) moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
+        else if (isDemo && !ledgers.TryTake(turn, row.PortalId)) return moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
+        else moves.Enqueue(turn, row, phone, text, isGuardCounted, isDemo || row.HasDemoUnit, now);
         return false;
     }
 
     private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)
     {
         campaigns.MarkGuarded(turn, campaign);
-        _moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
+        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
     }
 
     /// <summary>A portal that takes any digits does not ask the numbering plans. A fixed line passes everywhere: for SMS it is only a warning.</summary>

@@ -54,7 +54,7 @@ internal sealed class Acceptance(Writer writer, Spool spool, Wakeups wakeups, IO
     internal void Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now, Action<int>? stored = null)
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
-        var entry = MessageMoves.Entry(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal");
+        var entry = MessageHistory.Line(now, MessageState.Accepted, null, message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal");
         turn.Put(
             Insert,
             rows =>

@@ -86,7 +86,7 @@ internal sealed class DispatchLoop(
             Claims.Add(1);
             Sends.Add(claims.Count);
             _nextExpiry = expiry;
-            if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
+            if (next is not { } due || due > clock.GetUtcNow()) return Moments.Earlier(next, expiry);
             if (claims.Count == 0) return clock.GetUtcNow() + WhileOthersHoldIt;
             if (claims.Count < most) return due;
         }
@@ -138,7 +138,4 @@ internal sealed class DispatchLoop(
         while (Volatile.Read(ref _underWay) > 0 && !patience.IsCancellationRequested)
             await wakeups.Dispatching.WaitAsync(clock.GetUtcNow() + StopWithin, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
-        left is null ? right : right is null ? left : left < right ? left : right;
 }

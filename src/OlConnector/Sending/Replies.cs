@@ -11,7 +11,7 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
-internal sealed class Replies(Writer writer, Database database, LineDue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
+internal sealed class Replies(Writer writer, Database database, LineDue lines, MessageMoves moves, Conversations conversations, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
@@ -24,8 +24,6 @@ internal sealed class Replies(Writer writer, Database database, LineDue lines, D
         SELECT {MessageRow.Columns} FROM messages
          WHERE portal_id = @portal AND phone = @phone AND traffic = 'marketing' AND state IN ('queued', 'held') ORDER BY sequence
         """;
-
-    private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Takes one incoming message.</summary>
     public async Task TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
@@ -68,7 +66,7 @@ internal sealed class Replies(Writer writer, Database database, LineDue lines, D
             var touched = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits)).Select(message => message.LineId).Distinct().ToList();
             LineRow.Hold(turn, touched);
             var waiting = turn.Query(WaitingMarketing, MessageRow.Read, ("portal", portal), ("phone", from.Digits));
-            foreach (var message in waiting) _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
+            foreach (var message in waiting) moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
             lines.Recompute(turn, touched, now);
         });
         wakeups.Telling.Pulse();
