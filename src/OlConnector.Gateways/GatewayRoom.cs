@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OlConnector.Gateways.Http;
+using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Gateways;
 
@@ -9,11 +10,12 @@ namespace OlConnector.Gateways;
 /// <param name="Logs">Where the kinds log. Never texts, tokens or whole numbers.</param>
 public sealed record GatewayRoom(bool AllowPrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
 {
-    private readonly HttpClient _client = GatewayClient.Create(AllowPrivateHosts);
+    private readonly SocketsHttpHandler _transport = GatewayTransport.Create(AllowPrivateHosts);
 
-    /// <summary>The way out for one line of a kind.</summary>
+    /// <summary>The way out for one line of a kind: a client of its own over the transport that all lines share.</summary>
     /// <param name="kind">The kind's name, for the log.</param>
+    /// <param name="address">Where the line's gateway is.</param>
     /// <param name="secrets">The line's secrets; they are taken out of every answer before anybody sees it.</param>
-    internal GatewayHttp HttpFor(string kind, params IEnumerable<string?> secrets) =>
-        new(_client, Clock, Logs.CreateLogger($"OlConnector.Gateways.{kind}"), kind, secrets);
+    internal GatewayHttp HttpFor(string kind, string address, params IEnumerable<string?> secrets) =>
+        new(RemoteApi.Client(address, _transport), Clock, Logs.CreateLogger($"OlConnector.Gateways.{kind}"), kind, secrets);
 }

@@ -9,7 +9,8 @@ namespace OlConnector.Sandbox;
 public static class Headless
 {
     private const int Clients = 30;
-    private const string Text = "{Здравствуйте|Добрый день|Приветствуем}! {Сегодня|Только сегодня} скидка {15|20} процентов на {весь каталог|все букеты}.";
+    private const string Text =
+        "{Здравствуйте|Добрый день|Приветствуем}! {Сегодня|Только сегодня} скидка {15|20} процентов на {весь каталог|все букеты}.";
 
     /// <summary>How the last four numbers behave: reported undelivered, refused, cut after it was recorded, and no number at all.</summary>
     private static readonly string[] Difficult = ["+79990005011", "+79990005012", "+79990005017", "12"];
@@ -41,6 +42,7 @@ public static class Headless
     {
         var states = report.Books!.States;
         int Sum(params string[] names) => names.Sum(name => states.GetValueOrDefault(name));
+        static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.000} s");
         var gap = report.Gaps[0];
         return string.Create(CultureInfo.InvariantCulture, $"""
             One letter, {Clients} clients, interval {Interval.TotalSeconds:0} s, compressed time
@@ -54,7 +56,7 @@ public static class Headless
               unknown      {Sum("unknown"),4}   a cut connection was settled by asking the gateway
               sent twice   {report.Twice,4}
 
-              gaps         min {gap.Min.TotalSeconds:0.000} s   median {gap.Median.TotalSeconds:0.000} s   max {gap.Max.TotalSeconds:0.000} s
+              gaps         min {Seconds(gap.Min)}   median {Seconds(gap.Median)}   max {Seconds(gap.Max)}
               variants     {report.DistinctTexts} of 24 used
 
             """);
@@ -65,19 +67,24 @@ public static class Headless
     {
         var limit = TimeSpan.FromMinutes(3);
         foreach (var id in run.Calls.Select(call => call.MessageId).Distinct())
-            await portal.Messages.Changes.WaitAsync(change => change.MessageId == id && change.ByApp && change.Status is "delivered" or "undelivered" or "failed", 1, $"the end of {id}", limit);
+            await portal.Messages.Changes.WaitAsync(
+                change => change.MessageId == id && change.ByApp && change.Status is "delivered" or "undelivered" or "failed",
+                1, $"the end of {id}", limit);
     }
 
     private static IEnumerable<string> Faults(Report report)
     {
         var books = report.Books!;
         if (report.Accepted != Clients) yield return $"{report.Accepted} of {Clients} HANDLER calls were accepted.";
-        if (books.Received != report.Accepted) yield return $"The product received {books.Received}, the portal handed over {report.Accepted}.";
+        if (books.Received != report.Accepted)
+            yield return $"The product received {books.Received}, the portal handed over {report.Accepted}.";
         if (books.Difference != 0) yield return $"The product's books differ by {books.Difference}.";
         if (books.States.Values.Sum() != books.Received) yield return "The states do not add up to what was received.";
         if (report.Twice != 0) yield return $"{report.Twice} messages were recorded twice.";
-        if (report.Told.Values.Sum() != report.Accepted) yield return $"Bitrix24 was told about {report.Told.Values.Sum()} of {report.Accepted} messages.";
-        if (books.States.GetValueOrDefault("delivered") + books.States.GetValueOrDefault("read") != report.Told.GetValueOrDefault("delivered"))
+        if (report.Told.Values.Sum() != report.Accepted)
+            yield return $"Bitrix24 was told about {report.Told.Values.Sum()} of {report.Accepted} messages.";
+        if (books.States.GetValueOrDefault("delivered")
+            + books.States.GetValueOrDefault("read") != report.Told.GetValueOrDefault("delivered"))
             yield return "Delivered by the product's books and by Bitrix24's differ.";
         foreach (var gap in report.Gaps.Where(gap => gap.Messages > 1 && gap.Min < Interval))
             yield return string.Create(CultureInfo.InvariantCulture, $"A gap of {gap.Min.TotalSeconds:0.000} s on {gap.Line}.");

@@ -11,7 +11,9 @@ using OlConnector.Sandbox.Portals;
 
 namespace OlConnector.Sandbox;
 
-/// <summary>Starts the product and its sandbox world in one process, with one clock. The only file here that knows the product's host.</summary>
+/// <summary>
+/// Starts the product and its sandbox world in one process, with one clock. The only file here that knows the product's host.
+/// </summary>
 public sealed class Launch : IAsyncDisposable
 {
     private const int FirstPort = 5080;
@@ -36,7 +38,8 @@ public sealed class Launch : IAsyncDisposable
     {
         var clock = new ScaledTimeProvider(speed);
         var port = FreePort();
-        var cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", PortalPort = portalPort }, clock);
+        var cloud = await SandboxCloud.StartAsync(
+            new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", PortalPort = portalPort }, clock);
         var folder = Directory.CreateTempSubdirectory("olconnector-sandbox-").FullName;
         var product = OlConnectorHost.Build([], builder =>
         {
@@ -51,7 +54,8 @@ public sealed class Launch : IAsyncDisposable
     }
 
     /// <summary>The product's own books of a portal, over its API.</summary>
-    public async Task<ProductBooks> BooksAsync(SandboxPortal portal) => await ProductBooks.FetchAsync(_http, AppUrl, await TokenAsync(portal));
+    public async Task<ProductBooks> BooksAsync(SandboxPortal portal) =>
+        await ProductBooks.FetchAsync(_http, AppUrl, await TokenAsync(portal));
 
     /// <summary>CODE of the portal's first registered line.</summary>
     public static string FirstSender(SandboxPortal portal) => portal.App!.Senders.Keys.First();
@@ -82,14 +86,17 @@ public sealed class Launch : IAsyncDisposable
         };
         using var answer = await _http.SendAsync(request);
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"The line could not be made on {portal.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"The line could not be made on {portal.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>A session as the frame gets it.</summary>
     private static async Task<string> TokenAsync(SandboxPortal portal)
     {
         var visit = await portal.Lifecycle.OpenAppAsync();
-        return visit.Token is { Length: > 0 } token ? token : throw new InvalidOperationException($"The app gave no session on {portal.Name}: {visit.Status} {visit.Html}");
+        return visit.Token is { Length: > 0 } token
+            ? token
+            : throw new InvalidOperationException($"The app gave no session on {portal.Name}: {visit.Status} {visit.Html}");
     }
 
     private static Dictionary<string, string?> Settings(SandboxCloud cloud, string folder, int port, double speed) => new()
@@ -108,7 +115,8 @@ public sealed class Launch : IAsyncDisposable
         ["Dispatching:ClaimExpiry"] = Stretched(TimeSpan.FromSeconds(15), speed),
     };
 
-    private static string Stretched(TimeSpan real, double speed) => (real * Math.Clamp(speed, 1, 3600)).ToString("c", CultureInfo.InvariantCulture);
+    private static string Stretched(TimeSpan real, double speed) =>
+        (real * Math.Clamp(speed, 1, 3600)).ToString("c", CultureInfo.InvariantCulture);
 
     private static int FreePort()
     {

@@ -10,9 +10,11 @@ if (isHeadless) return await Headless.RunAsync(speed);
 var port = int.Parse(Argument("--port", "8124"), CultureInfo.InvariantCulture);
 if (args.Contains("--apart"))
 {
-    await using var alone = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = Argument("--app", "http://127.0.0.1:5000"), PortalPort = port }, new ScaledTimeProvider(speed));
+    await using var alone = await SandboxCloud.StartAsync(
+        new SandboxOptions { AppUrl = Argument("--app", "http://127.0.0.1:5000"), PortalPort = port }, new ScaledTimeProvider(speed));
     Console.WriteLine($"Page           {alone.BaseUrl}/");
-    Console.WriteLine($"Authorization  {alone.Authorization.BaseUrl}   client {alone.Options.ClientId}   secret {alone.Options.ClientSecret}");
+    Console.WriteLine(
+        $"Authorization  {alone.Authorization.BaseUrl}   client {alone.Options.ClientId}   secret {alone.Options.ClientSecret}");
     Console.WriteLine($"Phones         {alone.Phones.BaseUrl}   (baseUrl of a line with the gateway sandbox)");
     await StoppedAsync();
     return 0;
@@ -20,7 +22,8 @@ if (args.Contains("--apart"))
 
 await using var launch = await Launch.StartAsync(speed, port, quiet: true);
 Console.WriteLine($"Open  {launch.Cloud.BaseUrl}/   (a portal with the app in it, a letter editor and the phones)");
-Console.WriteLine($"App   {launch.AppUrl}/   Phones {launch.Cloud.Phones.BaseUrl}   speed {speed.ToString(CultureInfo.InvariantCulture)}   Ctrl+C ends it");
+var shown = speed.ToString(CultureInfo.InvariantCulture);
+Console.WriteLine($"App   {launch.AppUrl}/   Phones {launch.Cloud.Phones.BaseUrl}   speed {shown}   Ctrl+C ends it");
 await StoppedAsync();
 Console.WriteLine(Report.Of(launch.Cloud, launch.Cloud.Portal, await launch.BooksAsync(launch.Cloud.Portal)));
 return 0;
@@ -39,4 +42,5 @@ static async Task StoppedAsync()
     }
 }
 
-string Argument(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
+string Argument(string name, string otherwise) =>
+    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;

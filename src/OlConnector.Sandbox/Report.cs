@@ -17,7 +17,8 @@ public sealed record ProductBooks(int Received, IReadOnlyDictionary<string, int>
     public static ProductBooks Read(string json)
     {
         var body = Requests.Json(json);
-        var states = (body["states"] as JObject ?? []).Properties().ToDictionary(state => state.Name, state => PhpValue.Int(state.Value), StringComparer.Ordinal);
+        var states = (body["states"] as JObject ?? []).Properties()
+            .ToDictionary(state => state.Name, state => PhpValue.Int(state.Value), StringComparer.Ordinal);
         return new ProductBooks(PhpValue.Int(body["received"]), states, PhpValue.Int(body["difference"]));
     }
 
@@ -43,7 +44,8 @@ public sealed record LineGaps(string Line, int Messages, TimeSpan Min, TimeSpan 
 {
     /// <summary>Measured on every attempt that reached the network, by its monotonic clock.</summary>
     public static IReadOnlyList<LineGaps> Of(IEnumerable<PhoneAttempt> attempts, TimeProvider clock) =>
-        [.. attempts.GroupBy(attempt => attempt.From, StringComparer.Ordinal).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => Measure(line.Key, line, clock))];
+        [.. attempts.GroupBy(attempt => attempt.From, StringComparer.Ordinal).OrderBy(line => line.Key, StringComparer.Ordinal)
+            .Select(line => Measure(line.Key, line, clock))];
 
     private static LineGaps Measure(string line, IEnumerable<PhoneAttempt> attempts, TimeProvider clock)
     {
@@ -53,7 +55,9 @@ public sealed record LineGaps(string Line, int Messages, TimeSpan Min, TimeSpan 
     }
 }
 
-/// <summary>The sum of a run: what the portal handed over, what it was told, what phones got, and whether the product's books agree.</summary>
+/// <summary>
+/// The sum of a run: what the portal handed over, what it was told, what phones got, and whether the product's books agree.
+/// </summary>
 /// <param name="Handed">Distinct messages whose HANDLER was called.</param>
 /// <param name="Accepted">Of them, answered with 200 or 202.</param>
 /// <param name="Told">How many messages show which status in Bitrix24 by the app's word.</param>
@@ -114,7 +118,8 @@ public sealed record Report(
         Row(table, "  sent twice", Twice);
         Row(table, "  distinct texts", DistinctTexts);
         foreach (var gap in Gaps)
-            table.AppendLine(CultureInfo.InvariantCulture, $"Line {gap.Line}: {gap.Messages} attempts, gap min {Text(gap.Min)} median {Text(gap.Median)} max {Text(gap.Max)}");
+            table.AppendLine(CultureInfo.InvariantCulture,
+                $"Line {gap.Line}: {gap.Messages} attempts, gap min {Text(gap.Min)} median {Text(gap.Median)} max {Text(gap.Max)}");
         if (Books is null)
             return table.ToString();
         Row(table, "Product: received", Books.Received);

@@ -25,7 +25,8 @@ public sealed class SandboxCloud : IAsyncDisposable
     private SandboxCloud(SandboxOptions options, TimeProvider clock)
     {
         (Options, _clock, _chance) = (options, clock, new Chance(options.Seed));
-        Authorization = new AuthorizationServer(options, clock, new TokenBook(clock, _chance), member => _portals.GetValueOrDefault(member));
+        Authorization = new AuthorizationServer(
+            options, clock, new TokenBook(clock, _chance), member => _portals.GetValueOrDefault(member));
         Phones = new PhoneNetwork(options, clock, new Chance(options.Seed + 1), _caller, InBackground);
     }
 
@@ -103,7 +104,8 @@ public sealed class SandboxCloud : IAsyncDisposable
         _closing.Dispose();
     }
 
-    internal Task ServePageAsync(SandboxPortal portal, HttpContext http, CancellationToken ct) => Page.PageSite.ServeAsync(this, portal, http, ct);
+    internal Task ServePageAsync(SandboxPortal portal, HttpContext http, CancellationToken ct) =>
+        Page.PageSite.ServeAsync(this, portal, http, ct);
 
     /// <summary>Work that nobody awaits ends with the sandbox, and its problems are kept.</summary>
     internal void InBackground(Func<CancellationToken, Task> work)

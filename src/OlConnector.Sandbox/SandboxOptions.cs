@@ -9,7 +9,10 @@ public sealed class SandboxOptions
     /// <inheritdoc cref="ClientId"/>
     public string ClientSecret { get; set; } = "sandbox-secret-that-opens-nothing";
 
-    /// <summary>The base URL under which the app is reached, without a slash at the end (the product's <c>Bitrix24:PublicUrl</c>). May be set after the start.</summary>
+    /// <summary>
+    /// The base URL under which the app is reached, without a slash at the end (the
+    /// product's <c>Bitrix24:PublicUrl</c>). May be set after the start.
+    /// </summary>
     public string AppUrl { get; set; } = "http://127.0.0.1:5000";
 
     /// <summary>Path of the application page on the app's card.</summary>
@@ -36,7 +39,9 @@ public sealed class SandboxOptions
     /// <summary>Port of the first portal, the next ones follow; 0 takes any free ones.</summary>
     public int PortalPort { get; set; }
 
-    /// <summary>Host name in the portals' domains: <c>127.0.0.1</c>, or <c>localhost</c> to make browsers treat portal and app as different sites.</summary>
+    /// <summary>
+    /// Host name in the portals' domains: <c>127.0.0.1</c>, or <c>localhost</c> to make browsers treat portal and app as different sites.
+    /// </summary>
     public string PortalHost { get; set; } = "127.0.0.1";
 
     /// <summary>The portals to start with. Default: the paid main one and a second one in demo.</summary>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace OlConnector.Sandbox;
 
 /// <summary>
-/// Time that runs faster (or slower) than the wall's: wall clock, monotonic clock and timers by the same factor. The factor may change while it runs.
+/// Time that runs faster (or slower) than the wall's: wall clock, monotonic clock
+/// and timers by the same factor. The factor may change while it runs.
 /// </summary>
 public sealed class ScaledTimeProvider : TimeProvider
 {

@@ -38,7 +38,8 @@ internal sealed class ProductHost : IAsyncDisposable
     internal T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
     /// <summary>Starts it, on the database that OLC_POSTGRES names when <paramref name="database"/> is given, else on a file.</summary>
-    internal static async Task<ProductHost> StartAsync(string? folder = null, string? database = null, params (string Name, string Value)[] settings)
+    internal static async Task<ProductHost> StartAsync(
+        string? folder = null, string? database = null, params (string Name, string Value)[] settings)
     {
         var own = folder ?? Directory.CreateTempSubdirectory("olconnector-bench-").FullName;
         var app = OlConnectorHost.Build([], builder =>
@@ -70,9 +71,19 @@ internal sealed class ProductHost : IAsyncDisposable
     internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9")
     {
         var (secrets, now) = (Get<SecretBox>(), TimeProvider.System.GetUtcNow());
-        await AddAsync([new Portal { Id = Portal, Domain = "bench.example", ClientEndpoint = "https://127.0.0.1:9/rest/", AuthorizationServer = "https://127.0.0.1:9", Status = "P", Country = "RU", InstalledAt = now }]);
+        await AddAsync([new Portal
+        {
+            Id = Portal,
+            Domain = "bench.example",
+            ClientEndpoint = "https://127.0.0.1:9/rest/",
+            AuthorizationServer = "https://127.0.0.1:9",
+            Status = "P",
+            Country = "RU",
+            InstalledAt = now,
+        }]);
         // By slices: a transaction that is silent for seconds is ended by the server.
-        foreach (var slice in Enumerable.Range(0, count).Chunk(500)) await AddAsync([.. slice.Select(i => NewLine(i, interval, outside, secrets, now))]);
+        foreach (var slice in Enumerable.Range(0, count).Chunk(500))
+            await AddAsync([.. slice.Select(i => NewLine(i, interval, outside, secrets, now))]);
         await Get<LineDirectory>().RefreshAsync();
     }
 

@@ -3,7 +3,8 @@ using OlConnector.Benchmarks.Load;
 using OlConnector.Benchmarks.Queue;
 
 // -- queue [--lines N --messages N --seconds N]: intake, composing, claim and settle.
-// -- load [--only PART] [--lines N --messages N --waiting N]: the whole product at work; on PostgreSQL as well where OLC_POSTGRES names a server. Anything else goes to BenchmarkDotNet.
+// -- load [--only PART] [--lines N --messages N --waiting N]: the whole product at work; on
+// PostgreSQL as well where OLC_POSTGRES names a server. Anything else goes to BenchmarkDotNet.
 if (args is ["queue", ..]) await QueueFigures.RunAsync(args);
 else if (args is ["load", ..]) await LoadFigures.RunAsync(args);
 else if (args is ["outside", ..]) await Outside.RunAsync(args);

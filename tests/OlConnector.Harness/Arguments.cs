@@ -23,7 +23,8 @@ public sealed record Arguments(string Mode, int? Rounds, int Seed, bool OnPostgr
             {
                 case "--rounds" when Number(value) is { } rounds: (read, i) = (read with { Rounds = rounds }, i + 1); break;
                 case "--seed" when Number(value) is { } seed: (read, i) = (read with { Seed = seed }, i + 1); break;
-                case "--database" when value is "sqlite" or "postgres": (read, i) = (read with { OnPostgres = value == "postgres" }, i + 1); break;
+                case "--database" when value is "sqlite" or "postgres":
+                    (read, i) = (read with { OnPostgres = value == "postgres" }, i + 1); break;
                 case "--keep": read = read with { Keeps = true }; break;
                 default: return null;
             }
@@ -32,5 +33,6 @@ public sealed record Arguments(string Mode, int? Rounds, int Seed, bool OnPostgr
         return read;
     }
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

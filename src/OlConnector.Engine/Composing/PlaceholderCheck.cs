@@ -4,89 +4,76 @@ using OlConnector.Engine.Composing.Spintax;
 namespace OlConnector.Engine.Composing;
 
 /// <summary>
-/// Walks through the texts and options of a template. Conditions are counted in each of them apart: one that is still open at the end
-/// of its option, or that ends in an option where it did not begin, is an error there.
+/// Reads the texts and options of a template as letters, each by itself: a condition that is still open at the end of its option, or
+/// that ends in an option where it did not begin, is an error there.
 /// </summary>
 internal sealed class PlaceholderCheck
 {
+    /// <summary>Stands where groups and escapes stood, so that places stay.</summary>
+    private const char Gap = ' ';
+
     private readonly string _source;
-    private readonly OrderedDictionary<string, bool> _fields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<LetterField> _fields = [];
     private readonly List<LetterProblem> _errors = [];
     private int _placeholders;
 
     private PlaceholderCheck(string source) => _source = source;
 
-    public IReadOnlyList<LetterProblem> Errors => _errors;
+    /// <summary>In the order of the source.</summary>
+    public IReadOnlyList<LetterProblem> Errors => [.. _errors.OrderBy(error => error.Position).DistinctBy(error => error.Position)];
 
-    public IReadOnlyList<string> Fields => [.. _fields.Keys];
+    /// <summary>Each once, as first written.</summary>
+    public IReadOnlyList<string> Fields =>
+        [.. _fields.OrderBy(each => each.Position).Select(each => each.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public static PlaceholderCheck Of(SpintaxTemplate template)
     {
         var check = new PlaceholderCheck(template.Source);
-        if (!template.IsValid) return check;
-
-        check.Check(template.Root);
-        check._errors.Sort((a, b) => a.Position.CompareTo(b.Position));
+        if (template.IsValid) check.Check(template.Root);
         return check;
     }
 
     private void Check(SequenceNode sequence)
     {
-        var open = new Stack<Block>();
         var afterBrace = false;
         foreach (var part in sequence.Parts)
         {
-            if (part is TextNode node) CheckBraces(node, afterBrace);
-            if (part is TextNode { Kind: SpintaxTokenKind.Field } placeholder) Check(placeholder, open);
+            if (part is TextNode node) Check(node, afterBrace);
             if (part is GroupNode group) Array.ForEach(group.Options, Check);
             afterBrace = part is TextNode { Kind: SpintaxTokenKind.Text } text && _source[text.End - 1] == '{';
         }
-        foreach (var block in open) Wrong(LetterCodes.BlockUnclosed, block.Start);
+        Read(sequence.Parts.OfType<TextNode>().ToList());
     }
 
-    private void Check(TextNode node, Stack<Block> open)
+    /// <summary>Reads what the sequence says itself, every sign in its place.</summary>
+    private void Read(List<TextNode> nodes)
     {
-        if (++_placeholders == LetterLimits.MostPlaceholders + 1) Wrong(LetterCodes.TooBig, node.Start);
-        switch (PlaceholderReader.Read(_source.AsSpan(node.Start + 2, node.Length - 4)))
+        if (nodes.Count == 0) return;
+        var start = nodes[0].Start;
+        var letter = LetterReading.Of(string.Create(nodes[^1].End - start, (_source, nodes), static (text, state) =>
         {
-            case Placeholder.Insert insert: _fields.TryAdd(insert.Field, true); break;
-            case Placeholder.Wrong wrong: Wrong(wrong.Code, node.Start); break;
-            case Placeholder.Open when open.Count == LetterLimits.DeepestBlock: Wrong(LetterCodes.TooBig, node.Start); break;
-            case Placeholder.Open block:
-                _fields.TryAdd(block.Field, true);
-                open.Push(new Block(node.Start, block.Negated));
-                break;
-            case Placeholder.Else:
-                if (!open.TryPeek(out var divided) || !divided.Divide()) Wrong(LetterCodes.BlockUnexpected, node.Start);
-                break;
-            case Placeholder.Close close:
-                if (open.TryPeek(out var ended) && ended.Negated == close.Negated) open.Pop();
-                else Wrong(LetterCodes.BlockUnexpected, node.Start);
-                break;
-        }
+            text.Fill(Gap);
+            foreach (var node in state.nodes)
+                state._source.AsSpan(node.Start, node.Length).CopyTo(text[(node.Start - state.nodes[0].Start)..]);
+        }));
+        _errors.AddRange(letter.Problems.Select(problem => problem with { Position = start + problem.Position }));
+        _fields.AddRange(letter.Fields.Select(field => field with { Position = start + field.Position }));
     }
 
-    /// <summary>Two braces that came into the text without being a placeholder would be read as one when the letter is filled in.</summary>
-    private void CheckBraces(TextNode node, bool afterBrace)
+    /// <summary>
+    /// Two braces that come together in the text without being a placeholder would be read as one when the letter is filled in. The
+    /// placeholders of all options are counted together.
+    /// </summary>
+    private void Check(TextNode node, bool afterBrace)
     {
+        var isOneTooMany = node.Kind == SpintaxTokenKind.Field && ++_placeholders == LetterLimits.MostPlaceholders + 1;
+        if (isOneTooMany) Wrong(LetterCodes.TooBig, node.Start);
         if (afterBrace && _source[node.Start] == '{') Wrong(LetterCodes.NotAllowed, node.Start - 1);
         if (node.Kind != SpintaxTokenKind.Text) return;
 
-        var at = _source.AsSpan(node.Start, node.Length).IndexOf("{{");
+        var at = _source.AsSpan(node.Start, node.Length).IndexOf(PlaceholderSpan.Opener);
         if (at >= 0) Wrong(LetterCodes.NotAllowed, node.Start + at);
     }
 
     private void Wrong(string code, int position) => _errors.Add(new(code, position));
-
-    private sealed class Block(int start, bool negated)
-    {
-        private bool _divided;
-
-        public int Start => start;
-
-        public bool Negated => negated;
-
-        /// <summary>False when it has an <c>{{else}}</c> already.</summary>
-        public bool Divide() => !_divided && (_divided = true);
-    }
 }

@@ -11,7 +11,8 @@ namespace OlConnector.Engine.Composing;
 /// <param name="Code">One of <see cref="SpintaxCodes"/>, <see cref="LetterProblem.Reason"/> for a placeholder, or <see cref="Reason.TextTooLong"/>; a host may add its own.</param>
 /// <param name="Position">Where, as people count: the first UTF-16 unit of the text is 1.</param>
 /// <param name="Detail">For a placeholder, one of <see cref="LetterCodes"/>; for a host's own code, its words.</param>
-public sealed record PreviewProblem(string Code, int Position, string? Detail = null)
+/// <param name="Message">For a placeholder: what to write instead, for people.</param>
+public sealed record PreviewProblem(string Code, int Position, string? Detail = null, LetterSentence? Message = null)
 {
     internal static IReadOnlyList<PreviewProblem> ErrorsOf(MessageTemplate message, PreviewTexts texts)
     {
@@ -31,5 +32,6 @@ public sealed record PreviewProblem(string Code, int Position, string? Detail = 
 
     private static PreviewProblem Of(SpintaxProblem problem) => new(problem.Code, problem.Column);
 
-    private static PreviewProblem Of(LetterProblem problem) => new(LetterProblem.Reason, problem.Position + 1, problem.Code);
+    private static PreviewProblem Of(LetterProblem problem) =>
+        new(LetterProblem.Reason, problem.Position + 1, problem.Code, LetterSentence.Of(problem));
 }

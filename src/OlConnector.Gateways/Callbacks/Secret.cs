@@ -12,7 +12,9 @@ internal static class Secret
 
     /// <summary>The token of an Authorization header: after "Bearer ", or the whole value where the vendor sends it bare.</summary>
     public static string? Bearer(string? header) =>
-        header is not null && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : header?.Trim();
+        header is not null && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : header?.Trim();
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -15,11 +15,13 @@ internal static class WireForm
     /// <summary>Names and values; empty for a body that is too long.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Read(ReadOnlyMemory<byte> body) => body.Length > MaxBytes
         ? []
-        : [.. Encoding.UTF8.GetString(body.Span).Split('&', MaxPairs + 1, StringSplitOptions.RemoveEmptyEntries).Take(MaxPairs).Select(Pair)];
+        : [.. Pieces(Encoding.UTF8.GetString(body.Span)).Take(MaxPairs).Select(Pair)];
 
     /// <summary>The first value of that name; null when it is absent or empty.</summary>
     public static string? Value(this IReadOnlyList<KeyValuePair<string, string>> form, string name) =>
         form.Where(pair => pair.Key == name && pair.Value.Length > 0).Select(pair => pair.Value).FirstOrDefault();
+
+    private static string[] Pieces(string form) => form.Split('&', MaxPairs + 1, StringSplitOptions.RemoveEmptyEntries);
 
     private static KeyValuePair<string, string> Pair(string text)
     {

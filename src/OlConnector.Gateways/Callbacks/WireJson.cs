@@ -57,7 +57,9 @@ internal static class WireJson
 
     /// <summary>Milliseconds since 1970 as a moment; null when absent or outside of the years 1 to 9999.</summary>
     public static DateTimeOffset? UnixMilliseconds(this JToken? token) =>
-        token.Number() is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        token.Number() is { } milliseconds and >= -62_135_596_800_000 and <= 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
 
     /// <summary>True for the literal true only.</summary>
     public static bool IsTrue(this JToken? token) => token is JValue { Type: JTokenType.Boolean, Value: true };
@@ -66,8 +68,12 @@ internal static class WireJson
     public static bool IsFalse(this JToken? token) => token is JValue { Type: JTokenType.Boolean, Value: false };
 
     /// <summary>
-    /// Writes a request's body: compact, UTF-8, texts unchanged. Without a charset, which JSON does not have (RFC 8259 §11) and which Meta's own description does not allow.
+    /// Writes a request's body: compact, UTF-8, texts unchanged. Without a charset, which JSON does not have (RFC 8259 §11) and which
+    /// Meta's own description does not allow.
     /// </summary>
     public static HttpContent Body(JObject value) =>
-        new ByteArrayContent(Encoding.UTF8.GetBytes(value.ToString(Formatting.None))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        new ByteArrayContent(Encoding.UTF8.GetBytes(value.ToString(Formatting.None)))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
 }

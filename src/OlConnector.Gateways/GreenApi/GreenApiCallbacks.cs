@@ -16,7 +16,9 @@ internal static class GreenApiCallbacks
         if (body.At("instanceData").At("idInstance").Text() is { } instance && instance != account.Instance)
             return new CallbackResult.Unreadable("The notification belongs to another instance: one of the two has a wrong webhookUrl.");
 
-        return Events(type, body) is { } events ? new CallbackResult.Understood(events) : new CallbackResult.Unreadable($"A notification of type {Known(type)} without the expected content.");
+        return Events(type, body) is { } events
+            ? new CallbackResult.Understood(events)
+            : new CallbackResult.Unreadable($"A notification of type {Known(type)} without the expected content.");
     }
 
     /// <summary>A delivery word in the house's terms; null for one that is not known.</summary>
@@ -32,7 +34,8 @@ internal static class GreenApiCallbacks
     private static IReadOnlyList<GatewayEvent>? Events(string type, JObject body) => type switch
     {
         "outgoingMessageStatus" => Fate(body),
-        "stateInstanceChanged" => body.At("stateInstance").Text() is { } state ? [new GatewayEvent.ConnectionChanged(GreenApiStates.Of(state))] : null,
+        "stateInstanceChanged" =>
+            body.At("stateInstance").Text() is { } state ? [new GatewayEvent.ConnectionChanged(GreenApiStates.Of(state))] : null,
         "quotaExceeded" => Quota(body.At("quotaData")),
         "incomingMessageReceived" => Incoming(body),
         _ => [],
@@ -44,11 +47,14 @@ internal static class GreenApiCallbacks
         if (Status(word) is not { } status) return [];
 
         var code = status == DeliveryStatus.Undelivered ? word : null;
-        var fate = new GatewayEvent.StatusReported(id, null, status, body.At("timestamp").UnixSeconds(), code, body.At("description").Text());
+        var fate = new GatewayEvent.StatusReported(
+            id, null, status, body.At("timestamp").UnixSeconds(), code, body.At("description").Text());
         return word == "yellowCard" ? [fate, new GatewayEvent.ConnectionChanged(GreenApiStates.Of(word))] : [fate];
     }
 
-    /// <summary>Used-up chats of the free plan close only new chats, and each of those is refused by itself; used-up calls close the line.</summary>
+    /// <summary>
+    /// Used-up chats of the free plan close only new chats, and each of those is refused by itself; used-up calls close the line.
+    /// </summary>
     private static IReadOnlyList<GatewayEvent>? Quota(JToken? quota) => quota.At("method").Text() switch
     {
         null => null,

@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.GreenApi;
 
@@ -29,9 +29,18 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
     [
         new("apiUrl", SettingType.Url, In("Адрес API (apiUrl)", "API address (apiUrl)")),
         new("idInstance", SettingType.Number, In("Номер инстанса (idInstance)", "Instance number (idInstance)")),
-        new("apiTokenInstance", SettingType.Text, In("Токен инстанса (apiTokenInstance)", "Instance token (apiTokenInstance)"), IsSecret: true),
-        new("webhookUrlToken", SettingType.Text, In("Ключ уведомлений (webhookUrlToken)", "Notification token (webhookUrlToken)"), IsRequired: false, IsSecret: true),
-        new("checkNumbers", SettingType.Flag, In("Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)", "Check before sending whether the number is on WhatsApp (up to 100 a day)"), IsRequired: false, Default: "false"),
+        new(
+            "apiTokenInstance", SettingType.Text, In("Токен инстанса (apiTokenInstance)", "Instance token (apiTokenInstance)"),
+            IsSecret: true),
+        new(
+            "webhookUrlToken", SettingType.Text, In("Ключ уведомлений (webhookUrlToken)", "Notification token (webhookUrlToken)"),
+            IsRequired: false, IsSecret: true),
+        new(
+            "checkNumbers", SettingType.Flag,
+            In(
+                "Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)",
+                "Check before sending whether the number is on WhatsApp (up to 100 a day)"),
+            IsRequired: false, Default: "false"),
     ];
 
     /// <inheritdoc/>
@@ -40,8 +49,10 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
-        var account = new GreenApiAccount(settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"), settings.Find("checkNumbers") == "true");
-        return new GreenApiGateway(room.HttpFor(Kind, account.Token, account.HookToken), account);
+        var account = new GreenApiAccount(
+            settings.Get("apiUrl"), settings.Get("idInstance"), settings.Get("apiTokenInstance"), settings.Find("webhookUrlToken"),
+            settings.Find("checkNumbers") == "true");
+        return new GreenApiGateway(room.HttpFor(Kind, account.ApiUrl, account.Token, account.HookToken), account);
     }
 }
 

@@ -4,7 +4,9 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.GreenApi;
 
-/// <summary>Reads Green-API's answers about linking a telephone and about numbers (vendor's pages QR, GetAuthorizationCode, CheckWhatsapp).</summary>
+/// <summary>
+/// Reads Green-API's answers about linking a telephone and about numbers (vendor's pages QR, GetAuthorizationCode, CheckWhatsapp).
+/// </summary>
 internal static class GreenApiLogin
 {
     /// <summary>How long an image can be scanned (vendor's page QR: it changes about every 20 seconds).</summary>
@@ -22,7 +24,7 @@ internal static class GreenApiLogin
         {
             ("qrCode", { } image) => new LoginOffer.ScanImage(image, ImageLives),
             ("alreadyLogged", _) => new LoginOffer.AlreadyLinked(),
-            (_, var words) => new LoginOffer.NotNow(Outcome.Words(words, "Green-API has no QR code now. Try again in a moment.")),
+            (_, var words) => new LoginOffer.NotNow(Answers.Words(words, "Green-API has no QR code now. Try again in a moment.")),
         };
     }
 
@@ -40,7 +42,9 @@ internal static class GreenApiLogin
     public static string? Done(GatewayAnswer answer, string member) =>
         answer is GatewayAnswer.Answered { Status: 200 } answered && WireJson.Read(answered.Body).At(member).IsTrue()
             ? null
-            : GreenApiStates.Of(answer) is { Connection: not LineConnection.Unknown, Text: { } text } ? text : "Green-API did not do it. Try again in a minute.";
+            : GreenApiStates.Of(answer) is { Connection: not LineConnection.Unknown, Text: { } text }
+                ? text
+                : "Green-API did not do it. Try again in a minute.";
 
     /// <summary>checkWhatsapp.</summary>
     public static NumberStanding? Exists(GatewayAnswer answer)

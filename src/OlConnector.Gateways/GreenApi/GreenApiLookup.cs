@@ -14,7 +14,9 @@ internal static class GreenApiLookup
     /// <summary>A message that still waits in the vendor's queue; null when it is not seen there.</summary>
     public static LookupResult? InQueue(GatewayAnswer answer, string chat, string text)
     {
-        var waiting = Rows(answer)?.Where(row => row.At("body").At("chatId").Text() == chat && row.At("body").At("message").Text() == text).ToList();
+        var waiting = Rows(answer)?
+            .Where(row => row.At("body").At("chatId").Text() == chat && row.At("body").At("message").Text() == text)
+            .ToList();
         // The member is called messageID in one edition of the vendor's pages and idMessage in another.
         return waiting is [var only] && (only.At("messageID").Text() ?? only.At("idMessage").Text()) is { } id
             ? new LookupResult.Found(id, DeliveryStatus.Sent)
@@ -26,12 +28,16 @@ internal static class GreenApiLookup
     {
         if (Rows(answer) is not { } rows) return new LookupResult.CannotTell("Green-API did not show its journal.");
 
-        var same = rows.Where(row => row.At("chatId").Text() == chat && TextOf(row) == text && row.At("timestamp").UnixSeconds() >= startedAt - Slack).ToList();
+        var same = rows
+            .Where(row => row.At("chatId").Text() == chat && TextOf(row) == text && row.At("timestamp").UnixSeconds() >= startedAt - Slack)
+            .ToList();
         return same switch
         {
-            [var only] when only.At("idMessage").Text() is { } id => new LookupResult.Found(id, GreenApiCallbacks.Status(only.At("statusMessage").Text()) ?? DeliveryStatus.Sent),
+            [var only] when only.At("idMessage").Text() is { } id =>
+                new LookupResult.Found(id, GreenApiCallbacks.Status(only.At("statusMessage").Text()) ?? DeliveryStatus.Sent),
             { Count: > 1 } => new LookupResult.CannotTell("The journal holds the same text to the same number several times."),
-            _ => new LookupResult.CannotTell("It is neither in Green-API's queue nor in its journal, which proves nothing: the journal lags by minutes."),
+            _ => new LookupResult.CannotTell(
+                "It is neither in Green-API's queue nor in its journal, which proves nothing: the journal lags by minutes."),
         };
     }
 

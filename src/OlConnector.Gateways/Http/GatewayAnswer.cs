@@ -1,7 +1,7 @@
 namespace OlConnector.Gateways.Http;
 
 /// <summary>What came of one HTTP call. A closed family.</summary>
-public abstract record GatewayAnswer
+internal abstract record GatewayAnswer
 {
     private GatewayAnswer() { }
 

@@ -5,8 +5,11 @@ using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Gateways.Http;
 
-/// <summary>Calls a gateway: one request, once. Redirects are not followed, nothing is repeated, and what it logs holds no path, query or body.</summary>
-public sealed class GatewayHttp
+/// <summary>
+/// Calls a line's gateway: one request, once. Redirects are not followed, nothing is repeated, and what it logs holds the host and no path,
+/// query or body.
+/// </summary>
+internal sealed class GatewayHttp
 {
     private readonly HttpClient _client;
     private readonly TimeProvider _clock;
@@ -14,59 +17,72 @@ public sealed class GatewayHttp
     private readonly string _kind;
     private readonly string[] _secrets;
 
+    /// <param name="client">The line's own client, at the line's address.</param>
+    /// <param name="clock">The house's clock.</param>
+    /// <param name="log">Where calls are logged.</param>
+    /// <param name="kind">The gateway's kind, for the log.</param>
+    /// <param name="secrets">What is taken out of every answer.</param>
     internal GatewayHttp(HttpClient client, TimeProvider clock, ILogger log, string kind, IEnumerable<string?> secrets)
     {
         (_client, _clock, _log, _kind) = (client, clock, log, kind);
         _secrets = [.. secrets.OfType<string>().Where(secret => secret.Length > 0)];
     }
 
-    /// <summary>Sends the request and reads the answer. Never throws for what the network does; the request is disposed of.</summary>
-    /// <param name="request">The request; only its host is ever logged.</param>
-    /// <param name="ct">Ends when the time is over; it covers the body too.</param>
-    public async Task<GatewayAnswer> CallAsync(HttpRequestMessage request, CancellationToken ct)
+    /// <summary>Gives every call of the line a header: the key that its vendor wants there. None where there is no key.</summary>
+    internal GatewayHttp WithHeader(string name, string? value)
     {
-        using var _ = request;
-        var host = request.RequestUri?.Host ?? "";
+        if (value is not null) _client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        return this;
+    }
+
+    /// <summary>
+    /// The vendor's API as its interface declares it, at the line's address. Its methods are called through
+    /// <see cref="CallAsync(Func{Task{HttpResponseMessage}}, CancellationToken)"/> only.
+    /// </summary>
+    internal T Api<T>() => RemoteApi.At<T>(_client);
+
+    /// <summary>Makes one call and reads its answer. Never throws for what the network does.</summary>
+    /// <param name="call">Sends one request, once, and gives the answer as soon as its headers are there.</param>
+    /// <param name="ct">Ends when the time is over; it covers the body too.</param>
+    internal async Task<GatewayAnswer> CallAsync(Func<Task<HttpResponseMessage>> call, CancellationToken ct)
+    {
         var started = _clock.GetTimestamp();
         var witness = Witness.Begin();
         GatewayAnswer answer;
         try
         {
-            answer = await ExchangeAsync(request, ct);
+            answer = await ExchangeAsync(call, ct);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or SocketException or InvalidDataException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or OperationCanceledException or SocketException or InvalidDataException)
         {
             answer = witness.SawBytesLeave ? Lost(broken) : NotSent(broken);
         }
 
-        Log(answer, host, _clock.GetElapsedTime(started));
+        Log(answer, _clock.GetElapsedTime(started));
         return answer;
     }
 
-    private async Task<GatewayAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken ct)
+    /// <summary>The same for a request that no interface declares; it is disposed of.</summary>
+    /// <param name="request">Its address may be relative to the line's.</param>
+    /// <param name="ct">Ends when the time is over; it covers the body too.</param>
+    internal async Task<GatewayAnswer> CallAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var body = await ReadCappedAsync(stream, ct);
-        if (body is null) return new GatewayAnswer.Lost($"The answer ({(int)response.StatusCode}) is longer than {OutboundHandler.MaxAnswerBytes} bytes.");
-
-        var location = response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : null;
-        return new GatewayAnswer.Answered((int)response.StatusCode, Redact(body), RetryAfter.Read(response.Headers.RetryAfter, _clock), location);
+        using var _ = request;
+        return await CallAsync(() => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct), ct);
     }
 
-    /// <summary>The body as text, or null when it is longer than the cap.</summary>
-    private static async Task<string?> ReadCappedAsync(Stream stream, CancellationToken ct)
+    private async Task<GatewayAnswer> ExchangeAsync(Func<Task<HttpResponseMessage>> call, CancellationToken ct)
     {
-        using var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, ct) is var count and > 0)
-        {
-            if (read.Length + count > OutboundHandler.MaxAnswerBytes) return null;
-            read.Write(buffer, 0, count);
-        }
+        ct.ThrowIfCancellationRequested();
+        using var response = await call();
+        var status = (int)response.StatusCode;
+        using var body = await CappedBody.ReadAsync(response, OutboundHandler.MaxAnswerBytes, ct);
+        if (body is null) return new GatewayAnswer.Lost($"The answer ({status}) is longer than {OutboundHandler.MaxAnswerBytes} bytes.");
 
-        return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
+        var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        var location = response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : null;
+        return new GatewayAnswer.Answered(status, Redact(text), RetryAfter.Read(response.Headers.RetryAfter, _clock), location);
     }
 
     /// <summary>A vendor's error may repeat our URL; what is kept of it must not hold the line's secrets.</summary>
@@ -81,16 +97,19 @@ public sealed class GatewayHttp
         OperationCanceledException => new("TIMEOUT", "The gateway could not be reached in time."),
         { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } } =>
             new("ADDRESS_NOT_PERMITTED", "The gateway's address is a private or reserved one, which this installation does not call."),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new("NAME_NOT_FOUND", "The gateway's host name is not known."),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => NameNotFound(),
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } =>
-            new("NAME_NOT_FOUND", "The gateway's host name is not known."),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new("TLS", "No secure connection to the gateway could be made."),
+            NameNotFound(),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            new("TLS", "No secure connection to the gateway could be made."),
         _ => new("UNREACHABLE", "The gateway does not take connections."),
     };
 
-    private void Log(GatewayAnswer answer, string host, TimeSpan elapsed)
+    private static GatewayAnswer.NotSent NameNotFound() => new("NAME_NOT_FOUND", "The gateway's host name is not known.");
+
+    private void Log(GatewayAnswer answer, TimeSpan elapsed)
     {
-        var milliseconds = (long)elapsed.TotalMilliseconds;
+        var (host, milliseconds) = (_client.BaseAddress?.Host ?? "", (long)elapsed.TotalMilliseconds);
         switch (answer)
         {
             case GatewayAnswer.Answered answered: _log.Answered(_kind, host, answered.Status, milliseconds); break;

@@ -15,7 +15,8 @@ internal sealed class Witness
 
     /// <summary>Called by a connection before it writes. HTTP/1.1 writes a request in the flow of its caller.</summary>
     /// <exception cref="IOException">
-    /// The request already went out over another connection. .NET's handler repeats a request without a body up to three times when a server closes without an answer;
+    /// The request already went out over another connection. .NET's handler repeats a request without a body up to three times when a
+    /// server closes without an answer;
     /// for a gateway that is sent to by GET each of them would be a message.
     /// </exception>
     public static void Note(WitnessedStream connection)
@@ -48,7 +49,8 @@ internal sealed class WitnessedStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         inner.ReadAsync(buffer, offset, count, cancellationToken);

@@ -14,20 +14,22 @@ internal static class KannelAnswers
     {
         202 when IsTaken(answer.Body) => new SendResult.Accepted(message.ToString()),
         202 => null,
-        403 => Outcome.LineDown("HTTP 403", answer.Body),
-        400 when answer.Body.Contains("black-list", StringComparison.OrdinalIgnoreCase) => Outcome.Refused(Fault.Recipient, "HTTP 400", answer.Body),
-        400 => Outcome.Refused(Fault.Bug, "HTTP 400", answer.Body),
-        503 => Outcome.Later("HTTP 503", answer.Body),
+        403 => Answers.LineDown("HTTP 403", answer.Body),
+        400 when answer.Body.Contains("black-list", StringComparison.OrdinalIgnoreCase) =>
+            Answers.Refused(Fault.Recipient, "HTTP 400", answer.Body),
+        400 => Answers.Refused(Fault.Bug, "HTTP 400", answer.Body),
+        503 => Answers.Later("HTTP 503", answer.Body),
         _ => null,
     };
 
     /// <summary>What the answer to a call without recipient says about the line.</summary>
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { Status: 400 } answered when answered.Body.Contains(MissingReceiver, StringComparison.OrdinalIgnoreCase) => new(LineConnection.Connected),
+        GatewayAnswer.Answered { Status: 400 } answered when answered.Body.Contains(MissingReceiver, StringComparison.OrdinalIgnoreCase) =>
+            new(LineConnection.Connected),
         GatewayAnswer.Answered { Status: 403 } => new(LineConnection.NeedsLogin, "Kannel does not accept username or password."),
         GatewayAnswer.Answered { Status: 503 } => new(LineConnection.Connecting, "Kannel is up but cannot take messages now."),
-        _ => Outcome.NoReport(answer),
+        _ => Answers.NoReport(answer),
     };
 
     /// <summary>"0: Accepted for delivery" and "3: Queued for later delivery".</summary>

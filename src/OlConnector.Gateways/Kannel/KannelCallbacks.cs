@@ -6,7 +6,10 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Kannel;
 
-/// <summary>Reads the calls Kannel makes to the <c>dlr-url</c> we gave it, and to a get-url for incoming SMS. Nothing signs them: the hook's key is the proof.</summary>
+/// <summary>
+/// Reads the calls Kannel makes to the <c>dlr-url</c> we gave it, and to a get-url for incoming SMS. Nothing signs them: the hook's key is
+/// the proof.
+/// </summary>
 internal static partial class KannelCallbacks
 {
     /// <summary>What Kannel fills in when it calls: kind of report, the SMSC's words, its id.</summary>
@@ -25,11 +28,14 @@ internal static partial class KannelCallbacks
     public static CallbackResult Read(CallbackRequest request)
     {
         var query = request.Query;
-        if (!query.ContainsKey("type") && query.GetValueOrDefault("from") is { Length: > 0 } from && query.TryGetValue("text", out var text))
+        if (!query.ContainsKey("type")
+            && query.GetValueOrDefault("from") is { Length: > 0 } from
+            && query.TryGetValue("text", out var text))
             return new CallbackResult.Understood([new GatewayEvent.MessageReceived(from.TrimStart('+', ' '), text, null)]);
 
         if (OurId.Read(query.GetValueOrDefault(OurId.QueryName)) is not { } message ||
-            !int.TryParse(query.GetValueOrDefault("type"), NumberStyles.None, CultureInfo.InvariantCulture, out var type) || Status((ReportType)type) is not { } status)
+            !int.TryParse(query.GetValueOrDefault("type"), NumberStyles.None, CultureInfo.InvariantCulture, out var type)
+                || Status((ReportType)type) is not { } status)
             return new CallbackResult.Unreadable("Neither a delivery report nor an SMS of Kannel.");
 
         var reply = query.GetValueOrDefault("reply") ?? "";
@@ -58,10 +64,12 @@ internal static partial class KannelCallbacks
     private static string? WordsOf(string reply)
     {
         var end = reply.IndexOf("text:", StringComparison.OrdinalIgnoreCase);
-        var words = Outcome.Words(end < 0 ? reply : reply[..end], "");
+        var words = Answers.Words(end < 0 ? reply : reply[..end], "");
         return words.Length == 0 ? null : words;
     }
 
-    [GeneratedRegex(@"\bstat:(?<stat>[A-Z]{1,10})\b(?: err:(?<err>[0-9A-Za-z]{1,10}))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bstat:(?<stat>[A-Z]{1,10})\b(?: err:(?<err>[0-9A-Za-z]{1,10}))?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Receipt();
 }

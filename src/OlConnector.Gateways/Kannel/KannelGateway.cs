@@ -18,11 +18,14 @@ internal sealed class KannelGateway(GatewayHttp http, KannelAccount account, Uri
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         // Kannel takes a request without text and sends (and bills) an empty SMS.
-        if (string.IsNullOrWhiteSpace(message.Text)) return Outcome.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
-        return Outcome.Of(await http.CallAsync(Call(Parameters(message)), ct), answer => KannelAnswers.Of(answer, message.Id));
+        if (string.IsNullOrWhiteSpace(message.Text))
+            return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
+        return Answers.ToResult(await http.CallAsync(Call(Parameters(message)), ct), answer => KannelAnswers.Of(answer, message.Id));
     }
 
-    /// <summary>Kannel checks the user before it misses the recipient, so a call without one shows whether the user is good and sends nothing.</summary>
+    /// <summary>
+    /// Kannel checks the user before it misses the recipient, so a call without one shows whether the user is good and sends nothing.
+    /// </summary>
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
         KannelAnswers.Connection(await http.CallAsync(Call(User()), ct));
 
@@ -49,6 +52,10 @@ internal sealed class KannelGateway(GatewayHttp http, KannelAccount account, Uri
 
     private (string, string?)[] User() => [("username", account.User), ("password", account.Password)];
 
-    private HttpRequestMessage Call((string, string?)[] parameters) =>
-        new(HttpMethod.Get, $"{account.Url}?{Address.Query(parameters)}");
+    /// <summary>One call: the whole address is the line's, and only what is given is named.</summary>
+    private HttpRequestMessage Call((string Name, string? Value)[] parameters)
+    {
+        var given = parameters.Where(pair => pair.Value is not null).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
+        return new HttpRequestMessage(HttpMethod.Get, $"{account.Url}?{string.Join('&', given)}");
+    }
 }

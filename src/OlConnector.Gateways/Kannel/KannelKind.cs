@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Kannel;
 
@@ -40,7 +40,7 @@ public sealed class KannelKind(GatewayRoom room) : IGatewayKind
     {
         var account = new KannelAccount(
             settings.Get("sendsmsUrl"), settings.Get("username"), settings.Get("password"), settings.Get("from"), settings.Find("smsc"));
-        return new KannelGateway(room.HttpFor(Kind, account.Password, Uri.EscapeDataString(account.Password)), account, hook);
+        return new KannelGateway(room.HttpFor(Kind, account.Url, account.Password, Uri.EscapeDataString(account.Password)), account, hook);
     }
 }
 

@@ -18,6 +18,7 @@ public static class OutboundHandler
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 32,
-        ConnectCallback = async (context, ct) => new NetworkStream(await OutboundAddresses.ConnectAsync(context.DnsEndPoint, allowPrivateHosts, ct), ownsSocket: true),
+        ConnectCallback = async (context, ct) =>
+            new NetworkStream(await OutboundAddresses.ConnectAsync(context.DnsEndPoint, allowPrivateHosts, ct), ownsSocket: true),
     };
 }

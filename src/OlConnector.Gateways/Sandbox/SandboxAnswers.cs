@@ -4,7 +4,9 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Sandbox;
 
-/// <summary>What the phone network's answers mean (design.md §8). An error with a <c>code</c> says that the message was not recorded.</summary>
+/// <summary>
+/// What the phone network's answers mean (design.md §8). An error with a <c>code</c> says that the message was not recorded.
+/// </summary>
 internal static class SandboxAnswers
 {
     /// <summary>The table for a send.</summary>
@@ -15,12 +17,12 @@ internal static class SandboxAnswers
         return answer.Status switch
         {
             201 when body.At("id").Text() is { } id => new SendResult.Accepted(id),
-            422 => Outcome.Refused(Fault.Recipient, code ?? "HTTP 422", text),
-            400 => Outcome.Refused(Fault.Bug, code ?? "HTTP 400", text),
-            401 => Outcome.LineDown(code ?? "HTTP 401", text),
-            403 => Outcome.LineDown(code ?? "HTTP 403", text, LineConnection.Blocked),
-            429 => Outcome.TooFast(answer, code ?? "HTTP 429"),
-            500 or 503 when code is not null => Outcome.Later(code, text),
+            422 => Answers.Refused(Fault.Recipient, code ?? "HTTP 422", text),
+            400 => Answers.Refused(Fault.Bug, code ?? "HTTP 400", text),
+            401 => Answers.LineDown(code ?? "HTTP 401", text),
+            403 => Answers.LineDown(code ?? "HTTP 403", text, LineConnection.Blocked),
+            429 => Answers.TooFast(answer, code ?? "HTTP 429"),
+            500 or 503 when code is not null => Answers.Later(code, text),
             _ => null,
         };
     }
@@ -31,6 +33,6 @@ internal static class SandboxAnswers
         GatewayAnswer.Answered { IsSuccess: true } => new(LineConnection.Connected),
         GatewayAnswer.Answered { Status: 401 } => new(LineConnection.NeedsLogin, "The sandbox asks for a login."),
         GatewayAnswer.Answered { Status: 403 } => new(LineConnection.Blocked, "The sandbox has blocked the line."),
-        _ => Outcome.NoReport(answer),
+        _ => Answers.NoReport(answer),
     };
 }

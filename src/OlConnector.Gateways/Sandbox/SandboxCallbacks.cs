@@ -5,7 +5,10 @@ using OlConnector.Gateways.Callbacks;
 
 namespace OlConnector.Gateways.Sandbox;
 
-/// <summary>Reads the phone network's calls: <c>{id, clientId, status|text, from, at}</c>. They are unsigned; the key in the hook's address proves them.</summary>
+/// <summary>
+/// Reads the phone network's calls: <c>{id, clientId, status|text, from, at}</c>. They are unsigned; the key in the hook's address proves
+/// them.
+/// </summary>
 internal static class SandboxCallbacks
 {
     public static CallbackResult Read(CallbackRequest request) => WireJson.Read(request.Body) is JObject body && Event(body) is { } happened
@@ -25,7 +28,8 @@ internal static class SandboxCallbacks
     private static GatewayEvent? Event(JObject body)
     {
         var at = Moment(body.At("at").Text());
-        if (body.At("text").Text() is { } text && body.At("from").Text() is { } from) return new GatewayEvent.MessageReceived(from, text, at);
+        if (body.At("text").Text() is { } text && body.At("from").Text() is { } from)
+            return new GatewayEvent.MessageReceived(from, text, at);
         if (Status(body.At("status").Text()) is not { } status) return null;
 
         var (id, ours) = (body.At("id").Text(), OurId.Read(body.At("clientId").Text()));
@@ -33,5 +37,8 @@ internal static class SandboxCallbacks
     }
 
     private static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at
+            : null;
 }

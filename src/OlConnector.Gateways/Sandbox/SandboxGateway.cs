@@ -8,24 +8,30 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.Sandbox;
 
 /// <summary>One line of the simulated phone network.</summary>
-internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, string baseUrl, Uri? hook) : IGateway
+internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook) : IGateway
 {
-    /// <summary>A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.</summary>
+    /// <summary>
+    /// A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.
+    /// </summary>
     private static readonly TimeSpan SurelyOver = TimeSpan.FromMinutes(1);
 
     /// <summary>How the network knows this line: a name made from the hook, since a line has no other setting of its own.</summary>
-    private readonly string _from = hook is null ? "line" : "line-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hook.AbsoluteUri)).AsSpan(0, 6));
+    private readonly string _from = hook is null
+        ? "line"
+        : "line-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hook.AbsoluteUri)).AsSpan(0, 6));
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var body = new JObject { ["id"] = message.Id.ToString(), ["from"] = _from, ["to"] = message.To.Digits, ["text"] = message.Text };
-        return Outcome.Of(await http.CallAsync(Post("messages", body), ct), SandboxAnswers.Of);
+        return Answers.ToResult(await http.CallAsync(Post("messages", body), ct), SandboxAnswers.Of);
     }
 
     /// <summary>Tells the network our hook, which is also the cheapest way to see that it is there.</summary>
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
     {
-        var request = hook is null ? Get("messages?clientId=none") : Post("hooks", new JObject { ["from"] = _from, ["url"] = hook.AbsoluteUri });
+        var request = hook is null
+            ? Get("messages?clientId=none")
+            : Post("hooks", new JObject { ["from"] = _from, ["url"] = hook.AbsoluteUri });
         return SandboxAnswers.Connection(await http.CallAsync(request, ct));
     }
 
@@ -45,7 +51,7 @@ internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, strin
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private HttpRequestMessage Get(string path) => new(HttpMethod.Get, Address.Join(baseUrl, path));
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
-    private HttpRequestMessage Post(string path, JObject body) => new(HttpMethod.Post, Address.Join(baseUrl, path)) { Content = WireJson.Body(body) };
+    private static HttpRequestMessage Post(string path, JObject body) => new(HttpMethod.Post, path) { Content = WireJson.Body(body) };
 }

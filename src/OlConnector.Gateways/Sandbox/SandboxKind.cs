@@ -1,10 +1,13 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Sandbox;
 
-/// <summary>The simulated phone network of the sandbox (design.md §8). Only for installations that may call private hosts; paced like unofficial WhatsApp.</summary>
+/// <summary>
+/// The simulated phone network of the sandbox (design.md §8). Only for installations that may call private hosts; paced like unofficial
+/// WhatsApp.
+/// </summary>
 public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
 {
     /// <inheritdoc/>
@@ -36,5 +39,6 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
             "The sandbox works on test installations only: turn on Outbound:AllowPrivateHosts or choose another gateway."))];
 
     /// <inheritdoc/>
-    public IGateway Open(GatewaySettings settings, Uri? hook = null) => new SandboxGateway(room.HttpFor(Kind), room.Clock, settings.Get("baseUrl"), hook);
+    public IGateway Open(GatewaySettings settings, Uri? hook = null) =>
+        new SandboxGateway(room.HttpFor(Kind, settings.Get("baseUrl")), room.Clock, hook);
 }

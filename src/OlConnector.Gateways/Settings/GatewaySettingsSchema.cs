@@ -7,13 +7,17 @@ namespace OlConnector.Gateways.Settings;
 /// <summary>The JSON schema (draft 2020-12) of a kind's settings, from which forms are drawn.</summary>
 public static class GatewaySettingsSchema
 {
-    /// <summary>The schema of one kind. Titles stand in <c>title</c> (English) and, by language, in <c>x-titles</c>; <c>x-order</c> keeps the form's order.</summary>
+    /// <summary>
+    /// The schema of one kind. Titles stand in <c>title</c> (English) and, by language, in <c>x-titles</c>; <c>x-order</c> keeps the form's
+    /// order.
+    /// </summary>
     public static JObject Of(IGatewayKind kind) => new()
     {
         ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
         ["type"] = "object",
         ["additionalProperties"] = false,
-        ["required"] = new JArray(kind.Settings.Where(setting => setting is { IsRequired: true, Default: null }).Select(setting => setting.Name)),
+        ["required"] = new JArray(
+            kind.Settings.Where(setting => setting is { IsRequired: true, Default: null }).Select(setting => setting.Name)),
         ["properties"] = new JObject(kind.Settings.Select((setting, index) => new JProperty(setting.Name, Property(setting, index)))),
     };
 

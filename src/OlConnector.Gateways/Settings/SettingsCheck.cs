@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Outbound;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Settings;
 
@@ -25,13 +25,21 @@ internal static class SettingsCheck
     private static SettingProblem? One(GatewaySetting setting, string? value, bool allowPrivateHosts)
     {
         if (value is null) return setting is { IsRequired: true, Default: null } ? Missing(setting) : null;
-        if (value.Length > MaxLength || value.Any(char.IsControl)) return Problem(setting, "слишком длинно или содержит управляющие символы. Введите значение так, как его показывает шлюз", "is too long or holds control characters. Enter the value as the gateway shows it");
-        if (setting.IsSecret && !value.All(char.IsAscii)) return Problem(setting, "содержит не латинские знаки, которых в ключах не бывает. Скопируйте ключ целиком", "holds characters outside of ASCII, which keys do not have. Copy the key as a whole");
+        if (value.Length > MaxLength || value.Any(char.IsControl))
+            return Problem(
+                setting, "слишком длинно или содержит управляющие символы. Введите значение так, как его показывает шлюз",
+                "is too long or holds control characters. Enter the value as the gateway shows it");
+        if (setting.IsSecret && !value.All(char.IsAscii))
+            return Problem(
+                setting, "содержит не латинские знаки, которых в ключах не бывает. Скопируйте ключ целиком",
+                "holds characters outside of ASCII, which keys do not have. Copy the key as a whole");
         return setting.Type switch
         {
             SettingType.Url => Address(setting, value, allowPrivateHosts),
-            SettingType.Number when !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) => Problem(setting, "должно быть целым числом, только цифры", "must be a whole number, digits only"),
-            SettingType.Flag when value is not ("true" or "false") => Problem(setting, "может быть только true или false", "can only be true or false"),
+            SettingType.Number when !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
+                Problem(setting, "должно быть целым числом, только цифры", "must be a whole number, digits only"),
+            SettingType.Flag when value is not ("true" or "false") =>
+                Problem(setting, "может быть только true или false", "can only be true or false"),
             SettingType.Choice when setting.Choices?.Contains(value, StringComparer.Ordinal) != true => WrongChoice(setting),
             _ => null,
         };
@@ -40,13 +48,24 @@ internal static class SettingsCheck
     private static SettingProblem? Address(GatewaySetting setting, string value, bool allowPrivateHosts)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
-            return Problem(setting, "должно быть полным адресом, например https://example.com", "must be a full address, for example https://example.com");
+            return Problem(
+                setting, "должно быть полным адресом, например https://example.com",
+                "must be a full address, for example https://example.com");
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-            return Problem(setting, "должно быть адресом без имени пользователя, «?» и «#». Пароли и ключи вводятся в своих полях", "must be an address without user name, \"?\" and \"#\". Passwords and keys have fields of their own");
+            return Problem(
+                setting, "должно быть адресом без имени пользователя, «?» и «#». Пароли и ключи вводятся в своих полях",
+                "must be an address without user name, \"?\" and \"#\". Passwords and keys have fields of their own");
         if (url.Scheme == "http" && !allowPrivateHosts)
-            return Problem(setting, "должно начинаться с https://, чтобы ключи и тексты не шли открыто", "must begin with https://, so that keys and texts do not travel in the open");
+            return Problem(
+                setting, "должно начинаться с https://, чтобы ключи и тексты не шли открыто",
+                "must begin with https://, so that keys and texts do not travel in the open");
         return IsClosed(url, allowPrivateHosts)
-            ? Problem(setting, "указывает на внутренний адрес. Введите публичный адрес шлюза или попросите администратора сервера включить Outbound:AllowPrivateHosts", "points to an internal address. Enter the gateway's public address, or ask the server's administrator to turn on Outbound:AllowPrivateHosts")
+            ? Problem(
+                setting,
+                "указывает на внутренний адрес. "
+                    + "Введите публичный адрес шлюза или попросите администратора сервера включить Outbound:AllowPrivateHosts",
+                "points to an internal address. "
+                    + "Enter the gateway's public address, or ask the server's administrator to turn on Outbound:AllowPrivateHosts")
             : null;
     }
 
@@ -71,7 +90,9 @@ internal static class SettingsCheck
     {
         var names = string.Join(", ", known.Select(setting => setting.Name));
         var shown = new string([.. name.Where(sign => !char.IsControl(sign)).Take(40)]);
-        return new SettingProblem(name, In($"Настройки «{shown}» у этого шлюза нет. Есть: {names}.", $"This gateway has no setting \"{shown}\". It has: {names}."));
+        return new SettingProblem(
+            name,
+            In($"Настройки «{shown}» у этого шлюза нет. Есть: {names}.", $"This gateway has no setting \"{shown}\". It has: {names}."));
     }
 
     private static SettingProblem Problem(GatewaySetting setting, string ru, string en) =>

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace OlConnector.Gateways.Smpp;
 
-/// <summary>Reads the fields of a body one after another. After the first field that does not fit, <see cref="IsBroken"/> stays true and all else reads empty.</summary>
+/// <summary>
+/// Reads the fields of a body one after another. After the first field that does not fit, <see cref="IsBroken"/> stays true and all else
+/// reads empty.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal ref struct PduReader(ReadOnlySpan<byte> body)
 {

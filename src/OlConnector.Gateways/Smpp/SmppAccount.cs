@@ -1,7 +1,8 @@
 namespace OlConnector.Gateways.Smpp;
 
 /// <summary>What one line needs to know of its SMSC.</summary>
-internal sealed record SmppAccount(string Host, int Port, bool Tls, string SystemId, string Password, string SystemType, bool IsPair, string Source)
+internal sealed record SmppAccount(
+    string Host, int Port, bool Tls, string SystemId, string Password, string SystemType, bool IsPair, string Source)
 {
     /// <summary>What data_coding 0 is: <c>gsm</c>, <c>latin1</c>; or <c>latin1-3</c> and <c>ucs2</c>, which name their coding.</summary>
     public string DataCoding { get; init; } = "gsm";
@@ -9,13 +10,17 @@ internal sealed record SmppAccount(string Host, int Port, bool Tls, string Syste
     /// <summary>How long texts travel: <c>udh8</c>, <c>udh16</c>, <c>sar</c> or <c>payload</c>.</summary>
     public string LongText { get; init; } = "udh8";
 
-    /// <summary>How ids in answers and receipts are written: <c>same</c>, <c>number</c>, <c>hexInAnswer</c> or <c>hexInReceipt</c>.</summary>
+    /// <summary>
+    /// How ids in answers and receipts are written: <c>same</c>, <c>number</c>, <c>hexInAnswer</c> or <c>hexInReceipt</c>.
+    /// </summary>
     public string IdFormat { get; init; } = "same";
 
     /// <summary>What the operator means by statuses of its own.</summary>
     public SmppStatusTable StatusTable { get; init; } = SmppStatusTable.Empty;
 
-    /// <summary>SHA-256 of the one certificate that is believed, 64 hexadecimal digits; empty: whatever the machine's authorities vouch for.</summary>
+    /// <summary>
+    /// SHA-256 of the one certificate that is believed, 64 hexadecimal digits; empty: whatever the machine's authorities vouch for.
+    /// </summary>
     public string TlsFingerprint { get; init; } = "";
 
     /// <summary>An SMSC may write an id in hexadecimal here and in decimal there, or pad it with zeros; both become one form.</summary>

@@ -41,7 +41,8 @@ internal sealed record BindBody(string SystemId, string Password, string SystemT
 }
 
 /// <summary>Body of submit_sm and deliver_sm, which have one layout (sections 4.4.1 and 4.6.1).</summary>
-internal sealed record ShortMessageBody(SmppAddress From, SmppAddress To, byte EsmClass, byte DataCoding, byte Receipt, ReadOnlyMemory<byte> Text)
+internal sealed record ShortMessageBody(
+    SmppAddress From, SmppAddress To, byte EsmClass, byte DataCoding, byte Receipt, ReadOnlyMemory<byte> Text)
 {
     /// <summary>Set in <see cref="EsmClass"/> when the text begins with a user data header.</summary>
     public const byte HasHeader = 0x40;
@@ -58,7 +59,8 @@ internal sealed record ShortMessageBody(SmppAddress From, SmppAddress To, byte E
 
     public ReadOnlyMemory<byte> Write() => new PduWriter()
         .Text("").Octets(From.Ton, From.Npi).Text(From.Digits).Octets(To.Ton, To.Npi).Text(To.Digits)
-        .Octets(EsmClass, 0, 0).Text("").Text("").Octets(Receipt, 0, DataCoding, 0, (byte)Text.Length).Octets(Text.Span).Parameters(Parameters).Body;
+        .Octets(EsmClass, 0, 0).Text("").Text("")
+        .Octets(Receipt, 0, DataCoding, 0, (byte)Text.Length).Octets(Text.Span).Parameters(Parameters).Body;
 
     /// <summary>Null when the body is not laid out as the standard says.</summary>
     public static ShortMessageBody? Read(ReadOnlySpan<byte> body)

@@ -57,13 +57,17 @@ internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvide
         _pending[sequence] = answer;
         try
         {
-            if (!await WriteAsync(new Pdu(command, 0, sequence, body), ct).WaitAsync(ct)) return new SmppReply.NotSent("The connection to the SMSC is closed.");
-            if (_stop.IsCancellationRequested) answer.TrySetResult(new SmppReply.Lost("The connection to the SMSC broke before it answered."));
+            if (!await WriteAsync(new Pdu(command, 0, sequence, body), ct).WaitAsync(ct))
+                return new SmppReply.NotSent("The connection to the SMSC is closed.");
+            if (_stop.IsCancellationRequested)
+                answer.TrySetResult(new SmppReply.Lost("The connection to the SMSC broke before it answered."));
             return await answer.Task.WaitAsync(ct);
         }
         catch (OperationCanceledException)
         {
-            return answer.Task is { IsCompletedSuccessfully: true, Result: var late } ? late : new SmppReply.Lost("The SMSC did not answer in time.");
+            return answer.Task is { IsCompletedSuccessfully: true, Result: var late }
+                ? late
+                : new SmppReply.Lost("The SMSC did not answer in time.");
         }
         finally
         {
@@ -90,7 +94,8 @@ internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvide
         _stop.Cancel();
         stream.Dispose();
         _deliveries.Writer.TryComplete();
-        foreach (var waiting in _pending.Values) waiting.TrySetResult(new SmppReply.Lost("The connection to the SMSC broke before it answered."));
+        foreach (var waiting in _pending.Values)
+            waiting.TrySetResult(new SmppReply.Lost("The connection to the SMSC broke before it answered."));
         _closed.TrySetResult();
     }
 
@@ -145,7 +150,8 @@ internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvide
                 if (Pdu.Read(bytes) is { } pdu && !await HearAsync(pdu)) break;
             }
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException or ChannelClosedException)
+        catch (Exception failure) when (
+            failure is IOException or OperationCanceledException or ObjectDisposedException or ChannelClosedException)
         {
             // The stream ended; whoever waits is told by Close.
         }

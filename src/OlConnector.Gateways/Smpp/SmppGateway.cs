@@ -21,7 +21,8 @@ internal sealed class SmppGateway : IGateway, IReportSource
         _account = account;
         _chance = chance;
         _log = room.Logs.CreateLogger("OlConnector.Gateways.smpp");
-        _link = new SmppLink(ct => SmppSession.OpenAsync(account, times, room.Clock, room.AllowPrivateHosts, TakeAsync, ct), times, room.Clock, chance);
+        _link = new SmppLink(
+            ct => SmppSession.OpenAsync(account, times, room.Clock, room.AllowPrivateHosts, TakeAsync, ct), times, room.Clock, chance);
         _submits = new SmppSubmits(room.Clock, account.StatusTable);
     }
 
@@ -29,11 +30,13 @@ internal sealed class SmppGateway : IGateway, IReportSource
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(message.Text)) return Outcome.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
+        if (string.IsNullOrWhiteSpace(message.Text))
+            return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
         var parts = SmppText.Submits(_account, message.To.Digits, message.Text, Reference());
-        if (parts.Count > SmsSize.MostParts) return Outcome.Refused(Fault.Message, "TOO_LONG", "The text takes more than 255 parts.");
+        if (parts.Count > SmsSize.MostParts) return Answers.Refused(Fault.Message, "TOO_LONG", "The text takes more than 255 parts.");
         var opening = await OpeningAsync(ct);
-        if (opening is not SmppOpening.Bound { Session: { IsOpen: true } session }) return SmppAnswers.NoSession(opening, _link.IsRefusedForLong);
+        if (opening is not SmppOpening.Bound { Session: { IsOpen: true } session })
+            return SmppAnswers.NoSession(opening, _link.IsRefusedForLong);
 
         _groups.Began();
         try
@@ -106,7 +109,8 @@ internal sealed class SmppGateway : IGateway, IReportSource
 
     private GatewayEvent? EventOf(ShortMessageBody message)
     {
-        if (SmppReceipts.IsReply(message)) return new GatewayEvent.MessageReceived(message.From.Digits.TrimStart('+'), SmppText.Read(_account, message), null);
+        if (SmppReceipts.IsReply(message))
+            return new GatewayEvent.MessageReceived(message.From.Digits.TrimStart('+'), SmppText.Read(_account, message), null);
         if (!SmppReceipts.IsReceipt(message) || SmppReceipts.Read(message) is not { } receipt) return null;
         return _groups.Take(receipt with { Id = _account.ReceiptId(receipt.Id) });
     }

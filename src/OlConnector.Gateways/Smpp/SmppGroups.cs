@@ -2,7 +2,10 @@ using OlConnector.Engine.Gateways;
 
 namespace OlConnector.Gateways.Smpp;
 
-/// <summary>Gathers the receipts of a message's parts. Lives in memory only: after a restart a message of several parts stays <c>sent</c> rather than be told delivered by one of them.</summary>
+/// <summary>
+/// Gathers the receipts of a message's parts. Lives in memory only: after a restart a message of several parts stays <c>sent</c> rather
+/// than be told delivered by one of them.
+/// </summary>
 internal sealed class SmppGroups
 {
     /// <summary>Messages of several parts that are watched, and early receipts that are remembered: the oldest is forgotten.</summary>
@@ -49,7 +52,10 @@ internal sealed class SmppGroups
             }
 
             while (_order.Count > Most) _parts.Remove(_order.Dequeue());
-            return parts.Select(part => _early.TryGetValue(part, out var early) ? group.Take(early) : null).OfType<GatewayEvent.StatusReported>().FirstOrDefault();
+            return parts
+                .Select(part => _early.TryGetValue(part, out var early) ? group.Take(early) : null)
+                .OfType<GatewayEvent.StatusReported>()
+                .FirstOrDefault();
         }
     }
 
@@ -66,7 +72,8 @@ internal sealed class SmppGroups
                 if (_earlyOrder.Count > Most) _early.Remove(_earlyOrder.Dequeue());
             }
 
-            return new GatewayEvent.StatusReported(receipt.Id, null, status, Code: status == DeliveryStatus.Undelivered ? receipt.Code : null);
+            return new GatewayEvent.StatusReported(
+                receipt.Id, null, status, Code: status == DeliveryStatus.Undelivered ? receipt.Code : null);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace OlConnector.Gateways.Smpp;
 
 /// <summary>Holds the session of one line: opens it when first asked, and keeps it open from then on with growing pauses.</summary>
-internal sealed class SmppLink(Func<CancellationToken, Task<SmppOpening>> open, SmppTimes times, TimeProvider clock, Random chance) : IAsyncDisposable
+internal sealed class SmppLink(
+    Func<CancellationToken, Task<SmppOpening>> open, SmppTimes times, TimeProvider clock, Random chance) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -17,7 +18,8 @@ internal sealed class SmppLink(Func<CancellationToken, Task<SmppOpening>> open, 
     {
         lock (_gate)
         {
-            if (_stop.IsCancellationRequested) return Task.FromResult<SmppOpening>(new SmppOpening.Away("CLOSED", "The line is being closed."));
+            if (_stop.IsCancellationRequested)
+                return Task.FromResult<SmppOpening>(new SmppOpening.Away("CLOSED", "The line is being closed."));
             _keeping ??= Task.Run(KeepAsync, CancellationToken.None);
             return _latest.Task.WaitAsync(ct);
         }
@@ -54,7 +56,9 @@ internal sealed class SmppLink(Func<CancellationToken, Task<SmppOpening>> open, 
             }
 
             // Wrong credentials do not get right by themselves, and operators lock accounts for hammering.
-            var rest = opening is SmppOpening.Refused { Status: var status } && SmppAnswers.IsLogin(status) ? times.Ghost : pause * (0.75 + (chance.NextDouble() / 2));
+            var rest = opening is SmppOpening.Refused { Status: var status } && SmppAnswers.IsLogin(status)
+                ? times.Ghost
+                : pause * (0.75 + (chance.NextDouble() / 2));
             await Task.Delay(rest, clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < times.LongestPause ? pause * 2 : times.LongestPause;
             lock (_gate) _latest = NewLatest();

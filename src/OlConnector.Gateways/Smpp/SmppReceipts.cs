@@ -11,7 +11,9 @@ namespace OlConnector.Gateways.Smpp;
 /// <param name="Code">State and network error.</param>
 internal sealed record SmppReceipt(string Id, DeliveryStatus? Status, string Code);
 
-/// <summary>Reads delivery receipts: parameters win, the text is read from the left because its end may hold anything (SMPP 3.4, appendix B).</summary>
+/// <summary>
+/// Reads delivery receipts: parameters win, the text is read from the left because its end may hold anything (SMPP 3.4, appendix B).
+/// </summary>
 internal static class SmppReceipts
 {
     private const int KindBits = 0x3C;
@@ -30,10 +32,14 @@ internal static class SmppReceipts
     public static SmppReceipt? Read(ShortMessageBody message)
     {
         var fields = Head(Encoding.Latin1.GetString(message.WholeText.Span));
-        var id = message.Parameters.TryGetValue(SmppTag.ReceiptedMessageId, out var tagged) ? Encoding.Latin1.GetString(tagged).TrimEnd('\0') : Field(fields, "id:");
+        var id = message.Parameters.TryGetValue(SmppTag.ReceiptedMessageId, out var tagged)
+            ? Encoding.Latin1.GetString(tagged).TrimEnd('\0')
+            : Field(fields, "id:");
         if (id is not { Length: > 0 and <= MaxId } || id.Any(char.IsControl)) return null;
 
-        var state = message.Parameters.TryGetValue(SmppTag.MessageState, out var octets) && octets is [var number] && number < States.Length ? States[number] : Field(fields, "stat:") ?? "";
+        var state = message.Parameters.TryGetValue(SmppTag.MessageState, out var octets) && octets is [var number] && number < States.Length
+            ? States[number]
+            : Field(fields, "stat:") ?? "";
         var error = message.Parameters.TryGetValue(SmppTag.NetworkError, out var network) && network.Length == 3
             ? BinaryPrimitives.ReadUInt16BigEndian(network.AsSpan(1)).ToString("D3", CultureInfo.InvariantCulture) : Field(fields, "err:");
         return new SmppReceipt(id, StatusOf(state), Short($"{Short(state)} {Short(error ?? "")}").Trim());

@@ -34,7 +34,8 @@ internal sealed class SmppSession : IAsyncDisposable
 
     /// <summary>Connects and binds.</summary>
     public static async Task<SmppOpening> OpenAsync(
-        SmppAccount account, SmppTimes times, TimeProvider clock, bool allowPrivateHosts, Func<Pdu, Task<uint>> deliver, CancellationToken ct)
+        SmppAccount account, SmppTimes times, TimeProvider clock, bool allowPrivateHosts, Func<Pdu, Task<uint>> deliver,
+        CancellationToken ct)
     {
         using var time = new CancellationTokenSource(times.Opening, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(time.Token, ct);
@@ -83,7 +84,8 @@ internal sealed class SmppSession : IAsyncDisposable
     }
 
     /// <summary>Sends one part. The transmitter is the first connection.</summary>
-    public Task<SmppReply> SubmitAsync(ShortMessageBody part, CancellationToken ct) => _connections[0].AskAsync(SmppCommand.SubmitSm, part.Write(), ct);
+    public Task<SmppReply> SubmitAsync(ShortMessageBody part, CancellationToken ct) =>
+        _connections[0].AskAsync(SmppCommand.SubmitSm, part.Write(), ct);
 
     /// <summary>Closes at once.</summary>
     public void Close() => _connections.ForEach(connection => connection.Close());

@@ -25,7 +25,9 @@ internal enum SmppMeaning
     Bug,
 }
 
-/// <summary>An operator's own statuses, 0x400 and above, by what they mean on one line (gateways.md §5). Written <c>0x400=recipient, 0x401=rate</c>.</summary>
+/// <summary>
+/// An operator's own statuses, 0x400 and above, by what they mean on one line (gateways.md §5). Written <c>0x400=recipient, 0x401=rate</c>.
+/// </summary>
 internal sealed class SmppStatusTable
 {
     /// <summary>First status that SMPP leaves to operators (SMPP 3.4, table 5-2).</summary>
@@ -50,7 +52,8 @@ internal sealed class SmppStatusTable
     public static SmppStatusTable Read(string table, out string? wrong)
     {
         var meanings = new Dictionary<uint, SmppMeaning>();
-        wrong = table.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(entry => !(EntryOf(entry) is { } one && meanings.TryAdd(one.Status, one.Meaning)));
+        wrong = table.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(
+            entry => !(EntryOf(entry) is { } one && meanings.TryAdd(one.Status, one.Meaning)));
         return new SmppStatusTable(meanings);
     }
 
@@ -58,7 +61,9 @@ internal sealed class SmppStatusTable
     {
         if (entry.Split('=') is not [var code, var word] || !Words.Contains(word, StringComparer.Ordinal)) return null;
         var isHex = code.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var isNumber = uint.TryParse(isHex ? code[2..] : code, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var status);
+        var isNumber = uint.TryParse(
+            isHex ? code[2..] : code, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture,
+            out var status);
         return isNumber && status >= FirstOwn ? (status, Enum.Parse<SmppMeaning>(word, ignoreCase: true)) : null;
     }
 }

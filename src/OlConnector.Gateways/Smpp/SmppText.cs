@@ -4,7 +4,10 @@ using OlConnector.Engine.Parts;
 
 namespace OlConnector.Gateways.Smpp;
 
-/// <summary>Codes and cuts texts for one line. Whether a text is GSM or UCS-2 is <see cref="SmsParts"/>' word, so that what is shown is what is sent.</summary>
+/// <summary>
+/// Codes and cuts texts for one line. Whether a text is GSM or UCS-2 is <see cref="SmsParts"/>' word, so that what is shown is what is
+/// sent.
+/// </summary>
 internal static class SmppText
 {
     private const byte Latin1 = 3;
@@ -21,9 +24,12 @@ internal static class SmppText
         var blank = new ShortMessageBody(SmppAddress.Sender(account.Source), SmppAddress.Recipient(to), 0, coding, 1, default);
         // Latin-1 is cut like GSM, so that a text takes as many parts as were shown.
         var counted = coding == Ucs2 ? SmsEncoding.Ucs2 : SmsEncoding.Gsm7;
-        var (single, part) = counted == SmsEncoding.Gsm7 ? (160, account.LongText == "udh16" ? 152 : 153) : (70, account.LongText == "udh16" ? 66 : 67);
+        var (single, part) = counted == SmsEncoding.Gsm7
+            ? (160, account.LongText == "udh16" ? 152 : 153)
+            : (70, account.LongText == "udh16" ? 66 : 67);
         var isLong = SmsParts.Split(text, counted, single).Count > 1;
-        if (isLong && account.LongText == "payload") return [blank with { Parameters = new Dictionary<ushort, byte[]> { [SmppTag.Payload] = Encode(text, coding, account) } }];
+        if (isLong && account.LongText == "payload")
+            return [blank with { Parameters = new Dictionary<ushort, byte[]> { [SmppTag.Payload] = Encode(text, coding, account) } }];
         if (!isLong) return [blank with { Text = Encode(text, coding, account) }];
         var octets = SmsParts.Split(text, counted, part).Select(piece => Encode(piece, coding, account)).ToList();
         return [.. octets.Select((piece, at) => Part(blank, account.LongText, piece, reference, octets.Count, at + 1))];
@@ -33,7 +39,8 @@ internal static class SmppText
     public static string? Read(SmppAccount account, ShortMessageBody message)
     {
         var octets = message.WholeText.Span;
-        if ((message.EsmClass & ShortMessageBody.HasHeader) != 0) octets = octets.IsEmpty || octets[0] + 1 > octets.Length ? default : octets[(octets[0] + 1)..];
+        if ((message.EsmClass & ShortMessageBody.HasHeader) != 0)
+            octets = octets.IsEmpty || octets[0] + 1 > octets.Length ? default : octets[(octets[0] + 1)..];
         return message.DataCoding switch
         {
             0 when account.DataCoding.StartsWith("latin1", StringComparison.Ordinal) => Encoding.Latin1.GetString(octets),
@@ -66,7 +73,16 @@ internal static class SmppText
         var (all, one) = ((byte)total, (byte)number);
         return way switch
         {
-            "sar" => blank with { Text = octets, Parameters = new Dictionary<ushort, byte[]> { [SmppTag.SarReference] = wide, [SmppTag.SarTotal] = [all], [SmppTag.SarNumber] = [one] } },
+            "sar" => blank with
+            {
+                Text = octets,
+                Parameters = new Dictionary<ushort, byte[]>
+                {
+                    [SmppTag.SarReference] = wide,
+                    [SmppTag.SarTotal] = [all],
+                    [SmppTag.SarNumber] = [one],
+                },
+            },
             "udh16" => blank with { EsmClass = ShortMessageBody.HasHeader, Text = (byte[])[6, 8, 4, .. wide, all, one, .. octets] },
             _ => blank with { EsmClass = ShortMessageBody.HasHeader, Text = (byte[])[5, 0, 3, wide[1], all, one, .. octets] },
         };

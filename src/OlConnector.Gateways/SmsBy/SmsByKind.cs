@@ -1,7 +1,7 @@
 using System.Globalization;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.SmsBy;
 
@@ -34,7 +34,10 @@ public sealed class SmsByKind(GatewayRoom room) : IGatewayKind
         new("token", SettingType.Text, In("Токен API", "API token"), IsSecret: true),
         new("alphanameId", SettingType.Number, In("Номер имени отправителя", "Number of the sender name")),
         new("viberNameId", SettingType.Number, In("Номер имени в Viber", "Number of the Viber name"), IsRequired: false),
-        new("forwardAfter", SettingType.Number, In("Через сколько минут переслать вторым каналом (5–60)", "Minutes until it is forwarded over the second channel (5–60)"), IsRequired: false, Default: "60"),
+        new(
+            "forwardAfter", SettingType.Number,
+            In("Через сколько минут переслать вторым каналом (5–60)", "Minutes until it is forwarded over the second channel (5–60)"),
+            IsRequired: false, Default: "60"),
     ];
 
     /// <inheritdoc/>
@@ -45,14 +48,20 @@ public sealed class SmsByKind(GatewayRoom room) : IGatewayKind
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
         var account = new SmsByAccount(
-            settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("token"), settings.Get("alphanameId"), settings.Find("viberNameId"), settings.Find("forwardAfter") ?? Settings[4].Default!);
-        return new SmsByGateway(room.HttpFor(Kind, account.Token, Uri.EscapeDataString(account.Token)), account);
+            settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("token"), settings.Get("alphanameId"),
+            settings.Find("viberNameId"), settings.Find("forwardAfter") ?? Settings[4].Default!);
+        return new SmsByGateway(room.HttpFor(Kind, account.BaseUrl, account.Token, Uri.EscapeDataString(account.Token)), account);
     }
 
     private static IEnumerable<SettingProblem> Own(GatewaySettings settings)
     {
-        if (long.TryParse(settings.Find("forwardAfter"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is < ShortestForward or > LongestForward)
-            yield return new("forwardAfter", In("Пересылка возможна через 5–60 минут. Введите число от 5 до 60.", "Forwarding is possible after 5 to 60 minutes. Enter a number from 5 to 60."));
+        if (long.TryParse(settings.Find("forwardAfter"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes is < ShortestForward or > LongestForward)
+            yield return new(
+                "forwardAfter",
+                In(
+                    "Пересылка возможна через 5–60 минут. Введите число от 5 до 60.",
+                    "Forwarding is possible after 5 to 60 minutes. Enter a number from 5 to 60."));
     }
 }
 

@@ -24,18 +24,18 @@ internal static class TwilioAnswers
         var (code, words) = ($"{number}", body.At("message").Text());
         return number switch
         {
-            20003 or 10001 => Outcome.LineDown(code, words),
-            30002 or 20005 => Outcome.LineDown(code, words, LineConnection.Blocked),
-            20429 or 30001 or 14107 or 21611 or 63018 => Outcome.TooFast(answer, code),
-            21211 or 21217 or 21614 or 21612 or 30005 or 30006 or 63003 or 63024 => Outcome.Refused(Fault.Recipient, code, words),
-            21610 or 30004 or 21608 => Outcome.Refused(Fault.Recipient, code, words),
+            20003 or 10001 => Answers.LineDown(code, words),
+            30002 or 20005 => Answers.LineDown(code, words, LineConnection.Blocked),
+            20429 or 30001 or 14107 or 21611 or 63018 => Answers.TooFast(answer, code),
+            21211 or 21217 or 21614 or 21612 or 30005 or 30006 or 63003 or 63024 => Answers.Refused(Fault.Recipient, code, words),
+            21610 or 30004 or 21608 => Answers.Refused(Fault.Recipient, code, words),
             // A country the account may not write to: the line can still write to others.
-            21408 => Outcome.Refused(Fault.Recipient, code, words),
-            21212 or 21606 or 21603 or 21659 or 21660 or 63007 or 63001 or 63020 => Outcome.LineDown(code, words),
-            21602 or 21605 or 21617 or 21619 or 30007 or 30010 or 30036 or 63016 => Outcome.Refused(Fault.Message, code, words),
-            21604 => Outcome.Refused(Fault.Bug, code, words),
-            30003 => Outcome.Later(code, words, HandsetAway, MostTriesAtHandset),
-            30008 or 30017 or 20500 or 21730 => Outcome.Later(code, words),
+            21408 => Answers.Refused(Fault.Recipient, code, words),
+            21212 or 21606 or 21603 or 21659 or 21660 or 63007 or 63001 or 63020 => Answers.LineDown(code, words),
+            21602 or 21605 or 21617 or 21619 or 30007 or 30010 or 30036 or 63016 => Answers.Refused(Fault.Message, code, words),
+            21604 => Answers.Refused(Fault.Bug, code, words),
+            30003 => Answers.Later(code, words, HandsetAway, MostTriesAtHandset),
+            30008 or 30017 or 20500 or 21730 => Answers.Later(code, words),
             _ => ByStatus(answer, code, words),
         };
     }
@@ -44,8 +44,9 @@ internal static class TwilioAnswers
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { Status: 200 } answered => Account(WireJson.Read(answered.Body).At("status").Text()),
-        GatewayAnswer.Answered { Status: 401 or 403 or 404 } => new(LineConnection.NeedsLogin, "Twilio does not accept accountSid or authToken."),
-        _ => Outcome.NoReport(answer),
+        GatewayAnswer.Answered { Status: 401 or 403 or 404 } =>
+            new(LineConnection.NeedsLogin, "Twilio does not accept accountSid or authToken."),
+        _ => Answers.NoReport(answer),
     };
 
     private static ConnectionReport Account(string? status) => status switch
@@ -53,15 +54,15 @@ internal static class TwilioAnswers
         "active" => new(LineConnection.Connected, status),
         "suspended" => new(LineConnection.Unpaid, "suspended: look at the balance and the notices in the Twilio console"),
         "closed" => new(LineConnection.Blocked, "closed: the account is closed"),
-        _ => new(LineConnection.Unknown, Outcome.Words(status, "unknown")),
+        _ => new(LineConnection.Unknown, Answers.Words(status, "unknown")),
     };
 
     /// <summary>A code that the table does not name, but that Twilio wrote itself: it surely did not take the message.</summary>
     private static SendResult? ByStatus(GatewayAnswer.Answered answer, string code, string? words) => answer.Status switch
     {
-        401 or 403 or 404 => Outcome.LineDown(code, words),
-        429 => Outcome.TooFast(answer, code),
-        >= 500 => Outcome.Later(code, words),
-        _ => Outcome.Refused(Fault.Bug, code, words),
+        401 or 403 or 404 => Answers.LineDown(code, words),
+        429 => Answers.TooFast(answer, code),
+        >= 500 => Answers.Later(code, words),
+        _ => Answers.Refused(Fault.Bug, code, words),
     };
 }

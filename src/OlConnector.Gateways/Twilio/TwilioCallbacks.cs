@@ -9,12 +9,14 @@ internal static class TwilioCallbacks
     public static CallbackResult Read(CallbackRequest request, TwilioAccount account)
     {
         if (!TwilioSignature.IsGenuine(request, account.Token))
-            return new CallbackResult.Refused("X-Twilio-Signature does not fit the call. Is PublicUrl the address that Twilio calls, and authToken the primary one?");
+            return new CallbackResult.Refused(
+                "X-Twilio-Signature does not fit the call. Is PublicUrl the address that Twilio calls, and authToken the primary one?");
 
         var form = WireForm.Read(request.Body);
         if (form.Value("AccountSid") is { } sid && !string.Equals(sid, account.Sid, StringComparison.OrdinalIgnoreCase))
             return new CallbackResult.Unreadable("The call belongs to another account.");
-        if ((form.Value("MessageSid") ?? form.Value("SmsSid")) is not { } message || (form.Value("MessageStatus") ?? form.Value("SmsStatus")) is not { } word)
+        if ((form.Value("MessageSid") ?? form.Value("SmsSid")) is not { } message
+            || (form.Value("MessageStatus") ?? form.Value("SmsStatus")) is not { } word)
             return new CallbackResult.Unreadable("Neither a status nor a message of Twilio.");
 
         return new CallbackResult.Understood(word is "received" or "receiving" ? Incoming(form) : Fate(message, word, form, request));
@@ -30,13 +32,16 @@ internal static class TwilioCallbacks
         _ => null,
     };
 
-    private static IReadOnlyList<GatewayEvent> Fate(string message, string word, IReadOnlyList<KeyValuePair<string, string>> form, CallbackRequest request)
+    private static IReadOnlyList<GatewayEvent> Fate(
+        string message, string word, IReadOnlyList<KeyValuePair<string, string>> form, CallbackRequest request)
     {
         if (Status(word) is not { } status) return [];
         var ours = OurId.Read(request.Query.GetValueOrDefault(OurId.QueryName));
         var code = form.Value("ErrorCode") is { Length: <= 10 } number && number != "0" ? number : null;
         var fate = new GatewayEvent.StatusReported(message, ours, status, Code: code);
-        return code is "30002" ? [fate, new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))] : [fate];
+        return code is "30002"
+            ? [fate, new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]
+            : [fate];
     }
 
     private static IReadOnlyList<GatewayEvent> Incoming(IReadOnlyList<KeyValuePair<string, string>> form) =>

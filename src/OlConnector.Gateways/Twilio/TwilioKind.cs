@@ -1,6 +1,7 @@
+using System.Text;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Twilio;
 
@@ -30,8 +31,12 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
         new("baseUrl", SettingType.Url, In("Адрес API", "API address"), Default: "https://api.twilio.com"),
         new("accountSid", SettingType.Text, In("Номер учётной записи (Account SID)", "Account SID")),
         new("authToken", SettingType.Text, In("Ключ учётной записи (Auth Token)", "Auth Token"), IsSecret: true),
-        new("from", SettingType.Text, In("Отправитель: номер, имя или whatsapp:+номер", "Sender: number, name or whatsapp:+number"), IsRequired: false),
-        new("messagingServiceSid", SettingType.Text, In("Служба отправки (Messaging Service SID)", "Messaging Service SID"), IsRequired: false),
+        new(
+            "from", SettingType.Text, In("Отправитель: номер, имя или whatsapp:+номер", "Sender: number, name or whatsapp:+number"),
+            IsRequired: false),
+        new(
+            "messagingServiceSid", SettingType.Text, In("Служба отправки (Messaging Service SID)", "Messaging Service SID"),
+            IsRequired: false),
     ];
 
     /// <inheritdoc/>
@@ -42,18 +47,30 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
         var account = new TwilioAccount(
-            settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("accountSid"), settings.Get("authToken"), settings.Find("from"), settings.Find("messagingServiceSid"));
-        return new TwilioGateway(room.HttpFor(Kind, account.Token), account, hook);
+            settings.Find("baseUrl") ?? Settings[0].Default!, settings.Get("accountSid"), settings.Get("authToken"), settings.Find("from"),
+            settings.Find("messagingServiceSid"));
+        var http = room.HttpFor(Kind, account.BaseUrl, account.Token).WithHeader("Authorization", "Basic " + account.Credentials);
+        return new TwilioGateway(http, account, hook);
     }
 
     private static IEnumerable<SettingProblem> Own(GatewaySettings settings)
     {
         if (settings.Find("accountSid") is { } account && !IsSid(account, "AC"))
-            yield return new("accountSid", In("Account SID — это AC и 32 шестнадцатеричных знака, со страницы Account Info.", "The Account SID is AC and 32 hexadecimal digits, from the page Account Info."));
+            yield return new(
+                "accountSid",
+                In(
+                    "Account SID — это AC и 32 шестнадцатеричных знака, со страницы Account Info.",
+                    "The Account SID is AC and 32 hexadecimal digits, from the page Account Info."));
         if (settings.Find("messagingServiceSid") is { } service && !IsSid(service, "MG"))
-            yield return new("messagingServiceSid", In("Messaging Service SID — это MG и 32 шестнадцатеричных знака.", "A Messaging Service SID is MG and 32 hexadecimal digits."));
+            yield return new(
+                "messagingServiceSid",
+                In(
+                    "Messaging Service SID — это MG и 32 шестнадцатеричных знака.",
+                    "A Messaging Service SID is MG and 32 hexadecimal digits."));
         if (settings.Find("from") is null == settings.Find("messagingServiceSid") is null)
-            yield return new("from", In("Заполните одно из двух: отправитель или служба отправки.", "Fill in one of the two: sender or Messaging Service SID."));
+            yield return new(
+                "from",
+                In("Заполните одно из двух: отправитель или служба отправки.", "Fill in one of the two: sender or Messaging Service SID."));
     }
 
     private static bool IsSid(string text, string prefix) =>
@@ -69,6 +86,9 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
 internal sealed record TwilioAccount(string BaseUrl, string Sid, string Token, string? From, string? Service)
 {
     private const string WhatsApp = "whatsapp:";
+
+    /// <summary>User name and password as HTTP wants them (RFC 7617).</summary>
+    public string Credentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Sid}:{Token}"));
 
     /// <summary>A recipient as Twilio wants it for this sender.</summary>
     public string Address(string e164) => From?.StartsWith(WhatsApp, StringComparison.Ordinal) == true ? WhatsApp + e164 : e164;

@@ -17,10 +17,13 @@ internal static class TwilioLookup
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered || WireJson.Read(answered.Body).At("messages") is not JArray rows)
             return new LookupResult.CannotTell("Twilio did not show its list of messages.");
 
-        var same = rows.Where(row => row.At("body").Text() == text && IsOurs(row) && Moment(row.At("date_created").Text()) >= startedAt - Slack).ToList();
+        var same = rows
+            .Where(row => row.At("body").Text() == text && IsOurs(row) && Moment(row.At("date_created").Text()) >= startedAt - Slack)
+            .ToList();
         return same switch
         {
-            [var only] when only.At("sid").Text() is { } sid => new LookupResult.Found(sid, TwilioCallbacks.Status(only.At("status").Text()) ?? DeliveryStatus.Sent),
+            [var only] when only.At("sid").Text() is { } sid =>
+                new LookupResult.Found(sid, TwilioCallbacks.Status(only.At("status").Text()) ?? DeliveryStatus.Sent),
             { Count: > 1 } => new LookupResult.CannotTell("Twilio's list holds the same text to the same number several times."),
             _ => new LookupResult.CannotTell("Twilio's list does not hold it, which proves nothing yet."),
         };
@@ -31,7 +34,8 @@ internal static class TwilioLookup
     {
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered || WireJson.Read(answered.Body) is not JObject row) return null;
         return row.At("sid").Text() is { } sid && TwilioCallbacks.Status(row.At("status").Text()) is { } status
-            ? new GatewayEvent.StatusReported(sid, null, status, Moment(row.At("date_updated").Text()), row.At("error_code").Text(), row.At("error_message").Text())
+            ? new GatewayEvent.StatusReported(
+                sid, null, status, Moment(row.At("date_updated").Text()), row.At("error_code").Text(), row.At("error_message").Text())
             : null;
     }
 
@@ -39,5 +43,8 @@ internal static class TwilioLookup
 
     /// <summary>RFC 2822, for example <c>Thu, 24 Aug 2023 05:01:45 +0000</c>.</summary>
     private static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at
+            : null;
 }

@@ -16,14 +16,14 @@ internal static class WahaAnswers
         {
             200 or 201 when WahaId.Of(body) is { } id => new SendResult.Accepted(id),
             422 when body.At("status").Text() is { } status && body.At("expected") is not null => NotWorking(status, words),
-            422 or 400 => Outcome.Refused(Fault.Bug, code, words),
-            401 or 403 => Outcome.LineDown(code, "WAHA does not accept the API key."),
-            404 => Outcome.LineDown(code, Outcome.Words(words, "WAHA knows no such session.")),
+            422 or 400 => Answers.Refused(Fault.Bug, code, words),
+            401 or 403 => Answers.LineDown(code, "WAHA does not accept the API key."),
+            404 => Answers.LineDown(code, Answers.Words(words, "WAHA knows no such session.")),
             _ => null,
         };
     }
 
     /// <summary>The session is not WORKING. Only STARTING passes by itself; a status nobody knows needs a look too.</summary>
     private static SendResult NotWorking(string status, string words) =>
-        status == "STARTING" ? Outcome.LineWaits(status, words) : Outcome.LineDown(status, words, WahaStates.Of(status).Connection);
+        status == "STARTING" ? Answers.LineWaits(status, words) : Answers.LineDown(status, words, WahaStates.Of(status).Connection);
 }

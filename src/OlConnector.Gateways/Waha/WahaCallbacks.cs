@@ -14,17 +14,21 @@ internal static class WahaCallbacks
 
     public static CallbackResult Read(CallbackRequest request, WahaAccount account)
     {
-        if (account.HmacKey is { } key && !Secret.Same(request.Headers.GetValueOrDefault("X-Webhook-Hmac")?.ToLowerInvariant(), Signature(request.Body.Span, key)))
+        var given = request.Headers.GetValueOrDefault("X-Webhook-Hmac")?.ToLowerInvariant();
+        if (account.HmacKey is { } key && !Secret.Same(given, Signature(request.Body.Span, key)))
             return new CallbackResult.Refused("X-Webhook-Hmac does not fit the body and the line's hmacKey.");
         if (WireJson.Read(request.Body) is not JObject body || body.At("event").Text() is not { } name)
             return new CallbackResult.Unreadable("No notification of WAHA.");
         if (body.At("session").Text() is { } session && session != account.Session) return new CallbackResult.Understood([]);
 
-        return Events(name, body) is { } events ? new CallbackResult.Understood(events) : new CallbackResult.Unreadable("A notification of WAHA without the expected content.");
+        return Events(name, body) is { } events
+            ? new CallbackResult.Understood(events)
+            : new CallbackResult.Unreadable("A notification of WAHA without the expected content.");
     }
 
     /// <summary>The signature in lower-case hexadecimal.</summary>
-    public static string Signature(ReadOnlySpan<byte> body, string key) => Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body));
+    public static string Signature(ReadOnlySpan<byte> body, string key) =>
+        Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body));
 
     /// <summary>An acknowledgement in the house's terms; null for one that is not known.</summary>
     public static DeliveryStatus? Status(long? ack) => ack switch
@@ -42,7 +46,8 @@ internal static class WahaCallbacks
         return name switch
         {
             "message.ack" => Fate(payload, body.At("timestamp").UnixMilliseconds()),
-            "session.status" => payload.At("status").Text() is { } status ? [new GatewayEvent.ConnectionChanged(WahaStates.Of(status))] : null,
+            "session.status" =>
+                payload.At("status").Text() is { } status ? [new GatewayEvent.ConnectionChanged(WahaStates.Of(status))] : null,
             "message" => Incoming(payload),
             _ => [],
         };
@@ -66,7 +71,13 @@ internal static class WahaCallbacks
     private static string? NumberOf(JToken payload)
     {
         var data = payload.At("_data");
-        string?[] places = [payload.At("from").Text(), data.At("key").At("senderPn").Text(), data.At("key").At("remoteJidAlt").Text(), data.At("Info").At("SenderAlt").Text()];
+        string?[] places =
+        [
+            payload.At("from").Text(),
+            data.At("key").At("senderPn").Text(),
+            data.At("key").At("remoteJidAlt").Text(),
+            data.At("Info").At("SenderAlt").Text(),
+        ];
         return places.OfType<string>().Select(Digits).FirstOrDefault(digits => digits is not null);
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
@@ -11,47 +10,48 @@ namespace OlConnector.Gateways.Waha;
 internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGateway, INumberCheck, ILineLogin
 {
     /// <summary>How many of the newest messages of a chat a look-up compares.</summary>
-    private const string LookBack = "50";
+    private const int LookBack = 50;
+
+    private readonly IWahaApi _api = http.Api<IWahaApi>();
 
     public bool ChecksBeforeSending => account.ChecksNumbers;
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
-        var request = Request(HttpMethod.Post, "api/sendText");
-        request.Content = WireJson.Body(new JObject { ["session"] = account.Session, ["chatId"] = ChatOf(message), ["text"] = message.Text });
-        return Outcome.Of(await http.CallAsync(request, ct), WahaAnswers.Of);
+        var body = WireJson.Body(new JObject { ["session"] = account.Session, ["chatId"] = ChatOf(message), ["text"] = message.Text });
+        return Answers.ToResult(await http.CallAsync(() => _api.SendText(body, ct), ct), WahaAnswers.Of);
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) =>
-        WahaStates.Of(await http.CallAsync(Request(HttpMethod.Get, $"api/sessions/{Session}"), ct));
+        WahaStates.Of(await http.CallAsync(() => _api.GetSession(account.Session, ct), ct));
 
-    public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct)
-    {
-        var query = Address.Query(("limit", LookBack), ("downloadMedia", "false"));
-        var path = $"api/{Session}/chats/{Uri.EscapeDataString(ChatOf(message))}/messages?{query}";
-        return WahaLookup.Of(await http.CallAsync(Request(HttpMethod.Get, path), ct), message.Text, startedAt);
-    }
+    public async Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
+        WahaLookup.Of(
+            await http.CallAsync(() => _api.GetChatMessages(account.Session, ChatOf(message), LookBack, ct), ct), message.Text, startedAt);
 
-    public async Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct)
-    {
-        var query = Address.Query(("phone", number.Digits), ("session", account.Session));
-        return WahaLogin.Exists(await http.CallAsync(Request(HttpMethod.Get, "api/contacts/check-exists?" + query), ct));
-    }
+    public async Task<NumberStanding?> ExistsAsync(PhoneNumber number, CancellationToken ct) =>
+        WahaLogin.Exists(await http.CallAsync(() => _api.CheckExists(number.Digits, account.Session, ct), ct));
 
     public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct)
     {
-        if (codeFor is not { } number) return WahaLogin.Image(await http.CallAsync(Request(HttpMethod.Get, $"api/{Session}/auth/qr?format=image"), ct));
-        var request = Request(HttpMethod.Post, $"api/{Session}/auth/request-code");
-        request.Content = WireJson.Body(new JObject { ["phoneNumber"] = number.Digits });
-        return WahaLogin.Code(await http.CallAsync(request, ct));
+        if (codeFor is not { } number) return WahaLogin.Image(await http.CallAsync(() => _api.GetQr(account.Session, ct), ct));
+        var body = WireJson.Body(new JObject { ["phoneNumber"] = number.Digits });
+        return WahaLogin.Code(await http.CallAsync(() => _api.RequestCode(account.Session, body, ct), ct));
     }
 
-    public IReadOnlyList<SessionAction> Actions { get; } = [SessionAction.Start, SessionAction.Stop, SessionAction.Restart, SessionAction.LogOut];
+    public IReadOnlyList<SessionAction> Actions { get; } =
+        [SessionAction.Start, SessionAction.Stop, SessionAction.Restart, SessionAction.LogOut];
 
     public async Task<string?> ActAsync(SessionAction action, CancellationToken ct)
     {
-        var verb = action switch { SessionAction.Start => "start", SessionAction.Stop => "stop", SessionAction.Restart => "restart", _ => "logout" };
-        return WahaLogin.Done(await http.CallAsync(Request(HttpMethod.Post, $"api/sessions/{Session}/{verb}"), ct));
+        var verb = action switch
+        {
+            SessionAction.Start => "start",
+            SessionAction.Stop => "stop",
+            SessionAction.Restart => "restart",
+            _ => "logout",
+        };
+        return WahaLogin.Done(await http.CallAsync(() => _api.Tell(account.Session, verb, ct), ct));
     }
 
     public CallbackResult ReadCallback(CallbackRequest request) => WahaCallbacks.Read(request, account);
@@ -60,15 +60,4 @@ internal sealed class WahaGateway(GatewayHttp http, WahaAccount account) : IGate
 
     /// <summary>A person's chat at the vendor's edge: the one that the number check named, else digits and <c>@c.us</c>.</summary>
     private static string ChatOf(OutboundMessage message) => message.Chat ?? message.To.Digits + "@c.us";
-
-    private string Session => Uri.EscapeDataString(account.Session);
-
-    private HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, Address.Join(account.BaseUrl, path));
-        // Without this WAHA answers with the bare image instead of JSON around it.
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (account.ApiKey is { } key) request.Headers.TryAddWithoutValidation("X-Api-Key", key);
-        return request;
-    }
 }

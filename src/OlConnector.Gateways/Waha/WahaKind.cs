@@ -1,6 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.Waha;
 
@@ -30,8 +30,15 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
         new("baseUrl", SettingType.Url, In("Адрес сервера WAHA", "Address of the WAHA server")),
         new("session", SettingType.Text, In("Имя сессии", "Session name"), Default: "default"),
         new("apiKey", SettingType.Text, In("Ключ API", "API key"), IsRequired: false, IsSecret: true),
-        new("hmacKey", SettingType.Text, In("Ключ подписи уведомлений (HMAC)", "Key of signed notifications (HMAC)"), IsRequired: false, IsSecret: true),
-        new("checkNumbers", SettingType.Flag, In("Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)", "Check before sending whether the number is on WhatsApp (up to 100 a day)"), IsRequired: false, Default: "false"),
+        new(
+            "hmacKey", SettingType.Text, In("Ключ подписи уведомлений (HMAC)", "Key of signed notifications (HMAC)"), IsRequired: false,
+            IsSecret: true),
+        new(
+            "checkNumbers", SettingType.Flag,
+            In(
+                "Проверять перед отправкой, есть ли номер в WhatsApp (до 100 в день)",
+                "Check before sending whether the number is on WhatsApp (up to 100 a day)"),
+            IsRequired: false, Default: "false"),
     ];
 
     /// <inheritdoc/>
@@ -40,8 +47,11 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)
     {
-        var account = new WahaAccount(settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"), settings.Find("checkNumbers") == "true");
-        return new WahaGateway(room.HttpFor(Kind, account.ApiKey, account.HmacKey), account);
+        var account = new WahaAccount(
+            settings.Get("baseUrl"), settings.Find("session") ?? "default", settings.Find("apiKey"), settings.Find("hmacKey"),
+            settings.Find("checkNumbers") == "true");
+        var http = room.HttpFor(Kind, account.BaseUrl, account.ApiKey, account.HmacKey).WithHeader("X-Api-Key", account.ApiKey);
+        return new WahaGateway(http, account);
     }
 }
 

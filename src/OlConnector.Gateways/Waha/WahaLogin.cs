@@ -7,7 +7,9 @@ namespace OlConnector.Gateways.Waha;
 /// <summary>Reads WAHA's answers about linking a telephone and about numbers (vendor's OpenAPI file, "Auth" and "Contacts").</summary>
 internal static class WahaLogin
 {
-    /// <summary>How long an image can be scanned: the first a minute, those after it 20 seconds (gateways.md §3). The shorter is told.</summary>
+    /// <summary>
+    /// How long an image can be scanned: the first a minute, those after it 20 seconds (gateways.md §3). The shorter is told.
+    /// </summary>
     private static readonly TimeSpan ImageLives = TimeSpan.FromSeconds(20);
 
     /// <summary>Digits before the @. Numbers have up to 15; hidden ids are a little longer.</summary>
@@ -16,14 +18,16 @@ internal static class WahaLogin
     /// <summary>auth/qr as JSON: <c>{mimetype, data}</c>. 422 with status WORKING means that there is nothing to link.</summary>
     public static LoginOffer Image(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("data").Text() is { } image => new LoginOffer.ScanImage(image, ImageLives),
+        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("data").Text() is { } image =>
+            new LoginOffer.ScanImage(image, ImageLives),
         _ => Otherwise(answer),
     };
 
     /// <summary>auth/request-code: <c>{code}</c>.</summary>
     public static LoginOffer Code(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("code").Text() is { } code => new LoginOffer.TypeCode(code),
+        GatewayAnswer.Answered { IsSuccess: true } answered when WireJson.Read(answered.Body).At("code").Text() is { } code =>
+            new LoginOffer.TypeCode(code),
         _ => Otherwise(answer),
     };
 
@@ -31,7 +35,8 @@ internal static class WahaLogin
     public static string? Done(GatewayAnswer answer) => answer switch
     {
         GatewayAnswer.Answered { IsSuccess: true } => null,
-        GatewayAnswer.Answered { Status: 422 } answered => Outcome.Words(WireJson.Read(answered.Body).At("message").Text(), "WAHA cannot do that in the session's present state."),
+        GatewayAnswer.Answered { Status: 422 } answered =>
+            Answers.Words(WireJson.Read(answered.Body).At("message").Text(), "WAHA cannot do that in the session's present state."),
         _ => WahaStates.Of(answer).Text ?? "WAHA did not answer.",
     };
 
@@ -51,7 +56,8 @@ internal static class WahaLogin
 
     private static LoginOffer Otherwise(GatewayAnswer answer)
     {
-        if (answer is not GatewayAnswer.Answered { Status: 422 } answered) return new LoginOffer.NotNow(WahaStates.Of(answer).Text ?? "WAHA did not answer.");
+        if (answer is not GatewayAnswer.Answered { Status: 422 } answered)
+            return new LoginOffer.NotNow(WahaStates.Of(answer).Text ?? "WAHA did not answer.");
         return WireJson.Read(answered.Body).At("status").Text() switch
         {
             "WORKING" => new LoginOffer.AlreadyLinked(),

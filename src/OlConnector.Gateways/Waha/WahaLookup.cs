@@ -16,10 +16,14 @@ internal static class WahaLookup
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered || WireJson.Read(answered.Body) is not JArray rows)
             return new LookupResult.CannotTell("WAHA did not show the chat.");
 
-        var same = rows.Where(row => row.At("fromMe").IsTrue() && row.At("body").Text() == text && row.At("timestamp").UnixSeconds() >= startedAt - Slack).ToList();
+        var same = rows
+            .Where(
+                row => row.At("fromMe").IsTrue() && row.At("body").Text() == text && row.At("timestamp").UnixSeconds() >= startedAt - Slack)
+            .ToList();
         return same switch
         {
-            [var only] when WahaId.Of(only) is { } id => new LookupResult.Found(id, WahaCallbacks.Status(only.At("ack").Number()) ?? DeliveryStatus.Sent),
+            [var only] when WahaId.Of(only) is { } id =>
+                new LookupResult.Found(id, WahaCallbacks.Status(only.At("ack").Number()) ?? DeliveryStatus.Sent),
             { Count: > 1 } => new LookupResult.CannotTell("The chat holds the same text several times."),
             _ => new LookupResult.CannotTell("The chat does not hold it, which proves nothing: not every engine keeps what was sent."),
         };

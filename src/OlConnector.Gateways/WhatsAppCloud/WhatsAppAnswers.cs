@@ -5,14 +5,17 @@ using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
-/// <summary>What Meta's answers to a send mean (gateways.md §1). The code decides, never the title or the HTTP status (vendor's page "Error codes").</summary>
+/// <summary>
+/// What Meta's answers to a send mean (gateways.md §1). The code decides, never the title or the HTTP status (vendor's page "Error codes").
+/// </summary>
 internal static class WhatsAppAnswers
 {
     /// <summary>The table for a send.</summary>
     public static SendResult? Of(GatewayAnswer.Answered answer, int attempt)
     {
         var body = WireJson.Read(answer.Body);
-        if (answer.IsSuccess) return body.At("messages").Items().FirstOrDefault().At("id").Text() is { } id ? new SendResult.Accepted(id) : null;
+        if (answer.IsSuccess)
+            return body.At("messages").Items().FirstOrDefault().At("id").Text() is { } id ? new SendResult.Accepted(id) : null;
         // A timeout in front of Meta may carry any body and says nothing about the message.
         if (answer.Status is < 400 or 502 or 504 || body.At("error").At("code").Number() is not { } code) return null;
         return WhatsAppCodes.Of(code, WordsOf(body.At("error")), answer.RetryAfter, attempt);

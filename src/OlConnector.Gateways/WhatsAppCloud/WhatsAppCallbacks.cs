@@ -6,7 +6,9 @@ using OlConnector.Gateways.Callbacks;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
-/// <summary>Reads Meta's webhooks: signed JSON that may hold several numbers' events; only this number's are taken (gateways.md §1, "Webhooks").</summary>
+/// <summary>
+/// Reads Meta's webhooks: signed JSON that may hold several numbers' events; only this number's are taken (gateways.md §1, "Webhooks").
+/// </summary>
 internal static class WhatsAppCallbacks
 {
     private const string SignaturePrefix = "sha256=";
@@ -14,9 +16,11 @@ internal static class WhatsAppCallbacks
     public static CallbackResult Read(CallbackRequest request, WhatsAppCloudAccount account)
     {
         if (request.Method == "GET") return Verify(request.Query, account);
-        if (!Secret.Same(request.Headers.GetValueOrDefault("X-Hub-Signature-256")?.ToLowerInvariant(), Signature(request.Body.Span, account.AppSecret)))
+        var given = request.Headers.GetValueOrDefault("X-Hub-Signature-256")?.ToLowerInvariant();
+        if (!Secret.Same(given, Signature(request.Body.Span, account.AppSecret)))
             return new CallbackResult.Refused("X-Hub-Signature-256 does not fit the body and the line's appSecret.");
-        if (WireJson.Read(request.Body).At("entry") is not JArray entries) return new CallbackResult.Unreadable("No notification of WhatsApp.");
+        if (WireJson.Read(request.Body).At("entry") is not JArray entries)
+            return new CallbackResult.Unreadable("No notification of WhatsApp.");
 
         var ours = entries.SelectMany(entry => entry.At("changes").Items())
             .Where(change => change.At("field").Text() == "messages")
@@ -47,7 +51,8 @@ internal static class WhatsAppCallbacks
         if (Status(row.At("status").Text()) is not { } status || (id is null && ours is null)) yield break;
 
         var error = row.At("errors").Items().FirstOrDefault();
-        yield return new GatewayEvent.StatusReported(id, ours, status, row.At("timestamp").UnixSeconds(), error.At("code").Text(), WhatsAppAnswers.WordsOf(error));
+        yield return new GatewayEvent.StatusReported(
+            id, ours, status, row.At("timestamp").UnixSeconds(), error.At("code").Text(), WhatsAppAnswers.WordsOf(error));
         if (LineTrouble(error) is { } trouble) yield return trouble;
     }
 
@@ -68,7 +73,9 @@ internal static class WhatsAppCallbacks
 
     /// <summary>A client's message. Newer payloads may carry a user id instead of a number; those cannot be tied to one.</summary>
     private static GatewayEvent.MessageReceived? Incoming(JToken row) =>
-        row.At("from").Text() is { } from && from.All(char.IsAsciiDigit) ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds()) : null;
+        row.At("from").Text() is { } from && from.All(char.IsAsciiDigit)
+            ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds())
+            : null;
 
     private static string? TextOf(JToken row) =>
         row.At("text").At("body").Text() ?? row.At("button").At("text").Text() ??

@@ -6,11 +6,21 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>One number of the Cloud API. Free text goes as it is; a text in the template form goes as an approved template.</summary>
-internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccount account, WhatsAppTemplates templates) : IGateway, ITemplates
+internal sealed class WhatsAppCloudGateway(
+    GatewayHttp http, WhatsAppCloudAccount account, WhatsAppTemplates templates) : IGateway, ITemplates
 {
-    /// <summary>What is asked about a number, the newest form first: Meta replaces the name of the tier, and refuses a question with a field it does not know.</summary>
+    /// <summary>
+    /// What is asked about a number, the newest form first: Meta replaces the name of the tier, and refuses a question with a field it does
+    /// not know.
+    /// </summary>
     private static readonly string[] Questions =
-        ["status,quality_rating,whatsapp_business_manager_messaging_limit", "status,quality_rating,messaging_limit_tier", "status,quality_rating"];
+    [
+        "status,quality_rating,whatsapp_business_manager_messaging_limit",
+        "status,quality_rating,messaging_limit_tier",
+        "status,quality_rating",
+    ];
+
+    private readonly IWhatsAppCloudApi _api = http.Api<IWhatsAppCloudApi>();
 
     /// <summary>The question that this account's version understands.</summary>
     private int _question;
@@ -18,19 +28,19 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         var content = WhatsAppContent.Of(message.Text);
-        if (content is WhatsAppContent.Broken broken) return Outcome.Refused(Fault.Message, "TEMPLATE_FORM", broken.Why);
+        if (content is WhatsAppContent.Broken broken) return Answers.Refused(Fault.Message, "TEMPLATE_FORM", broken.Why);
 
-        var body = new JObject
+        var members = new JObject
         {
             ["messaging_product"] = "whatsapp",
             ["recipient_type"] = "individual",
             ["to"] = message.To.Digits,
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
-        body.Merge(content.ToJson());
-        var request = Request(HttpMethod.Post, "/messages");
-        request.Content = WireJson.Body(body);
-        return Outcome.Of(await http.CallAsync(request, ct), answer => WhatsAppAnswers.Of(answer, message.Attempt));
+        members.Merge(content.ToJson());
+        var body = WireJson.Body(members);
+        var answer = await http.CallAsync(() => _api.SendMessage(account.Version, account.NumberId, body, ct), ct);
+        return Answers.ToResult(answer, answered => WhatsAppAnswers.Of(answered, message.Attempt));
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
@@ -43,19 +53,20 @@ internal sealed class WhatsAppCloudGateway(GatewayHttp http, WhatsAppCloudAccoun
     }
 
     public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
-        Task.FromResult<LookupResult>(new LookupResult.CannotTell("Meta finds a message only by its own id. A status that carries our id settles it."));
+        Task.FromResult<LookupResult>(
+            new LookupResult.CannotTell("Meta finds a message only by its own id. A status that carries our id settles it."));
 
     public bool IsTemplate(string text) => WhatsAppContent.Of(text) is not WhatsAppContent.Free;
 
     public Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct) => templates.ListAsync(ct);
 
-    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.ProblemOf(text, templates);
+    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) =>
+        WhatsAppTemplates.ProblemOf(text, templates);
 
     public CallbackResult ReadCallback(CallbackRequest request) => WhatsAppCallbacks.Read(request, account);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<GatewayAnswer> AskAsync(string fields, CancellationToken ct) => http.CallAsync(Request(HttpMethod.Get, "?fields=" + fields), ct);
-
-    private HttpRequestMessage Request(HttpMethod method, string path) => account.Request(method, account.NumberId + path);
+    private Task<GatewayAnswer> AskAsync(string fields, CancellationToken ct) =>
+        http.CallAsync(() => _api.GetPhoneNumber(account.Version, account.NumberId, fields, ct), ct);
 }

@@ -1,9 +1,8 @@
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Http;
 using OlConnector.Gateways.Settings;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -17,7 +16,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
     public string Name => "WhatsApp Cloud API";
 
     /// <inheritdoc/>
-    /// <remarks>Meta allows about 200 management calls an hour per app, shared by all its lines, so the state is asked for rarely.</remarks>
+    /// <remarks>
+    /// Meta allows about 200 management calls an hour per app, shared by all its lines, so the state is asked for rarely.
+    /// </remarks>
     public GatewayTraits Traits { get; } = new()
     {
         Channel = Channel.WhatsApp,
@@ -36,7 +37,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         new("baseUrl", SettingType.Url, In("Адрес Graph API", "Graph API address"), Default: "https://graph.facebook.com"),
         new("version", SettingType.Text, In("Версия Graph API", "Graph API version"), Default: "v23.0"),
         new("phoneNumberId", SettingType.Number, In("Идентификатор номера (Phone number ID)", "Phone number ID")),
-        new("wabaId", SettingType.Number, In("Идентификатор учётной записи WhatsApp Business (WABA ID)", "WhatsApp Business account ID (WABA ID)"), IsRequired: false),
+        new(
+            "wabaId", SettingType.Number,
+            In("Идентификатор учётной записи WhatsApp Business (WABA ID)", "WhatsApp Business account ID (WABA ID)"), IsRequired: false),
         new("accessToken", SettingType.Text, In("Постоянный токен системного пользователя", "Permanent system user token"), IsSecret: true),
         new("appSecret", SettingType.Text, In("Секрет приложения (App Secret)", "App Secret"), IsSecret: true),
         new("verifyToken", SettingType.Text, In("Проверочное слово webhook (Verify token)", "Webhook verify token"), IsSecret: true),
@@ -60,7 +63,9 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         return new WhatsAppTemplates(HttpFor(account), account, settings.Find("wabaId"));
     }
 
-    private GatewayHttp HttpFor(WhatsAppCloudAccount account) => room.HttpFor(Kind, account.AccessToken, account.AppSecret, account.VerifyToken);
+    private GatewayHttp HttpFor(WhatsAppCloudAccount account) => room
+        .HttpFor(Kind, account.BaseUrl, account.AccessToken, account.AppSecret, account.VerifyToken)
+        .WithHeader("Authorization", "Bearer " + account.AccessToken);
 
     private WhatsAppCloudAccount AccountOf(GatewaySettings settings) => new(
         settings.Find("baseUrl") ?? Settings[0].Default!, settings.Find("version") ?? Settings[1].Default!, settings.Get("phoneNumberId"),
@@ -83,14 +88,5 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
 /// <param name="AccessToken">Bearer token of a system user.</param>
 /// <param name="AppSecret">Key of the webhooks' signature; one per Meta app.</param>
 /// <param name="VerifyToken">The word that Meta repeats when it checks the webhook's address.</param>
-internal sealed record WhatsAppCloudAccount(string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken)
-{
-    /// <summary>A call to the Graph API, with the token and the form of User-Agent that the vendor's file asks for.</summary>
-    public HttpRequestMessage Request(HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, Address.Join(BaseUrl, $"{Version}/{path}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", "1.0.0"));
-        return request;
-    }
-}
+internal sealed record WhatsAppCloudAccount(
+    string BaseUrl, string Version, string NumberId, string AccessToken, string AppSecret, string VerifyToken);

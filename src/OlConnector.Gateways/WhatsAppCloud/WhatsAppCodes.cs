@@ -22,24 +22,25 @@ internal static class WhatsAppCodes
         var code = $"{number}";
         return number switch
         {
-            TokenGone or 190 => Outcome.LineDown(code, words),
-            3 or 10 or (>= 200 and <= 299) => Outcome.LineDown(code, words),
-            33 or 131045 or (>= 133004 and <= 133016) or 131055 or (>= 134000 and <= 134999) => Outcome.LineDown(code, words),
-            131031 or 368 => Outcome.LineDown(code, words, LineConnection.Blocked),
-            131042 => Outcome.LineDown(code, words, LineConnection.Unpaid),
-            131048 => Outcome.LineDown(code, words, LineConnection.SuspectedSpam),
+            TokenGone or 190 => Answers.LineDown(code, words),
+            3 or 10 or (>= 200 and <= 299) => Answers.LineDown(code, words),
+            33 or 131045 or (>= 133004 and <= 133016) or 131055 or (>= 134000 and <= 134999) => Answers.LineDown(code, words),
+            131031 or 368 => Answers.LineDown(code, words, LineConnection.Blocked),
+            131042 => Answers.LineDown(code, words, LineConnection.Unpaid),
+            131048 => Answers.LineDown(code, words, LineConnection.SuspectedSpam),
             4 or 80007 or 130429 => Fast(code, words, retryAfter),
-            131056 => new SendResult.Postponed(PostponeScope.Recipient, retryAfter ?? PairRest(attempt), CountsAsAttempt: false, code, Outcome.Words(words, code)),
-            131057 => Outcome.LineWaits(code, words),
-            131026 or 131021 or 131030 or 131050 or 130472 or 130497 => Outcome.Refused(Fault.Recipient, code, words),
-            131047 => Outcome.Refused(Fault.Window, code, words),
-            131049 or (>= 131051 and <= 131053) => Outcome.Refused(Fault.Message, code, words),
-            132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016 or 132018 => Outcome.Refused(Fault.Message, code, words),
-            100 or 131008 or 131009 => Outcome.Refused(Fault.Bug, code, words),
-            1 or 2 or 131000 or 131016 => Outcome.Later(code, words),
-            135000 => Outcome.Later(code, words, mostRetries: 1),
+            131056 => new SendResult.Postponed(
+                PostponeScope.Recipient, retryAfter ?? PairRest(attempt), CountsAsAttempt: false, code, Answers.Words(words, code)),
+            131057 => Answers.LineWaits(code, words),
+            131026 or 131021 or 131030 or 131050 or 130472 or 130497 => Answers.Refused(Fault.Recipient, code, words),
+            131047 => Answers.Refused(Fault.Window, code, words),
+            131049 or (>= 131051 and <= 131053) => Answers.Refused(Fault.Message, code, words),
+            132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016 or 132018 => Answers.Refused(Fault.Message, code, words),
+            100 or 131008 or 131009 => Answers.Refused(Fault.Bug, code, words),
+            1 or 2 or 131000 or 131016 => Answers.Later(code, words),
+            135000 => Answers.Later(code, words, mostRetries: 1),
             // Whatever Meta invents next: twice more, then it fails with its code shown.
-            _ => Outcome.Later(code, words, mostRetries: 2),
+            _ => Answers.Later(code, words, mostRetries: 2),
         };
     }
 
@@ -51,5 +52,5 @@ internal static class WhatsAppCodes
     }
 
     private static SendResult.Postponed Fast(string code, string? words, TimeSpan? retryAfter) =>
-        new(PostponeScope.Line, retryAfter, CountsAsAttempt: false, code, Outcome.Words(words, code));
+        new(PostponeScope.Line, retryAfter, CountsAsAttempt: false, code, Answers.Words(words, code));
 }

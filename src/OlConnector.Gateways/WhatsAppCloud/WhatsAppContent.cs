@@ -5,7 +5,8 @@ namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>
 /// What a text asks for: itself, or an approved template in the form
-/// <c>[template=ru]order_ready[/template][header]…[/header][body]№ 1017[/body][body]завтра[/body][button]track/1017[/button]</c>, one tag per parameter in the template's order.
+/// <c>[template=ru]order_ready[/template][header]…[/header][body]№ 1017[/body][body]завтра[/body][button]track/1017[/button]</c>, one tag
+/// per parameter in the template's order.
 /// </summary>
 internal abstract partial record WhatsAppContent
 {
@@ -19,7 +20,9 @@ internal abstract partial record WhatsAppContent
     internal sealed record Free(string Text) : WhatsAppContent;
 
     /// <summary>A template and its parameters.</summary>
-    internal sealed record Template(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string> Buttons) : WhatsAppContent;
+    internal sealed record Template(
+        string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body,
+        IReadOnlyList<string> Buttons) : WhatsAppContent;
 
     /// <summary>A template form that cannot be read; it is not sent as free text, for nobody meant that.</summary>
     internal sealed record Broken(string Why) : WhatsAppContent;
@@ -53,13 +56,15 @@ internal abstract partial record WhatsAppContent
         if (template.Header.Count > 0) components.Add(new JObject { ["type"] = "header", ["parameters"] = Parameters(template.Header) });
         if (template.Body.Count > 0) components.Add(new JObject { ["type"] = "body", ["parameters"] = Parameters(template.Body) });
         foreach (var (index, value) in template.Buttons.Index())
-            components.Add(new JObject { ["type"] = "button", ["sub_type"] = "url", ["index"] = $"{index}", ["parameters"] = Parameters([value]) });
+            components.Add(
+                new JObject { ["type"] = "button", ["sub_type"] = "url", ["index"] = $"{index}", ["parameters"] = Parameters([value]) });
         var json = new JObject { ["name"] = template.Name, ["language"] = new JObject { ["code"] = template.Language } };
         if (components.Count > 0) json["components"] = components;
         return json;
     }
 
-    private static JArray Parameters(IEnumerable<string> values) => new(values.Select(value => new JObject { ["type"] = "text", ["text"] = value }));
+    private static JArray Parameters(IEnumerable<string> values) =>
+        new(values.Select(value => new JObject { ["type"] = "text", ["text"] = value }));
 
     /// <summary>Meta refuses line breaks, tabs and long runs of spaces inside a parameter, so each run of such becomes one space.</summary>
     private static string Tidy(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -16,16 +16,20 @@ internal static class WhatsAppStates
     /// <summary>What an answer to the question for the number says.</summary>
     public static ConnectionReport Of(GatewayAnswer answer) => answer switch
     {
-        GatewayAnswer.Answered { Status: 200 } answered when WireJson.Read(answered.Body) is JObject number && number.At("status").Text() is { } status =>
-            new(ConnectionOf(status), Outcome.Words(Words(status, number), status)),
-        GatewayAnswer.Answered answered when CodeOf(answer) is { } code => Refusal(code, WhatsAppAnswers.WordsOf(WireJson.Read(answered.Body).At("error"))),
+        GatewayAnswer.Answered { Status: 200 } answered when WireJson.Read(answered.Body) is JObject number
+            && number.At("status").Text() is { } status =>
+            new(ConnectionOf(status), Answers.Words(Words(status, number), status)),
+        GatewayAnswer.Answered answered when CodeOf(answer) is { } code =>
+            Refusal(code, WhatsAppAnswers.WordsOf(WireJson.Read(answered.Body).At("error"))),
         GatewayAnswer.Answered { Status: 401 or 403 } => new(LineConnection.NeedsLogin, "Meta does not accept the access token."),
-        _ => Outcome.NoReport(answer),
+        _ => Answers.NoReport(answer),
     };
 
     private static ConnectionReport Refusal(long code, string? words) => code == WrongParameter
-        ? new(LineConnection.NeedsLogin, Outcome.Words(words, "Meta knows no such phone number ID."))
-        : WhatsAppCodes.Of(code, words) is SendResult.LineDown down ? new(down.Connection, down.Text) : new(LineConnection.Unknown, Outcome.Words(words, $"{code}"));
+        ? new(LineConnection.NeedsLogin, Answers.Words(words, "Meta knows no such phone number ID."))
+        : WhatsAppCodes.Of(code, words) is SendResult.LineDown down
+            ? new(down.Connection, down.Text)
+            : new(LineConnection.Unknown, Answers.Words(words, $"{code}"));
 
     /// <summary>FLAGGED is a warning and still sends; RESTRICTED has used up its contacts and does not.</summary>
     private static LineConnection ConnectionOf(string status) => status switch
@@ -41,7 +45,9 @@ internal static class WhatsAppStates
     private static string Words(string status, JToken number)
     {
         var quality = number.At("quality_rating").Text() is { } rating ? $", quality {rating}" : "";
-        var tier = (number.At("whatsapp_business_manager_messaging_limit").Text() ?? number.At("messaging_limit_tier").Text()) is { } limit ? $", limit {limit}" : "";
+        var tier = (number.At("whatsapp_business_manager_messaging_limit").Text() ?? number.At("messaging_limit_tier").Text()) is { } limit
+            ? $", limit {limit}"
+            : "";
         return status + quality + tier;
     }
 

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
-using static OlConnector.Gateways.Settings.Words;
+using static OlConnector.Gateways.Settings.Bilingual;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -15,11 +15,15 @@ internal sealed partial class WhatsAppTemplates
     /// <summary>Most pages that are read; an account has at most a few hundred templates.</summary>
     private const int MostPages = 20;
 
+    private const string Fields = "name,language,category,status,components";
+
     private readonly GatewayHttp _http;
+    private readonly IWhatsAppCloudApi _api;
     private readonly WhatsAppCloudAccount _account;
     private readonly string? _waba;
 
-    internal WhatsAppTemplates(GatewayHttp http, WhatsAppCloudAccount account, string? waba) => (_http, _account, _waba) = (http, account, waba);
+    internal WhatsAppTemplates(GatewayHttp http, WhatsAppCloudAccount account, string? waba) =>
+        (_http, _api, _account, _waba) = (http, http.Api<IWhatsAppCloudApi>(), account, waba);
 
     /// <summary>All templates, of any status.</summary>
     /// <returns>Null when the line has no <c>wabaId</c> or Meta did not answer in full.</returns>
@@ -27,9 +31,9 @@ internal sealed partial class WhatsAppTemplates
     {
         var found = new List<GatewayTemplate>();
         string? after = null;
-        for (var page = 0; page < MostPages && _waba is not null; page++)
+        for (var page = 0; page < MostPages && _waba is { } waba; page++)
         {
-            if (await PageAsync(after, ct) is not { } body || body.At("data") is not JArray rows) return null;
+            if (await PageAsync(waba, after, ct) is not { } body || body.At("data") is not JArray rows) return null;
             found.AddRange(rows.Select(Read).OfType<GatewayTemplate>());
             after = body.At("paging").At("cursors").At("after").Text();
             if (after is null || body.At("paging").At("next") is null) return found;
@@ -42,22 +46,30 @@ internal sealed partial class WhatsAppTemplates
     public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
     {
         var content = WhatsAppContent.Of(text);
-        if (content is WhatsAppContent.Broken) return In("Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].", "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
+        if (content is WhatsAppContent.Broken)
+            return In(
+                "Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].",
+                "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
         if (content is not WhatsAppContent.Template asked) return null;
         if (templates.FirstOrDefault(one => one.Name == asked.Name && one.Language == asked.Language) is not { } known)
-            return In($"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.", $"The account has no template {asked.Name} in language {asked.Language}.");
+            return In(
+                $"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.",
+                $"The account has no template {asked.Name} in language {asked.Language}.");
         if (known.Status != "APPROVED")
-            return In($"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.", $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
+            return In(
+                $"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.",
+                $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
 
-        var (needed, given) = ($"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
+        var (needed, given) = (
+            $"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
         return needed == given ? null : In(
-            $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.", $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
+            $"Шаблону {asked.Name} нужно параметров (заголовок/текст/кнопки): {needed}, а дано {given}.",
+            $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
     }
 
-    private async Task<JToken?> PageAsync(string? after, CancellationToken ct)
+    private async Task<JToken?> PageAsync(string waba, string? after, CancellationToken ct)
     {
-        var query = Address.Query(("fields", "name,language,category,status,components"), ("limit", $"{PageSize}"), ("after", after));
-        var answer = await _http.CallAsync(_account.Request(HttpMethod.Get, $"{_waba}/message_templates?{query}"), ct);
+        var answer = await _http.CallAsync(() => _api.GetMessageTemplates(_account.Version, waba, Fields, PageSize, after, ct), ct);
         return answer is GatewayAnswer.Answered { Status: 200 } answered ? WireJson.Read(answered.Body) : null;
     }
 
@@ -65,12 +77,17 @@ internal sealed partial class WhatsAppTemplates
     {
         if (row.At("name").Text() is not { } name || row.At("language").Text() is not { } language) return null;
         var components = row.At("components").Items().ToList();
-        int ParametersIn(string type) => components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
-        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(button => Placeholders(button.At("url").Text()) > 0);
-        return new GatewayTemplate(name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"), buttons);
+        int ParametersIn(string type) =>
+            components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
+        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(
+            button => Placeholders(button.At("url").Text()) > 0);
+        return new GatewayTemplate(
+            name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"),
+            buttons);
     }
 
-    private static int Placeholders(string? text) => text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
+    private static int Placeholders(string? text) =>
+        text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
 
     [GeneratedRegex(@"\{\{[A-Za-z0-9_]{1,60}\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

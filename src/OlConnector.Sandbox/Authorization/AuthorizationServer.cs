@@ -109,7 +109,8 @@ public sealed class AuthorizationServer : IAsyncDisposable
         var grantType = PhpValue.Text(parameters["grant_type"]);
         if (grantType is not ("refresh_token" or "authorization_code"))
             return RestAnswer.Failed(400, "invalid_request", "Invalid grant_type parameter or parameter missing");
-        if (PhpValue.Text(parameters["client_id"]) != _options.ClientId || PhpValue.Text(parameters["client_secret"]) != _options.ClientSecret)
+        if (PhpValue.Text(parameters["client_id"]) != _options.ClientId
+            || PhpValue.Text(parameters["client_secret"]) != _options.ClientSecret)
             return RestAnswer.Failed(401, "invalid_client", "The client credentials are invalid");
         var owner = grantType == "refresh_token"
             ? Tokens.Spend(PhpValue.Text(parameters["refresh_token"])) is { } spent ? (spent.MemberId, spent.UserId) : null

@@ -72,5 +72,6 @@ public sealed class TokenBook(TimeProvider clock, Chance chance)
 
     // Looks like the real ones: the moment and the user in hexadecimal, then chance.
     private string NewToken(int userId) =>
-        string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().ToUnixTimeSeconds():x8}{chance.Hex(8)}{userId:x8}{chance.Hex(46)}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{clock.GetUtcNow().ToUnixTimeSeconds():x8}{chance.Hex(8)}{userId:x8}{chance.Hex(46)}");
 }

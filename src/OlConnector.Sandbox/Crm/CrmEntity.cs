@@ -64,7 +64,9 @@ public sealed record CrmEntity(int TypeId, int Id, JObject Fields, IReadOnlyList
     {
         var card = new JObject { ["id"] = Id, ["entityTypeId"] = TypeId };
         foreach (var (name, value) in Fields)
-            card[CamelCase(name)] = name.EndsWith("_ID", StringComparison.Ordinal) && int.TryParse(PhpValue.Text(value), out var id) ? id : value;
+            card[CamelCase(name)] = name.EndsWith("_ID", StringComparison.Ordinal) && int.TryParse(PhpValue.Text(value), out var id)
+                ? id
+                : value;
         card["fm"] = PhoneRows("id", "valueType", "value", "typeId");
         return card;
     }

@@ -4,7 +4,9 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Crm;
 
-/// <summary>Fills a portal's CRM with invented people. The last two digits of a phone script its fate (see <see cref="Phones.PhoneScript"/>).</summary>
+/// <summary>
+/// Fills a portal's CRM with invented people. The last two digits of a phone script its fate (see <see cref="Phones.PhoneScript"/>).
+/// </summary>
 internal sealed class CrmSeeding(CrmStore crm, Chance chance)
 {
     private const double WithoutPhone = 0.04;
@@ -62,7 +64,12 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
     private CrmEntity AddCompany(int i)
     {
         var name = InventedNames.Companies[i / 10 % InventedNames.Companies.Length];
-        return Put(CrmTypes.Company, new JObject { ["TITLE"] = name, ["ASSIGNED_BY_ID"] = "1", ["UF_CRM_CITY"] = InventedNames.Cities[i % InventedNames.Cities.Length] }, i);
+        return Put(CrmTypes.Company, new JObject
+        {
+            ["TITLE"] = name,
+            ["ASSIGNED_BY_ID"] = "1",
+            ["UF_CRM_CITY"] = InventedNames.Cities[i % InventedNames.Cities.Length],
+        }, i);
     }
 
     private void AddDeal(CrmEntity contact) => crm.Add(CrmTypes.Deal, new JObject
@@ -78,7 +85,9 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
 
     private static JObject Person(int i, int pick)
     {
-        var (name, lastName) = i % 2 == 0 ? InventedNames.Women[pick % InventedNames.Women.Length] : InventedNames.Men[pick % InventedNames.Men.Length];
+        var (name, lastName) = i % 2 == 0
+            ? InventedNames.Women[pick % InventedNames.Women.Length]
+            : InventedNames.Men[pick % InventedNames.Men.Length];
         var isTrouble = i % TroubleEvery == TroubleEvery - 1;
         return new JObject
         {
@@ -106,7 +115,8 @@ internal sealed class CrmSeeding(CrmStore crm, Chance chance)
             : Number(range, index / (Endings - FirstCalmEnding), FirstCalmEnding + index % (Endings - FirstCalmEnding));
     }
 
-    private static string Number(string range, int block, int ending) => string.Create(CultureInfo.InvariantCulture, $"{range}{block:00}{ending:00}");
+    private static string Number(string range, int block, int ending) =>
+        string.Create(CultureInfo.InvariantCulture, $"{range}{block:00}{ending:00}");
 
     // People write the same number in many ways.
     private static string Written(string number, int i) => (i % 9) switch

@@ -15,7 +15,9 @@ public static class PhoneText
         return digits.Length == RussianDigits && digits[0] == '8' && !phone.TrimStart().StartsWith('+') ? $"7{digits[1..]}" : digits;
     }
 
-    /// <summary>The value of <c>message_to</c>: plus and digits; what cannot be read as a number comes through raw, cut at 50 characters.</summary>
+    /// <summary>
+    /// The value of <c>message_to</c>: plus and digits; what cannot be read as a number comes through raw, cut at 50 characters.
+    /// </summary>
     public static string MessageTo(string phone)
     {
         var digits = Digits(phone);

@@ -23,7 +23,8 @@ internal static class SeededSegments
         portal.Marketing.AddSegment("Контакты", everybody.Where(client => client.TypeId == CrmTypes.Contact));
         portal.Marketing.AddSegment("Лиды", everybody.Where(client => client.TypeId == CrmTypes.Lead));
         portal.Marketing.AddSegment("Компании", everybody.Where(client => client.TypeId == CrmTypes.Company));
-        portal.Marketing.AddSegment("Трудные номера (00, 11, 12, 14–21)", seeding.AddWithEndings(0, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21));
+        portal.Marketing.AddSegment("Трудные номера (00, 11, 12, 14–21)",
+            seeding.AddWithEndings(0, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21));
         portal.Marketing.AddSegment("Блокировка линии (13)", seeding.AddWithEndings(55, 13, 56));
         AddSmartProcess(portal);
     }

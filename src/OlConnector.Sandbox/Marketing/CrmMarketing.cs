@@ -36,16 +36,24 @@ public sealed class CrmMarketing
 
     /// <summary>A new segment of invented contacts with these phones, in this order.</summary>
     public Segment AddSegment(string name, params string[] phones) => AddSegment(name, phones.Select((phone, i) =>
-        _portal.Crm.Add(CrmTypes.Contact, new Newtonsoft.Json.Linq.JObject { ["NAME"] = InventedNames.Women[i % InventedNames.Women.Length].Name, ["ASSIGNED_BY_ID"] = "1" }, phone)));
+        _portal.Crm.Add(CrmTypes.Contact,
+            new Newtonsoft.Json.Linq.JObject
+            {
+                ["NAME"] = InventedNames.Women[i % InventedNames.Women.Length].Name,
+                ["ASSIGNED_BY_ID"] = "1",
+            }, phone)));
 
     /// <summary>A letter with the next number.</summary>
     public Letter Write(string text, string senderCode, Segment segment, int authorId = 1) =>
         new(Interlocked.Increment(ref _lastLetter), text, senderCode, segment, authorId);
 
     /// <summary>The text as this client would get it.</summary>
-    public static string Render(Letter letter, CrmEntity client) => LetterRenderer.Render(letter.Text, LetterRenderer.Fields(client, letter));
+    public static string Render(Letter letter, CrmEntity client) =>
+        LetterRenderer.Render(letter.Text, LetterRenderer.Fields(client, letter));
 
-    /// <summary>Hands the whole segment over: in runs, in parallel, shuffled, with what goes wrong. Ends when the last call was answered.</summary>
+    /// <summary>
+    /// Hands the whole segment over: in runs, in parallel, shuffled, with what goes wrong. Ends when the last call was answered.
+    /// </summary>
     public async Task<LetterRun> LaunchLetterAsync(Letter letter, StreamOptions? stream = null, CancellationToken ct = default)
     {
         var how = stream ?? Stream;
@@ -68,9 +76,11 @@ public sealed class CrmMarketing
 
     /// <summary>A test send from the letter editor: looks exactly like a real one (bitrix24.md §6.1).</summary>
     public Task<HandlerCall> SendTestAsync(Letter letter, CrmEntity client, CancellationToken ct = default) =>
-        _portal.Desk.SendAsync(letter.SenderCode, client.Phones[0], Render(letter, client), new MessageSource.Marketing(), letter.AuthorId, ct: ct);
+        _portal.Desk.SendAsync(letter.SenderCode, client.Phones[0],
+            Render(letter, client), new MessageSource.Marketing(), letter.AuthorId, ct: ct);
 
-    private async Task SendAsync(Letter letter, CrmEntity client, StreamOptions how, ConcurrentQueue<HandlerCall> calls, CancellationToken ct)
+    private async Task SendAsync(Letter letter, CrmEntity client,
+        StreamOptions how, ConcurrentQueue<HandlerCall> calls, CancellationToken ct)
     {
         var text = Render(letter, client);
         var times = _chance.Happens(how.Resends) ? 2 : 1;

@@ -11,7 +11,9 @@ public static partial class LetterRenderer
     /// <summary>Stands for <c>#NAME#</c> when a client has no name.</summary>
     public const string DefaultName = "Клиент";
 
-    /// <summary>Replaces <c>#FIELD#</c> by escaped values, leaves the template itself unescaped, deletes every other <c>#Latin#</c>.</summary>
+    /// <summary>
+    /// Replaces <c>#FIELD#</c> by escaped values, leaves the template itself unescaped, deletes every other <c>#Latin#</c>.
+    /// </summary>
     public static string Render(string template, IEnumerable<KeyValuePair<string, string>> fields)
     {
         var text = template;
@@ -34,8 +36,9 @@ public static partial class LetterRenderer
     }
 
     /// <summary>
-    /// One pass of the escape: <c>&amp; &lt; &gt; "</c> without touching entities that are there, then <c>&lt;br /&gt;</c> before each line break.
-    /// The portal makes two, which leaves quotes single-escaped and turns a line break into <c>&amp;lt;br /&amp;gt;&lt;br /&gt;</c> and itself.
+    /// One pass of the escape: <c>&amp; &lt; &gt; "</c> without touching entities that are there, then <c>&lt;br /&gt;</c> before each line
+    /// break. The portal makes two, which leaves quotes single-escaped and turns a line break into <c>&amp;lt;br /&amp;gt;&lt;br /&gt;</c>
+    /// and itself.
     /// </summary>
     internal static string Escape(string value) => LineBreak().Replace(EscapeOnce(value), "<br />$0");
 

@@ -21,10 +21,13 @@ public sealed class MessageDesk
     public Happenings<HandlerCall> Calls { get; } = new("HANDLER calls");
 
     /// <summary>A message typed in a card of the CRM: body A. The user is the author.</summary>
-    public Task<HandlerCall> SendFromCardAsync(string code, string phone, string text, PortalUser author, params (int TypeId, int Id)[] bindings) =>
+    public Task<HandlerCall> SendFromCardAsync(
+        string code, string phone, string text, PortalUser author, params (int TypeId, int Id)[] bindings) =>
         SendAsync(code, phone, text, new MessageSource.Card(bindings), author.Id);
 
-    /// <summary>A robot's message about a card: body B, B2 for a smart process. Without a responsible person there is no <c>auth</c>.</summary>
+    /// <summary>
+    /// A robot's message about a card: body B, B2 for a smart process. Without a responsible person there is no <c>auth</c>.
+    /// </summary>
     public Task<HandlerCall> SendFromRobotAsync(string code, string phone, string text, CrmEntity document, PortalUser? responsible)
     {
         var type = CrmTypes.Name(document.TypeId);
@@ -35,10 +38,14 @@ public sealed class MessageDesk
     }
 
     /// <summary>A confirmation code or a robot on the default provider: body D, the smallest legal call.</summary>
-    public Task<HandlerCall> SendSystemSmsAsync(string code, string phone, string text) => SendAsync(code, phone, text, new MessageSource.Bare(), 0);
+    public Task<HandlerCall> SendSystemSmsAsync(string code, string phone, string text) =>
+        SendAsync(code, phone, text, new MessageSource.Bare(), 0);
 
-    /// <summary>One message of any source: makes the row, calls the HANDLER, marks the row SENT whatever the app answered (bitrix24.md §0, rule 5).</summary>
-    /// <param name="code">CODE of a registered sender; an unknown one, or an unpaid app, ends in an error inside the portal without a call.</param>
+    /// <summary>
+    /// One message of any source: makes the row, calls the HANDLER, marks the row SENT whatever the app answered (bitrix24.md §0, rule 5).
+    /// </summary>
+    /// <param name="code">CODE of a registered sender; an unknown one, or an unpaid
+    /// app, ends in an error inside the portal without a call.</param>
     /// <param name="phone">As typed.</param>
     /// <param name="text">As rendered.</param>
     /// <param name="source">Which part of the portal.</param>
@@ -80,7 +87,8 @@ public sealed class MessageDesk
     {
         var at = _clock.GetUtcNow();
         var answer = await _caller.PostFormAsync(url, form, ct);
-        var call = new HandlerCall(row.Id, row.To, row.Body, answer.Status, answer.Latency, url, form, at, isRepeat, hasAuth, answer.Status == 0 ? answer.Body : "");
+        var call = new HandlerCall(row.Id, row.To, row.Body, answer.Status, answer.Latency,
+            url, form, at, isRepeat, hasAuth, answer.Status == 0 ? answer.Body : "");
         Calls.Add(call);
         return call;
     }
@@ -109,5 +117,6 @@ public sealed class MessageDesk
         _portal.Messages.Set(row, "sent", byApp: false);
     });
 
-    private string WorkflowId(DateTimeOffset now) => $"{now.ToUnixTimeSeconds():x}{_chance.Hex(6)}.{_chance.Between(10_000_000, 99_999_999)}";
+    private string WorkflowId(DateTimeOffset now) =>
+        $"{now.ToUnixTimeSeconds():x}{_chance.Hex(6)}.{_chance.Between(10_000_000, 99_999_999)}";
 }

@@ -7,7 +7,9 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Page;
 
-/// <summary>The API of the page: one GET for the whole picture, a POST for each button. JSON only, so that no foreign page can press them.</summary>
+/// <summary>
+/// The API of the page: one GET for the whole picture, a POST for each button. JSON only, so that no foreign page can press them.
+/// </summary>
 internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
 {
     public async Task ServeAsync(HttpContext http, string verb, CancellationToken ct)
@@ -17,7 +19,8 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
             await Requests.AnswerAsync(http, 200, PageState.Of(cloud, portal, http.Request.Query["lang"].ToString()), ct);
             return;
         }
-        if (http.Request.Method != "POST" || http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        if (http.Request.Method != "POST"
+            || http.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
             await Requests.AnswerAsync(http, 404, new JObject { ["error"] = "There is no such button." }, ct);
             return;
@@ -78,7 +81,8 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
     }
 
     private Letter? LetterOf(JObject form) =>
-        portal.Marketing.Segments.FirstOrDefault(segment => segment.Id == PhpValue.Int(form["segment"])) is { } segment && PhpValue.Text(form["text"]).Length > 0
+        portal.Marketing.Segments.FirstOrDefault(segment => segment.Id == PhpValue.Int(form["segment"])) is { } segment
+            && PhpValue.Text(form["text"]).Length > 0
             ? portal.Marketing.Write(PhpValue.Text(form["text"]), PhpValue.Text(form["code"]), segment)
             : null;
 

@@ -6,8 +6,9 @@ using OlConnector.Sandbox.Wire;
 namespace OlConnector.Sandbox.Page;
 
 /// <summary>
-/// What a portal's address serves besides its protocols: the page for people at <c>/</c>, the BX24 script at <c>/api/v1/</c>, and the page's own
-/// small API under <c>/sandbox/</c>. The page lives at the portal's address because the app lets itself be framed by its portal only.
+/// What a portal's address serves besides its protocols: the page for people at <c>/</c>, the BX24 script at <c>/api/v1/</c>, and the
+/// page's own small API under <c>/sandbox/</c>. The page lives at the portal's address because the app lets itself be framed by its portal
+/// only.
 /// </summary>
 internal static class PageSite
 {

@@ -28,7 +28,12 @@ internal static class PageState
                 ["status"] = each.Status,
                 ["isCurrent"] = each == portal,
             })),
-            ["app"] = new JObject { ["url"] = portal.AppUrl, ["isAdded"] = portal.App is not null, ["isInstalled"] = portal.App?.IsInstalled == true },
+            ["app"] = new JObject
+            {
+                ["url"] = portal.AppUrl,
+                ["isAdded"] = portal.App is not null,
+                ["isInstalled"] = portal.App?.IsInstalled == true,
+            },
             ["gateway"] = new JObject { ["baseUrl"] = cloud.Phones.BaseUrl },
             ["users"] = new JArray(portal.Users.Where(user => user.IsActive).Select(user => new JObject
             {
@@ -70,7 +75,8 @@ internal static class PageState
         return new JObject
         {
             ["handed"] = rows.Count,
-            ["accepted"] = portal.Desk.Calls.Seen.Where(call => call.Status is 200 or 202).Select(call => call.MessageId).Distinct().Count(),
+            ["accepted"] = portal.Desk.Calls.Seen.Where(call => call.Status is 200 or 202).Select(call => call.MessageId)
+                .Distinct().Count(),
             ["queued"] = Of("queued", "sending"),
             ["sent"] = Of("sent"),
             ["delivered"] = Of("delivered"),
@@ -103,13 +109,16 @@ internal static class PageState
 
     private static IEnumerable<JObject> Phones(SandboxCloud cloud, SandboxPortal portal, IReadOnlyList<PhoneMessage> received)
     {
-        var replies = cloud.Phones.Hooks.Sent.Seen.Where(callback => callback.What == "reply").ToLookup(callback => PhpValue.Text(callback.Body["from"]));
-        return received.GroupBy(message => message.To, StringComparer.Ordinal).OrderByDescending(phone => phone.Max(message => message.ReceivedAt))
+        var replies = cloud.Phones.Hooks.Sent.Seen.Where(callback => callback.What == "reply")
+            .ToLookup(callback => PhpValue.Text(callback.Body["from"]));
+        return received.GroupBy(message => message.To, StringComparer.Ordinal)
+            .OrderByDescending(phone => phone.Max(message => message.ReceivedAt))
             .Take(MostPhones).Select(phone => new JObject
             {
                 ["phone"] = phone.Key,
                 ["bubbles"] = new JArray(phone.Select(message => (message.ReceivedAt, Bubble(message, portal)))
-                    .Concat(replies[phone.Key].DistinctBy(reply => PhpValue.Text(reply.Body["id"])).Select(reply => (reply.At, Answer(reply, portal))))
+                    .Concat(replies[phone.Key].DistinctBy(reply => PhpValue.Text(reply.Body["id"]))
+                        .Select(reply => (reply.At, Answer(reply, portal))))
                     .OrderBy(bubble => bubble.Item1).TakeLast(MostBubbles).Select(bubble => bubble.Item2)),
             });
     }
@@ -130,5 +139,6 @@ internal static class PageState
     };
 
     private static string Time(DateTimeOffset at, SandboxPortal portal) =>
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(portal.TimeZone)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(portal.TimeZone))
+            .ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

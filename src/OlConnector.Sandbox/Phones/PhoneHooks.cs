@@ -8,14 +8,16 @@ namespace OlConnector.Sandbox.Phones;
 /// <summary>Tells each line's hook what happened to its messages: <c>{id, clientId, status|text, from, to, at}</c>.</summary>
 public sealed class PhoneHooks
 {
-    private static readonly TimeSpan[] Retries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+    private static readonly TimeSpan[] Retries =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
 
     private readonly TimeProvider _clock;
     private readonly AppCaller _caller;
     private readonly Chance _chance;
     private readonly Action<Func<CancellationToken, Task>> _inBackground;
     private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<(PhoneMessage Message, JObject Body)>> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(PhoneMessage Message, JObject Body)>> _waiting =
+        new(StringComparer.Ordinal);
     private int _lastReply;
 
     internal PhoneHooks(TimeProvider clock, AppCaller caller, Chance chance, Action<Func<CancellationToken, Task>> inBackground) =>
@@ -95,7 +97,8 @@ public sealed class PhoneHooks
         foreach (var pause in Retries.Append(TimeSpan.Zero))
         {
             var answer = await _caller.PostJsonAsync(url, body.ToString(Newtonsoft.Json.Formatting.None), ct);
-            Sent.Add(new PhoneCallback(PhpValue.Text(body["clientId"]), (string?)body["status"] ?? "reply", answer.Status, body, _clock.GetUtcNow()));
+            Sent.Add(new PhoneCallback(PhpValue.Text(body["clientId"]),
+                (string?)body["status"] ?? "reply", answer.Status, body, _clock.GetUtcNow()));
             if (answer.Status is >= 200 and < 300 or 404 or 410 || pause == TimeSpan.Zero)
                 return;
             await Task.Delay(pause, _clock, ct);

@@ -26,7 +26,8 @@ public sealed class PhoneNetwork : IAsyncDisposable
     private int _port;
     private int _lastId;
 
-    internal PhoneNetwork(SandboxOptions options, TimeProvider clock, Chance chance, AppCaller caller, Action<Func<CancellationToken, Task>> inBackground)
+    internal PhoneNetwork(SandboxOptions options, TimeProvider clock, Chance chance,
+        AppCaller caller, Action<Func<CancellationToken, Task>> inBackground)
     {
         (_options, _clock, _chance, _inBackground) = (options, clock, chance, inBackground);
         _answers = new PhoneAnswers(clock);
@@ -47,15 +48,18 @@ public sealed class PhoneNetwork : IAsyncDisposable
 
     /// <summary>How many times each client id was recorded. More than 1 means a person got it twice.</summary>
     public IReadOnlyDictionary<string, int> TimesRecorded =>
-        Received.Seen.GroupBy(message => message.ClientId, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Count(), StringComparer.Ordinal);
+        Received.Seen.GroupBy(message => message.ClientId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Count(), StringComparer.Ordinal);
 
     /// <summary>How many times each client id was attempted, whatever was answered.</summary>
     public IReadOnlyDictionary<string, int> TimesAttempted =>
-        Attempts.Seen.GroupBy(attempt => attempt.ClientId, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Count(), StringComparer.Ordinal);
+        Attempts.Seen.GroupBy(attempt => attempt.ClientId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Count(), StringComparer.Ordinal);
 
     /// <summary>Resolves once so many messages have been recorded.</summary>
     /// <exception cref="SandboxWaitException">They did not come in time (real time).</exception>
-    public Task<IReadOnlyList<PhoneMessage>> WaitForAsync(int count, TimeSpan? limit = null) => Received.WaitAsync(_ => true, count, "message", limit);
+    public Task<IReadOnlyList<PhoneMessage>> WaitForAsync(int count, TimeSpan? limit = null) =>
+        Received.WaitAsync(_ => true, count, "message", limit);
 
     /// <summary>Resolves once so many messages have been recorded for a number.</summary>
     /// <exception cref="SandboxWaitException">They did not come in time (real time).</exception>
@@ -78,7 +82,8 @@ public sealed class PhoneNetwork : IAsyncDisposable
     /// <summary>A person writes to a line, in answer to the last message they got from it.</summary>
     /// <exception cref="InvalidOperationException">The phone never got a message.</exception>
     public void Reply(string phone, string text) => Hooks.TellReply(
-        Received.Seen.LastOrDefault(message => message.To == phone) ?? throw new InvalidOperationException($"{phone} never got a message it could answer."),
+        Received.Seen.LastOrDefault(message => message.To == phone)
+            ?? throw new InvalidOperationException($"{phone} never got a message it could answer."),
         text);
 
     /// <summary>The network goes away: connections are refused. Script and log stay.</summary>

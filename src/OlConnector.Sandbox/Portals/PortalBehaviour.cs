@@ -24,7 +24,9 @@ public sealed class PortalBehaviour
     /// <summary>The portal cannot reach the authorization server: every call answers <c>CONNECTION_ERROR</c>.</summary>
     public bool CannotReachAuthorization { get; set; }
 
-    /// <summary>A call without author still names domain, member and endpoints in <c>auth</c>; whether it does is unknown (bitrix24.md §5.2).</summary>
+    /// <summary>
+    /// A call without author still names domain, member and endpoints in <c>auth</c>; whether it does is unknown (bitrix24.md §5.2).
+    /// </summary>
     public bool NamesPortalWithoutAuthor { get; set; }
 
     /// <summary>A reinstallation has the old application_token again; it may or may not change (bitrix24.md §1.5).</summary>
@@ -39,7 +41,9 @@ public sealed class PortalBehaviour
     /// <summary>Marketing: the row is found this long after the HANDLER call began. Default 300 ms of sandbox time.</summary>
     public TimeSpan RowDelay { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>CRM and robots: the row is set to SENT this long after the HANDLER call was answered. Default 300 ms of sandbox time.</summary>
+    /// <summary>
+    /// CRM and robots: the row is set to SENT this long after the HANDLER call was answered. Default 300 ms of sandbox time.
+    /// </summary>
     public TimeSpan SentDelay { get; set; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Every REST answer waits this long, in sandbox time. Default none.</summary>
@@ -56,7 +60,8 @@ public sealed class PortalBehaviour
     {
         lock (_lock)
         {
-            var index = _failures.FindIndex(failure => failure.Method is null || failure.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
+            var index = _failures.FindIndex(
+                failure => failure.Method is null || failure.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
             if (index < 0)
                 return null;
             var failure = _failures[index].Answer;

@@ -3,14 +3,17 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals;
 
-/// <summary>Life-cycle events from the portal's side (bitrix24.md §1.4). Nothing is sent while the app is not paid for or not fully installed.</summary>
+/// <summary>
+/// Life-cycle events from the portal's side (bitrix24.md §1.4). Nothing is sent while the app is not paid for or not fully installed.
+/// </summary>
 public sealed class PortalEvents
 {
     private readonly SandboxPortal _portal;
     private readonly AppCaller _caller;
     private readonly TimeProvider _clock;
 
-    internal PortalEvents(SandboxPortal portal, AppCaller caller, TimeProvider clock) => (_portal, _caller, _clock) = (portal, caller, clock);
+    internal PortalEvents(SandboxPortal portal, AppCaller caller, TimeProvider clock) =>
+        (_portal, _caller, _clock) = (portal, caller, clock);
 
     /// <summary>Every event that left, with the app's answer.</summary>
     public Happenings<PortalEvent> Posted { get; } = new("portal events");
@@ -45,7 +48,9 @@ public sealed class PortalEvents
         return posted;
     }
 
-    /// <summary>Sends an event to its handlers; the installation events go to the URL of the app's card as well when nobody is bound.</summary>
+    /// <summary>
+    /// Sends an event to its handlers; the installation events go to the URL of the app's card as well when nobody is bound.
+    /// </summary>
     internal async Task<IReadOnlyList<PortalEvent>> SendAsync(
         string name, JObject data, JObject auth, IReadOnlyList<(string Url, int Id)> handlers, CancellationToken ct)
     {
@@ -60,7 +65,8 @@ public sealed class PortalEvents
     /// <summary>Handlers bound to an event; none while the installation is not finished.</summary>
     internal IReadOnlyList<(string Url, int Id)> HandlersOf(string name) => _portal.App is not { IsInstalled: true } app
         ? []
-        : [.. app.EventHandlers.Where(bound => bound.Key.Event == name).OrderBy(bound => bound.Value).Select(bound => (bound.Key.Handler, bound.Value))];
+        : [.. app.EventHandlers.Where(bound => bound.Key.Event == name).OrderBy(bound => bound.Value)
+            .Select(bound => (bound.Key.Handler, bound.Value))];
 
     internal void PostInBackground(string name, JObject data, PortalUser user, bool withRefresh)
     {

@@ -23,7 +23,13 @@ public sealed partial class PortalFrame
         string path, PortalUser user, string? language = null, string placement = "DEFAULT", string? placementOptions = null)
     {
         var grant = _portal.Tokens.Issue(_portal.MemberId, user.Id);
-        var query = new JObject { ["DOMAIN"] = _portal.Domain, ["PROTOCOL"] = "0", ["LANG"] = language ?? _portal.Language, ["APP_SID"] = _chance.Hex(32) };
+        var query = new JObject
+        {
+            ["DOMAIN"] = _portal.Domain,
+            ["PROTOCOL"] = "0",
+            ["LANG"] = language ?? _portal.Language,
+            ["APP_SID"] = _chance.Hex(32),
+        };
         var form = new JObject { ["AUTH_ID"] = grant.Access, ["AUTH_EXPIRES"] = "3600", ["REFRESH_ID"] = grant.Refresh };
         if (_portal.Behaviour.SendsNewFrameFields)
         {
@@ -46,9 +52,12 @@ public sealed partial class PortalFrame
     }
 
     private static JObject? ReadSession(string html) =>
-        Session().Match(html) is { Success: true } found ? Requests.Json(System.Net.WebUtility.HtmlDecode(found.Groups["json"].Value)) : null;
+        Session().Match(html) is { Success: true } found
+            ? Requests.Json(System.Net.WebUtility.HtmlDecode(found.Groups["json"].Value))
+            : null;
 
-    [GeneratedRegex("""<script[^>]*\bid="?olc-session"?[^>]*>(?<json>.*?)</script>""", RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""<script[^>]*\bid="?olc-session"?[^>]*>(?<json>.*?)</script>""",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Session();
 }
 
@@ -59,7 +68,8 @@ public sealed partial class PortalFrame
 /// <param name="Headers">Of the answer.</param>
 /// <param name="Url">What was posted to.</param>
 /// <param name="Form">What was posted.</param>
-public sealed record FrameVisit(int Status, string Html, JObject? Session, IReadOnlyDictionary<string, string> Headers, string Url, JObject Form)
+public sealed record FrameVisit(
+    int Status, string Html, JObject? Session, IReadOnlyDictionary<string, string> Headers, string Url, JObject Form)
 {
     /// <summary>The session token; empty when there is none.</summary>
     public string Token => PhpValue.Text(Session?["token"]);

@@ -24,7 +24,8 @@ public sealed class PortalLifecycle
     internal PortalLifecycle(SandboxPortal portal) => _portal = portal;
 
     /// <summary>An admin installs from the Market: the installer page opens in a slider. Nothing is finished yet.</summary>
-    public async Task<FrameVisit> OpenInstallerAsync(PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
+    public async Task<FrameVisit> OpenInstallerAsync(
+        PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
     {
         _portal.AddApp();
         _pending = installEvent;
@@ -49,7 +50,8 @@ public sealed class PortalLifecycle
     internal void AnnounceAfterFinish() => _pending = InstallEvent.After;
 
     /// <summary>The whole installation; the visit is the installer page's. Without a 200 it is not finished.</summary>
-    public async Task<FrameVisit> InstallAsync(PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
+    public async Task<FrameVisit> InstallAsync(
+        PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
     {
         var visit = await OpenInstallerAsync(user, installEvent, ct);
         if (visit.Status == 200)
@@ -57,28 +59,42 @@ public sealed class PortalLifecycle
         return visit;
     }
 
-    /// <summary>Opens the app: its page, or again the installer while it is not finished. Others than admins see the portal's own notice then (status 403, not posted).</summary>
+    /// <summary>
+    /// Opens the app: its page, or again the installer while it is not finished. Others
+    /// than admins see the portal's own notice then (status 403, not posted).
+    /// </summary>
     public async Task<FrameVisit> OpenAppAsync(
-        PortalUser? user = null, string? language = null, string placement = "DEFAULT", string? placementOptions = null, CancellationToken ct = default)
+        PortalUser? user = null, string? language = null, string placement = "DEFAULT",
+        string? placementOptions = null, CancellationToken ct = default)
     {
         var who = user ?? _portal.Admin;
         if (_portal.App is not { } app)
             return Notice("The app is not installed on this portal.");
         if (!app.IsInstalled && !who.IsAdmin)
             return Notice("The app is not fully installed.");
-        var (url, form) = _portal.Frame.Prepare(app.IsInstalled ? _portal.AppPath : _portal.InstallPath, who, language, placement, placementOptions);
+        var (url, form) = _portal.Frame.Prepare(
+            app.IsInstalled ? _portal.AppPath : _portal.InstallPath, who, language, placement, placementOptions);
         return await _portal.Frame.PostAsync(url, form, ct);
     }
 
-    /// <summary>A new version: the event goes to the handlers bound so far, then senders and handlers are dropped (bitrix24.md §0, rule 10).</summary>
-    public async Task<IReadOnlyList<PortalEvent>> UpdateAsync(bool announce = true, string? newApplicationToken = null, CancellationToken ct = default)
+    /// <summary>
+    /// A new version: the event goes to the handlers bound so far, then senders and handlers are dropped (bitrix24.md §0, rule 10).
+    /// </summary>
+    public async Task<IReadOnlyList<PortalEvent>> UpdateAsync(
+        bool announce = true, string? newApplicationToken = null, CancellationToken ct = default)
     {
-        var app = _portal.App ?? throw new InvalidOperationException("The app is not installed on this portal; install it before updating it.");
+        var app = _portal.App ?? throw new InvalidOperationException(
+            "The app is not installed on this portal; install it before updating it.");
         var handlers = _portal.Events.HandlersOf("ONAPPUPDATE");
         app.DropRegistrations();
         app.Version++;
         app.ApplicationToken = newApplicationToken ?? app.ApplicationToken;
-        var data = new JObject { ["VERSION"] = $"{app.Version}", ["PREVIOUS_VERSION"] = $"{app.Version - 1}", ["LANGUAGE_ID"] = _portal.Language };
+        var data = new JObject
+        {
+            ["VERSION"] = $"{app.Version}",
+            ["PREVIOUS_VERSION"] = $"{app.Version - 1}",
+            ["LANGUAGE_ID"] = _portal.Language,
+        };
         return announce
             ? await _portal.Events.SendAsync("ONAPPUPDATE", data, _portal.Events.AuthWithTokens(_portal.Admin, true), OrCard(handlers), ct)
             : [];
@@ -100,7 +116,8 @@ public sealed class PortalLifecycle
     public void ExpirePayment() => _portal.IsPaymentAllowed = false;
 
     /// <summary>Paid: status P unless told otherwise, then ONAPPPAYMENT.</summary>
-    public async Task<IReadOnlyList<PortalEvent>> PayAsync(string status = "P", int days = 365, bool withToken = true, CancellationToken ct = default)
+    public async Task<IReadOnlyList<PortalEvent>> PayAsync(
+        string status = "P", int days = 365, bool withToken = true, CancellationToken ct = default)
     {
         (_portal.Status, _portal.IsPaymentAllowed, _portal.DaysLeft) = (status, true, days);
         var data = new JObject
@@ -126,7 +143,8 @@ public sealed class PortalLifecycle
             ["INSTALLED"] = app.IsInstalled ? "Y" : "N",
             ["LANGUAGE_ID"] = _portal.Language,
         };
-        return _portal.Events.SendAsync("ONAPPINSTALL", data, _portal.Events.AuthWithTokens(user, true), OrCard(_portal.Events.HandlersOf("ONAPPINSTALL")), ct);
+        return _portal.Events.SendAsync(
+            "ONAPPINSTALL", data, _portal.Events.AuthWithTokens(user, true), OrCard(_portal.Events.HandlersOf("ONAPPINSTALL")), ct);
     }
 
     private IReadOnlyList<(string Url, int Id)> OrCard(IReadOnlyList<(string Url, int Id)> handlers) =>

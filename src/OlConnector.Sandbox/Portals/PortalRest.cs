@@ -11,7 +11,8 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
 {
     private static readonly Dictionary<string, RestMethod> Table = new(
         [
-            .. BasicMethods.All, .. OptionMethods.All, .. EventMethods.All, .. PlacementMethods.All, .. SenderMethods.All, .. StatusMethods.All,
+            .. BasicMethods.All, .. OptionMethods.All, .. EventMethods.All,
+            .. PlacementMethods.All, .. SenderMethods.All, .. StatusMethods.All,
             .. CrmLookups.All, .. CrmCards.All, .. CrmItems.All, .. NotifyMethods.All, .. BatchMethod.All,
         ],
         StringComparer.Ordinal);
@@ -94,7 +95,8 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
             return RestAnswer.MethodNotFound;
         if (Table[call.Method].Scopes is { Count: > 0 } scopes && !scopes.Any(portal.Scopes.Contains))
             return RestAnswer.Failed(
-                portal.Behaviour.AnswersOldStatuses ? 401 : 403, "insufficient_scope", "The request requires higher privileges than provided by the access token");
+                portal.Behaviour.AnswersOldStatuses ? 401 : 403, "insufficient_scope",
+                "The request requires higher privileges than provided by the access token");
         return Meter.IsBlocked(call.Method)
             ? RestAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.")
             : null;
@@ -102,7 +104,8 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
 
     private RestAnswer Record(string method, JObject parameters, PortalUser? user, string access, bool isBatchPart, RestAnswer answer)
     {
-        portal.RestCalls.Add(new RestCall(method, parameters, user?.Id ?? 0, access, clock.GetUtcNow(), answer.Status, answer.Error, isBatchPart));
+        portal.RestCalls.Add(new RestCall(
+            method, parameters, user?.Id ?? 0, access, clock.GetUtcNow(), answer.Status, answer.Error, isBatchPart));
         return answer;
     }
 

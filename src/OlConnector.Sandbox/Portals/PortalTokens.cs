@@ -3,7 +3,8 @@ namespace OlConnector.Sandbox.Portals;
 /// <summary>Who calls, and the errors of bitrix24.md §2.7 in this order: connection, token, expiry, app, payment, user, access.</summary>
 internal static class PortalTokens
 {
-    public static (PortalUser? User, InstalledApp? App, RestAnswer? Refusal) Check(SandboxPortal portal, string access, DateTimeOffset now) =>
+    public static (PortalUser? User, InstalledApp? App, RestAnswer? Refusal) Check(
+        SandboxPortal portal, string access, DateTimeOffset now) =>
         Refuse(portal, access, now) is { } refusal
             ? (null, null, refusal)
             : (portal.UserById(portal.Tokens.Find(access)!.UserId), portal.App, null);

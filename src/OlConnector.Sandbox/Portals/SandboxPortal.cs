@@ -20,7 +20,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     private readonly ConcurrentDictionary<string, JObject> _options = new(StringComparer.Ordinal);
     private readonly List<PortalUser> _users =
     [
-        new(1, "Вера", "Ключевская", true), new(2, "Тимур", "Полозов", false), new(3, "Дина", "Арканова", true), new(9, "Лев", "Сотников", false),
+        new(1, "Вера", "Ключевская", true), new(2, "Тимур", "Полозов", false),
+        new(3, "Дина", "Арканова", true), new(9, "Лев", "Сотников", false),
     ];
 
     private LocalSite? _site;
@@ -144,7 +145,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     /// <summary>Resolves once the message has had this status, whoever set it.</summary>
     /// <exception cref="SandboxWaitException">It did not come in time (real time).</exception>
     public async Task<StatusChange> WaitForStatusAsync(string messageId, string status, TimeSpan? limit = null) =>
-        (await Messages.Changes.WaitAsync(change => change.MessageId == messageId && change.Status == status, 1, $"{status} of {messageId}", limit))[0];
+        (await Messages.Changes.WaitAsync(
+            change => change.MessageId == messageId && change.Status == status, 1, $"{status} of {messageId}", limit))[0];
 
     /// <summary>Resolves once so many matching REST calls have come.</summary>
     /// <exception cref="SandboxWaitException">They did not come in time (real time).</exception>

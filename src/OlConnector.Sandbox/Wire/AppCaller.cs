@@ -47,9 +47,11 @@ internal sealed class AppCaller : IDisposable
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
             return new AppAnswer((int)answer.StatusCode, body, headers, TimeProvider.System.GetElapsedTime(started));
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException || problem is TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception problem) when (problem is HttpRequestException or IOException || problem is TaskCanceledException
+            && !ct.IsCancellationRequested)
         {
-            return new AppAnswer(0, $"{problem.Message} {problem.InnerException?.Message}".TrimEnd(), new Dictionary<string, string>(), TimeProvider.System.GetElapsedTime(started));
+            return new AppAnswer(0, $"{problem.Message} {problem.InnerException?.Message}".TrimEnd(),
+                new Dictionary<string, string>(), TimeProvider.System.GetElapsedTime(started));
         }
     }
 }

@@ -4,7 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Sandbox.Wire;
 
-/// <summary>Reads a form or query like PHP's <c>parse_str</c>: later values win, brackets nest, <c>[]</c> counts up, dots and spaces in a name become <c>_</c>.</summary>
+/// <summary>
+/// Reads a form or query like PHP's <c>parse_str</c>: later values win, brackets
+/// nest, <c>[]</c> counts up, dots and spaces in a name become <c>_</c>.
+/// </summary>
 public static class PhpForm
 {
     /// <summary>The map that PHP would see. Lists are maps with the keys 0…n, as in PHP.</summary>

@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Sandbox.Wire;
 
-/// <summary>PHP's view of values that travelled as JSON or as a form. A map is a <see cref="JObject"/>, a list a <see cref="JArray"/>.</summary>
+/// <summary>
+/// PHP's view of values that travelled as JSON or as a form. A map is a <see cref="JObject"/>, a list a <see cref="JArray"/>.
+/// </summary>
 public static class PhpValue
 {
     /// <summary>The string PHP makes of a scalar; empty for nothing and for arrays.</summary>

@@ -8,7 +8,10 @@ namespace OlConnector.Sandbox.Wire;
 /// <summary>Reading requests and writing answers the way PHP does.</summary>
 public static class Requests
 {
-    /// <summary>Query and body as one map. JSON counts only when there are no form fields; JSON that does not parse counts as nothing (bitrix24.md §3.1).</summary>
+    /// <summary>
+    /// Query and body as one map. JSON counts only when there are no form fields;
+    /// JSON that does not parse counts as nothing (bitrix24.md §3.1).
+    /// </summary>
     public static async Task<JObject> ParametersAsync(HttpContext http, CancellationToken ct)
     {
         var query = PhpForm.Parse(http.Request.QueryString.Value ?? "");

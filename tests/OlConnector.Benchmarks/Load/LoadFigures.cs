@@ -66,7 +66,8 @@ internal static class LoadFigures
         var (cpu, start) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
         await SendAsync(outside, host, messages, marketing);
         var (spent, took) = (Process.GetCurrentProcess().TotalProcessorTime - cpu, TimeProvider.System.GetElapsedTime(start));
-        QueueFigures.Print($"CPU of a {(marketing ? "mailing's" : "direct")} message from its call to its outcome, SQLite", spent.TotalMicroseconds / messages, "µs");
+        QueueFigures.Print($"CPU of a {(marketing ? "mailing's" : "direct")} message from its call to its outcome, SQLite",
+            spent.TotalMicroseconds / messages, "µs");
         QueueFigures.Print("  at", messages / took.TotalSeconds, "messages/s");
         QueueFigures.Print("  claims of the database per 1 000 messages", 1000.0 * claims.Turns / messages, "");
     }
@@ -119,7 +120,8 @@ internal static class LoadFigures
         await using var host = await ProductHost.StartAsync();
         await host.AddLinesAsync(100, TimeSpan.FromMinutes(10));
         var before = Memory();
-        await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
+        await host.Get<Writer>().RunAsync(
+            turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
         await host.Get<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1"));
         await Task.Delay(Quiet, TimeProvider.System);
         QueueFigures.Print($"Memory that {waiting:N0} waiting messages take", Memory() - before, "MiB");
@@ -132,7 +134,8 @@ internal static class LoadFigures
         await using (var host = await ProductHost.StartAsync(folder, settings: ProductHost.StandingStill))
         {
             await host.AddLinesAsync(100, TimeSpan.FromMinutes(10));
-            await host.Get<Writer>().RunAsync(turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
+            await host.Get<Writer>().RunAsync(
+                turn => turn.Execute(ClaimFigures.Fill, ("count", waiting), ("portal", ProductHost.Portal), ("lines", 100)));
         }
 
         var (ours, empty) = (new List<double>(), new List<double>());
@@ -188,7 +191,8 @@ internal sealed class ClaimMeter : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Meter.Name: "OlConnector", Name: "olconnector.dispatch.claims" }) listener.EnableMeasurementEvents(instrument);
+            if (instrument is { Meter.Name: "OlConnector", Name: "olconnector.dispatch.claims" })
+                listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((_, number, _, _) => Interlocked.Add(ref _turns, number));
         _listener.Start();

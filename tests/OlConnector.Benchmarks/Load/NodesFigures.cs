@@ -2,7 +2,10 @@ using OlConnector.Benchmarks.Queue;
 
 namespace OlConnector.Benchmarks.Load;
 
-/// <summary>What a second node on one PostgreSQL adds when the sending is limited by the gateway: each node may have so many sends under way, and each takes its time.</summary>
+/// <summary>
+/// What a second node on one PostgreSQL adds when the sending is limited by the gateway:
+/// each node may have so many sends under way, and each takes its time.
+/// </summary>
 internal static class NodesFigures
 {
     private const int LatencyMilliseconds = 200;
@@ -23,7 +26,8 @@ internal static class NodesFigures
         await using var outside = await OutsideWorld.StartAsync(LatencyMilliseconds);
         await using var one = await ProductHost.StartAsync(database: scratch.Connection, settings: ("Dispatching:SendSlots", Slots));
         await one.AddLinesAsync(400, TimeSpan.FromMilliseconds(1), outside.Url);
-        await using var two = second ? await ProductHost.StartAsync(database: scratch.Connection, settings: ("Dispatching:SendSlots", Slots)) : null;
+        await using var two = second ? await ProductHost.StartAsync(
+            database: scratch.Connection, settings: ("Dispatching:SendSlots", Slots)) : null;
         await LoadFigures.SendAsync(outside, one, 500);
         var start = TimeProvider.System.GetTimestamp();
         await LoadFigures.SendAsync(outside, one, messages / 4);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace OlConnector.Benchmarks.Load;
 
-/// <summary>Callers and gateway in a process of their own, so that their work is not the product's. Knows the wire only: HANDLER bodies, and the gateway <c>sandbox</c> with a path for each line.</summary>
+/// <summary>
+/// Callers and gateway in a process of their own, so that their work is not the product's. Knows the
+/// wire only: HANDLER bodies, and the gateway <c>sandbox</c> with a path for each line.
+/// </summary>
 internal static class Outside
 {
     private static readonly ConcurrentDictionary<string, List<(long Arrived, long Answered)>> Sends = new(StringComparer.Ordinal);
@@ -41,10 +44,14 @@ internal static class Outside
         return Results.Text($$"""{"id":"{{line}}-{{arrived}}"}""", "application/json", statusCode: 201);
     }
 
-    /// <summary>Posts so many HANDLER calls to the keys in turn; answers the calls that were not taken and the latency that 99 % kept, in milliseconds.</summary>
+    /// <summary>
+    /// Posts so many HANDLER calls to the keys in turn; answers the calls that were
+    /// not taken and the latency that 99 % kept, in milliseconds.
+    /// </summary>
     private static async Task<string> DriveAsync(HttpRequest request)
     {
-        var (count, connections, perSecond, marketing) = (Number(request, "count"), Number(request, "connections"), Number(request, "perSecond"), request.Query["marketing"] == "1");
+        var (count, connections, perSecond, marketing) = (
+            Number(request, "count"), Number(request, "connections"), Number(request, "perSecond"), request.Query["marketing"] == "1");
         var keys = (await new StreamReader(request.Body).ReadToEndAsync()).Split('\n');
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
         // No client hears twice: a mailing would leave the second letter out.
@@ -54,10 +61,14 @@ internal static class Outside
             var mine = new List<double>();
             while (Interlocked.Increment(ref next) is var i && i < count)
             {
-                var due = perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)i / perSecond) - TimeProvider.System.GetElapsedTime(start);
+                var due = perSecond == 0
+                    ? TimeSpan.Zero
+                    : TimeSpan.FromSeconds((double)i / perSecond) - TimeProvider.System.GetElapsedTime(start);
                 if (due > TimeSpan.Zero) await Task.Delay(due, TimeProvider.System);
                 using var body = new StringContent(
-                    $"{(marketing ? "module_id=sender&" : "")}type=SMS&message_to=%2B7999{1000000 + first + i}&message_body=Hello+number+{i}&message_id={start:x}{i:x}", Encoding.ASCII, "application/x-www-form-urlencoded");
+                    $"{(marketing ? "module_id=sender&" : "")}type=SMS"
+                    + $"&message_to=%2B7999{1000000 + first + i}&message_body=Hello+number+{i}&message_id={start:x}{i:x}",
+                    Encoding.ASCII, "application/x-www-form-urlencoded");
                 var sent = TimeProvider.System.GetTimestamp();
                 using var answer = await http.PostAsync(new Uri(keys[i % keys.Length]), body);
                 mine.Add(TimeProvider.System.GetElapsedTime(sent).TotalMilliseconds);
@@ -70,13 +81,21 @@ internal static class Outside
         return string.Create(CultureInfo.InvariantCulture, $"{refused} {all[(int)(all.Length * 0.99)]}");
     }
 
-    /// <summary>Over all lines: gaps that were shorter than the interval, and by how much the others were longer, in milliseconds: the middle one, what 99 % kept, the longest; and how many there were.</summary>
+    /// <summary>
+    /// Over all lines: gaps that were shorter than the interval, and by how much the others were longer, in
+    /// milliseconds: the middle one, what 99 % kept, the longest; and how many there were.
+    /// </summary>
     private static string Gaps(TimeSpan interval)
     {
-        var late = Sends.Values.SelectMany(sends => sends.Zip(sends.Skip(1), (left, right) => (TimeProvider.System.GetElapsedTime(left.Answered, right.Arrived) - interval).TotalMilliseconds)).Order().ToArray();
+        var late = Sends.Values.SelectMany(
+            sends => sends.Zip(sends.Skip(1),
+                (left, right) => (TimeProvider.System.GetElapsedTime(left.Answered, right.Arrived) - interval).TotalMilliseconds))
+                .Order().ToArray();
         if (late.Length == 0) return "0 0 0 0 0";
-        return string.Create(CultureInfo.InvariantCulture, $"{late.Count(gap => gap < 0)} {late[late.Length / 2]} {late[(int)(late.Length * 0.99)]} {late[^1]} {late.Length}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{late.Count(gap => gap < 0)} {late[late.Length / 2]} {late[(int)(late.Length * 0.99)]} {late[^1]} {late.Length}");
     }
 
-    private static int Number(HttpRequest request, string name) => int.TryParse(request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(HttpRequest request, string name) =>
+        int.TryParse(request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

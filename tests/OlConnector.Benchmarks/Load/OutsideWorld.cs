@@ -16,22 +16,28 @@ internal sealed class OutsideWorld : IAsyncDisposable
     internal static async Task<OutsideWorld> StartAsync(int latencyMilliseconds = 0)
     {
         var url = $"http://127.0.0.1:{30000 + Environment.ProcessId % 20000}";
-        string[] assembly = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(OutsideWorld).Assembly.Location] : [];
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. assembly, "outside", url, latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
+        string[] assembly = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [typeof(OutsideWorld).Assembly.Location]
+            : [];
+        var process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [.. assembly, "outside", url, latencyMilliseconds.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        if (await process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException("The outside world did not start.");
+        if (await process.StandardOutput.ReadLineAsync() != "ready")
+            throw new InvalidOperationException("The outside world did not start.");
         return new OutsideWorld(process, url);
     }
 
     /// <summary>Has the callers post; answers refused calls and p99 in milliseconds.</summary>
-    internal async Task<(int Refused, double P99)> DriveAsync(IEnumerable<string> addresses, int count, int connections, int perSecond = 0, bool marketing = false)
+    internal async Task<(int Refused, double P99)> DriveAsync(
+        IEnumerable<string> addresses, int count, int connections, int perSecond = 0, bool marketing = false)
     {
         using var body = new StringContent(string.Join('\n', addresses));
-        using var answer = await _http.PostAsync(new Uri($"{Url}/drive?count={count}&connections={connections}&perSecond={perSecond}&marketing={(marketing ? 1 : 0)}"), body);
+        using var answer = await _http.PostAsync(
+            new Uri($"{Url}/drive?count={count}&connections={connections}&perSecond={perSecond}&marketing={(marketing ? 1 : 0)}"), body);
         var figures = Figures(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
         return ((int)figures[0], figures[1]);
     }
@@ -43,7 +49,8 @@ internal sealed class OutsideWorld : IAsyncDisposable
     /// <summary>Early gaps; lateness of the others: median, p99, longest, in milliseconds; and how many gaps there were.</summary>
     internal async Task<(int Early, double P50, double P99, double Longest, int Gaps)> GapsAsync(TimeSpan interval)
     {
-        var figures = Figures(await _http.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"{Url}/gaps?interval={interval.TotalSeconds}"))));
+        var figures = Figures(await _http.GetStringAsync(
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"{Url}/gaps?interval={interval.TotalSeconds}"))));
         return ((int)figures[0], figures[1], figures[2], figures[3], (int)figures[4]);
     }
 

@@ -1,6 +1,8 @@
 namespace OlConnector.Benchmarks.Load;
 
-/// <summary>A loop that does nothing but wake up when one of many timers is due: how late that is on this machine, beside the same load.</summary>
+/// <summary>
+/// A loop that does nothing but wake up when one of many timers is due: how late that is on this machine, beside the same load.
+/// </summary>
 internal static class TimerLoop
 {
     /// <summary>Lateness that 99 % kept, in milliseconds.</summary>

@@ -14,9 +14,11 @@ internal static class ClaimFigures
     internal const string Fill = """
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @count),
              numbered AS (SELECT id, code, ROW_NUMBER() OVER (ORDER BY id) - 1 AS k FROM lines)
-        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, raw_to, phone, template, text, state, history, accepted_at, expires_at,
+        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, raw_to, phone, template, text,
+                              state, history, accepted_at, expires_at,
                               attempt, counted_attempts, is_guard_counted, is_released, has_demo_unit)
-        SELECT @portal, printf('%08X-0000-7000-8000-%012X', i, i), l.id, l.code, 'm' || i, 'direct', 'direct', '+7999', '79991234567', 'Hello', 'Hello', 'queued', '', 0, 99999999999999,
+        SELECT @portal, printf('%08X-0000-7000-8000-%012X', i, i), l.id, l.code, 'm' || i, 'direct', 'direct', '+7999', '79991234567',
+               'Hello', 'Hello', 'queued', '', 0, 99999999999999,
                0, 0, 0, 0, 0
           FROM n JOIN numbered l ON l.k = n.i % @lines
         """;
@@ -42,7 +44,9 @@ internal static class ClaimFigures
             var claims = await writer.RunAsync(turn => host.Get<Claims>().Take(turn, Batch, NewKey.At(TimeProvider.System), now));
             claimed += TimeProvider.System.GetElapsedTime(start);
             start = TimeProvider.System.GetTimestamp();
-            await Task.WhenAll(claims.Select(claim => writer.RunAsync(turn => host.Get<Settling>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now))));
+            await Task.WhenAll(claims.Select(
+                claim => writer.RunAsync(turn =>
+                    host.Get<Settling>().Settle(turn, claim, new SendResult.Accepted($"g{claim.Sequence}"), now))));
             settled += TimeProvider.System.GetElapsedTime(start);
             done += claims.Count;
         }

@@ -3,14 +3,22 @@ using OlConnector.Storage;
 
 namespace OlConnector.Benchmarks.Queue;
 
-/// <summary>HANDLER calls a second from 64 connections: stored durably, and the same endpoint with a writer that acknowledges without executing.</summary>
+/// <summary>
+/// HANDLER calls a second from 64 connections: stored durably, and the same endpoint with a writer that acknowledges without executing.
+/// </summary>
 internal static class IntakeFigures
 {
     private const int Connections = 64;
 
     private const string Body =
-        "module_id=sender&properties%5Bphone_number%5D=%2B79267654321&properties%5Bmessage_text%5D=%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C+%D1%81%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0"
-        + "&type=SMS&message_to=%2B79267654321&message_body=%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C+%D1%81%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0&ts=1786437801&message_id=";
+        "module_id=sender&properties%5Bphone_number%5D=%2B79267654321"
+        + "&properties%5Bmessage_text%5D=%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C"
+        + "%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C"
+        + "+%D1%81%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0"
+        + "&type=SMS&message_to=%2B79267654321"
+        + "&message_body=%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C"
+        + "%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C"
+        + "+%D1%81%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0&ts=1786437801&message_id=";
 
     public static async Task RunAsync(TimeSpan length)
     {
@@ -39,7 +47,8 @@ internal static class IntakeFigures
             for (var i = 0; clock.GetElapsedTime(start) < length; i++)
             {
                 var sent = clock.GetTimestamp();
-                using var body = new StringContent($"{Body}{start:x}{client:x2}{i:x8}", Encoding.ASCII, "application/x-www-form-urlencoded");
+                using var body = new StringContent(
+                    $"{Body}{start:x}{client:x2}{i:x8}", Encoding.ASCII, "application/x-www-form-urlencoded");
                 using var answer = await http.PostAsync(handler, body);
                 answer.EnsureSuccessStatusCode();
                 mine.Add(clock.GetElapsedTime(sent).TotalMilliseconds);

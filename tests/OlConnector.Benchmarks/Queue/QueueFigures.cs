@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OlConnector.Benchmarks.Queue;
 
-/// <summary>The figures of docs/performance.md that need a whole host or a large database. Ratios are measured side by side in one run.</summary>
+/// <summary>
+/// The figures of docs/performance.md that need a whole host or a large database. Ratios are measured side by side in one run.
+/// </summary>
 internal static class QueueFigures
 {
     public static async Task RunAsync(string[] args)
@@ -19,5 +21,7 @@ internal static class QueueFigures
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-64} {value,14:N1} {unit}"));
 
     internal static int Number(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
+            ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
+            : otherwise;
 }

@@ -1,14 +1,17 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Messages;
 
 namespace OlConnector.Engine.Tests.Composing;
 
 public sealed class MessageTemplateTests
 {
     [Theory]
-    [InlineData("{Привет|{{#if VIP}}Дорогой{{/if}}} {{NAME}}")]
-    [InlineData("{{#if VIP}}{a|b}{{else}}{c|{{#unless X}}d{{/unless}}}{{/if}}")]
+    [InlineData("{Привет|{{ if VIP }}Дорогой{{ end }}} {{NAME}}")]
+    [InlineData("{{ if VIP }}{a|b}{{ else }}{c|{{ if !X }}d{{ end }}}{{ end }}")]
     [InlineData("{{{name}}|guest}")]
+    [InlineData("{{{ name ?? \"a|b}}\" }}|guest}")]
+    [InlineData("{{ NAME | default 'a|b' | upper }}, {да|нет}")]
     [InlineData("[+, +{{a}}|{{b}}]")]
     public void A_condition_that_ends_where_it_begins_is_good(string source)
     {
@@ -16,11 +19,17 @@ public sealed class MessageTemplateTests
     }
 
     [Theory]
-    [InlineData("{{#if A}}{x|y{{else}}z}{{/if}}", LetterCodes.BlockUnexpected, 13)]
-    [InlineData("{{{#if A}}x|y}{{/if}}", LetterCodes.BlockUnclosed, 1)]
-    [InlineData("{x|{{#if A}}}{{/if}}", LetterCodes.BlockUnclosed, 3)]
-    [InlineData("{a|{{#each A}}}", LetterCodes.NotAllowed, 3)]
-    [InlineData("{{#if A}}{{else}}{{else}}{{/if}}", LetterCodes.BlockUnexpected, 17)]
+    [InlineData("{{ if A }}{x|y{{ else }}z}{{ end }}", LetterCodes.BlockUnexpected, 14)]
+    [InlineData("{{{ if A }}x|y}{{ end }}", LetterCodes.BlockUnclosed, 1)]
+    [InlineData("{x|{{ if A }}}{{ end }}", LetterCodes.BlockUnclosed, 3)]
+    [InlineData("{a|{{ for x in A }}}", LetterCodes.NotAllowed, 3)]
+    [InlineData("{a|{{#if A}}}", LetterCodes.FormerSyntax, 3)]
+    [InlineData("🐱\n{a|\r\n{b|{{ A + 1 }}}}", LetterCodes.NotAllowed, 11)]
+    [InlineData(@"\\\| {{ A }}{a|b}{{ 1 }}", LetterCodes.NotAllowed, 17)]
+    [InlineData("{{ if A }}{{ else }}{{ else }}{{ end }}", LetterCodes.BlockUnexpected, 20)]
+    [InlineData("{{a|b}}", LetterCodes.NotAllowed, 0)]
+    [InlineData("{{#}} {a|b}", LetterCodes.NotAllowed, 0)]
+    [InlineData("{%{ a }%}", LetterCodes.NotAllowed, 0)]
     [InlineData(@"\{{{x}}", LetterCodes.NotAllowed, 1)]
     [InlineData(@"\{\{x\}\}", LetterCodes.NotAllowed, 2)]
     [InlineData("{{}}", LetterCodes.NotAllowed, 0)]
@@ -29,13 +38,13 @@ public sealed class MessageTemplateTests
         var message = MessageTemplate.Parse(source);
 
         message.IsValid.ShouldBeFalse();
-        message.LetterErrors[0].ShouldBe(new LetterProblem(code, position));
+        (message.LetterErrors[0].Code, message.LetterErrors[0].Position).ShouldBe((code, position));
     }
 
     [Fact]
     public void Fields_of_all_variants_are_listed()
     {
-        MessageTemplate.Parse("{{{NAME}}|{{name}} {{default nick \"x\"}}} {{#if VIP}}x{{/if}}").Fields.ShouldBe(["NAME", "nick", "VIP"]);
+        MessageTemplate.Parse("{{{NAME}}|{{name}} {{ nick ?? \"x\" }}} {{ if VIP }}x{{ end }}").Fields.ShouldBe(["NAME", "nick", "VIP"]);
     }
 
     [Theory]
@@ -59,17 +68,38 @@ public sealed class MessageTemplateTests
     {
         var values = new Dictionary<string, string> { ["a"] = "{=Document:X}" };
 
-        LetterDecision.For(LetterTemplate.Parse("{{#each}}"), values, MissingValuePolicy.Blank).ShouldBeOfType<LetterDecision.HoldInvalid>();
+        LetterDecision.For(LetterTemplate.Parse("{{ for }}"), values, MissingValuePolicy.Blank)
+            .ShouldBeOfType<LetterDecision.HoldInvalid>();
         LetterDecision.For(LetterTemplate.Parse("{=} {=Document:PHONE} {{a}}"), values, MissingValuePolicy.Blank)
             .ShouldBeOfType<LetterDecision.HoldMissing>().Fields.ShouldBe(["{=Document:PHONE}"]);
         LetterDecision.For(LetterTemplate.Parse("{{a}}"), values, MissingValuePolicy.Hold).ShouldBeOfType<LetterDecision.Render>();
+    }
+
+    [Theory]
+    [InlineData("{{{NAME}}|{{NAME}}}", false, "Анна")]
+    [InlineData("{{{NAME}}|friend}{", false, Reason.SpintaxInvalid)]
+    [InlineData("{{{NAME}}|friend}{", true, Reason.TemplateInvalid)]
+    [InlineData("{a|{{NAME}}", true, "{a|Анна")]
+    public void A_variant_may_begin_with_a_placeholder_where_groups_are_read(string source, bool literalSpintax, string outcome)
+    {
+        var values = new Dictionary<string, string> { ["NAME"] = "Анна" };
+        var composition = Composition.Choose(source, new Random(1), literalSpintax, maxLength: 4096);
+        if (composition is Composition.NeedsValues { Letter: var letter })
+            composition = Composition.Fill(letter, values, MissingValuePolicy.Hold, maxLength: 4096);
+
+        (composition switch
+        {
+            Composition.Ready ready => ready.Text,
+            Composition.Held held => held.Reason,
+            _ => null,
+        }).ShouldBe(outcome);
     }
 
     [Fact]
     public void Texts_of_the_two_steps_fit_together()
     {
         var values = new Dictionary<string, string> { ["NAME"] = "{a|b}" };
-        var message = MessageTemplate.Parse("{{default NAME \"друг\"}}!");
+        var message = MessageTemplate.Parse("{{ NAME ?? \"друг\" }}!");
 
         var variant = message.Spintax.Render(new Random(1));
 

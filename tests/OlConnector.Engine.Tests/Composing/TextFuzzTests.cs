@@ -41,8 +41,21 @@ public sealed class TextFuzzTests(ITestOutputHelper output)
         if (random.Next(2) == 0) values.Remove("a");
 
         letter.MissingIn(values).ShouldBeSubsetOf(letter.Fields);
+        letter.Errors.All(error => text.AsSpan(error.Position).StartsWith("{")).ShouldBeTrue();
         if (letter.IsValid) letter.Render(values).Length.ShouldBeLessThanOrEqualTo(LetterLimits.MostWritten);
         else letter.Render(values).ShouldBe(text);
+    });
+
+    [Fact]
+    public void AllowedLetters() => Fuzz((_, random) =>
+    {
+        var known = KnownLetter.Of(random);
+        var letter = LetterTemplate.Parse(known.Source);
+
+        letter.Errors.ShouldBeEmpty(known.Source);
+        letter.MissingIn(known.Recipient).ShouldBe(known.Missing, known.Source);
+        letter.Render(known.Recipient).ShouldBe(known.Text, known.Source);
+        letter.RenderSample(known.Recipient).ShouldBe(known.Sample, known.Source);
     });
 
     [Fact]

@@ -59,13 +59,28 @@ public sealed class TextPreviewTests
     [Fact]
     public void A_forbidden_placeholder_is_an_invalid_template()
     {
-        TextPreview.Of(new PreviewItem("a {{#each x}}", Channel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 3, "not-allowed")]);
+        var problem = TextPreview.Of(new PreviewItem("a {{ for b in x }}", Channel.Sms)).Errors.Single();
+
+        (problem.Code, problem.Position, problem.Detail).ShouldBe(("TEMPLATE_INVALID", 3, "not-allowed"));
+        problem.Message!.Ru.ShouldStartWith("Так в двойных скобках писать нельзя.");
+        problem.Message.En.ShouldStartWith("This cannot stand in double braces.");
+    }
+
+    [Fact]
+    public void The_former_syntax_is_an_invalid_template_that_says_what_to_write()
+    {
+        var problem = TextPreview.Of(new PreviewItem("{a|b}, {{default NAME \"друг\"}}!", Channel.Sms)).Errors.Single();
+
+        (problem.Code, problem.Position, problem.Detail).ShouldBe(("TEMPLATE_INVALID", 8, "former-syntax"));
+        problem.Message!.Ru.ShouldBe("Теперь это пишется иначе: {{ NAME ?? \"друг\" }}");
     }
 
     [Fact]
     public void A_placeholder_that_two_options_make_together_is_found()
     {
-        TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", Channel.Sms)).Errors.ShouldBe([new PreviewProblem("TEMPLATE_INVALID", 1, "not-allowed")]);
+        var problem = TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", Channel.Sms)).Errors.Single();
+
+        (problem.Code, problem.Position, problem.Detail).ShouldBe(("TEMPLATE_INVALID", 1, "not-allowed"));
     }
 
     [Fact]

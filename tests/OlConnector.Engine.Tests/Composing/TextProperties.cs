@@ -60,7 +60,10 @@ public sealed class TextProperties
     public void Opaque_tokens_survive_unchanged() => Hold(Seeds, seed =>
     {
         var random = new System.Random(seed);
-        var token = new[] { "{{field}}", "{{#if a b}}", "{=Document:PHONE}", "[=file:a|b{c}\\]", "{{\\}}" }[random.Next(5)];
+        var token = new[]
+        {
+            "{{field}}", "{{ if a || b }}", "{{ a | default \"b|{c}}\" }}", "{=Document:PHONE}", "[=file:a|b{c}\\]", "{{\\}}",
+        }[random.Next(6)];
         var (before, behind) = (KnownTemplate.Of(random).Source, KnownTemplate.Of(random).Source);
 
         SpintaxTemplate.Parse($"{before}{token}{behind}").Render(random).ShouldContain(token);

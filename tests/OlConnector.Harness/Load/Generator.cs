@@ -10,21 +10,26 @@ namespace OlConnector.Harness.Load;
 /// <param name="Connections">Calls under way at once.</param>
 public sealed record LoadSettings(double PerSecond = 40, int Connections = 16);
 
-/// <summary>Posts HANDLER calls to the nodes until it is stopped. Some ids come again on purpose: after an answer, and after a call that broke.</summary>
-public sealed class Generator(WorldPlan plan, OfferJournal journal, Func<string?> node, LoadSettings load, int seed, TimeProvider clock) : IAsyncDisposable
+/// <summary>
+/// Posts HANDLER calls to the nodes until it is stopped. Some ids come again on purpose: after an answer, and after a call that broke.
+/// </summary>
+public sealed class Generator(WorldPlan plan, OfferJournal journal, Func<string?> node, LoadSettings load, int seed, TimeProvider clock)
+    : IAsyncDisposable
 {
     private const int RepeatPercent = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(40);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly (PortalPlan Portal, LinePlan Line)[] _lines = [.. plan.Portals.SelectMany(portal => portal.Lines.Select(line => (portal, line)))];
+    private readonly (PortalPlan Portal, LinePlan Line)[] _lines =
+        [.. plan.Portals.SelectMany(portal => portal.Lines.Select(line => (portal, line)))];
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = Patience };
     private readonly List<Task> _workers = [];
     private int _lastNumber;
 
     /// <summary>Begins.</summary>
-    public void Start() => _workers.AddRange(Enumerable.Range(0, load.Connections).Select(worker => Task.Run(() => OfferUntilStoppedAsync(new Random(seed * 1000 + worker)))));
+    public void Start() => _workers.AddRange(
+        Enumerable.Range(0, load.Connections).Select(worker => Task.Run(() => OfferUntilStoppedAsync(new Random(seed * 1000 + worker)))));
 
     /// <summary>Ends; calls under way are finished.</summary>
     public async Task StopAsync()
@@ -51,7 +56,8 @@ public sealed class Generator(WorldPlan plan, OfferJournal journal, Func<string?
             var status = await OfferAsync(call);
             var isBroken = status != (int)HttpStatusCode.OK;
             again = (isBroken && chance.Next(2) == 0) || chance.Next(100) < RepeatPercent ? call : null;
-            await Task.Delay(isBroken ? AfterRefusal : pause * (2 * chance.NextDouble()), clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(isBroken ? AfterRefusal : pause * (2 * chance.NextDouble()), clock, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

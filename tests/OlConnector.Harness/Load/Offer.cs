@@ -15,7 +15,9 @@ public sealed record Offer(string Id, string Line, bool IsMarketing, long Offere
     public bool IsAccepted => Status == 200;
 }
 
-/// <summary>What was offered, in the order of the answers. Kept by the harness, never by a node: a node that dies takes none of it along.</summary>
+/// <summary>
+/// What was offered, in the order of the answers. Kept by the harness, never by a node: a node that dies takes none of it along.
+/// </summary>
 public sealed class OfferJournal
 {
     private readonly ConcurrentQueue<Offer> _offers = new();

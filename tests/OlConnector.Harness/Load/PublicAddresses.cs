@@ -3,11 +3,14 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Load;
 
-/// <summary>Every address that a stranger can reach: the API as its own description lists it, and what Bitrix24, gateways and probes call.</summary>
+/// <summary>
+/// Every address that a stranger can reach: the API as its own description lists it, and what Bitrix24, gateways and probes call.
+/// </summary>
 internal static class PublicAddresses
 {
     private static readonly string[] Others =
-        ["/", "/b24/app", "/b24/install", "/b24/events", "/b24/frame.js", "/health/live", "/health/ready", "/openapi/v1.json", "/b24/sms/unknown-key", "/hooks/sandbox/unknown-key", "/hooks/twilio/unknown-key"];
+        ["/", "/b24/app", "/b24/install", "/b24/events", "/b24/frame.js", "/health/live", "/health/ready",
+            "/openapi/v1.json", "/b24/sms/unknown-key", "/hooks/sandbox/unknown-key", "/hooks/twilio/unknown-key"];
 
     /// <summary>The addresses; places for ids stand as <c>{…}</c>.</summary>
     internal static async Task<IReadOnlyList<string>> ReadAsync(string node, WorldPlan plan)

@@ -4,20 +4,23 @@ using OlConnector.Harness.Worlds;
 namespace OlConnector.Harness.Modes;
 
 /// <summary>
-/// The wall clock is set forward and back, while the node works and while it is down. No burst, no stall, no gap cut short. Once by a clock inside the node, and once, where
-/// libfaketime is installed, from outside: then the runtime itself sees another time.
+/// The wall clock is set forward and back, while the node works and while it is down. No burst, no stall, no gap cut short. Once by a clock
+/// inside the node, and once, where libfaketime is installed, from outside: then the runtime itself sees another time.
 /// </summary>
 internal static class ClockMode
 {
     private static readonly double[] Steps = [3, -3, 45, -45, 3600, -3600, 7200, -7200];
 
     /// <summary>Where Debian puts it.</summary>
-    private static readonly string[] Libraries = ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
+    private static readonly string[] Libraries =
+        ["/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"];
 
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var steps = stage.Arguments.Rounds ?? 10;
-        var inside = await stage.PlayAsync("clock", stage.Arguments.Seed, steps, await stage.UsualAsync(), (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockInside(world)));
+        var inside = await stage.PlayAsync(
+            "clock", stage.Arguments.Seed, steps, await stage.UsualAsync(),
+            (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockInside(world)));
         return [inside];
     }
 
@@ -32,9 +35,17 @@ internal static class ClockMode
             var settings = new WorldSettings
             {
                 Keeps = stage.Arguments.Keeps,
-                Environment = new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["FAKETIME_TIMESTAMP_FILE"] = file, ["FAKETIME_NO_CACHE"] = "1", ["DONT_FAKE_MONOTONIC"] = "1" },
+                Environment = new Dictionary<string, string>
+                {
+                    ["LD_PRELOAD"] = library,
+                    ["FAKETIME_TIMESTAMP_FILE"] = file,
+                    ["FAKETIME_NO_CACHE"] = "1",
+                    ["DONT_FAKE_MONOTONIC"] = "1",
+                },
             };
-            return [await stage.PlayAsync(Name, stage.Arguments.Seed, steps, settings, (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockOutside(world, file)))];
+            return [await stage.PlayAsync(
+                Name, stage.Arguments.Seed, steps, settings,
+                (world, chance, _) => PlayAsync(stage, world, chance, steps, new ClockOutside(world, file)))];
         }
         finally
         {
@@ -88,6 +99,7 @@ internal static class ClockMode
             await world.StartNodeAsync();
         }
 
-        public Task StepAsync(double by, double offset) => File.WriteAllTextAsync(file, offset.ToString("+0;-0", CultureInfo.InvariantCulture));
+        public Task StepAsync(double by, double offset) =>
+            File.WriteAllTextAsync(file, offset.ToString("+0;-0", CultureInfo.InvariantCulture));
     }
 }

@@ -4,7 +4,9 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Modes;
 
-/// <summary>The data directory lies on a file system that is small, which fills up and is freed again, without and with a restart.</summary>
+/// <summary>
+/// The data directory lies on a file system that is small, which fills up and is freed again, without and with a restart.
+/// </summary>
 internal static class DiskFullMode
 {
     /// <summary>More than the write-ahead log takes before it is folded into the database (64 MB).</summary>
@@ -21,7 +23,9 @@ internal static class DiskFullMode
         {
             if (await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "none", folder) != 0)
                 return [Outcome.Skipped("disk full", "no small file system could be mounted here; it takes root")];
-            return [await stage.PlayAsync("disk full", stage.Arguments.Seed, rounds, Settings(stage, folder), (world, chance, notes) => PlayAsync(stage, world, chance, rounds, folder, notes))];
+            return [await stage.PlayAsync(
+                "disk full", stage.Arguments.Seed, rounds, Settings(stage, folder),
+                (world, chance, notes) => PlayAsync(stage, world, chance, rounds, folder, notes))];
         }
         finally
         {
@@ -47,10 +51,13 @@ internal static class DiskFullMode
             var before = Refusals(world);
             FillUp(folder);
             var filledAt = stage.Clock.GetTimestamp();
-            while (Refusals(world) - before < EnoughRefusals && stage.Clock.GetElapsedTime(filledAt) < LongestFill) await stage.WaitAsync(chance, 50, 60);
+            while (Refusals(world) - before < EnoughRefusals && stage.Clock.GetElapsedTime(filledAt) < LongestFill)
+                await stage.WaitAsync(chance, 50, 60);
             // Whatever was in flight when the last page went has no room for its outcome.
             world.NoteDisruption();
-            notes.Add($"round {round}: {Refusals(world) - before} calls refused within {stage.Clock.GetElapsedTime(filledAt).TotalSeconds:0.0} s of a full disk");
+            notes.Add(
+                $"round {round}: {Refusals(world) - before} calls refused "
+                + $"within {stage.Clock.GetElapsedTime(filledAt).TotalSeconds:0.0} s of a full disk");
             if (round % 2 == 1) await world.KillAsync();
             File.Delete(Ballast(folder));
             if (round % 2 == 1) await world.StartNodeAsync();
@@ -82,7 +89,8 @@ internal static class DiskFullMode
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
             await process.WaitForExitAsync();
             return process.ExitCode;
         }

@@ -12,17 +12,24 @@ internal static class FailPointMode
 
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(60);
 
-    private static readonly FailPlace[] OfTheQueue = [FailPlace.AcceptedBeforeAnswer, FailPlace.IntentBeforeRequest, FailPlace.AnswerBeforeOutcome];
+    private static readonly FailPlace[] OfTheQueue =
+        [FailPlace.AcceptedBeforeAnswer, FailPlace.IntentBeforeRequest, FailPlace.AnswerBeforeOutcome];
 
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var kills = Math.Max(1, (stage.Arguments.Rounds ?? 10) / 5);
         var (seed, outcomes) = (stage.Arguments.Seed, new List<Outcome>());
         foreach (var place in OfTheQueue)
-            outcomes.Add(await stage.PlayAsync(Name(place), seed++, kills, await stage.UsualAsync(), (world, chance, _) => OfQueueAsync(stage, world, chance, place, kills)));
-        outcomes.Add(await stage.PlayAsync(Name(FailPlace.StatusBatch), seed++, kills, await stage.UsualAsync(), (world, chance, _) => InBatchAsync(stage, world, chance, kills)));
+            outcomes.Add(await stage.PlayAsync(
+                Name(place), seed++, kills, await stage.UsualAsync(),
+                (world, chance, _) => OfQueueAsync(stage, world, chance, place, kills)));
+        outcomes.Add(await stage.PlayAsync(
+            Name(FailPlace.StatusBatch), seed++, kills, await stage.UsualAsync(),
+            (world, chance, _) => InBatchAsync(stage, world, chance, kills)));
         var starts = new List<Finding>();
-        var migrated = await stage.PlayAsync(Name(FailPlace.Migration), seed, kills, await stage.UsualAsync(), (world, chance, notes) => InMigrationAsync(stage, world, chance, kills, starts, notes));
+        var migrated = await stage.PlayAsync(
+            Name(FailPlace.Migration), seed, kills, await stage.UsualAsync(),
+            (world, chance, notes) => InMigrationAsync(stage, world, chance, kills, starts, notes));
         outcomes.Add(migrated with { Findings = [.. migrated.Findings, .. starts] });
         return outcomes;
     }
@@ -78,7 +85,8 @@ internal static class FailPointMode
         world.AwaitsTellings = true;
     }
 
-    private static async Task InMigrationAsync(Stage stage, World world, Random chance, int kills, List<Finding> findings, List<string> notes)
+    private static async Task InMigrationAsync(
+        Stage stage, World world, Random chance, int kills, List<Finding> findings, List<string> notes)
     {
         for (var kill = 0; kill < kills; kill++)
         {
@@ -88,7 +96,8 @@ internal static class FailPointMode
         }
 
         var started = await world.StartNodeAsync();
-        var took = string.Create(CultureInfo.InvariantCulture, $"start after a death inside a migration: {started.StartTook.TotalSeconds:0.0} s");
+        var took = string.Create(CultureInfo.InvariantCulture,
+            $"start after a death inside a migration: {started.StartTook.TotalSeconds:0.0} s");
         notes.Add(took);
         if (started.StartTook > LongestStart) findings.Add(new Finding(Charge.Stuck, "the node", null, took));
         world.Generator.Start();

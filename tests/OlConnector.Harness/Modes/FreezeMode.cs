@@ -8,7 +8,9 @@ internal static class FreezeMode
     internal static async Task<IReadOnlyList<Outcome>> RunAsync(Stage stage)
     {
         var freezes = stage.Arguments.Rounds ?? 3;
-        return [await stage.PlayAsync("freeze", stage.Arguments.Seed, freezes, await stage.UsualAsync(), (world, chance, _) => PlayAsync(stage, world, chance, freezes))];
+        return [await stage.PlayAsync(
+            "freeze", stage.Arguments.Seed, freezes, await stage.UsualAsync(),
+            (world, chance, _) => PlayAsync(stage, world, chance, freezes))];
     }
 
     private static async Task PlayAsync(Stage stage, World world, Random chance, int freezes)

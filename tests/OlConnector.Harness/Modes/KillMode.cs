@@ -13,7 +13,8 @@ internal static class KillMode
         for (var seed = stage.Arguments.Seed; left > 0; seed++, left -= KillsOfAWorld)
         {
             var kills = Math.Min(left, KillsOfAWorld);
-            outcomes.Add(await stage.PlayAsync("kill", seed, kills, await stage.UsualAsync(), (world, chance, _) => PlayAsync(stage, world, chance, kills)));
+            outcomes.Add(await stage.PlayAsync(
+                "kill", seed, kills, await stage.UsualAsync(), (world, chance, _) => PlayAsync(stage, world, chance, kills)));
         }
 
         return [Outcome.Sum(outcomes)];

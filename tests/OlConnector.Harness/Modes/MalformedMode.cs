@@ -29,14 +29,16 @@ internal static class MalformedMode
             var statuses = new ConcurrentDictionary<int, int>();
             await SendAsync(stage, world, addresses, stage.Arguments.Seed, rounds * RequestsOfARound, findings, statuses);
             Judge(findings, notes, node, before, node.HasEnded ? 0 : await MemoryAsync(node));
-            notes.Add($"{rounds * RequestsOfARound} requests to {addresses.Count} addresses; answers: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{(pair.Key == 0 ? "closed" : pair.Key)} × {pair.Value}"))}");
+            var answers = statuses.OrderBy(pair => pair.Key).Select(pair => $"{(pair.Key == 0 ? "closed" : pair.Key)} × {pair.Value}");
+            notes.Add($"{rounds * RequestsOfARound} requests to {addresses.Count} addresses; answers: {string.Join(", ", answers)}");
             await world.Generator.StopAsync();
         });
         return [outcome with { Findings = [.. outcome.Findings, .. findings] }];
     }
 
     private static async Task SendAsync(
-        Stage stage, World world, IReadOnlyList<string> addresses, int seed, int count, List<Finding> findings, ConcurrentDictionary<int, int>? statuses = null)
+        Stage stage, World world, IReadOnlyList<string> addresses, int seed, int count,
+        List<Finding> findings, ConcurrentDictionary<int, int>? statuses = null)
     {
         var node = world.Node();
         await Parallel.ForEachAsync(Enumerable.Range(0, Callers), async (caller, _) =>
@@ -56,13 +58,17 @@ internal static class MalformedMode
     private static void Judge(List<Finding> findings, List<string> notes, NodeProcess node, long before, long after)
     {
         if (node.HasEnded) findings.Add(new Finding(Charge.Odd, "the node", null, "it ended under malformed requests"));
-        if (after - before > MemoryMayGrow) findings.Add(new Finding(Charge.Odd, "the node", null, $"its memory grew by {(after - before) / 1024 / 1024} MiB"));
-        notes.Add(string.Create(CultureInfo.InvariantCulture, $"managed memory {before / 1048576.0:0.0} MiB before, {after / 1048576.0:0.0} MiB after"));
+        if (after - before > MemoryMayGrow)
+            findings.Add(new Finding(Charge.Odd, "the node", null, $"its memory grew by {(after - before) / 1024 / 1024} MiB"));
+        notes.Add(string.Create(CultureInfo.InvariantCulture,
+            $"managed memory {before / 1048576.0:0.0} MiB before, {after / 1048576.0:0.0} MiB after"));
     }
 
-    private static Task<long> MemoryAsync(NodeProcess node) => node.AskAsync("memory").ContinueWith(asked => long.Parse(asked.Result, CultureInfo.InvariantCulture), TaskScheduler.Default);
+    private static Task<long> MemoryAsync(NodeProcess node) =>
+        node.AskAsync("memory").ContinueWith(asked => long.Parse(asked.Result, CultureInfo.InvariantCulture), TaskScheduler.Default);
 
-    private static string Shown(byte[] request) => System.Text.Encoding.Latin1.GetString(request, 0, Math.Min(request.Length, 600)).ReplaceLineEnds();
+    private static string Shown(byte[] request) =>
+        System.Text.Encoding.Latin1.GetString(request, 0, Math.Min(request.Length, 600)).ReplaceLineEnds();
 
     private static string ReplaceLineEnds(this string text) => text.Replace("\r\n", "⏎", StringComparison.Ordinal);
 }

@@ -9,12 +9,15 @@ internal static class NodesMode
 {
     private const int RoundsOfAWorld = 10;
 
-    /// <summary>What a line waits that nobody had in hand. The product's own figure is a second and is told; a charge has to hold on a machine whose cores are wanted by many.</summary>
+    /// <summary>
+    /// What a line waits that nobody had in hand. The product's own figure is a second and is
+    /// told; a charge has to hold on a machine whose cores are wanted by many.
+    /// </summary>
     private static readonly TimeSpan Noticing = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// What a silent node holds is free after this long at the latest: its claims after 4 s (see <see cref="World"/>), rows locked by a transaction that it left open after 4 s,
-    /// messages that it was composing after 5 s.
+    /// What a silent node holds is free after this long at the latest: its claims after 4 s (see <see cref="World"/>), rows locked by a
+    /// transaction that it left open after 4 s, messages that it was composing after 5 s.
     /// </summary>
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
 
@@ -34,14 +37,17 @@ internal static class NodesMode
         {
             var rounds = Math.Min(left, RoundsOfAWorld);
             using var wires = new Wires(await stage.OnPostgresAsync());
-            outcomes.Add(await stage.PlayAsync(name, seed, rounds, wires.Settings, (world, chance, _) => PlayAsync(stage, world, wires, chance, rounds, accidents), takeovers));
+            outcomes.Add(await stage.PlayAsync(
+                name, seed, rounds, wires.Settings,
+                (world, chance, _) => PlayAsync(stage, world, wires, chance, rounds, accidents), takeovers));
         }
 
         var sum = Outcome.Sum(outcomes);
         return [sum with { Notes = [.. sum.Notes, Told(takeovers)], Findings = [.. sum.Findings, .. Late(takeovers)] }];
     }
 
-    private static async Task PlayAsync(Stage stage, World world, Wires wires, Random chance, int rounds, Func<Stage, World, int, Random, Task>[] accidents)
+    private static async Task PlayAsync(
+        Stage stage, World world, Wires wires, Random chance, int rounds, Func<Stage, World, int, Random, Task>[] accidents)
     {
         world.Wires = wires;
         await world.StartNodeAsync(0);
@@ -91,14 +97,21 @@ internal static class NodesMode
 
     private static string Told(List<Takeover> takeovers)
     {
-        var (idle, inFlight) = (takeovers.Where(one => !one.WasInFlight).Select(one => one.Late).Order().ToList(), takeovers.Where(one => one.WasInFlight).Select(one => one.Late).Order().ToList());
+        var (idle, inFlight) = (takeovers.Where(one => !one.WasInFlight).Select(one => one.Late).Order().ToList(),
+            takeovers.Where(one => one.WasInFlight).Select(one => one.Late).Order().ToList());
         return string.Create(CultureInfo.InvariantCulture,
-            $"lines taken over: {idle.Count} idle, p50 {Part(idle, 0.5)}, p95 {Part(idle, 0.95)}, longest {Part(idle, 1)}, over 1 s {idle.Count(late => late.TotalSeconds > 1)}; {inFlight.Count} in flight, p95 {Part(inFlight, 0.95)}, longest {Part(inFlight, 1)} ms");
+            $"lines taken over: {idle.Count} idle, p50 {Part(idle, 0.5)}, p95 {Part(idle, 0.95)}, longest {Part(idle, 1)}, "
+            + $"over 1 s {idle.Count(late => late.TotalSeconds > 1)}; {inFlight.Count} in flight, p95 {Part(inFlight, 0.95)}, "
+            + $"longest {Part(inFlight, 1)} ms");
     }
 
     private static string Part(List<TimeSpan> sorted, double part) =>
-        sorted.Count == 0 ? "-" : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))].TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+        sorted.Count == 0 ? "-" : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))].TotalMilliseconds.ToString(
+            "0", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<Finding> Late(List<Takeover> takeovers) => takeovers.Where(one => one.Late > (one.WasInFlight ? LongestHold + one.Interval : TimeSpan.Zero) + Noticing)
-        .Select(one => new Finding(Charge.Stuck, one.Line, one.MessageId, $"its line, {(one.WasInFlight ? "in hand" : "idle")} when a node dropped out, was taken over {one.Late.TotalMilliseconds:0} ms after it could"));
+    private static IEnumerable<Finding> Late(List<Takeover> takeovers) =>
+        takeovers.Where(one => one.Late > (one.WasInFlight ? LongestHold + one.Interval : TimeSpan.Zero) + Noticing)
+        .Select(one => new Finding(Charge.Stuck, one.Line, one.MessageId,
+            $"its line, {(one.WasInFlight ? "in hand" : "idle")} when a node dropped out, "
+            + $"was taken over {one.Late.TotalMilliseconds:0} ms after it could"));
 }

@@ -37,17 +37,18 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
     public bool WasSkipped { get; init; }
 
     /// <summary>The numbers of a world.</summary>
-    public static Outcome Of(string name, int rounds, Evidence evidence, IEnumerable<string> notes) => new(name, rounds, Verifier.Check(evidence))
-    {
-        Accepted = evidence.Offers.Where(offer => offer.IsAccepted).DistinctBy(offer => (offer.Line, offer.Id)).Count(),
-        Sent = evidence.Sends.Count,
-        Unknown = evidence.Books.Sum(books => books.Messages.Count(message => message.State == "unknown")),
-        Disruptions = evidence.Disruptions.Count,
-        SmallestExcess = Pace.SmallestExcess(evidence),
-        Lateness = Pace.Lateness(evidence),
-        LeftOver = Pace.LeftOver(evidence),
-        Notes = [.. notes],
-    };
+    public static Outcome Of(string name, int rounds, Evidence evidence, IEnumerable<string> notes) =>
+        new(name, rounds, Verifier.Check(evidence))
+        {
+            Accepted = evidence.Offers.Where(offer => offer.IsAccepted).DistinctBy(offer => (offer.Line, offer.Id)).Count(),
+            Sent = evidence.Sends.Count,
+            Unknown = evidence.Books.Sum(books => books.Messages.Count(message => message.State == "unknown")),
+            Disruptions = evidence.Disruptions.Count,
+            SmallestExcess = Pace.SmallestExcess(evidence),
+            Lateness = Pace.Lateness(evidence),
+            LeftOver = Pace.LeftOver(evidence),
+            Notes = [.. notes],
+        };
 
     /// <summary>A mode that could not be played here.</summary>
     public static Outcome Skipped(string name, string why) => new(name, 0, []) { WasSkipped = true, Notes = [why] };
@@ -73,12 +74,20 @@ public sealed record Outcome(string Name, int Rounds, IReadOnlyList<Finding> Fin
     /// <summary>A line of the table.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-18} {Rounds,6} {Accepted,8} {Sent,7} {Unknown,7} {Disruptions,6}  {Tightest,-13}  {Percentile(0.5),6} /{Percentile(0.99),6} ms   {Verdict}{(LeftOver == 0 ? "" : $", left over {LeftOver}")}");
+        $"{Name,-18} {Rounds,6} {Accepted,8} {Sent,7} {Unknown,7} {Disruptions,6}  {Tightest,-13}  "
+        + $"{Percentile(0.5),6} /{Percentile(0.99),6} ms   {Verdict}{(LeftOver == 0 ? "" : $", left over {LeftOver}")}");
 
-    private string Tightest => SmallestExcess is { } excess ? string.Create(CultureInfo.InvariantCulture, $"{excess.TotalMilliseconds:+0.00;-0.00} ms") : "-";
+    private string Tightest => SmallestExcess is { } excess
+        ? string.Create(CultureInfo.InvariantCulture, $"{excess.TotalMilliseconds:+0.00;-0.00} ms")
+        : "-";
 
-    private string Verdict => WasSkipped ? "SKIPPED" : Findings.Count == 0 ? "kept" : $"BROKEN: {string.Join(", ", Findings.GroupBy(finding => finding.Charge).Select(group => $"{group.Key} {group.Count()}"))}";
+    private string Verdict => WasSkipped
+        ? "SKIPPED"
+        : Findings.Count == 0
+        ? "kept"
+        : $"BROKEN: {string.Join(", ", Findings.GroupBy(finding => finding.Charge).Select(group => $"{group.Key} {group.Count()}"))}";
 
     private string Percentile(double part) =>
-        Lateness.Count == 0 ? "-" : Lateness[Math.Min(Lateness.Count - 1, (int)(Lateness.Count * part))].TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Lateness.Count == 0 ? "-" : Lateness[Math.Min(Lateness.Count - 1, (int)(Lateness.Count * part))].TotalMilliseconds.ToString(
+            "0.0", CultureInfo.InvariantCulture);
 }

@@ -26,12 +26,14 @@ public static class Playbill
     {
         ["short"] =
         [
-            new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10), new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 10), new("diskfull", 10),
+            new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10),
+            new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 10), new("diskfull", 10),
             new("malformed", 10),
         ],
         ["long"] =
         [
-            new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100), new("failpoints", 50, OnPostgres: true), new("clock", 100), new("systemclock", 30), new("postgres", 50),
+            new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100),
+            new("failpoints", 50, OnPostgres: true), new("clock", 100), new("systemclock", 30), new("postgres", 50),
             new("partition", 30), new("freezes", 30), new("freeze", 30), new("diskfull", 20), new("malformed", 100),
         ],
     };
@@ -39,7 +41,9 @@ public static class Playbill
     private const int AtOnce = 2;
 
     /// <summary>How it is called.</summary>
-    public static string Usage => $"Usage: OlConnector.Harness {string.Join('|', Modes.Keys.Concat(Tiers.Keys))} [--rounds N] [--seed S] [--database sqlite|postgres] [--keep]";
+    public static string Usage =>
+        $"Usage: OlConnector.Harness {string.Join('|', Modes.Keys.Concat(Tiers.Keys))} [--rounds N] [--seed S]"
+        + " [--database sqlite|postgres] [--keep]";
 
     /// <summary>True for a mode that exists.</summary>
     public static bool Knows(string mode) => Modes.ContainsKey(mode) || Tiers.ContainsKey(mode);
@@ -49,7 +53,9 @@ public static class Playbill
     {
         var started = clock.GetTimestamp();
         await output.WriteLineAsync($"{arguments.Mode}: seed {arguments.Seed}");
-        var outcomes = Tiers.TryGetValue(arguments.Mode, out var tier) ? await PlayTierAsync(tier, arguments, output, clock) : await PlayAsync(arguments, output, clock);
+        var outcomes = Tiers.TryGetValue(arguments.Mode, out var tier)
+            ? await PlayTierAsync(tier, arguments, output, clock)
+            : await PlayAsync(arguments, output, clock);
         await output.WriteLineAsync(Outcome.Head);
         foreach (var outcome in outcomes)
         {
@@ -58,19 +64,31 @@ public static class Playbill
         }
 
         var broken = outcomes.Count(outcome => outcome.Findings.Count > 0);
-        await output.WriteLineAsync($"{arguments.Mode}: {(broken == 0 ? "every promise was kept" : $"{broken} BROKEN")}, {outcomes.Count(outcome => outcome.WasSkipped)} skipped, seed {arguments.Seed}, {clock.GetElapsedTime(started).TotalSeconds:0} s");
+        await output.WriteLineAsync(
+            $"{arguments.Mode}: {(broken == 0 ? "every promise was kept" : $"{broken} BROKEN")}, "
+            + $"{outcomes.Count(outcome => outcome.WasSkipped)} skipped, seed {arguments.Seed}, "
+            + $"{clock.GetElapsedTime(started).TotalSeconds:0} s");
         return broken == 0;
     }
 
     /// <summary>Two at a time: most of a world's time is waiting.</summary>
-    private static async Task<IReadOnlyList<Outcome>> PlayTierAsync(IReadOnlyList<Part> tier, Arguments arguments, TextWriter output, TimeProvider clock)
+    private static async Task<IReadOnlyList<Outcome>> PlayTierAsync(
+        IReadOnlyList<Part> tier, Arguments arguments, TextWriter output, TimeProvider clock)
     {
         var outcomes = new IReadOnlyList<Outcome>[tier.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, tier.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, tier.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) =>
         {
             var part = tier[index];
             using var said = new StringWriter();
-            outcomes[index] = await PlayAsync(arguments with { Mode = part.Mode, Rounds = part.Rounds, OnPostgres = part.OnPostgres, Seed = arguments.Seed + (index * 1000) }, said, clock);
+            outcomes[index] = await PlayAsync(
+                arguments with
+                {
+                    Mode = part.Mode,
+                    Rounds = part.Rounds,
+                    OnPostgres = part.OnPostgres,
+                    Seed = arguments.Seed + (index * 1000),
+                }, said, clock);
             await TextWriter.Synchronized(output).WriteAsync(said.ToString());
         });
         return [.. outcomes.SelectMany(one => one)];
@@ -82,13 +100,15 @@ public static class Playbill
         var suffix = arguments.OnPostgres ? " pg" : "";
         try
         {
-            if (arguments.OnPostgres && await stage.PostgresAsync() is null) return [Outcome.Skipped(arguments.Mode + suffix, Stage.NoPostgres)];
+            if (arguments.OnPostgres && await stage.PostgresAsync() is null)
+                return [Outcome.Skipped(arguments.Mode + suffix, Stage.NoPostgres)];
             return [.. (await Modes[arguments.Mode](stage)).Select(outcome => outcome with { Name = outcome.Name + suffix })];
         }
         catch (Exception broken)
         {
             // A world that breaks down must not take the other modes' results along; it is a failure all the same.
-            return [new Outcome(arguments.Mode + suffix, 0, [new Finding(Charge.Odd, "the world", null, broken.Message)]) { Notes = [$"seed {arguments.Seed}: {broken}"] }];
+            return [new Outcome(arguments.Mode + suffix, 0,
+                [new Finding(Charge.Odd, "the world", null, broken.Message)]) { Notes = [$"seed {arguments.Seed}: {broken}"] }];
         }
     }
 

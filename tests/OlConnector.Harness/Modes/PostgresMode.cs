@@ -9,7 +9,9 @@ internal static class PostgresMode
     {
         var rounds = stage.Arguments.Rounds ?? 10;
         if (await stage.PostgresAsync() is not { } server) return [Outcome.Skipped("postgres", Stage.NoPostgres)];
-        return [await stage.PlayAsync("postgres", stage.Arguments.Seed, rounds, await stage.OnPostgresAsync(), (world, chance, notes) => PlayAsync(stage, server, world, chance, rounds, notes))];
+        return [await stage.PlayAsync(
+            "postgres", stage.Arguments.Seed, rounds, await stage.OnPostgresAsync(),
+            (world, chance, notes) => PlayAsync(stage, server, world, chance, rounds, notes))];
     }
 
     private static async Task PlayAsync(Stage stage, PostgresServer server, World world, Random chance, int rounds, List<string> notes)

@@ -4,7 +4,9 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Modes;
 
-/// <summary>The harness on trial: products broken on purpose, each of which it has to find out, and a sound one that it has to let pass.</summary>
+/// <summary>
+/// The harness on trial: products broken on purpose, each of which it has to find out, and a sound one that it has to let pass.
+/// </summary>
 internal static class ProveMode
 {
     /// <summary>Enough for every defect to show, each of which meets every tenth message or so.</summary>
@@ -27,7 +29,8 @@ internal static class ProveMode
         foreach (var (defect, charge) in Expected)
         {
             var found = await PlayAsync(stage, defect);
-            await stage.SayAsync($"{defect}: {(found.Findings.FirstOrDefault(finding => finding.Charge == charge) is { } proof ? $"found, {proof}" : "NOT FOUND")}");
+            var proof = found.Findings.FirstOrDefault(finding => finding.Charge == charge);
+            await stage.SayAsync($"{defect}: {(proof is null ? "NOT FOUND" : $"found, {proof}")}");
             outcomes.Add(found with { Findings = Missed(found, defect, charge) });
         }
 
@@ -40,8 +43,15 @@ internal static class ProveMode
 
     private static async Task<Outcome> PlayAsync(Stage stage, Defect? defect)
     {
-        var settings = new WorldSettings { Defect = defect, Faults = new FaultPlan(Percent: 30, Lingering: false), Product = (await stage.UsualAsync()).Product, Keeps = stage.Arguments.Keeps };
-        return await stage.PlayAsync($"prove {defect?.ToString() ?? "sound"}", stage.Arguments.Seed, 1, settings, async (world, chance, _) =>
+        var settings = new WorldSettings
+        {
+            Defect = defect,
+            Faults = new FaultPlan(Percent: 30, Lingering: false),
+            Product = (await stage.UsualAsync()).Product,
+            Keeps = stage.Arguments.Keeps,
+        };
+        return await stage.PlayAsync($"prove {defect?.ToString() ?? "sound"}",
+            stage.Arguments.Seed, 1, settings, async (world, chance, _) =>
         {
             await world.StartNodeAsync();
             world.Generator.Start();

@@ -28,7 +28,8 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     public TimeProvider Clock => clock;
 
     /// <summary>The usual world on the database that was asked for.</summary>
-    public async Task<WorldSettings> UsualAsync() => arguments.OnPostgres ? await OnPostgresAsync() : new WorldSettings { Keeps = arguments.Keeps };
+    public async Task<WorldSettings> UsualAsync() =>
+        arguments.OnPostgres ? await OnPostgresAsync() : new WorldSettings { Keeps = arguments.Keeps };
 
     /// <summary>The usual world on a PostgreSQL database of its own.</summary>
     public async Task<WorldSettings> OnPostgresAsync() => new()
@@ -38,7 +39,8 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         {
             ["Database:Provider"] = "PostgreSql",
             ["Database:Writers"] = "3",
-            [WorldSettings.ConnectionString] = await (await PostgresAsync() ?? throw new InvalidOperationException(NoPostgres)).NewDatabaseAsync(),
+            [WorldSettings.ConnectionString] =
+                await (await PostgresAsync() ?? throw new InvalidOperationException(NoPostgres)).NewDatabaseAsync(),
             ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
         },
     };
@@ -62,8 +64,12 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     /// <summary>Waits a drawn time between two bounds, in milliseconds.</summary>
     public Task WaitAsync(Random chance, int from, int to) => Task.Delay(TimeSpan.FromMilliseconds(chance.Next(from, to)), clock);
 
-    /// <summary>One world. The drama starts the nodes it needs and leaves at least one alive; it adds what a person should know to the notes.</summary>
-    public async Task<Outcome> PlayAsync(string name, int seed, int rounds, WorldSettings settings, Func<World, Random, List<string>, Task> drama, List<Takeover>? takeovers = null)
+    /// <summary>
+    /// One world. The drama starts the nodes it needs and leaves at least one alive; it adds what a person should know to the notes.
+    /// </summary>
+    public async Task<Outcome> PlayAsync(
+        string name, int seed, int rounds, WorldSettings settings,
+        Func<World, Random, List<string>, Task> drama, List<Takeover>? takeovers = null)
     {
         await using var world = new World(settings, seed, clock);
         var notes = new List<string>();

@@ -5,7 +5,9 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Node;
 
-/// <summary>Stands before the product's pipeline and breaks the promise at the door: answers 200 without storing, or before it is stored.</summary>
+/// <summary>
+/// Stands before the product's pipeline and breaks the promise at the door: answers 200 without storing, or before it is stored.
+/// </summary>
 internal sealed class BrokenDoor(Defect defect, TimeProvider clock) : IStartupFilter
 {
     private const int EveryNth = 10;
@@ -19,7 +21,8 @@ internal sealed class BrokenDoor(Defect defect, TimeProvider clock) : IStartupFi
     {
         app.Use(async (http, following) =>
         {
-            if (!http.Request.Path.StartsWithSegments("/b24/sms", StringComparison.Ordinal) || http.Request.Headers.ContainsKey(Late)) await following(http);
+            if (!http.Request.Path.StartsWithSegments("/b24/sms", StringComparison.Ordinal) || http.Request.Headers.ContainsKey(Late))
+                await following(http);
             else if (defect == Defect.AckBeforeCommit) await AcknowledgeAsync(http);
             else if (Interlocked.Increment(ref _calls) % EveryNth == 0) http.Response.StatusCode = StatusCodes.Status200OK;
             else await following(http);

@@ -5,8 +5,8 @@ using OlConnector.Harness.Worlds;
 namespace OlConnector.Harness.Node;
 
 /// <summary>
-/// Kills this very process (SIGKILL) at a named place. The product knows nothing of it: its log says when it passes, EF's diagnostics name every statement
-/// of a migration, and the step between intent and request is the entrance of the gateway, which the node wraps.
+/// Kills this very process (SIGKILL) at a named place. The product knows nothing of it: its log says when it passes, EF's diagnostics name
+/// every statement of a migration, and the step between intent and request is the entrance of the gateway, which the node wraps.
 /// </summary>
 internal sealed class FailPoints(FailPoint? dies) : ILoggerProvider, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -66,6 +66,7 @@ internal sealed class FailPoints(FailPoint? dies) : ILoggerProvider, IObserver<D
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => points.Hear(eventId);
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state,
+            Exception? exception, Func<TState, Exception?, string> formatter) => points.Hear(eventId);
     }
 }

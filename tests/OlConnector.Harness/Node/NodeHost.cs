@@ -10,7 +10,10 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Node;
 
-/// <summary>The child process: the product's own host with its settings, a log, and what this round wants broken. The only part that knows the product.</summary>
+/// <summary>
+/// The child process: the product's own host with its settings, a log, and what
+/// this round wants broken. The only part that knows the product.
+/// </summary>
 internal static class NodeHost
 {
     private const double TooFast = 1.5;
@@ -18,7 +21,8 @@ internal static class NodeHost
     internal static async Task RunAsync(string settingsFile, TimeProvider real)
     {
         var settings = JsonSerializer.Deserialize<NodeSettings>(await File.ReadAllTextAsync(settingsFile))!;
-        var clock = new SteppedClock(real, TimeSpan.FromSeconds(settings.ClockOffset), settings.Defect == Defect.Early ? TooFast : settings.ClockRate);
+        var clock = new SteppedClock(real, TimeSpan.FromSeconds(settings.ClockOffset),
+            settings.Defect == Defect.Early ? TooFast : settings.ClockRate);
         var points = new FailPoints(settings.DiesAt);
         points.WatchMigrations();
         await using var app = OlConnectorHost.Build([], builder => Customise(builder, settings, clock, points));
@@ -31,13 +35,15 @@ internal static class NodeHost
 
     private static void Customise(WebApplicationBuilder builder, NodeSettings settings, SteppedClock clock, FailPoints points)
     {
-        builder.Configuration.AddInMemoryCollection(settings.Product.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Product.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value)));
         builder.Logging.ClearProviders().AddProvider(new NodeLog(settings.LogFile, clock)).SetMinimumLevel(LogLevel.Warning);
         if (settings.DiesAt is not null) builder.Logging.AddProvider(points).AddFilter<FailPoints>("OlConnector", LogLevel.Debug);
         builder.Logging.AddFilter<NodeLog>("OlConnector", LogLevel.Information);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Host.UseServiceProviderFactory(new Wrapping(points, settings.Defect));
-        if (settings.Defect is Defect.Lose or Defect.AckBeforeCommit) builder.Services.AddSingleton<IStartupFilter>(new BrokenDoor(settings.Defect.Value, clock));
+        if (settings.Defect is Defect.Lose or Defect.AckBeforeCommit)
+            builder.Services.AddSingleton<IStartupFilter>(new BrokenDoor(settings.Defect.Value, clock));
     }
 
     /// <summary>Takes orders until the input ends, and the process with it.</summary>

@@ -1,6 +1,8 @@
 namespace OlConnector.Harness.Node;
 
-/// <summary>A clock that can be set: its wall time stands off and may be moved; its monotonic side cannot, but all of it may run faster.</summary>
+/// <summary>
+/// A clock that can be set: its wall time stands off and may be moved; its monotonic side cannot, but all of it may run faster.
+/// </summary>
 internal sealed class SteppedClock(TimeProvider real, TimeSpan offset, double rate) : TimeProvider
 {
     private readonly long _startStamp = real.GetTimestamp();
@@ -12,7 +14,8 @@ internal sealed class SteppedClock(TimeProvider real, TimeSpan offset, double ra
 
     /// <summary>At its true speed it follows the machine's wall clock, which may be set as well.</summary>
     public override DateTimeOffset GetUtcNow() =>
-        (rate == 1 ? real.GetUtcNow() : _start + (real.GetElapsedTime(_startStamp) * rate)) + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
+        (rate == 1 ? real.GetUtcNow() : _start + (real.GetElapsedTime(_startStamp) * rate))
+            + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
 
     public override long TimestampFrequency => real.TimestampFrequency;
 

@@ -5,7 +5,9 @@ using OlConnector.Harness.Worlds;
 
 namespace OlConnector.Harness.Node;
 
-/// <summary>Builds the product's services with every gateway kind wrapped: the entrance of a send is a place to die at, and a place to be broken at.</summary>
+/// <summary>
+/// Builds the product's services with every gateway kind wrapped: the entrance of a send is a place to die at, and a place to be broken at.
+/// </summary>
 internal sealed class Wrapping(FailPoints points, Defect? defect) : IServiceProviderFactory<IServiceCollection>
 {
     public IServiceCollection CreateBuilder(IServiceCollection services) => services;
@@ -23,7 +25,8 @@ internal sealed class Wrapping(FailPoints points, Defect? defect) : IServiceProv
     }
 
     private static object Make(ServiceDescriptor kind, IServiceProvider services) =>
-        kind.ImplementationInstance ?? kind.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, kind.ImplementationType!);
+        kind.ImplementationInstance ?? kind.ImplementationFactory?.Invoke(services)
+            ?? ActivatorUtilities.CreateInstance(services, kind.ImplementationType!);
 
     private sealed class WrappedKind(IGatewayKind inner, FailPoints points, Defect? defect) : IGatewayKind
     {
@@ -52,13 +55,15 @@ internal sealed class Wrapping(FailPoints points, Defect? defect) : IServiceProv
             points.Pass(FailPlace.IntentBeforeRequest);
             var result = await inner.SendAsync(message, ct);
             if (defect == Defect.Double && Interlocked.Increment(ref _sends) % EveryNth == 0) return await inner.SendAsync(message, ct);
-            if (defect == Defect.Resend && result is SendResult.Unknown) return new SendResult.Postponed(PostponeScope.Message, TimeSpan.FromMilliseconds(100), CountsAsAttempt: false);
+            if (defect == Defect.Resend && result is SendResult.Unknown)
+                return new SendResult.Postponed(PostponeScope.Message, TimeSpan.FromMilliseconds(100), CountsAsAttempt: false);
             return result;
         }
 
         public Task<ConnectionReport> GetConnectionAsync(CancellationToken ct) => inner.GetConnectionAsync(ct);
 
-        public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) => inner.LookUpAsync(message, startedAt, ct);
+        public Task<LookupResult> LookUpAsync(OutboundMessage message, DateTimeOffset startedAt, CancellationToken ct) =>
+            inner.LookUpAsync(message, startedAt, ct);
 
         public CallbackResult ReadCallback(CallbackRequest request) => inner.ReadCallback(request);
 

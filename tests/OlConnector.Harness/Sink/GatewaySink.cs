@@ -95,9 +95,12 @@ public sealed partial class GatewaySink : IAsyncDisposable
     {
         switch (send.Fault)
         {
-            case Fault.TooFast: return await AnsweredAsync(send, WireServer.Reply(429, """{"code":"TOO_FAST"}""", "Retry-After: 1"), connection, ct);
+            case Fault.TooFast:
+                return await AnsweredAsync(send, WireServer.Reply(429, """{"code":"TOO_FAST"}""", "Retry-After: 1"), connection, ct);
             case Fault.Busy: return await AnsweredAsync(send, WireServer.Reply(503, """{"code":"BUSY","text":"later"}"""), connection, ct);
-            case Fault.Refused: return await AnsweredAsync(send, WireServer.Reply(422, """{"code":"NO_SUCH_NUMBER","text":"no such number"}"""), connection, ct);
+            case Fault.Refused:
+                return await AnsweredAsync(send,
+                    WireServer.Reply(422, """{"code":"NO_SUCH_NUMBER","text":"no such number"}"""), connection, ct);
             case Fault.Mute: return await AnsweredAsync(send, WireServer.Reply(500, ""), connection, ct);
             case Fault.CutAfterRecording: return false;
             case Fault.Hang: return await UntilClosedAsync(connection, ct);
@@ -124,7 +127,8 @@ public sealed partial class GatewaySink : IAsyncDisposable
 
     private static async Task<bool> EndlesslyAsync(Stream connection, CancellationToken ct)
     {
-        await connection.WriteAsync("HTTP/1.1 201 x\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n"u8.ToArray(), ct);
+        await connection.WriteAsync(
+            "HTTP/1.1 201 x\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n"u8.ToArray(), ct);
         while (true) await connection.WriteAsync(Endless, ct);
     }
 
@@ -144,7 +148,8 @@ public sealed partial class GatewaySink : IAsyncDisposable
         var id = Uri.UnescapeDataString(query.Split('=')[^1]);
         lock (_recorded)
         {
-            if (_recorded.TryGetValue(id, out var gatewayId)) return $$"""{"items":[{"id":"{{gatewayId}}","clientId":"{{id}}","status":"sent"}]}""";
+            if (_recorded.TryGetValue(id, out var gatewayId))
+                return $$"""{"items":[{"id":"{{gatewayId}}","clientId":"{{id}}","status":"sent"}]}""";
         }
 
         Journal.NoteDenied(id);

@@ -10,7 +10,9 @@ namespace OlConnector.Harness.Sink;
 /// <param name="Status">One of Bitrix24's words.</param>
 public sealed record TellingNote(string Code, string MessageId, string Status);
 
-/// <summary>The portals' REST, as far as statuses need it: takes batches and single calls, and remembers what it was told in the order it was told.</summary>
+/// <summary>
+/// The portals' REST, as far as statuses need it: takes batches and single calls, and remembers what it was told in the order it was told.
+/// </summary>
 public sealed class PortalEnd : IAsyncDisposable
 {
     private readonly WireServer _server;
@@ -61,7 +63,8 @@ public sealed class PortalEnd : IAsyncDisposable
 
     private string Single(JsonElement body)
     {
-        _told.Enqueue(new TellingNote(body.GetProperty("CODE").GetString()!, body.GetProperty("MESSAGE_ID").GetString()!, body.GetProperty("STATUS").GetString()!));
+        _told.Enqueue(new TellingNote(
+            body.GetProperty("CODE").GetString()!, body.GetProperty("MESSAGE_ID").GetString()!, body.GetProperty("STATUS").GetString()!));
         return """{"result":true}""";
     }
 

@@ -4,14 +4,20 @@ using System.Text;
 
 namespace OlConnector.Harness.Sink;
 
-/// <summary>Tells the product what became of sends: some before their answer, some late, some twice, some never. A node that is away is told again, a few times.</summary>
+/// <summary>
+/// Tells the product what became of sends: some before their answer, some late, some
+/// twice, some never. A node that is away is told again, a few times.
+/// </summary>
 internal sealed class SinkCallbacks(Random chance, TimeProvider clock) : IAsyncDisposable
 {
     private const int Tries = 4;
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentDictionary<string, string> _hooks = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 8 }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 8 })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
     private readonly CancellationTokenSource _ending = new();
 
     internal void Register(string line, string hook) => _hooks[line] = hook;
@@ -45,7 +51,8 @@ internal sealed class SinkCallbacks(Random chance, TimeProvider clock) : IAsyncD
         try
         {
             await Task.Delay(after, clock, _ending.Token);
-            for (var tried = 0; tried < Tries && !await PostAsync(hook, body); tried++) await Task.Delay(AfterRefusal, clock, _ending.Token);
+            for (var tried = 0; tried < Tries && !await PostAsync(hook, body); tried++)
+                await Task.Delay(AfterRefusal, clock, _ending.Token);
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {

@@ -10,7 +10,8 @@ namespace OlConnector.Harness.Sink;
 /// <param name="ArrivedAt">Monotonic moment of its first byte.</param>
 /// <param name="Fault">What was done to it.</param>
 /// <param name="IsRecorded">The sink took it: the client gets it.</param>
-public sealed record SinkSend(string Line, string MessageId, string PortalMessageId, string Text, long ArrivedAt, Fault Fault, bool IsRecorded)
+public sealed record SinkSend(
+    string Line, string MessageId, string PortalMessageId, string Text, long ArrivedAt, Fault Fault, bool IsRecorded)
 {
     /// <summary>Monotonic moment just before the answer left; null where no whole answer did.</summary>
     public long? AnsweredAt { get; set; }
@@ -19,7 +20,8 @@ public sealed record SinkSend(string Line, string MessageId, string PortalMessag
     public bool WasTurnedAway => Fault is Fault.TooFast or Fault.Busy or Fault.Refused && AnsweredAt is not null;
 
     /// <summary>True when nobody who heard the answer could know what became of it.</summary>
-    public bool IsUncertain => AnsweredAt is null || Fault is Fault.Mute or Fault.Hang or Fault.CutAfterRecording or Fault.EndlessBody or Fault.ByteASecond;
+    public bool IsUncertain => AnsweredAt is null
+        || Fault is Fault.Mute or Fault.Hang or Fault.CutAfterRecording or Fault.EndlessBody or Fault.ByteASecond;
 }
 
 /// <summary>What reached the sink, in the order of arrival.</summary>

@@ -16,7 +16,10 @@ public sealed record WireRequest(string Method, string Path, string Query, byte[
 /// <summary>Answers one request by writing to its connection; false closes the connection.</summary>
 public delegate Task<bool> WireAnswer(WireRequest request, Stream connection, CancellationToken ct);
 
-/// <summary>The least HTTP/1.1 server: by hand, because a gateway that misbehaves cannot be built on one that is well-behaved. Loopback only; can be closed and opened again.</summary>
+/// <summary>
+/// The least HTTP/1.1 server: by hand, because a gateway that misbehaves cannot be built on
+/// one that is well-behaved. Loopback only; can be closed and opened again.
+/// </summary>
 public sealed class WireServer(WireAnswer answer, TimeProvider clock) : IAsyncDisposable
 {
     private const int LongestHead = 16 * 1024;
@@ -66,7 +69,9 @@ public sealed class WireServer(WireAnswer answer, TimeProvider clock) : IAsyncDi
     public static byte[] Reply(int status, string body, params ReadOnlySpan<string> headers)
     {
         var content = Encoding.UTF8.GetBytes(body);
-        var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n"));
+        var head = new StringBuilder(string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n"));
         foreach (var header in headers) head.Append(header).Append("\r\n");
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. content];
     }
@@ -94,7 +99,8 @@ public sealed class WireServer(WireAnswer answer, TimeProvider clock) : IAsyncDi
             {
             }
         }
-        catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException or FormatException or InvalidOperationException)
+        catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or FormatException or InvalidOperationException)
         {
             // The other side is gone, or we are.
         }
@@ -116,7 +122,8 @@ public sealed class WireServer(WireAnswer answer, TimeProvider clock) : IAsyncDi
             if (filled == 0) arrivedAt = clock.GetTimestamp();
             filled += count;
             var end = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
-            if (end >= 0) return await WithBodyAsync(stream, Encoding.ASCII.GetString(buffer, 0, end), buffer[(end + 4)..filled], arrivedAt);
+            if (end >= 0)
+                return await WithBodyAsync(stream, Encoding.ASCII.GetString(buffer, 0, end), buffer[(end + 4)..filled], arrivedAt);
         }
     }
 

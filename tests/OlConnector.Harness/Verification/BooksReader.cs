@@ -19,7 +19,8 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
         foreach (var portal in plan.Portals)
         {
             var sums = await GetAsync(node, portal, "reconciliation");
-            books.Add(new Books(sums.GetProperty("received").GetInt64(), sums.GetProperty("difference").GetInt64(), await MessagesAsync(node, portal)));
+            books.Add(new Books(sums.GetProperty("received").GetInt64(),
+                sums.GetProperty("difference").GetInt64(), await MessagesAsync(node, portal)));
         }
 
         return books;
@@ -50,9 +51,11 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
     {
         foreach (var portal in plan.Portals)
         {
-            var found = (await GetAsync(node, portal, $"messages?q={Uri.EscapeDataString(portalMessageId)}")).GetProperty("items").EnumerateArray()
+            var found = (await GetAsync(node, portal, $"messages?q={Uri.EscapeDataString(portalMessageId)}")).GetProperty("items")
+                .EnumerateArray()
                 .FirstOrDefault(item => item.GetProperty("portalMessageId").GetString() == portalMessageId);
-            if (found.ValueKind == JsonValueKind.Object) return (await GetAsync(node, portal, $"messages/{found.GetProperty("id").GetString()}")).GetRawText();
+            if (found.ValueKind == JsonValueKind.Object)
+                return (await GetAsync(node, portal, $"messages/{found.GetProperty("id").GetString()}")).GetRawText();
         }
 
         return "(not in the books)";
@@ -67,9 +70,11 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
         var (messages, cursor) = (new List<BookMessage>(), (string?)null);
         do
         {
-            var page = await GetAsync(node, portal, $"messages?limit={PageSize}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            var page = await GetAsync(node, portal,
+                $"messages?limit={PageSize}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
             messages.AddRange(page.GetProperty("items").EnumerateArray().Select(item => new BookMessage(
-                item.GetProperty("id").GetString()!, names[Guid.Parse(item.GetProperty("lineId").GetString()!)], item.GetProperty("portalMessageId").GetString() ?? "",
+                item.GetProperty("id").GetString()!, names[Guid.Parse(item.GetProperty("lineId").GetString()!)],
+                item.GetProperty("portalMessageId").GetString() ?? "",
                 item.GetProperty("state").GetString()!, item.GetProperty("reason").GetString())));
             cursor = page.GetProperty("next").GetString();
         }
@@ -85,7 +90,8 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", operatorToken);
             request.Headers.Add("X-Portal", portal.MemberId);
             using var answer = await _http.SendAsync(request);
-            if ((int)answer.StatusCode != 429) return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement;
+            if ((int)answer.StatusCode != 429)
+                return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).RootElement;
             await Task.Delay(AfterLimit, clock);
         }
     }

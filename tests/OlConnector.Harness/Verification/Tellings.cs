@@ -14,7 +14,9 @@ public static class Tellings
         {
             if (WordOf(message.State) is not { } word) continue;
             var known = last.GetValueOrDefault((codes[message.Line], message.PortalMessageId));
-            if (known != word) yield return new Finding(Charge.Untold, message.Line, message.PortalMessageId, $"it is {message.State}, and the portal was told {known ?? "nothing"} last");
+            if (known != word)
+                yield return new Finding(Charge.Untold, message.Line, message.PortalMessageId,
+                    $"it is {message.State}, and the portal was told {known ?? "nothing"} last");
         }
     }
 

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace OlConnector.Harness.Worlds;
 
 /// <summary>
-/// A wire between a node and its database that can be cut: nothing comes through, nothing is refused, nobody is told. When it heals, what was under way arrives, late.
+/// A wire between a node and its database that can be cut: nothing comes through, nothing is
+/// refused, nobody is told. When it heals, what was under way arrives, late.
 /// </summary>
 public sealed class Forwarder : IDisposable
 {
@@ -71,7 +72,8 @@ public sealed class Forwarder : IDisposable
                 await database.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
                 await Task.WhenAny(PumpAsync(node.GetStream(), database.GetStream()), PumpAsync(database.GetStream(), node.GetStream()));
             }
-            catch (Exception broken) when (broken is SocketException or OperationCanceledException or IOException or ObjectDisposedException)
+            catch (Exception broken) when (broken is SocketException or OperationCanceledException or IOException
+                or ObjectDisposedException)
             {
                 // One end is gone, and the other goes with it.
             }

@@ -35,12 +35,19 @@ public sealed class NodeProcess : IAsyncDisposable
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 
     /// <summary>Starts it and does not wait.</summary>
-    public static NodeProcess Begin(NodeSettings settings, string url, string settingsFile, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
+    public static NodeProcess Begin(
+        NodeSettings settings, string url, string settingsFile, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
     {
         File.WriteAllText(settingsFile, JsonSerializer.Serialize(settings));
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         // Started as `dotnet OlConnector.Harness.dll` the program is dotnet itself and wants to know what to run.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(NodeProcess).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(typeof(NodeProcess).Assembly.Location);
         start.ArgumentList.Add("node");
         start.ArgumentList.Add(settingsFile);
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -8,7 +8,8 @@ namespace OlConnector.Harness.Worlds;
 /// <param name="DirectGap">The true interval before a direct message.</param>
 /// <param name="MarketingGap">The true interval before a marketing message.</param>
 /// <param name="Weight">Its share of the traffic.</param>
-public sealed record LinePlan(string Name, Guid Id, string HandlerKey, string HookKey, TimeSpan DirectGap, TimeSpan MarketingGap, int Weight)
+public sealed record LinePlan(
+    string Name, Guid Id, string HandlerKey, string HookKey, TimeSpan DirectGap, TimeSpan MarketingGap, int Weight)
 {
     /// <summary>The sender's CODE in its portal.</summary>
     public string Code => $"olc_{Id:N}";
@@ -30,14 +31,16 @@ public sealed record WorldPlan(IReadOnlyList<PortalPlan> Portals)
     public IEnumerable<LinePlan> Lines => Portals.SelectMany(portal => portal.Lines);
 
     /// <summary>
-    /// Quick lines for many messages in a few seconds, and in each portal a slow one whose interval is longer than a restart: only that one can show a gap cut short by it.
+    /// Quick lines for many messages in a few seconds, and in each portal a slow one whose
+    /// interval is longer than a restart: only that one can show a gap cut short by it.
     /// </summary>
     public static WorldPlan Of(int seed, int portals = 2, int quickLines = 3)
     {
         var chance = new Random(seed);
         return new WorldPlan([.. Enumerable.Range(0, portals).Select(portal => new PortalPlan(Hex(chance, 16), Hex(chance, 16),
         [
-            .. Enumerable.Range(0, quickLines).Select(line => Line(chance, $"p{portal}l{line}", TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(90), 12)),
+            .. Enumerable.Range(0, quickLines).Select(
+                line => Line(chance, $"p{portal}l{line}", TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(90), 12)),
             Line(chance, $"p{portal}slow", TimeSpan.FromMilliseconds(1200), TimeSpan.FromMilliseconds(2500), 1),
         ]))]);
     }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace OlConnector.Harness.Worlds;
 
-/// <summary>Ports that stay free while a node is down: below the range from which the system gives ports away to outgoing connections.</summary>
+/// <summary>
+/// Ports that stay free while a node is down: below the range from which the system gives ports away to outgoing connections.
+/// </summary>
 internal static class Ports
 {
     private const int First = 21_000;

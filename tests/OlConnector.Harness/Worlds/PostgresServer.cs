@@ -12,7 +12,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private int _databases;
     private int _hasEnded;
 
-    private PostgresServer(string script, string folder, string connection) => (_script, _folder, Connection) = (script, folder, connection);
+    private PostgresServer(string script, string folder, string connection) =>
+        (_script, _folder, Connection) = (script, folder, connection);
 
     /// <summary>How the server is reached.</summary>
     public string Connection { get; }
@@ -26,8 +27,10 @@ public sealed class PostgresServer : IAsyncDisposable
         if (OperatingSystem.IsWindows() || Script() is not { } script) return null;
         // The server's own user has to reach its folder.
         var outer = Directory.CreateTempSubdirectory("olc-pg-").FullName;
-        File.SetUnixFileMode(outer, File.GetUnixFileMode(outer) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        var (ended, said) = await RunAsync(script, "start", Path.Combine(outer, "cluster"), Ports.Next().ToString(CultureInfo.InvariantCulture));
+        var readable = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(outer, File.GetUnixFileMode(outer) | readable);
+        var (ended, said) = await RunAsync(
+            script, "start", Path.Combine(outer, "cluster"), Ports.Next().ToString(CultureInfo.InvariantCulture));
         if (ended == 0) return new PostgresServer(script, Path.Combine(outer, "cluster"), said.Trim());
         Directory.Delete(outer, recursive: true);
         return null;
@@ -45,7 +48,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task RestartAsync(string how) => RunAsync(_script, "restart", _folder, how);
 
     /// <summary>Ends every session of the product from the server's side.</summary>
-    public Task TerminateBackendsAsync() => ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'OlConnector'");
+    public Task TerminateBackendsAsync() =>
+        ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'OlConnector'");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -78,7 +82,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The server that is started inherits the output and never closes it: a line is all that is read.</summary>
     private static async Task<(int Ended, string Said)> RunAsync(string script, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = arguments[0] == "start" ? await process.StandardOutput.ReadLineAsync() : "";
         await process.WaitForExitAsync();
         return (process.ExitCode, said ?? "");

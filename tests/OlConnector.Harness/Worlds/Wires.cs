@@ -6,14 +6,17 @@ namespace OlConnector.Harness.Worlds;
 public sealed class Wires : IDisposable
 {
     /// <summary>
-    /// Lines that some node has in hand: claimed, with a message being composed, or with a row locked by an open transaction. What nobody can lock without waiting, somebody else has locked.
+    /// Lines that some node has in hand: claimed, with a message being composed, or with a row locked by
+    /// an open transaction. What nobody can lock without waiting, somebody else has locked.
     /// </summary>
     private const string InHand = """
         WITH free_lines AS (SELECT id FROM lines FOR NO KEY UPDATE SKIP LOCKED),
-             free_messages AS (SELECT sequence FROM messages WHERE state IN ('accepted', 'queued', 'dispatching') FOR NO KEY UPDATE SKIP LOCKED)
+             free_messages AS (SELECT sequence FROM messages WHERE state IN ('accepted', 'queued', 'dispatching')
+                                  FOR NO KEY UPDATE SKIP LOCKED)
         SELECT id FROM lines WHERE claim_token IS NOT NULL OR id NOT IN (SELECT id FROM free_lines)
         UNION SELECT line_id FROM messages WHERE state = 'accepted' AND compose_after > (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)
-        UNION SELECT line_id FROM messages WHERE state IN ('accepted', 'queued', 'dispatching') AND sequence NOT IN (SELECT sequence FROM free_messages)
+        UNION SELECT line_id FROM messages WHERE state IN ('accepted', 'queued', 'dispatching')
+                                             AND sequence NOT IN (SELECT sequence FROM free_messages)
         """;
 
     private readonly Dictionary<int, Forwarder> _wires = [];
@@ -53,6 +56,7 @@ public sealed class Wires : IDisposable
     private Dictionary<string, string> Through(int node)
     {
         if (!_wires.TryGetValue(node, out var wire)) wire = _wires[node] = new Forwarder(_database.Port);
-        return new Dictionary<string, string> { [WorldSettings.ConnectionString] = new NpgsqlConnectionStringBuilder(_database.ToString()) { Port = wire.Port }.ToString() };
+        var through = new NpgsqlConnectionStringBuilder(_database.ToString()) { Port = wire.Port };
+        return new Dictionary<string, string> { [WorldSettings.ConnectionString] = through.ToString() };
     }
 }

@@ -5,7 +5,10 @@ using OlConnector.Harness.Verification;
 
 namespace OlConnector.Harness.Worlds;
 
-/// <summary>One installation of the product with everybody around it: callers, gateway, portals. Its journals live here, so that no node's death takes them along.</summary>
+/// <summary>
+/// One installation of the product with everybody around it: callers, gateway,
+/// portals. Its journals live here, so that no node's death takes them along.
+/// </summary>
 public sealed class World : IAsyncDisposable
 {
     internal const string OperatorToken = "operator-token-of-the-harness";
@@ -67,7 +70,9 @@ public sealed class World : IAsyncDisposable
         // Nodes of one database have to read each other's secrets: they share the key ring.
         var keys = Path.Combine(folder, "keys");
         if (index > 0 && !Path.Exists(keys)) Directory.CreateSymbolicLink(keys, Path.Combine(_folder, "node0", "keys"));
-        return _nodes[index] = NodeProcess.Begin(SettingsOf(index, url, folder, wish ?? new NodeWish()), url, Path.Combine(_folder, $"node{index}.json"), _settings.Environment, _clock);
+        return _nodes[index] = NodeProcess.Begin(
+            SettingsOf(index, url, folder, wish ?? new NodeWish()), url,
+            Path.Combine(_folder, $"node{index}.json"), _settings.Environment, _clock);
     }
 
     /// <summary>Starts a node and waits until it serves.</summary>
@@ -75,7 +80,8 @@ public sealed class World : IAsyncDisposable
     public async Task<NodeProcess> StartNodeAsync(int index = 0, NodeWish? wish = null)
     {
         var node = BeginNode(index, wish);
-        if (!await node.ReadyAsync()) throw new InvalidOperationException($"Node {index} did not start; its log is {LogOf(index)}:\n{await LastOfLogAsync(index)}");
+        if (!await node.ReadyAsync())
+            throw new InvalidOperationException($"Node {index} did not start; its log is {LogOf(index)}:\n{await LastOfLogAsync(index)}");
         _isSeeded = true;
         return node;
     }
@@ -105,11 +111,13 @@ public sealed class World : IAsyncDisposable
     public async Task ToldAsync(TimeSpan patience)
     {
         var started = _clock.GetTimestamp();
-        while (Tellings.Missing(await EvidenceAsync()).Any() && _clock.GetElapsedTime(started) < patience) await Task.Delay(BetweenLooks * 5, _clock);
+        while (Tellings.Missing(await EvidenceAsync()).Any() && _clock.GetElapsedTime(started) < patience)
+            await Task.Delay(BetweenLooks * 5, _clock);
     }
 
     /// <summary>
-    /// Stops the callers, calms the gateway, and waits until nothing waits any more. A slow machine may take its time: the patience is for standing still, not for going slowly.
+    /// Stops the callers, calms the gateway, and waits until nothing waits any more. A slow machine
+    /// may take its time: the patience is for standing still, not for going slowly.
     /// </summary>
     public async Task DrainAsync(TimeSpan patience)
     {
@@ -118,7 +126,8 @@ public sealed class World : IAsyncDisposable
         var (movedAt, fewest) = (_clock.GetTimestamp(), long.MaxValue);
         while (_clock.GetElapsedTime(movedAt) < patience)
         {
-            if (await _books.WaitingAsync(LivingNode()) is { } waiting && waiting < fewest) (movedAt, fewest) = (_clock.GetTimestamp(), waiting);
+            if (await _books.WaitingAsync(LivingNode()) is { } waiting && waiting < fewest)
+                (movedAt, fewest) = (_clock.GetTimestamp(), waiting);
             if (fewest == 0) return;
             await Task.Delay(BetweenLooks, _clock);
         }
@@ -204,7 +213,9 @@ public sealed class World : IAsyncDisposable
             ["Dispatching:MaxRetries"] = "20",
             ["Guard:Policy"] = "warn",
         };
-        foreach (var (name, value) in _settings.Product.Concat(_settings.OfNode?.Invoke(index) ?? new Dictionary<string, string>()).Concat(wish.Product ?? new Dictionary<string, string>())) product[name] = value;
+        foreach (var (name, value) in _settings.Product.Concat(_settings.OfNode?.Invoke(index) ?? new Dictionary<string, string>())
+            .Concat(wish.Product ?? new Dictionary<string, string>()))
+            product[name] = value;
         return new NodeSettings
         {
             Product = product,

@@ -12,25 +12,35 @@ namespace OlConnector.Tests.Api;
 
 public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
-    /// <summary>Every call with the least role that may make it (design.md §4.21). Ids need not exist: who may not, hears 403 first.</summary>
+    /// <summary>
+    /// Every call with the least role that may make it (design.md §4.21). Ids need not exist: who may not, hears 403 first.
+    /// </summary>
     public static TheoryData<string, string, Role> Calls => new()
     {
         { "GET", "session", Role.Viewer }, { "GET", "settings", Role.Viewer }, { "PATCH", "settings", Role.Admin },
-        { "GET", "lines", Role.Viewer }, { "POST", "lines", Role.Admin }, { "GET", "lines/{id}", Role.Viewer }, { "PATCH", "lines/{id}", Role.Support },
+        { "GET", "lines", Role.Viewer }, { "POST", "lines", Role.Admin },
+        { "GET", "lines/{id}", Role.Viewer }, { "PATCH", "lines/{id}", Role.Support },
         { "DELETE", "lines/{id}", Role.Admin }, { "POST", "lines/{id}/pause", Role.Support }, { "POST", "lines/{id}/resume", Role.Support },
-        { "POST", "lines/{id}/clear", Role.Support }, { "POST", "lines/{id}/rotate-key", Role.Admin }, { "POST", "lines/{id}/test", Role.Marketer },
+        { "POST", "lines/{id}/clear", Role.Support }, { "POST", "lines/{id}/rotate-key", Role.Admin },
+        { "POST", "lines/{id}/test", Role.Marketer },
         { "POST", "lines/{id}/forecast", Role.Viewer }, { "POST", "lines/{id}/check-number", Role.Marketer },
         { "GET", "lines/{id}/templates", Role.Viewer }, { "GET", "audit/callbacks", Role.Admin },
         { "GET", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/session", Role.Admin },
-        { "GET", "messages", Role.Viewer }, { "GET", "messages/{id}", Role.Viewer }, { "POST", "messages", Role.Marketer }, { "POST", "messages/{id}/release", Role.Marketer },
+        { "GET", "messages", Role.Viewer }, { "GET", "messages/{id}", Role.Viewer },
+        { "POST", "messages", Role.Marketer }, { "POST", "messages/{id}/release", Role.Marketer },
         { "POST", "messages/{id}/discard", Role.Marketer }, { "POST", "messages/{id}/resolve", Role.Support },
-        { "GET", "campaigns", Role.Viewer }, { "GET", "campaigns/{id}", Role.Viewer }, { "GET", "campaigns/{id}/timeline", Role.Viewer }, { "PATCH", "campaigns/{id}", Role.Marketer },
-        { "POST", "campaigns/{id}/pause", Role.Marketer }, { "POST", "campaigns/{id}/resume", Role.Marketer }, { "POST", "campaigns/{id}/stop", Role.Marketer },
-        { "POST", "campaigns/{id}/clear", Role.Marketer }, { "POST", "campaigns/{id}/release", Role.Marketer }, { "POST", "campaigns/{id}/discard", Role.Marketer },
+        { "GET", "campaigns", Role.Viewer }, { "GET", "campaigns/{id}", Role.Viewer },
+        { "GET", "campaigns/{id}/timeline", Role.Viewer }, { "PATCH", "campaigns/{id}", Role.Marketer },
+        { "POST", "campaigns/{id}/pause", Role.Marketer },
+        { "POST", "campaigns/{id}/resume", Role.Marketer }, { "POST", "campaigns/{id}/stop", Role.Marketer },
+        { "POST", "campaigns/{id}/clear", Role.Marketer }, { "POST", "campaigns/{id}/release", Role.Marketer },
+        { "POST", "campaigns/{id}/discard", Role.Marketer },
         { "GET", "reconciliation", Role.Viewer }, { "GET", "gateways", Role.Viewer }, { "GET", "gateways/sandbox", Role.Viewer },
         { "GET", "tokens", Role.Admin }, { "POST", "tokens", Role.Admin }, { "DELETE", "tokens/{id}", Role.Admin },
-        { "GET", "users", Role.Admin }, { "GET", "users/{id}", Role.Admin }, { "PATCH", "users/{id}", Role.Admin }, { "GET", "audit", Role.Admin },
-        { "POST", "text/preview", Role.Viewer }, { "POST", "text/transliterate", Role.Viewer }, { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
+        { "GET", "users", Role.Admin }, { "GET", "users/{id}", Role.Admin },
+        { "PATCH", "users/{id}", Role.Admin }, { "GET", "audit", Role.Admin },
+        { "POST", "text/preview", Role.Viewer }, { "POST", "text/transliterate", Role.Viewer },
+        { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
         { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin },
     };
 
@@ -51,7 +61,9 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task Every_call_is_in_the_table_above_but_the_renewal_of_a_session()
     {
         var paths = (JObject)(await world.Nobody().GetAsync("/openapi/v1.json")).Body["paths"]!;
-        var described = paths.Properties().SelectMany(path => ((JObject)path.Value).Properties().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name["/api/v1/".Length..]}"));
+        var described = paths.Properties().SelectMany(
+            path => ((JObject)path.Value).Properties()
+                .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name["/api/v1/".Length..]}"));
 
         described.Except(Calls.Select(row => $"{row[0]} {row[1]}".Replace("/sandbox", "/{kind}"))).ShouldBe(["POST session"]);
     }
@@ -102,7 +114,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var support = await world.PersonAsync(Role.Support);
 
-        var pace = await support.PatchAsync($"lines/{line.Id}", """{"marketingInterval":"00:01:00","directInterval":"00:00:01","jitter":5,"window":null}""");
+        var pace = await support.PatchAsync(
+            $"lines/{line.Id}", """{"marketingInterval":"00:01:00","directInterval":"00:00:01","jitter":5,"window":null}""");
         var name = await support.PatchAsync($"lines/{line.Id}", new { jitter = 6, name = "Mine" });
 
         pace.Status.ShouldBe(200);
@@ -114,7 +127,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task Lines_outside_the_list_do_not_exist_for_the_caller()
     {
         var (mine, other) = (await world.Product.LineAsync(ApiWorld.Ours), await world.Product.LineAsync(ApiWorld.Ours));
-        var (myMessage, otherMessage) = ((await world.MessagesAsync(mine, MessageState.Held))[0], (await world.MessagesAsync(other, MessageState.Held))[0]);
+        var (myMessage, otherMessage) = (
+            (await world.MessagesAsync(mine, MessageState.Held))[0], (await world.MessagesAsync(other, MessageState.Held))[0]);
         var (myCampaign, otherCampaign) = (await world.CampaignAsync(mine), await world.CampaignAsync(other));
         var marketer = await world.PersonAsync(Role.Marketer, mine);
 
@@ -123,7 +137,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await marketer.GetAsync("campaigns")).Items.Single()["id"]!.ToString().ShouldBe($"{myCampaign:N}");
         (await marketer.GetAsync("reconciliation"))["received"]!.ToObject<int>().ShouldBe(1);
         (await marketer.GetAsync($"reconciliation?line={other.Id}"))["received"]!.ToObject<int>().ShouldBe(0);
-        foreach (var path in new[] { $"lines/{other.Id}", $"messages/{otherMessage}", $"campaigns/{otherCampaign:N}", $"campaigns/{otherCampaign:N}/timeline" })
+        foreach (var path in new[] { $"lines/{other.Id}", $"messages/{otherMessage}",
+            $"campaigns/{otherCampaign:N}", $"campaigns/{otherCampaign:N}/timeline" })
             (await marketer.GetAsync(path)).Status.ShouldBe(404, path);
         foreach (var path in new[] { $"messages/{otherMessage}/release", $"campaigns/{otherCampaign:N}/stop", $"lines/{other.Id}/test" })
             (await marketer.PostAsync(path, new { })).Status.ShouldBe(404, path);
@@ -135,7 +150,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var made = await world.Admin().PostAsync("tokens", new { name = "Short", role = "admin" });
         var program = new Caller(world.Product, made["token"]!.ToString());
-        var session = world.Product.Services.GetRequiredService<SessionTokens>().Issue(new PortalSession(new PortalId(ApiWorld.Ours), "1", "A", true, "en", "UTC")).Token;
+        var session = world.Product.Services.GetRequiredService<SessionTokens>()
+            .Issue(new PortalSession(new PortalId(ApiWorld.Ours), "1", "A", true, "en", "UTC")).Token;
 
         (await program.GetAsync("lines")).Status.ShouldBe(200);
         await world.Admin().DeleteAsync($"tokens/{made["id"]}");
@@ -147,10 +163,12 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_session_lives_for_an_hour_of_the_houses_clock()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         await using var product = await Product.StartAsync(clock, settings: [("Dispatching:Enabled", "false")]);
         await product.LineAsync(ApiWorld.Ours);
-        var person = new Caller(product, product.Services.GetRequiredService<SessionTokens>().Issue(new PortalSession(new PortalId(ApiWorld.Ours), "1", "A", true, "en", "UTC")).Token);
+        var person = new Caller(product,
+            product.Services.GetRequiredService<SessionTokens>()
+                .Issue(new PortalSession(new PortalId(ApiWorld.Ours), "1", "A", true, "en", "UTC")).Token);
 
         clock.Advance(TimeSpan.FromMinutes(59));
         (await person.GetAsync("session")).Status.ShouldBe(200);
@@ -164,12 +182,15 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         const string gone = "0000000000000000000000000000gone";
         await world.Product.LineAsync(gone);
         var program = await world.ProgramAsync(Role.Admin, portal: gone);
-        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("UPDATE portals SET state = 'gone' WHERE id = @id", ("id", gone)));
+        await world.Product.Services.GetRequiredService<Writer>()
+            .RunAsync(turn => turn.Execute("UPDATE portals SET state = 'gone' WHERE id = @id", ("id", gone)));
 
         (await program.GetAsync("lines")).Status.ShouldBe(401);
         (await world.Admin(gone).GetAsync("lines")).Status.ShouldBe(401);
     }
 
     private Task<Answer> TryAsync(Caller caller, string method, string path, params (string, string)[] headers) =>
-        caller.CallAsync(new HttpMethod(method), path.Replace("{id}", world.Clock.GetUtcNow().Ticks.ToString("D32", System.Globalization.CultureInfo.InvariantCulture)), method is "GET" or "DELETE" ? null : "{}", headers);
+        caller.CallAsync(new HttpMethod(method),
+            path.Replace("{id}", world.Clock.GetUtcNow().Ticks.ToString("D32", System.Globalization.CultureInfo.InvariantCulture)),
+            method is "GET" or "DELETE" ? null : "{}", headers);
 }

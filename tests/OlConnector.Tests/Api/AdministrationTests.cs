@@ -10,14 +10,18 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
     [Fact]
     public async Task A_token_is_shown_once_and_does_what_its_role_allows()
     {
-        var made = await world.Admin().PostAsync("tokens", new { name = "Shop", role = "marketer", lines = new[] { $"{world.Line.Id}" }, callsPer3Seconds = 50 });
-        var listed = (await world.Admin().GetAsync("tokens?limit=200")).Items.Single(token => token["id"]!.ToString() == made["id"]!.ToString());
+        var made = await world.Admin().PostAsync(
+            "tokens", new { name = "Shop", role = "marketer", lines = new[] { $"{world.Line.Id}" }, callsPer3Seconds = 50 });
+        var listed = (await world.Admin().GetAsync("tokens?limit=200")).Items.Single(
+            token => token["id"]!.ToString() == made["id"]!.ToString());
         var session = await new Caller(world.Product, made["token"]!.ToString()).GetAsync("session");
 
         made.Status.ShouldBe(201);
         listed["token"].ShouldBeNull();
-        (listed["role"]!.ToString(), listed["callsPer3Seconds"]!.ToObject<int>(), listed["lines"]![0]!.ToString()).ShouldBe(("marketer", 50, $"{world.Line.Id}"));
-        (session["kind"]!.ToString(), session["user.name"]!.ToString(), session["user.role"]!.ToString()).ShouldBe(("token", "Shop", "marketer"));
+        (listed["role"]!.ToString(), listed["callsPer3Seconds"]!.ToObject<int>(), listed["lines"]![0]!.ToString()).ShouldBe(
+            ("marketer", 50, $"{world.Line.Id}"));
+        (session["kind"]!.ToString(), session["user.name"]!.ToString(),
+            session["user.role"]!.ToString()).ShouldBe(("token", "Shop", "marketer"));
         (await world.Admin().GetAsync("audit?limit=200")).Body.ToString().ShouldNotContain(made["token"]!.ToString());
         (await world.Admin().DeleteAsync($"tokens/{made["id"]}")).Status.ShouldBe(204);
         (await world.Admin().DeleteAsync($"tokens/{made["id"]}")).Status.ShouldBe(404);
@@ -57,11 +61,14 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
     [Fact]
     public async Task Settings_change_one_by_one_and_null_takes_the_default()
     {
-        var changed = await world.Admin().PatchAsync("settings", new { country = "KZ", timeZone = "Asia/Almaty", language = "ru", literalSpintax = true, acceptAnyNumber = true });
+        var changed = await world.Admin().PatchAsync(
+            "settings", new { country = "KZ", timeZone = "Asia/Almaty", language = "ru", literalSpintax = true, acceptAnyNumber = true });
         var reset = await world.Admin().PatchAsync("settings", """{"timeZone":null,"literalSpintax":null,"country":null}""");
 
-        changed.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldStartWith("""{"country":"KZ","timeZone":"Asia/Almaty","language":"ru","literalSpintax":true,"acceptAnyNumber":true,""");
-        reset.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldStartWith("""{"country":null,"timeZone":"UTC","language":"ru","literalSpintax":false,"acceptAnyNumber":true,""");
+        changed.Body.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldStartWith("""{"country":"KZ","timeZone":"Asia/Almaty","language":"ru","literalSpintax":true,"acceptAnyNumber":true,""");
+        reset.Body.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldStartWith("""{"country":null,"timeZone":"UTC","language":"ru","literalSpintax":false,"acceptAnyNumber":true,""");
         await world.Admin().PatchAsync("settings", """{"acceptAnyNumber":null}""");
     }
 
@@ -85,7 +92,8 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         kinds.Select(kind => kind["kind"]!.ToString()).ShouldContain("sandbox");
         green["settings.required"]!.ToObject<string[]>().ShouldBe(["apiUrl", "idInstance", "apiTokenInstance"]);
         green["settings.properties.apiTokenInstance.writeOnly"]!.ToObject<bool>().ShouldBeTrue();
-        (green["minMarketingInterval"]!.ToString(), green["official"]!.ToObject<bool>(), green["channel"]!.ToString()).ShouldBe(("00:00:15", false, "whatsApp"));
+        (green["minMarketingInterval"]!.ToString(), green["official"]!.ToObject<bool>(),
+            green["channel"]!.ToString()).ShouldBe(("00:00:15", false, "whatsApp"));
         (await world.Admin().GetAsync("gateways/pigeon")).Status.ShouldBe(404);
     }
 
@@ -98,6 +106,7 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         await support.PatchAsync($"lines/{line.Id}", new { jitter = 9 });
 
         var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["subject"]!.ToString() == $"{line.Id}");
-        (entry["action"]!.ToString(), entry["actor"]!.ToString(), entry["after"]!.ToString()).ShouldBe(("line changed", $"user {100 + (int)Role.Support}", "jitter"));
+        (entry["action"]!.ToString(), entry["actor"]!.ToString(), entry["after"]!.ToString()).ShouldBe(
+            ("line changed", $"user {100 + (int)Role.Support}", "jitter"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
         var before = await world.Admin().GetAsync($"reconciliation?line={line.Id}&to={world.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}");
         var after = await world.Admin().GetAsync($"reconciliation?line={line.Id}&to={until:yyyy-MM-ddTHH:mm:ssZ}");
 
-        (Number(ofLine, "received"), Number(ofLine, "states.sent"), Number(ofLine, "states.held"), Number(ofLine, "states.failed"), Number(ofLine, "difference")).ShouldBe((5, 3, 2, 0, 0));
+        (Number(ofLine, "received"), Number(ofLine, "states.sent"), Number(ofLine, "states.held"),
+            Number(ofLine, "states.failed"), Number(ofLine, "difference")).ShouldBe((5, 3, 2, 0, 0));
         (Number(ofCampaign, "received"), Number(ofCampaign, "states.sent"), Number(ofCampaign, "difference")).ShouldBe((3, 3, 0));
         (Number(before, "received"), Number(after, "received")).ShouldBe((0, 5));
         ofLine["states"]!.Count().ShouldBe(Enum.GetValues<MessageState>().Length);
@@ -35,7 +36,8 @@ public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var ids = await world.MessagesAsync(line, MessageState.Sent, 4);
 
-        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("DELETE FROM messages WHERE id = @id", ("id", ids[2])));
+        await world.Product.Services.GetRequiredService<Writer>()
+            .RunAsync(turn => turn.Execute("DELETE FROM messages WHERE id = @id", ("id", ids[2])));
 
         var books = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
         (Number(books, "received"), Number(books, "difference")).ShouldBe((4, 1));
@@ -49,13 +51,16 @@ public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.Admin().PostAsync($"messages/{ids[0]}/resolve", new { @as = "failed" });
         await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
-            turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, outcome) SELECT sequence, 1, portal_id, accepted_at, 'unknown' FROM messages WHERE line_id = @line", ("line", line.Id));
+            turn.Execute(
+                "INSERT INTO attempts (message_sequence, number, portal_id, started_at, outcome)"
+                + " SELECT sequence, 1, portal_id, accepted_at, 'unknown' FROM messages WHERE line_id = @line", ("line", line.Id));
             turn.Execute("UPDATE status_reports SET told = 'failed' WHERE portal_id = @portal", ("portal", line.Portal));
         });
 
         var books = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
 
-        (Number(books, "gateway.unknown"), Number(books, "gateway.accepted"), Number(books, "portal.told.failed"), Number(books, "portal.told.none")).ShouldBe((2, 0, 1, 0));
+        (Number(books, "gateway.unknown"), Number(books, "gateway.accepted"),
+            Number(books, "portal.told.failed"), Number(books, "portal.told.none")).ShouldBe((2, 0, 1, 0));
     }
 
     private static long Number(Answer answer, string path) => answer[path]!.ToObject<long>();

@@ -17,7 +17,8 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var shown = await world.Admin().GetAsync($"campaigns/{campaign:N}");
 
-        (shown["total"]!.ToObject<int>(), shown["states.queued"]!.ToObject<int>(), shown["states.sent"]!.ToObject<int>(), shown["states.failed"]!.ToObject<int>()).ShouldBe((105, 100, 5, 0));
+        (shown["total"]!.ToObject<int>(), shown["states.queued"]!.ToObject<int>(),
+            shown["states.sent"]!.ToObject<int>(), shown["states.failed"]!.ToObject<int>()).ShouldBe((105, 100, 5, 0));
         (shown["forecast.messages"]!.ToObject<int>(), shown["forecast.duration"]!.ToString()).ShouldBe((100, "00:24:45"));
         shown["risk"]!.Select(reason => reason["code"]!.ToString()).ShouldBe(["segment_warn", "segment_guard"]);
         shown["state"]!.ToString().ShouldBe("running");
@@ -31,7 +32,9 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         var second = await world.CampaignAsync(line, rank: 2);
         await world.MessagesAsync(line, MessageState.Queued, 3, first);
         await world.MessagesAsync(line, MessageState.Queued, 2, second);
-        async Task<DateTimeOffset> FirstAtAsync(Guid campaign) => DateTimeOffset.Parse((await world.Admin().GetAsync($"campaigns/{campaign:N}"))["forecast.firstAt"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        async Task<DateTimeOffset> FirstAtAsync(Guid campaign) =>
+            DateTimeOffset.Parse((await world.Admin().GetAsync($"campaigns/{campaign:N}"))["forecast.firstAt"]!.ToString(),
+                System.Globalization.CultureInfo.InvariantCulture);
 
         var (ofFirst, ofSecond) = (await FirstAtAsync(first), await FirstAtAsync(second));
         await world.Admin().PatchAsync($"campaigns/{second:N}", new { rank = 0 });
@@ -90,7 +93,8 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.MessagesAsync(line, MessageState.Queued, 2, campaign);
         (await world.Admin().PostAsync($"campaigns/{campaign:N}/stop"))["stopped"]!.ToObject<int>().ShouldBe(2);
         (await world.Admin().PostAsync($"campaigns/{campaign:N}/stop"))["stopped"]!.ToObject<int>().ShouldBe(0);
-        foreach (var action in new[] { "pause", "resume", "clear", "release" }) (await world.Admin().PostAsync($"campaigns/{campaign:N}/{action}")).Code.ShouldBe("wrong_state", action);
+        foreach (var action in new[] { "pause", "resume", "clear", "release" })
+            (await world.Admin().PostAsync($"campaigns/{campaign:N}/{action}")).Code.ShouldBe("wrong_state", action);
         (await world.Admin().GetAsync($"campaigns/{campaign:N}"))["state"]!.ToString().ShouldBe("stopped");
     }
 

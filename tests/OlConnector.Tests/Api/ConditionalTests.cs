@@ -73,7 +73,9 @@ public sealed class ConditionalTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var seen = (await world.Admin().GetAsync($"lines/{line.Id}")).ETag!;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => world.Admin().PatchAsync($"lines/{line.Id}", new { name = $"N{number}" }, ("If-Match", seen))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(
+                number => world.Admin().PatchAsync($"lines/{line.Id}", new { name = $"N{number}" }, ("If-Match", seen))));
 
         answers.Count(answer => answer.Status == 200).ShouldBe(1);
         answers.Count(answer => answer.Status == 412).ShouldBe(49);

@@ -25,7 +25,8 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var document = (await world.Nobody().GetAsync("/openapi/v1.json")).Body;
         var check = new SchemaCheck(document);
-        var described = ((JObject)document["paths"]!).Properties().SelectMany(path => ((JObject)path.Value).Properties().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        var described = ((JObject)document["paths"]!).Properties()
+            .SelectMany(path => ((JObject)path.Value).Properties().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
         var tried = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in await StepsAsync())
@@ -44,8 +45,11 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         foreach (var refused in new[]
         {
-            await world.Nobody().GetAsync("lines"), await world.Admin().GetAsync("lines/1"), await world.Admin().PostAsync("lines", new { }),
-            await world.Person("9").PostAsync("lines", new { }), await world.Admin().PostAsync("text/preview", new { items = new[] { new { } } }), await world.Admin().PostAsync("messages", "<xml/>", ("Content-Type", "text/xml")),
+            await world.Nobody().GetAsync("lines"), await world.Admin().GetAsync("lines/1"),
+            await world.Admin().PostAsync("lines", new { }),
+            await world.Person("9").PostAsync("lines", new { }),
+            await world.Admin().PostAsync("text/preview", new { items = new[] { new { } } }),
+            await world.Admin().PostAsync("messages", "<xml/>", ("Content-Type", "text/xml")),
         })
         {
             refused.Status.ShouldBeGreaterThanOrEqualTo(400);
@@ -62,12 +66,14 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         document.SelectToken("components.schemas.LineConnection.enum")!.ToObject<string[]>()!.ShouldContain("needsLogin");
         document.SelectToken("components.schemas.LineResource.properties.marketingInterval.type")!.ToString().ShouldBe("string");
         document.SelectToken("components.schemas.MergePatchOfLineDraft.properties.jitter").ShouldNotBeNull();
-        document["paths"]!["/api/v1/messages"]!["get"]!["parameters"]!.Select(parameter => parameter["name"]!.ToString()).ShouldContain("cursor");
+        document["paths"]!["/api/v1/messages"]!["get"]!["parameters"]!.Select(parameter => parameter["name"]!.ToString())
+            .ShouldContain("cursor");
     }
 
     private async Task<IReadOnlyList<Func<Caller, Task<Answer>>>> StepsAsync()
     {
-        var (line, linked, templated) = (await world.Product.LineAsync(ApiWorld.Ours), await world.WahaLineAsync(), await world.CloudLineAsync());
+        var (line, linked, templated) = (
+            await world.Product.LineAsync(ApiWorld.Ours), await world.WahaLineAsync(), await world.CloudLineAsync());
         var (doomed, spare) = (await world.Product.LineAsync(ApiWorld.Ours), await world.Product.LineAsync(ApiWorld.Ours));
         var campaign = await world.CampaignAsync(line, size: 120);
         await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
@@ -128,9 +134,12 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.GetAsync($"users/{person}"),
             admin => admin.PatchAsync($"users/{person}", new { role = "support" }),
             admin => admin.GetAsync("audit?limit=200"),
-            admin => admin.PostAsync("text/preview", new { items = new object[] { new { template = "{Hi|Привет}, {{name}} {x} {=y}", recipients = 9, line = $"{line.Id}" }, new { template = "{a|" } } }),
+            admin => admin.PostAsync("text/preview",
+                new { items = new object[] { new { template = "{Hi|Привет}, {{name}} {x} {=y}", recipients = 9, line = $"{line.Id}" },
+                    new { template = "{a|" } } }),
             admin => admin.PostAsync("text/transliterate", new { items = new[] { new { text = "Привет", scheme = "iso9b" } } }),
-            admin => admin.PostAsync("phones/normalize", new { items = new[] { new { raw = "+7(921)5554433 доб. 4" }, new { raw = "1" } } }),
+            admin => admin.PostAsync("phones/normalize",
+                new { items = new[] { new { raw = "+7(921)5554433 доб. 4" }, new { raw = "1" } } }),
             admin => admin.PostAsync("links/inspect", new { items = new[] { new { text = "bit.ly/a" } } }),
             admin => admin.PostAsync("erasures", new { phone = "+79160000001" }),
             admin => admin.PostAsync("optout/inspect", new { items = new[] { new { text = "стоп" } } }),

@@ -53,7 +53,8 @@ public sealed class ForecastTests
         Forecast.Of(line, default, 1, Monday).FirstAt.ShouldBe(Monday + TimeSpan.FromSeconds(10));
         Forecast.Of(line, new MessagesAhead(0, 4), 1, Monday).FirstAt.ShouldBe(Monday + TimeSpan.FromSeconds(70));
         Forecast.Of(line, new MessagesAhead(3, 0), 1, Monday).FirstAt.ShouldBe(Monday + TimeSpan.FromSeconds(16));
-        Forecast.Of(line with { NotBefore = Monday + TimeSpan.FromHours(1) }, default, 1, Monday).FirstAt.ShouldBe(Monday + TimeSpan.FromHours(1));
+        Forecast.Of(line with { NotBefore = Monday + TimeSpan.FromHours(1) }, default, 1, Monday).FirstAt
+            .ShouldBe(Monday + TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class ForecastTests
     public void Nothing_is_promised_for_a_line_that_only_a_person_can_move()
     {
         var paused = Forecast.Of(ALine(15) with { WaitReason = Reason.Paused }, default, 3, Monday);
-        var closed = Forecast.Of(ALine(15) with { Window = new SendingWindow(new HashSet<DayOfWeek>(), new TimeOnly(10, 0), new TimeOnly(18, 0), Moscow) }, default, 3, Monday);
+        var never = new SendingWindow(new HashSet<DayOfWeek>(), new TimeOnly(10, 0), new TimeOnly(18, 0), Moscow);
+        var closed = Forecast.Of(ALine(15) with { Window = never }, default, 3, Monday);
 
         (paused.FirstAt, paused.LastAt, paused.WaitReason).ShouldBe((null, null, Reason.Paused));
         (closed.FirstAt, closed.WaitReason).ShouldBe((null, Reason.Window));
@@ -96,5 +98,6 @@ public sealed class ForecastTests
     private static DateTimeOffset At(int day, int hour, int minute) => new(2026, 3, day, hour, minute, 0, TimeSpan.FromHours(3));
 
     private static SendingWindow OfficeHours(int from, int to) => new(
-        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }, new TimeOnly(from, 0), new TimeOnly(to, 0), Moscow);
+        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday },
+        new TimeOnly(from, 0), new TimeOnly(to, 0), Moscow);
 }

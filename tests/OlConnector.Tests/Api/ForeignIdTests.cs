@@ -38,10 +38,15 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
         var owner = world.Admin(ApiWorld.Theirs);
         var token = (await owner.PostAsync("tokens", new { name = "Theirs" }))["id"];
         await world.MetAsync("their-user", ApiWorld.Theirs);
-        var path = template.Replace("{line}", $"{world.TheirLine.Id}").Replace("{message}", $"{message}").Replace("{campaign}", $"{campaign:N}").Replace("{token}", $"{token}").Replace("{user}", "their-user");
+        var path = template.Replace("{line}", $"{world.TheirLine.Id}").Replace("{message}", $"{message}")
+            .Replace("{campaign}", $"{campaign:N}").Replace("{token}", $"{token}").Replace("{user}", "their-user");
         var before = await StateAsync(owner, $"{message}", $"{campaign:N}");
 
-        var body = path.EndsWith("/test", StringComparison.Ordinal) ? """{"to":"+79161234567","text":"Hi"}""" : path.EndsWith("/resolve", StringComparison.Ordinal) ? """{"as":"failed"}""" : "{}";
+        var body = path.EndsWith("/test", StringComparison.Ordinal)
+            ? """{"to":"+79161234567","text":"Hi"}"""
+            : path.EndsWith("/resolve", StringComparison.Ordinal)
+            ? """{"as":"failed"}"""
+            : "{}";
         var answer = await world.Admin().CallAsync(new HttpMethod(method), path, method is "GET" or "DELETE" ? null : body);
 
         (answer.Status, answer.Code).ShouldBe((404, "not_found"));
@@ -51,8 +56,10 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_line_of_another_portal_cannot_be_named_in_a_body()
     {
-        (await world.Admin().PostAsync("messages", new { line = $"{world.TheirLine.Id}", to = "+79161234567", text = "Hi" })).Status.ShouldBe(404);
-        (await world.Admin().PostAsync("tokens", new { name = "A", lines = new[] { $"{world.TheirLine.Id}" } })).Code.ShouldBe("unknown_line");
+        (await world.Admin().PostAsync(
+            "messages", new { line = $"{world.TheirLine.Id}", to = "+79161234567", text = "Hi" })).Status.ShouldBe(404);
+        (await world.Admin().PostAsync(
+            "tokens", new { name = "A", lines = new[] { $"{world.TheirLine.Id}" } })).Code.ShouldBe("unknown_line");
     }
 
     [Fact]
@@ -61,7 +68,8 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.MessagesAsync(world.TheirLine, MessageState.Held, text: "their secret");
         await world.CampaignAsync(world.TheirLine);
 
-        foreach (var list in new[] { "lines", "messages", "messages?q=secret", $"messages?line={world.TheirLine.Id}", "campaigns", $"campaigns?line={world.TheirLine.Id}", "users", "tokens", "audit" })
+        foreach (var list in new[] { "lines", "messages", "messages?q=secret", $"messages?line={world.TheirLine.Id}",
+            "campaigns", $"campaigns?line={world.TheirLine.Id}", "users", "tokens", "audit" })
             (await world.Admin().GetAsync(list)).Body.ToString().ShouldNotContain($"{world.TheirLine.Id}", Case.Insensitive, list);
         (await world.Admin().GetAsync("messages?q=secret")).Items.ShouldBeEmpty();
         (await world.Admin().GetAsync($"reconciliation?line={world.TheirLine.Id}"))["received"]!.ToObject<int>().ShouldBe(0);
@@ -69,7 +77,8 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
 
     private async Task<string> StateAsync(Caller owner, string message, string campaign)
     {
-        var parts = new[] { await owner.GetAsync($"lines/{world.TheirLine.Id}"), await owner.GetAsync($"messages/{message}"), await owner.GetAsync($"campaigns/{campaign}"), await owner.GetAsync("tokens") };
+        var parts = new[] { await owner.GetAsync($"lines/{world.TheirLine.Id}"), await owner.GetAsync($"messages/{message}"),
+            await owner.GetAsync($"campaigns/{campaign}"), await owner.GetAsync("tokens") };
         return string.Join('\n', parts.Select(part => part.Body));
     }
 }

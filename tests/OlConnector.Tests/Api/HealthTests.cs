@@ -10,7 +10,7 @@ public sealed class HealthTests
     [Fact]
     public async Task A_node_that_can_work_is_live_and_ready()
     {
-        await using var product = await Product.StartAsync(new ManualClock());
+        await using var product = await Product.StartAsync(new FakeTimeProvider(Given.Morning));
 
         var live = await new Caller(product, token: null).GetAsync("/health/live");
         var ready = await new Caller(product, token: null).GetAsync("/health/ready");
@@ -24,7 +24,8 @@ public sealed class HealthTests
     public async Task A_node_whose_database_is_away_is_live_but_not_ready()
     {
         using var folder = new TempFolder();
-        await using var product = await Product.StartAsync(new ManualClock(), folder: folder.Path, settings: [("Dispatching:Enabled", "false")]);
+        await using var product = await Product.StartAsync(
+            new FakeTimeProvider(Given.Morning), folder: folder.Path, settings: [("Dispatching:Enabled", "false")]);
         await using (var connection = TestDatabase.Connect(product.Services.GetRequiredService<Database>()))
         {
             await using var command = connection.CreateCommand();

@@ -8,7 +8,8 @@ public sealed class IdempotencyTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task The_same_call_gets_the_same_answer()
     {
-        var (caller, message) = (world.Person("idem", isAdmin: true), new { line = $"{world.Line.Id}", to = "+79161234567", text = "Once" });
+        var (caller, message) = (world.Person("idem", isAdmin: true),
+            new { line = $"{world.Line.Id}", to = "+79161234567", text = "Once" });
 
         var first = await caller.PostAsync("messages", message, ("Idempotency-Key", "order-1"));
         var second = await caller.PostAsync("messages", message, ("Idempotency-Key", "order-1"));
@@ -22,9 +23,11 @@ public sealed class IdempotencyTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task The_same_key_with_another_request_is_refused()
     {
         var caller = world.Person("idem", isAdmin: true);
-        await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = "A" }, ("Idempotency-Key", "order-2"));
+        await caller.PostAsync("messages",
+            new { line = $"{world.Line.Id}", to = "+79161234567", text = "A" }, ("Idempotency-Key", "order-2"));
 
-        var reused = await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = "B" }, ("Idempotency-Key", "order-2"));
+        var reused = await caller.PostAsync(
+            "messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = "B" }, ("Idempotency-Key", "order-2"));
 
         (reused.Status, reused.Code).ShouldBe((409, "idempotency_key_reused"));
     }
@@ -45,8 +48,10 @@ public sealed class IdempotencyTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var caller = world.Person("idem", isAdmin: true);
 
-        (await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "nobody", text = "A" }, ("Idempotency-Key", "order-3"))).Status.ShouldBe(400);
-        (await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = "A" }, ("Idempotency-Key", "order-3"))).Status.ShouldBe(202);
+        (await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "nobody", text = "A" },
+            ("Idempotency-Key", "order-3"))).Status.ShouldBe(400);
+        (await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = "A" },
+            ("Idempotency-Key", "order-3"))).Status.ShouldBe(202);
     }
 
     [Fact]
@@ -65,9 +70,11 @@ public sealed class IdempotencyTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task Fifty_calls_at_once_make_one_message()
     {
-        var (caller, message) = (world.Person("burst", isAdmin: true), new { line = $"{world.Line.Id}", to = "+79161234567", text = "Parallel" });
+        var (caller, message) = (world.Person("burst", isAdmin: true),
+            new { line = $"{world.Line.Id}", to = "+79161234567", text = "Parallel" });
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => caller.PostAsync("messages", message, ("Idempotency-Key", "burst"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => caller.PostAsync("messages", message, ("Idempotency-Key", "burst"))));
 
         answers.Select(answer => answer.Status).Distinct().ShouldBe([202]);
         answers.Select(answer => answer["id"]!.ToString()).Distinct().Count().ShouldBe(1);
@@ -78,7 +85,8 @@ public sealed class IdempotencyTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task Without_a_key_every_call_is_a_message_of_its_own()
     {
-        var (caller, message) = (world.Person("plain", isAdmin: true), new { line = $"{world.Line.Id}", to = "+79161234567", text = "Plain" });
+        var (caller, message) = (world.Person("plain", isAdmin: true),
+            new { line = $"{world.Line.Id}", to = "+79161234567", text = "Plain" });
 
         await caller.PostAsync("messages", message);
         await caller.PostAsync("messages", message);

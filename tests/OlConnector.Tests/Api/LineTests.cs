@@ -48,7 +48,8 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         (await world.Admin().GetAsync($"lines/{world.Line.Id}"))["handlerUrl"]!.ToString().ShouldEndWith(world.Line.HandlerKey);
 
-        foreach (var other in new[] { await world.PersonAsync(Role.Support), await world.PersonAsync(Role.Viewer), new Caller(world.Product, ApiWorld.OperatorToken) })
+        foreach (var other in new[] { await world.PersonAsync(Role.Support),
+            await world.PersonAsync(Role.Viewer), new Caller(world.Product, ApiWorld.OperatorToken) })
         {
             var seen = await other.GetAsync($"lines/{world.Line.Id}", ("X-Portal", ApiWorld.Ours));
             seen.Status.ShouldBe(200);
@@ -77,8 +78,10 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("""{"name":"A","gateway":{}}""", "required", "gateway.kind")]
     [InlineData("""{"name":"A","gateway":{"kind":"pigeon"}}""", "unknown_gateway", "gateway.kind")]
     [InlineData("""{"name":"A","gateway":{"kind":"sandbox"}}""", "invalid_gateway_setting", "gateway.settings.baseUrl")]
-    [InlineData("""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"ftp://x"}}}""", "invalid_gateway_setting", "gateway.settings.baseUrl")]
-    [InlineData("""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"http://127.0.0.1:9","other":1}}}""", "invalid_gateway_setting", "gateway.settings.other")]
+    [InlineData("""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"ftp://x"}}}""",
+        "invalid_gateway_setting", "gateway.settings.baseUrl")]
+    [InlineData("""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"http://127.0.0.1:9","other":1}}}""",
+        "invalid_gateway_setting", "gateway.settings.other")]
     [InlineData("""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":{}}}}""", "invalid_value", "gateway.settings.baseUrl")]
     [InlineData("""{"name":"A","colour":"red"}""", "unknown_field", "colour")]
     [InlineData("""{"name":"A","gateway":{"kind":"sandbox","colour":"red"}}""", "unknown_field", "gateway.colour")]
@@ -121,7 +124,9 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var json = value[0] is '{' or '[' || int.TryParse(value, out _) ? value : $"\"{value}\"";
 
-        var made = await world.Admin().PostAsync("lines", $$$"""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"http://127.0.0.1:9"}},"{{{field}}}":{{{json}}}}""");
+        var made = await world.Admin().PostAsync(
+            "lines",
+            $$$"""{"name":"A","gateway":{"kind":"sandbox","settings":{"baseUrl":"http://127.0.0.1:9"}},"{{{field}}}":{{{json}}}}""");
         var changed = await world.Admin().PatchAsync($"lines/{world.Line.Id}", $$"""{"{{field}}":{{json}}}""");
 
         (made.Status, made.Code).ShouldBe((400, code));
@@ -139,7 +144,8 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);
 
-        var changed = await world.Admin().PatchAsync($"lines/{line.Id}", int.TryParse(value, out var number) ? new JObject { [field] = number } : new JObject { [field] = value });
+        var changed = await world.Admin().PatchAsync(
+            $"lines/{line.Id}", int.TryParse(value, out var number) ? new JObject { [field] = number } : new JObject { [field] = value });
 
         changed.Status.ShouldBe(200);
         changed[field]!.ToString().ShouldBe(value);
@@ -150,16 +156,19 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var window = new { days = new[] { "mon", "fri" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
-        await world.Admin().PatchAsync($"lines/{line.Id}", new { name = "Night", marketingInterval = "00:01:00", jitter = 30, window, number = "+7" });
+        await world.Admin().PatchAsync(
+            $"lines/{line.Id}", new { name = "Night", marketingInterval = "00:01:00", jitter = 30, window, number = "+7" });
 
-        var changed = await world.Admin().PatchAsync($"lines/{line.Id}", """{"marketingInterval":null,"number":null,"window":{"from":"09:00"}}""");
+        var changed = await world.Admin().PatchAsync(
+            $"lines/{line.Id}", """{"marketingInterval":null,"number":null,"window":{"from":"09:00"}}""");
 
         changed.Status.ShouldBe(200);
         changed["name"]!.ToString().ShouldBe("Night");
         changed["jitter"]!.ToObject<int>().ShouldBe(30);
         changed["marketingInterval"]!.ToString().ShouldBe("00:00:15");
         changed["number"]!.Type.ShouldBe(JTokenType.Null);
-        changed["window"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"days":["mon","fri"],"from":"09:00","to":"18:00","timeZone":"Europe/Moscow"}""");
+        changed["window"]!.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldBe("""{"days":["mon","fri"],"from":"09:00","to":"18:00","timeZone":"Europe/Moscow"}""");
         (await world.Admin().PatchAsync($"lines/{line.Id}", """{"window":null}"""))["window"]!.Type.ShouldBe(JTokenType.Null);
     }
 
@@ -184,9 +193,11 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_line_keeps_its_kind_and_its_required_fields()
     {
-        (await world.Admin().PatchAsync($"lines/{world.Line.Id}", new { gateway = new { kind = "green-api" } })).Code.ShouldBe("gateway_kind_fixed");
+        (await world.Admin().PatchAsync(
+            $"lines/{world.Line.Id}", new { gateway = new { kind = "green-api" } })).Code.ShouldBe("gateway_kind_fixed");
         (await world.Admin().PatchAsync($"lines/{world.Line.Id}", """{"name":null}""")).Code.ShouldBe("required");
-        (await world.Admin().PatchAsync($"lines/{world.Line.Id}", """{"gateway":{"settings":{"baseUrl":null}}}""")).Field.ShouldBe("gateway.settings.baseUrl");
+        (await world.Admin().PatchAsync(
+            $"lines/{world.Line.Id}", """{"gateway":{"settings":{"baseUrl":null}}}""")).Field.ShouldBe("gateway.settings.baseUrl");
     }
 
     [Fact]
@@ -216,7 +227,8 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         var resumed = await world.Admin().PostAsync($"lines/{line.Id}/resume");
         var cleared = await world.Admin().PostAsync($"lines/{line.Id}/clear");
 
-        (paused["state"]!.ToString(), paused["inFlight"]!.ToObject<int>(), paused["queued"]!.ToObject<int>(), paused["waitReason"]!.ToString()).ShouldBe(("paused", 1, 3, "PAUSED"));
+        (paused["state"]!.ToString(), paused["inFlight"]!.ToObject<int>(), paused["queued"]!.ToObject<int>(),
+            paused["waitReason"]!.ToString()).ShouldBe(("paused", 1, 3, "PAUSED"));
         again["version"].ShouldBe(paused["version"]);
         (resumed["state"]!.ToString(), resumed["nextDispatchAt"]!.Type).ShouldBe(("active", JTokenType.String));
         (cleared["cleared"]!.ToObject<int>(), cleared["inFlight"]!.ToObject<int>()).ShouldBe((3, 1));
@@ -238,7 +250,8 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         (message["state"]!.ToString(), message["reason"]!.ToString()).ShouldBe(("cleared", "LINE_OFF"));
         (await world.Admin().PostAsync($"lines/{line.Id}/resume")).Code.ShouldBe("wrong_state");
         (await world.Admin().PatchAsync($"lines/{line.Id}", new { name = "B" })).Code.ShouldBe("wrong_state");
-        (await world.Admin().PostAsync("messages", new { line = $"{line.Id}", to = "+79161234567", text = "Hello" })).Code.ShouldBe("wrong_state");
+        (await world.Admin().PostAsync(
+            "messages", new { line = $"{line.Id}", to = "+79161234567", text = "Hello" })).Code.ShouldBe("wrong_state");
         (await world.Admin().DeleteAsync($"lines/{line.Id}")).Status.ShouldBe(204);
     }
 
@@ -253,7 +266,9 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         handler.ShouldNotEndWith(line.HandlerKey);
         foreach (var url in new[] { handler, $"/b24/sms/{line.HandlerKey}" })
         {
-            using var form = new FormUrlEncodedContent([KeyValuePair.Create("message_id", url), KeyValuePair.Create("message_to", "+79161234567"), KeyValuePair.Create("message_body", "Hi")]);
+            using var form = new FormUrlEncodedContent(
+                [KeyValuePair.Create("message_id", url), KeyValuePair.Create("message_to", "+79161234567"),
+                    KeyValuePair.Create("message_body", "Hi")]);
             ((int)(await world.Product.Http.PostAsync(url, form)).StatusCode).ShouldBe(200);
         }
     }
@@ -271,7 +286,8 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         slower["duration"]!.ToString().ShouldBe("01:39:00");
         (nothing["messages"]!.ToObject<int>(), nothing["firstAt"]!.Type).ShouldBe((0, JTokenType.Null));
         (await world.Admin().GetAsync($"lines/{line.Id}"))["marketingInterval"]!.ToString().ShouldBe("00:00:15");
-        (await world.Admin().PostAsync($"lines/{line.Id}/forecast", new { marketingInterval = "00:00:01" })).Code.ShouldBe("interval_below_floor");
+        (await world.Admin().PostAsync(
+            $"lines/{line.Id}/forecast", new { marketingInterval = "00:00:01" })).Code.ShouldBe("interval_below_floor");
         (await world.Admin().PostAsync($"lines/{line.Id}/forecast", new { messages = 0 })).Field.ShouldBe("messages");
     }
 

@@ -11,7 +11,8 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);
 
-        var sent = await world.Admin().PostAsync("messages", new { line = $"{line.Id}", to = "8 (916) 123-45-67", text = new string('я', 71) });
+        var sent = await world.Admin().PostAsync(
+            "messages", new { line = $"{line.Id}", to = "8 (916) 123-45-67", text = new string('я', 71) });
         var message = await world.Admin().GetAsync($"messages/{sent["id"]}");
 
         (sent.Status, sent["state"]!.ToString(), sent["parts"]!.ToObject<int>()).ShouldBe((202, "accepted", 2));
@@ -25,7 +26,15 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var caller = world.Person("variants", isAdmin: true);
         var parts = new HashSet<int>();
-        for (var i = 0; i < 30; i++) parts.Add((await caller.PostAsync("messages", new { line = $"{world.Line.Id}", to = "+79161234567", text = $"{{short|{new string('я', 80)}}}" }))["parts"]!.ToObject<int>());
+        for (var i = 0; i < 30; i++)
+            parts.Add(
+                (await caller.PostAsync("messages",
+                    new
+                    {
+                        line = $"{world.Line.Id}",
+                        to = "+79161234567",
+                        text = $"{{short|{new string('я', 80)}}}",
+                    }))["parts"]!.ToObject<int>());
 
         parts.ShouldBe([1, 2], ignoreOrder: true);
     }
@@ -49,8 +58,10 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task Messages_are_found_by_what_people_know()
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);
-        var (hello, other) = ((await world.MessagesAsync(line, MessageState.Sent, text: "Привет, 100% скидка_"))[0], (await world.MessagesAsync(line, MessageState.Failed, text: "Другое", phone: "79269999999"))[0]);
-        async Task<string[]> FindAsync(string query) => [.. (await world.Admin().GetAsync($"messages?line={line.Id}&{query}")).Items.Select(item => item["id"]!.ToString())];
+        var (hello, other) = ((await world.MessagesAsync(line, MessageState.Sent, text: "Привет, 100% скидка_"))[0],
+            (await world.MessagesAsync(line, MessageState.Failed, text: "Другое", phone: "79269999999"))[0]);
+        async Task<string[]> FindAsync(string query) =>
+            [.. (await world.Admin().GetAsync($"messages?line={line.Id}&{query}")).Items.Select(item => item["id"]!.ToString())];
 
         (await FindAsync("state=failed")).ShouldBe([$"{other}"]);
         (await FindAsync("q=привет")).ShouldBe([$"{hello}"]);

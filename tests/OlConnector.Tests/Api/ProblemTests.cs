@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Api;
 
@@ -16,7 +17,8 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var refused = await world.Admin().GetAsync("lines/1", ("Accept-Language", accepted));
 
-        (refused.Status, refused.Code, refused["title"]!.ToString(), refused["type"]!.ToString()).ShouldBe((404, "not_found", "Not Found", "about:blank"));
+        (refused.Status, refused.Code, refused["title"]!.ToString(), refused["type"]!.ToString()).ShouldBe(
+            (404, "not_found", "Not Found", "about:blank"));
         refused["detail"]!.ToString().ShouldStartWith(beginning);
     }
 
@@ -61,7 +63,8 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task A_body_of_more_than_a_megabyte_is_refused()
     {
         var huge = await world.Admin().PostAsync("tokens", $$"""{"name":"{{new string('a', 1024 * 1024)}}"}""");
-        var full = await world.Admin().PostAsync("messages", $$"""{"line":"{{world.Line.Id}}","to":"+79161234567","text":"{{new string('a', 1000 * 1000)}}"}""");
+        var full = await world.Admin().PostAsync(
+            "messages", $$"""{"line":"{{world.Line.Id}}","to":"+79161234567","text":"{{new string('a', 1000 * 1000)}}"}""");
 
         (huge.Status, huge.Code).ShouldBe((413, "payload_too_large"));
         (full.Status, full.Code).ShouldBe((400, "text_too_long"));
@@ -81,9 +84,13 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task Bytes_that_are_no_utf8_are_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens") { Content = new ByteArrayContent([.. Encoding.ASCII.GetBytes("""{"name":"A"""), 0xFF, (byte)'"', (byte)'}']) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens")
+        {
+            Content = new ByteArrayContent([.. Encoding.ASCII.GetBytes("""{"name":"A"""), 0xFF, (byte)'"', (byte)'}']),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await world.Admin().PostAsync("tokens", new { name = "Bytes", role = "admin" }))["token"]!.ToString());
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await world.Admin().PostAsync("tokens", new { name = "Bytes", role = "admin" }))["token"]!.ToString());
 
         using var response = await world.Product.Http.SendAsync(request);
 
@@ -93,8 +100,9 @@ public sealed class ProblemTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task What_breaks_here_is_told_without_its_detail()
     {
-        await using var product = await OlConnector.Tests.Support.Product.StartAsync(new OlConnector.Tests.Support.ManualClock(), settings: [("Dispatching:Enabled", "false"), ("Operator:Token", ApiWorld.OperatorToken)]);
-        var line = await OlConnector.Tests.Support.Given.LineAsync(product, ApiWorld.Ours, change: row => row.Window = "this is not JSON");
+        await using var product = await Product.StartAsync(
+            new FakeTimeProvider(Given.Morning), settings: [("Dispatching:Enabled", "false"), ("Operator:Token", ApiWorld.OperatorToken)]);
+        var line = await product.LineAsync(ApiWorld.Ours, change: row => row.Window = "this is not JSON");
 
         var broken = await new Caller(product, ApiWorld.OperatorToken).GetAsync($"lines/{line.Id}", ("X-Portal", ApiWorld.Ours));
 

@@ -1,53 +1,38 @@
-using Microsoft.Extensions.DependencyInjection;
-using OlConnector.Engine;
 using OlConnector.Engine.Portals;
-using OlConnector.Sandbox;
-using OlConnector.Sandbox.Portals;
-using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
-using OlConnector.Tests.Support;
+using OlConnector.Tests.Bitrix24;
 using PortalUser = OlConnector.Sandbox.Portals.PortalUser;
 
 namespace OlConnector.Tests.Api;
 
 /// <summary>Sessions against a Bitrix24 that really checks tokens.</summary>
-public sealed class SessionTests : IAsyncLifetime
+public sealed class SessionTests : Bitrix24World
 {
-    private readonly ManualClock _clock = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
-    private SandboxCloud _cloud = null!;
-    private Product _product = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        var port = Product.FreePort();
-        _cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", Clients = 10 }, _clock);
-        _product = await Product.StartAsync(_clock, _cloud, port: port, settings: [("Dispatching:Enabled", "false")]);
-        (await _cloud.Portal.Lifecycle.InstallAsync(installEvent: InstallEvent.Never)).Status.ShouldBe(200);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _product.DisposeAsync();
-        await _cloud.DisposeAsync();
+        await base.InitializeAsync();
+        await InstallAsync();
     }
 
     [Fact]
     public async Task A_page_gets_a_new_session_for_the_portals_own_token()
     {
-        var renewed = await RenewAsync(_cloud.Portal.Admin);
+        var renewed = await RenewAsync(Portal.Admin);
 
         renewed.Status.ShouldBe(200, renewed.Body.ToString());
-        (renewed["user.role"]!.ToString(), renewed["portal.memberId"]!.ToString(), renewed["user.isAdmin"]!.ToObject<bool>()).ShouldBe(("admin", _cloud.Portal.MemberId, true));
-        DateTimeOffset.Parse(renewed["expiresAt"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(_clock.GetUtcNow() + TimeSpan.FromHours(1));
-        var session = await new Caller(_product, renewed["token"]!.ToString()).GetAsync("session");
+        (renewed["user.role"]!.ToString(), renewed["portal.memberId"]!.ToString(), renewed["user.isAdmin"]!.ToObject<bool>()).ShouldBe(
+            ("admin", Portal.MemberId, true));
+        DateTimeOffset.Parse(renewed["expiresAt"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        var session = await new Caller(Product, renewed["token"]!.ToString()).GetAsync("session");
         (session.Status, session["user.language"]!.ToString()).ShouldBe((200, "ru"));
     }
 
     [Fact]
     public async Task An_employee_who_renews_is_a_viewer_and_known_to_administrators()
     {
-        var renewed = await RenewAsync(_cloud.Portal.Employee);
-        var admin = new Caller(_product, (await RenewAsync(_cloud.Portal.Admin))["token"]!.ToString());
+        var renewed = await RenewAsync(Portal.Employee);
+        var admin = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
 
         renewed["user.role"]!.ToString().ShouldBe("viewer");
         (await admin.GetAsync("users")).Items.Select(user => user["id"]!.ToString()).ShouldContain(renewed["user.id"]!.ToString());
@@ -56,26 +41,27 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_token_that_nobody_vouches_for_opens_nothing_and_is_written_down()
     {
-        var nobody = new Caller(_product, token: null);
+        var nobody = new Caller(Product, token: null);
 
-        var forged = await nobody.PostAsync("session", new { accessToken = "0123456789abcdef", domain = _cloud.Portal.Domain, memberId = _cloud.Portal.MemberId });
-        var foreign = await nobody.PostAsync("session", new { accessToken = AccessTokenOf(_cloud.Portal.Admin), memberId = "ffffffffffffffffffffffffffffffff" });
+        var forged = await nobody.PostAsync(
+            "session", new { accessToken = "0123456789abcdef", domain = Portal.Domain, memberId = Portal.MemberId });
+        var foreign = await nobody.PostAsync(
+            "session", new { accessToken = AccessTokenOf(Portal.Admin), memberId = "ffffffffffffffffffffffffffffffff" });
 
         (forged.Status, forged.Code).ShouldBe((401, "not_verified"));
         (foreign.Status, foreign.Code).ShouldBe((401, "not_verified"));
-        var admin = new Caller(_product, (await RenewAsync(_cloud.Portal.Admin))["token"]!.ToString());
+        var admin = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
         (await admin.GetAsync("audit?limit=200")).Items.Select(entry => entry["action"]!.ToString()).ShouldContain("forged_renewal");
     }
 
     [Fact]
     public async Task A_renewal_does_not_bring_back_a_portal_that_has_removed_the_app()
     {
-        await _product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("UPDATE portals SET state = 'gone' WHERE id = @id", ("id", new PortalId(_cloud.Portal.MemberId))));
+        await WriteAsync(turn => turn.Execute("UPDATE portals SET state = 'gone' WHERE id = @id", ("id", PortalId)));
 
-        (await RenewAsync(_cloud.Portal.Admin)).Code.ShouldBe("not_verified");
+        (await RenewAsync(Portal.Admin)).Code.ShouldBe("not_verified");
 
-        await using var db = _product.Services.GetRequiredService<Database>().Read();
-        db.Portals.Single().State.ShouldBe(PortalState.Gone);
+        Stored()!.State.ShouldBe(PortalState.Gone);
     }
 
     [Theory]
@@ -84,7 +70,7 @@ public sealed class SessionTests : IAsyncLifetime
     [InlineData("""{"accessToken":"0123456789abcdef","memberId":"1","isAdmin":true}""", "unknown_field", "isAdmin")]
     public async Task A_renewal_says_what_it_needs(string body, string code, string field)
     {
-        var refused = await new Caller(_product, token: null).PostAsync("session", body);
+        var refused = await new Caller(Product, token: null).PostAsync("session", body);
 
         (refused.Status, refused.Code, refused.Field).ShouldBe((400, code, field));
     }
@@ -92,27 +78,34 @@ public sealed class SessionTests : IAsyncLifetime
     [Fact]
     public async Task The_answer_is_as_described()
     {
-        var check = new SchemaCheck((await new Caller(_product, token: null).GetAsync("/openapi/v1.json")).Body);
+        var check = new SchemaCheck((await new Caller(Product, token: null).GetAsync("/openapi/v1.json")).Body);
 
-        check.Problems(await RenewAsync(_cloud.Portal.Admin)).ShouldBeEmpty();
+        check.Problems(await RenewAsync(Portal.Admin)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_line_that_is_made_stands_in_the_portals_list_and_leaves_it_when_deleted()
     {
-        var admin = new Caller(_product, (await RenewAsync(_cloud.Portal.Admin))["token"]!.ToString());
+        var admin = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
 
-        var made = await admin.PostAsync("lines", new { name = "Sales", number = "+7 916", gateway = new { kind = "sandbox", settings = new { baseUrl = _cloud.Phones.BaseUrl } } });
-        var senders = _cloud.Portal.App!.Senders.Keys.ToList();
+        var made = await admin.PostAsync(
+            "lines", new
+            {
+                name = "Sales",
+                number = "+7 916",
+                gateway = new { kind = "sandbox", settings = new { baseUrl = Cloud.Phones.BaseUrl } },
+            });
+        var senders = Portal.App!.Senders.Keys.ToList();
         await admin.DeleteAsync($"lines/{made["id"]}");
 
         (made.Status, made["registered"]!.ToObject<bool>(), made["connection"]!.ToString()).ShouldBe((201, true, "connected"));
         senders.ShouldBe([made["code"]!.ToString()]);
-        _cloud.Portal.App.Senders.ShouldBeEmpty();
+        Portal.App.Senders.ShouldBeEmpty();
     }
 
-    private string AccessTokenOf(PortalUser user) => _cloud.Portal.Frame.Prepare("/b24/app", user).Form["AUTH_ID"]!.ToString();
+    private string AccessTokenOf(PortalUser user) => Portal.Frame.Prepare("/b24/app", user).Form["AUTH_ID"]!.ToString();
 
-    private Task<Answer> RenewAsync(PortalUser user) => new Caller(_product, token: null).PostAsync(
-        "session", new { accessToken = AccessTokenOf(user), domain = _cloud.Portal.Domain, memberId = _cloud.Portal.MemberId }, ("Accept-Language", "ru"));
+    private Task<Answer> RenewAsync(PortalUser user) => new Caller(Product, token: null).PostAsync(
+        "session", new { accessToken = AccessTokenOf(user), domain = Portal.Domain, memberId = Portal.MemberId },
+        ("Accept-Language", "ru"));
 }

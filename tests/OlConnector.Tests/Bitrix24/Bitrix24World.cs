@@ -1,11 +1,14 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
+using OlConnector.Composing;
 using OlConnector.Engine;
+using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Intake;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Storage;
@@ -15,10 +18,22 @@ using RestCall = OlConnector.Sandbox.Portals.RestCall;
 
 namespace OlConnector.Tests.Bitrix24;
 
-/// <summary>The real product and a simulated Bitrix24 on one clock that only the test moves. Nothing is dispatched or reported by itself.</summary>
+/// <summary>
+/// The real product beside a simulated Bitrix24, both on one clock that only the
+/// test moves. Nothing is composed, dispatched or told by itself.
+/// </summary>
 public abstract class Bitrix24World : IAsyncLifetime
 {
-    private protected ManualClock Clock { get; } = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
+    private protected WatchedClock Clock { get; } = new();
+
+    /// <summary>Time of both sides, where a class of tests wants it to run by itself.</summary>
+    private protected virtual TimeProvider Time => Clock;
+
+    /// <summary>Clients in the portal's CRM before the test adds its own.</summary>
+    private protected virtual int Clients => 0;
+
+    /// <summary>Settings of the product that a class of tests needs.</summary>
+    private protected virtual IEnumerable<(string Name, string Value)> Settings => [("Dispatching:Enabled", "false")];
 
     private protected SandboxCloud Cloud { get; private set; } = null!;
 
@@ -28,19 +43,16 @@ public abstract class Bitrix24World : IAsyncLifetime
 
     private protected Product Product { get; private set; } = null!;
 
-    /// <summary>Settings of the product that a class of tests needs.</summary>
-    private protected virtual IEnumerable<(string Name, string Value)> Settings => [("Dispatching:Enabled", "false")];
-
     public virtual async Task InitializeAsync()
     {
-        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { Clients = 60 }, Clock);
+        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { Clients = Clients }, Time);
         for (var triesLeft = 5; Product is null; triesLeft--)
         {
             var port = Product.FreePort();
             Cloud.Options.AppUrl = $"http://127.0.0.1:{port}";
             try
             {
-                Product = await Product.StartAsync(Clock, Cloud, port: port, settings: Settings);
+                Product = await Product.StartAsync(Time, Cloud, port: port, settings: Settings);
             }
             catch (IOException) when (triesLeft > 0)
             {
@@ -66,23 +78,48 @@ public abstract class Bitrix24World : IAsyncLifetime
         visit.Status.ShouldBe(200);
     }
 
+    /// <summary>A line of the portal whose gateway is the sandbox's telephones.</summary>
+    private protected Task<GivenLine> AddLineAsync(Action<Line>? change = null) =>
+        Product.LineAsync(Portal.MemberId, Cloud.Phones.BaseUrl, change);
+
+    /// <summary>One call of ours to the portal.</summary>
     private protected Task<RestAnswer> CallAsync(string method = "server.time", JObject? parameters = null) =>
         Get<PortalClient>().CallAsync(PortalId, method, parameters ?? [], CancellationToken.None);
 
-    /// <summary>The portal's row; null when there is none.</summary>
-    private protected Portal? Stored()
+    /// <summary>Calls that reached the portal.</summary>
+    private protected IReadOnlyList<RestCall> Calls(string method) => [.. Portal.RestCalls.Seen.Where(call => call.Method == method)];
+
+    private protected int Renewals => Cloud.Authorization.Calls.Seen.Count(call => call.GrantType == "refresh_token");
+
+    /// <summary>Accepts a message as the HANDLER does, past the wire; gives the portal's id of it.</summary>
+    private protected async Task<string> AcceptAsync(GivenLine line, string text, string to, Traffic traffic = Traffic.Direct)
     {
-        using var db = Get<Database>().Read();
-        return db.Portals.AsNoTracking().SingleOrDefault();
+        var id = NewKey.At(Time).ToString("N");
+        var source = traffic == Traffic.Direct ? MessageSource.Direct : MessageSource.Marketing;
+        await Get<Acceptance>().AcceptAsync(new IncomingMessage(PortalId, line.Id, line.Code, id, source, traffic, to, text, "1", null));
+        return id;
     }
+
+    /// <summary>Composes what is due and waits for its look-ups.</summary>
+    private protected async Task ComposeAsync()
+    {
+        await Get<Composer>().ComposeDueAsync(CancellationToken.None);
+        await Get<FieldLookups>().SettleAsync();
+    }
+
+    private protected Message Find(string portalMessageId) =>
+        Rows(db => db.Messages.Where(message => message.PortalMessageId == portalMessageId)).Single();
+
+    private protected Line TheLine(GivenLine line) => Rows(db => db.Lines).Single(row => row.Id == line.Id);
+
+    /// <summary>The portal's row; null when there is none.</summary>
+    private protected Portal? Stored() => Rows(db => db.Portals).SingleOrDefault();
 
     private protected List<T> Rows<T>(Func<OlConnectorDb, IQueryable<T>> query) where T : class
     {
         using var db = Get<Database>().Read();
         return [.. query(db).AsNoTracking()];
     }
-
-    private protected Line TheLine(GivenLine line) => Rows(db => db.Lines).Single(row => row.Id == line.Id);
 
     private protected Task ChangeAsync(Action<OlConnectorDb> change) => Get<Writer>().RunAsync(turn =>
     {
@@ -91,38 +128,6 @@ public abstract class Bitrix24World : IAsyncLifetime
         db.SaveChanges();
     });
 
-    private protected IReadOnlyList<RestCall> Calls(string method) => [.. Portal.RestCalls.Seen.Where(call => call.Method == method)];
-
-    private protected int Renewals => Cloud.Authorization.Calls.Seen.Count(call => call.GrantType == "refresh_token");
-
-    /// <summary>Every text in every table, as it lies in the file.</summary>
-    private protected string Dump()
-    {
-        using var connection = TestDatabase.Connect(Get<Database>());
-        var dump = new System.Text.StringBuilder();
-        foreach (var table in Tables(connection))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-                for (var i = 0; i < rows.FieldCount; i++)
-                    dump.Append(rows.GetValue(i)).Append('\n');
-        }
-
-        return dump.ToString();
-    }
-
-    /// <summary>Names of all tables that know a portal.</summary>
-    private protected static List<string> Tables(DbConnection connection, string? withColumn = null)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = TestDatabase.IsPostgreSql
-            ? "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
-            : "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
-        using var rows = command.ExecuteReader();
-        var columns = new List<(string Table, string Column)>();
-        while (rows.Read()) columns.Add((rows.GetString(0), rows.GetString(1)));
-        return [.. columns.Where(found => withColumn is null || found.Column == withColumn).Select(found => found.Table).Distinct()];
-    }
+    /// <summary>Work in the writer's turn.</summary>
+    private protected Task<T> WriteAsync<T>(Func<WriteTurn, T> work) => Get<Writer>().RunAsync(work);
 }

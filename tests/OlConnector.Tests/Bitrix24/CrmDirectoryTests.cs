@@ -1,35 +1,34 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Crm;
-using OlConnector.Sandbox;
 using OlConnector.Sandbox.Crm;
 using OlConnector.Sandbox.Portals;
-using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>Looking clients up in the sandbox's CRM through the real client (design.md §10).</summary>
-public sealed class CrmDirectoryTests : IAsyncLifetime
+public sealed class CrmDirectoryTests : Bitrix24World
 {
     private const string FindByPhone = "crm.duplicate.findbycomm";
 
-    private readonly ManualClock _clock = new();
-    private ReportsWorld _world = null!;
+    private CrmStore Crm => Portal.Crm;
 
-    private CrmStore Crm => _world.Portal.Crm;
-
-    public async Task InitializeAsync() => _world = await ReportsWorld.StartAsync(_clock);
-
-    public async Task DisposeAsync() => await _world.DisposeAsync();
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InstallAsync();
+    }
 
     [Fact]
     public async Task Bound_contacts_go_before_leads_and_companies_and_before_the_phone()
     {
         Contact("Анна", "+79990000001");
-        var (contact, lead, company) = (Contact("Борис", "+79990000002"), Lead("Вера", "+79990000003"), Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = "Ромашка" }));
+        var (contact, lead, company) = (Contact("Борис", "+79990000002"), Lead("Вера", "+79990000003"),
+            Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = "Ромашка" }));
 
         (await NameAsync($"4:{company.Id},1:{lead.Id},3:{contact.Id}", "79990000001")).ShouldBe("Борис");
         (await NameAsync($"4:{company.Id},1:{lead.Id}", "79990000001")).ShouldBe("Вера");
-        (await FieldsAsync(new CrmQuestion($"2:9,4:{company.Id}", "79990000001"), "TITLE", "full_name", "company")).ShouldBe(["Ромашка", "Ромашка", "Ромашка"]);
+        (await FieldsAsync(new CrmQuestion($"2:9,4:{company.Id}", "79990000001"), "TITLE", "full_name", "company")).ShouldBe(
+            ["Ромашка", "Ромашка", "Ромашка"]);
     }
 
     [Fact]
@@ -61,8 +60,8 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         var questions = Enumerable.Range(0, 100).Select(i => new CrmQuestion(null, $"799900001{i:00}")).ToList();
         foreach (var (question, i) in questions.Select((question, i) => (question, i))) Contact($"Имя {i}", $"+{question.Phone}");
 
-        var first = await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, questions, Names("NAME"), CancellationToken.None);
-        var second = await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, questions, Names("name"), CancellationToken.None);
+        var first = await Get<CrmDirectory>().FindAsync(PortalId, questions, Names("NAME"), CancellationToken.None);
+        var second = await Get<CrmDirectory>().FindAsync(PortalId, questions, Names("name"), CancellationToken.None);
 
         first.Select(answer => ((CrmAnswer.Found)answer).Fields["name"]).ShouldBe(Enumerable.Range(0, 100).Select(i => $"Имя {i}"));
         second.ShouldBe(first);
@@ -76,8 +75,9 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
         Contact("Анна", "+79990000002");
         Contact("Борис", "добавочный 5: 8-999-000-00-03-5", "+79990000003 доб. 5");
 
-        var answers = await _world.Get<CrmDirectory>().FindAsync(
-            _world.PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")], Names("NAME"), CancellationToken.None);
+        var answers = await Get<CrmDirectory>().FindAsync(
+            PortalId, [new CrmQuestion(null, "79990000001"), new CrmQuestion(null, "79990000002"), new CrmQuestion(null, "79990000009")],
+            Names("NAME"), CancellationToken.None);
 
         ((CrmAnswer.Found)answers[0]).Fields["NAME"].ShouldBe("Двойник 0");
         ((CrmAnswer.Found)answers[1]).Fields["NAME"].ShouldBe("Анна");
@@ -104,11 +104,13 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
 
         var answer = await FindAsync(
             new CrmQuestion($"2:{deal.Id},3:{contact.Id}", "79990000001"),
-            "full_name", "company", "phone", "uf_crm_city", "UF_CRM_TAGS", "UF_CRM_OFF", "deal.TITLE", "Deal.Opportunity", "SECOND_NAME", "POST", "Имя");
+            "full_name", "company", "phone", "uf_crm_city", "UF_CRM_TAGS", "UF_CRM_OFF",
+            "deal.TITLE", "Deal.Opportunity", "SECOND_NAME", "POST", "Имя");
 
         var found = answer.ShouldBeOfType<CrmAnswer.Found>().Fields;
         (found["full_name"], found["Company"], found["PHONE"]).ShouldBe(("Анна Ветрова", "ООО «Ромашка»", "+79990000001"));
-        (found["UF_CRM_CITY"], found["UF_CRM_TAGS"], found["DEAL.title"], found["deal.OPPORTUNITY"]).ShouldBe(("Минск", "a, b", "Заказ № 7", "120.00"));
+        (found["UF_CRM_CITY"], found["UF_CRM_TAGS"], found["DEAL.title"], found["deal.OPPORTUNITY"]).ShouldBe(
+            ("Минск", "a, b", "Заказ № 7", "120.00"));
         new[] { "SECOND_NAME", "POST", "UF_CRM_OFF", "Имя" }.ShouldAllBe(name => !found.ContainsKey(name));
     }
 
@@ -123,13 +125,14 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
     public async Task What_was_missing_is_asked_again_and_what_was_found_after_ten_minutes()
     {
         var contact = Contact("", "+79990000001");
-        (await FindAsync(new CrmQuestion(null, "79990000001"), "NAME")).ShouldBeOfType<CrmAnswer.Found>().Fields.ContainsKey("NAME").ShouldBeFalse();
+        (await FindAsync(new CrmQuestion(null, "79990000001"), "NAME")).ShouldBeOfType<CrmAnswer.Found>().Fields.ContainsKey("NAME")
+            .ShouldBeFalse();
 
         Rename(contact, "Анна");
         (await NameAsync(null, "79990000001")).ShouldBe("Анна");
         Rename(contact, "Анна Петровна");
         (await NameAsync(null, "79990000001")).ShouldBe("Анна");
-        _clock.Advance(TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
 
         (await NameAsync(null, "79990000001")).ShouldBe("Анна Петровна");
     }
@@ -138,10 +141,11 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
     public async Task A_portal_that_breaks_off_says_so_only_for_those_it_concerns()
     {
         var contact = Contact("Анна", "+79990000001");
-        _world.Portal.Behaviour.FailNext(RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", ""), 1, FindByPhone);
+        Portal.Behaviour.FailNext(RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", ""), 1, FindByPhone);
 
-        var answers = await _world.Get<CrmDirectory>().FindAsync(
-            _world.PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")], Names("NAME"), CancellationToken.None);
+        var answers = await Get<CrmDirectory>().FindAsync(
+            PortalId, [new CrmQuestion($"3:{contact.Id}", null), new CrmQuestion(null, "79990000001")],
+            Names("NAME"), CancellationToken.None);
 
         answers[0].ShouldBeOfType<CrmAnswer.Found>();
         answers[1].ShouldBeOfType<CrmAnswer.Unavailable>().After.ShouldBeGreaterThan(TimeSpan.Zero);
@@ -149,11 +153,13 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
 
     private CrmEntity Contact(string name, params string[] phones) => Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = name }, phones);
 
-    private CrmEntity Lead(string name, string phone) => Crm.Add(CrmTypes.Lead, new JObject { ["NAME"] = name, ["TITLE"] = $"Заявка {name}" }, phone);
+    private CrmEntity Lead(string name, string phone) =>
+        Crm.Add(CrmTypes.Lead, new JObject { ["NAME"] = name, ["TITLE"] = $"Заявка {name}" }, phone);
 
     private void Rename(CrmEntity contact, string name) => Crm.Put(contact with { Fields = new JObject { ["NAME"] = name } });
 
-    private async Task<string> NameAsync(string? bindings, string phone) => (await FieldsAsync(new CrmQuestion(bindings, phone), "NAME"))[0];
+    private async Task<string> NameAsync(string? bindings, string phone) =>
+        (await FieldsAsync(new CrmQuestion(bindings, phone), "NAME"))[0];
 
     private async Task<List<string>> FieldsAsync(CrmQuestion question, params string[] names)
     {
@@ -162,9 +168,11 @@ public sealed class CrmDirectoryTests : IAsyncLifetime
     }
 
     private async Task<CrmAnswer> FindAsync(CrmQuestion question, params string[] names) =>
-        (await _world.Get<CrmDirectory>().FindAsync(_world.PortalId, [question], Names(names), CancellationToken.None)).Single();
+        (await Get<CrmDirectory>().FindAsync(PortalId, [question], Names(names), CancellationToken.None)).Single();
 
     private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
 
-    private int Requests() => _world.Portal.RestCalls.Seen.Count(call => call.Method == "batch");
+    /// <summary>Batches with a question to CRM.</summary>
+    private int Requests() =>
+        Calls("batch").Count(batch => batch.Parameters["cmd"]!.ToString().Contains("crm.", StringComparison.Ordinal));
 }

@@ -107,7 +107,8 @@ public sealed class ForgeryTests : Bitrix24World
         var auth = Portal.Events.AuthWithoutTokens();
         auth["application_token"] = token;
 
-        (await Portal.Events.PostAsync(Events, Portal.Events.Body(name, new JObject { ["CLEAN"] = "1", ["PAYMENT_EXPIRED"] = "Y" }, auth))).Status.ShouldBe(403);
+        (await Portal.Events.PostAsync(
+            Events, Portal.Events.Body(name, new JObject { ["CLEAN"] = "1", ["PAYMENT_EXPIRED"] = "Y" }, auth))).Status.ShouldBe(403);
 
         ShouldBeUnchanged(before, "forged_event");
     }
@@ -130,7 +131,9 @@ public sealed class ForgeryTests : Bitrix24World
     [InlineData("")]
     [InlineData("""{"event":"ONAPPTEST","auth":[]}""")]
     public async Task An_event_without_a_portal_is_told_nothing(string body) =>
-        ((int)(await Product.Http.PostAsync("/b24/events", new StringContent(body, null, body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded"))).StatusCode).ShouldBe(404);
+        ((int)(await Product.Http.PostAsync(
+            "/b24/events", new StringContent(
+                body, null, body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded"))).StatusCode).ShouldBe(404);
 
     [Fact]
     public async Task Neither_the_named_domain_nor_a_strange_authorization_server_is_ever_called()
@@ -140,7 +143,8 @@ public sealed class ForgeryTests : Bitrix24World
         var (_, form) = Portal.Frame.Prepare("/b24/install", Portal.Admin);
         form["SERVER_ENDPOINT"] = $"{evil.Url}/rest/";
 
-        var visit = await Portal.Frame.PostAsync($"{Product.Url}/b24/install?DOMAIN={new Uri(evil.Url).Authority}&PROTOCOL=0&LANG=ru", form);
+        var visit = await Portal.Frame.PostAsync(
+            $"{Product.Url}/b24/install?DOMAIN={new Uri(evil.Url).Authority}&PROTOCOL=0&LANG=ru", form);
 
         evil.Requests.Seen.ShouldBeEmpty();
         visit.Status.ShouldBe(200);
@@ -167,8 +171,10 @@ public sealed class ForgeryTests : Bitrix24World
     private void ShouldBeUnchanged(Portal before, string audited)
     {
         var portal = Stored()!;
-        (portal.State, portal.AccessToken, portal.RefreshToken, portal.ApplicationToken, portal.TokenVersion, portal.ClientEndpoint, portal.TokenUserId)
-            .ShouldBe((before.State, before.AccessToken, before.RefreshToken, before.ApplicationToken, before.TokenVersion, before.ClientEndpoint, before.TokenUserId));
+        (portal.State, portal.AccessToken, portal.RefreshToken, portal.ApplicationToken,
+            portal.TokenVersion, portal.ClientEndpoint, portal.TokenUserId)
+            .ShouldBe((before.State, before.AccessToken, before.RefreshToken, before.ApplicationToken,
+                before.TokenVersion, before.ClientEndpoint, before.TokenUserId));
         Rows(db => db.Audit.Where(entry => entry.Action == audited && entry.PortalId == before.Id)).ShouldHaveSingleItem();
     }
 }

@@ -1,10 +1,13 @@
 using System.Net;
 using Newtonsoft.Json.Linq;
+using OlConnector.Api;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Portals;
 using OlConnector.Sandbox.Authorization;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
+using OlConnector.Storage;
+using OlConnector.Tests.Support;
 using OlConnector.Web.Sessions;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 
@@ -26,8 +29,10 @@ public sealed class InstallingTests : Bitrix24World
 
         var portal = Rows(db => db.Portals).ShouldHaveSingleItem();
         portal.ShouldSatisfyAllConditions(
-            () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain), () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
-            () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"), () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
+            () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain),
+            () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
+            () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"),
+            () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
         Get<SecretBox>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
     }
 
@@ -35,7 +40,8 @@ public sealed class InstallingTests : Bitrix24World
     public async Task An_event_alone_installs_too()
     {
         Portal.AddApp();
-        var body = Portal.Events.Body("ONAPPINSTALL", new JObject { ["VERSION"] = "1" }, Portal.Events.AuthWithTokens(Portal.Admin, withRefresh: true));
+        var body = Portal.Events.Body(
+            "ONAPPINSTALL", new JObject { ["VERSION"] = "1" }, Portal.Events.AuthWithTokens(Portal.Admin, withRefresh: true));
 
         (await Portal.Events.PostAsync($"{Product.Url}/b24/events", body)).Status.ShouldBe(200);
 
@@ -50,7 +56,8 @@ public sealed class InstallingTests : Bitrix24World
         await Portal.Lifecycle.OpenInstallerAsync(installEvent: InstallEvent.Never);
         await Portal.Lifecycle.OpenInstallerAsync(installEvent: InstallEvent.Never);
 
-        Portal.App!.EventHandlers.Keys.Select(key => (key.Event, key.Handler)).OrderBy(key => key.Event).ShouldBe(BoundEvents.Select(name => (name, $"{Product.Url}/b24/events")));
+        Portal.App!.EventHandlers.Keys.Select(key => (key.Event, key.Handler)).OrderBy(key => key.Event)
+            .ShouldBe(BoundEvents.Select(name => (name, $"{Product.Url}/b24/events")));
         Calls("event.bind").Count.ShouldBe(BoundEvents.Length);
     }
 
@@ -75,7 +82,8 @@ public sealed class InstallingTests : Bitrix24World
 
         var session = visit.Session.ShouldNotBeNull();
         session.Properties().Select(part => part.Name).ShouldBe(["token", "expiresAt", "portal", "user", "plan", "placement", "lang"]);
-        ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!, (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
+        ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!,
+            (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
             .ShouldBe(("admin", true, "Вера Ключевская", "ru", "full"));
         Get<SessionTokens>().Read(visit.Token).ShouldBe(new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow"));
         visit.Headers["Content-Security-Policy"].ShouldContain($"frame-ancestors http://{Portal.Domain};");
@@ -87,7 +95,8 @@ public sealed class InstallingTests : Bitrix24World
     public async Task An_employee_views_until_an_administrator_says_more()
     {
         await InstallAsync();
-        (string? Role, JToken? Lines) Rights(FrameVisit visit) => ((string?)visit.Session!["user"]!["role"], visit.Session["user"]!["lines"]);
+        (string? Role, JToken? Lines) Rights(FrameVisit visit) =>
+            ((string?)visit.Session!["user"]!["role"], visit.Session["user"]!["lines"]);
 
         Rights(await Portal.Lifecycle.OpenAppAsync(Portal.Employee)).Role.ShouldBe("viewer");
         await ChangeAsync(db => (db.Users.Find(PortalId, "2")!.Role, db.Users.Find(PortalId, "2")!.Lines) = (Role.Support, "a,b"));
@@ -101,11 +110,13 @@ public sealed class InstallingTests : Bitrix24World
     public async Task Placement_options_reach_the_session_and_cannot_end_its_script()
     {
         await InstallAsync();
-        var (url, form) = Portal.Frame.Prepare("/b24/app", Portal.Admin, "en", "CRM_CONTACT_DETAIL_TAB", """{"ID":"318","x":"</script><script>alert(1)</script>"}""");
+        var (url, form) = Portal.Frame.Prepare(
+            "/b24/app", Portal.Admin, "en", "CRM_CONTACT_DETAIL_TAB", """{"ID":"318","x":"</script><script>alert(1)</script>"}""");
 
         var visit = await Portal.Frame.PostAsync(url, form);
 
-        ((string?)visit.Session!["placement"]!["code"], (string?)visit.Session["placement"]!["options"]!["ID"], (string?)visit.Session["lang"])
+        ((string?)visit.Session!["placement"]!["code"],
+            (string?)visit.Session["placement"]!["options"]!["ID"], (string?)visit.Session["lang"])
             .ShouldBe(("CRM_CONTACT_DETAIL_TAB", "318", "en"));
         ((string?)visit.Session["placement"]!["options"]!["x"]).ShouldBe("</script><script>alert(1)</script>");
         visit.Html.ShouldNotContain("<script>alert");
@@ -131,7 +142,8 @@ public sealed class InstallingTests : Bitrix24World
     {
         (await Product.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var page = await Product.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Language", "ru-RU,ru;q=0.9" } } });
+        var page = await Product.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Language", "ru-RU,ru;q=0.9" } } });
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await page.Content.ReadAsStringAsync()).ShouldContain("приложение для Битрикс24");
         (await Product.Http.GetStringAsync(path)).ShouldContain("app for Bitrix24");
@@ -169,8 +181,9 @@ public sealed class InstallingTests : Bitrix24World
         await Portal.Lifecycle.OpenAppAsync();
         await Get<RestLog>().FlushAsync();
 
-        var kept = Dump() + string.Join('\n', Product.Log.Lines);
-        foreach (var secret in new[] { (string?)visit.Form["AUTH_ID"], (string?)visit.Form["REFRESH_ID"], Portal.ApplicationToken, Cloud.Options.ClientSecret })
+        var kept = string.Join('\n', [.. DatabaseReading.Cells(Get<Database>()), .. Product.Log.Lines]);
+        foreach (var secret in new[] { (string?)visit.Form["AUTH_ID"],
+            (string?)visit.Form["REFRESH_ID"], Portal.ApplicationToken, Cloud.Options.ClientSecret })
             kept.ShouldNotContain(secret!);
     }
 

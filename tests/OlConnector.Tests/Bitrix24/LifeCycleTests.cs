@@ -40,7 +40,8 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Portal.Lifecycle.UninstallAsync(clean: false)).ShouldHaveSingleItem().Status.ShouldBe(200);
 
         Stored()!.ShouldSatisfyAllConditions(
-            portal => portal.State.ShouldBe(PortalState.Gone), portal => portal.UninstalledAt.ShouldBe(Clock.GetUtcNow()), portal => portal.AccessToken.ShouldBeNull(),
+            portal => portal.State.ShouldBe(PortalState.Gone),
+            portal => portal.UninstalledAt.ShouldBe(Clock.GetUtcNow()), portal => portal.AccessToken.ShouldBeNull(),
             portal => portal.RefreshToken.ShouldBeNull(), portal => portal.ApplicationToken.ShouldBeNull());
         (TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(_line).IsRegistered).ShouldBe((LineState.Frozen, "PORTAL_GONE", false));
         var before = Portal.RestCalls.Seen.Count;
@@ -53,7 +54,7 @@ public sealed class LifeCycleTests : Bitrix24World
     {
         await FillEveryTableAsync();
         using var connection = TestDatabase.Connect(Get<Database>());
-        var tables = Tables(connection, "portal_id");
+        var tables = DatabaseReading.Tables(connection, withColumn: "portal_id");
         foreach (var table in tables) Count(connection, table).ShouldBeGreaterThan(0, $"{table} should have a row to lose");
 
         (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
@@ -62,7 +63,9 @@ public sealed class LifeCycleTests : Bitrix24World
         Rows(db => db.Portals).ShouldBeEmpty();
         Rows(db => db.RetiredCodes).ShouldHaveSingleItem().Code.ShouldBe(_line.Code);
         Rows(db => db.DemoLedgers).ShouldHaveSingleItem().Used.ShouldBe(1);
-        (await Product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new StringContent("message_id=1&message_to=1&message_body=x"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await Product.Http.PostAsync(
+            $"/b24/sms/{_line.HandlerKey}", new StringContent("message_id=1&message_to=1&message_body=x"))).StatusCode.ShouldBe(
+                System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -92,7 +95,9 @@ public sealed class LifeCycleTests : Bitrix24World
         Portal.ApplicationToken.ShouldNotBe(old);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
         Rows(db => db.Lines).Count.ShouldBe(clean ? 0 : 1);
-        if (!clean) (TheLine(_line).State, TheLine(_line).IsRegistered, Portal.App!.Senders.ContainsKey(_line.Code)).ShouldBe((LineState.Frozen, true, true));
+        if (!clean)
+            (TheLine(_line).State, TheLine(_line).IsRegistered,
+                Portal.App!.Senders.ContainsKey(_line.Code)).ShouldBe((LineState.Frozen, true, true));
     }
 
     [Fact]
@@ -141,7 +146,8 @@ public sealed class LifeCycleTests : Bitrix24World
         var asked = Portal.RestCalls.Seen.Count;
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
 
-        (Portal.RestCalls.Seen.Count, Stored()!.State, Stored()!.RefreshToken, TheLine(_line).FrozenReason).ShouldBe((asked, PortalState.Gone, null, "PORTAL_GONE"));
+        (Portal.RestCalls.Seen.Count, Stored()!.State, Stored()!.RefreshToken, TheLine(_line).FrozenReason).ShouldBe(
+            (asked, PortalState.Gone, null, "PORTAL_GONE"));
     }
 
     [Fact]
@@ -151,7 +157,8 @@ public sealed class LifeCycleTests : Bitrix24World
         await Portal.Lifecycle.UninstallAsync(clean: true, announce: false);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
 
-        (await Portal.Events.PostAsync($"{Product.Url}/b24/events", Portal.Events.Body("ONAPPUNINSTALL", new JObject { ["CLEAN"] = "1" }, auth))).Status.ShouldBe(200);
+        (await Portal.Events.PostAsync(
+            $"{Product.Url}/b24/events", Portal.Events.Body("ONAPPUNINSTALL", new JObject { ["CLEAN"] = "1" }, auth))).Status.ShouldBe(200);
 
         Rows(db => db.Portals).ShouldBeEmpty();
         Rows(db => db.Lines).ShouldBeEmpty();
@@ -218,7 +225,9 @@ public sealed class LifeCycleTests : Bitrix24World
     }
 
     private async Task<int> HandAsync(string key, string applicationToken) => (int)(await Product.Http.PostAsync(
-        $"/b24/sms/{key}", new FormUrlEncodedContent([new("message_id", Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N")), new("message_to", "+79161234567"), new("message_body", "x"), new("auth[application_token]", applicationToken)]))).StatusCode;
+        $"/b24/sms/{key}", new FormUrlEncodedContent(
+            [new("message_id", Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N")), new("message_to", "+79161234567"),
+                new("message_body", "x"), new("auth[application_token]", applicationToken)]))).StatusCode;
 
     private static long Count(DbConnection connection, string table)
     {
@@ -234,19 +243,54 @@ public sealed class LifeCycleTests : Bitrix24World
         var (now, ledgers) = (Clock.GetUtcNow(), Get<DemoLedgers>());
         await Get<Writer>().RunAsync(turn =>
         {
-            turn.Execute("INSERT INTO leases (portal_id, name, holder, ends_at) VALUES (@portal, 'tokens', @id, 0)", ("portal", PortalId), ("id", Guid.CreateVersion7(now)));
-            turn.Execute("INSERT INTO shared_buckets (portal_id, source, level, leaked_at) VALUES (@portal, 'another', 1.5, 0)", ("portal", PortalId));
+            turn.Execute("INSERT INTO leases (portal_id, name, holder, ends_at) VALUES (@portal, 'tokens', @id, 0)",
+                ("portal", PortalId), ("id", Guid.CreateVersion7(now)));
+            turn.Execute("INSERT INTO shared_buckets (portal_id, source, level, leaked_at) VALUES (@portal, 'another', 1.5, 0)",
+                ("portal", PortalId));
             ledgers.TryTake(turn, PortalId);
             using var db = turn.OpenDb();
             var message = db.Messages.Single();
             db.Attempts.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence, Number = 1, StartedAt = now });
-            db.Outbox.Add(new() { PortalId = PortalId, MessageSequence = message.Sequence + 1000, Code = _line.Code, PortalMessageId = "m", Wanted = "queued", AcceptedAt = now });
-            db.ParkedCallbacks.Add(new() { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayMessageId = "g", Status = "delivered", At = now });
+            db.Outbox.Add(new()
+            {
+                PortalId = PortalId,
+                MessageSequence = message.Sequence + 1000,
+                Code = _line.Code,
+                PortalMessageId = "m",
+                Wanted = "queued",
+                AcceptedAt = now,
+            });
+            db.ParkedCallbacks.Add(new()
+            {
+                PortalId = PortalId,
+                Id = NewId(),
+                LineId = _line.Id,
+                GatewayMessageId = "g",
+                Status = "delivered",
+                At = now,
+            });
             db.Add(new StatusPoll { PortalId = PortalId, MessageSequence = message.Sequence, LineId = _line.Id, DueAt = now });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
             db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
-            db.Add(new Conversation { PortalId = PortalId, LineId = _line.Id, Phone = "79161234567", Tail = "61234567", LastInboundAt = now });
-            db.Add(new KeptCallback { PortalId = PortalId, Id = NewId(), LineId = _line.Id, GatewayKind = "waha", At = now, Why = "w", Body = "b", Length = 1 });
+            db.Add(new Conversation
+            {
+                PortalId = PortalId,
+                LineId = _line.Id,
+                Phone = "79161234567",
+                Tail = "61234567",
+                LastInboundAt = now,
+            });
+            db.Add(new KeptCallback
+            {
+                PortalId = PortalId,
+                Id = NewId(),
+                LineId = _line.Id,
+                GatewayKind = "waha",
+                At = now,
+                Why = "w",
+                Body = "b",
+                Length = 1,
+            });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

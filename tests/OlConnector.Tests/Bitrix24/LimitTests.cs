@@ -10,10 +10,13 @@ using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>The portal's limits (docs/bitrix24.md, limits) and batches.</summary>
-// Care of the portal after its installation shares the bucket with the test, and is done sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
+// Care of the portal after its installation shares the bucket with the test, and is done
+// sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
 [Trait("Database", "Sqlite")]
 public sealed class LimitTests : Bitrix24World
 {
+    private protected override int Clients => 60;
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
@@ -55,7 +58,8 @@ public sealed class LimitTests : Bitrix24World
     {
         await CallAsync();
         var resetAt = DateTimeOffset.FromUnixTimeSeconds(Portal.Meter.ResetAt("server.time"));
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."), method: "server.time");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit."),
+            method: "server.time");
 
         (await CallAsync()).ShouldBeOfType<RestAnswer.Later>().After.ShouldBe(resetAt - Clock.GetUtcNow());
         (await CallAsync()).ShouldBeOfType<RestAnswer.Later>();
@@ -97,7 +101,7 @@ public sealed class LimitTests : Bitrix24World
         (await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => CallAsync()))).ShouldAllBe(answer => answer is RestAnswer.Ok);
 
         var late = CallAsync();
-        SpinWait.SpinUntil(() => Clock.UntilNextTimer() == TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        await Clock.ArmedAsync(within: TimeSpan.FromMilliseconds(500));
         Calls("server.time").Count.ShouldBe(50);
         Clock.Advance(TimeSpan.FromMilliseconds(500));
 
@@ -114,7 +118,8 @@ public sealed class LimitTests : Bitrix24World
             PortalId,
             [
                 new("a", "profile", []), new("b", "scope", []),
-                new("c", "crm.timeline.comment.add", JObject.Parse("""{"fields":{"ENTITY_ID":318,"ENTITY_TYPE":"contact","COMMENT":"5 % & #1 $result[a][NAME] ёж"}}""")),
+                new("c", "crm.timeline.comment.add",
+                    JObject.Parse("""{"fields":{"ENTITY_ID":318,"ENTITY_TYPE":"contact","COMMENT":"5 % & #1 $result[a][NAME] ёж"}}""")),
             ],
             Priority.Interactive, CancellationToken.None);
 
@@ -129,7 +134,8 @@ public sealed class LimitTests : Bitrix24World
     {
         Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_CORE", "no"), count: 2, "profile");
 
-        var answer = await Get<PortalClient>().CallBatchAsync(PortalId, [new("a", "profile", []), new("b", "profile", [])], Priority.Background, CancellationToken.None);
+        var answer = await Get<PortalClient>().CallBatchAsync(
+            PortalId, [new("a", "profile", []), new("b", "profile", [])], Priority.Background, CancellationToken.None);
 
         answer.Parts.Values.ShouldAllBe(part => part == new RestAnswer.Failed("ERROR_CORE", "no", 200));
     }
@@ -137,7 +143,8 @@ public sealed class LimitTests : Bitrix24World
     [Fact]
     public void More_than_fifty_commands_or_a_numeric_key_are_a_bug_of_ours()
     {
-        Should.Throw<ArgumentException>(() => BatchWire.Parameters([.. Enumerable.Range(0, 51).Select(i => new BatchCall($"k{i}", "profile", []))]));
+        Should.Throw<ArgumentException>(
+            () => BatchWire.Parameters([.. Enumerable.Range(0, 51).Select(i => new BatchCall($"k{i}", "profile", []))]));
         Should.Throw<ArgumentException>(() => BatchWire.Parameters([new BatchCall("0", "profile", [])]));
     }
 
@@ -145,15 +152,18 @@ public sealed class LimitTests : Bitrix24World
     public async Task Old_calls_leave_the_log_after_three_days_and_what_is_left_is_masked()
     {
         await CallAsync("crm.contact.list", JObject.Parse("""{"filter":{"PHONE":"+79161234567"},"select":["ID","NAME"]}"""));
-        await CallAsync("im.notify.system.add", JObject.Parse("""{"USER_ID":1,"MESSAGE":"Линия отключена, звоните +79161234567","TAG":"olc-line-17"}"""));
+        await CallAsync("im.notify.system.add",
+            JObject.Parse("""{"USER_ID":1,"MESSAGE":"Линия отключена, звоните +79161234567","TAG":"olc-line-17"}"""));
         var log = Get<RestLog>();
         await log.FlushAsync();
 
         var calls = Rows(db => db.RestCalls.Where(call => call.Method == "im.notify.system.add" || call.Method == "crm.contact.list"));
         calls.Count.ShouldBe(2);
-        calls.ShouldAllBe(call => !(call.Request + call.Response).Contains("9161234567") && !(call.Request + call.Response).Contains("отключена") && !(call.Request + call.Response).Contains("auth"));
+        calls.ShouldAllBe(call => !(call.Request + call.Response).Contains("9161234567")
+            && !(call.Request + call.Response).Contains("отключена") && !(call.Request + call.Response).Contains("auth"));
         calls.ShouldContain(call => call.Request.Contains("\"TAG\":\"olc-line-17\"") && call.HttpStatus == 200);
-        Portal.Crm.All(3).Select(card => (string?)card.Fields["LAST_NAME"]).ShouldAllBe(name => !calls.Any(call => call.Response.Contains(name!)));
+        Portal.Crm.All(3).Select(card => (string?)card.Fields["LAST_NAME"])
+            .ShouldAllBe(name => !calls.Any(call => call.Response.Contains(name!)));
 
         Clock.Advance(TimeSpan.FromDays(3));
         (await log.ForgetOldAsync()).ShouldBe(0);
@@ -174,7 +184,7 @@ public sealed class PortalBucketTests
     {
         PortalBucket Fresh()
         {
-            var bucket = new PortalBucket(new ManualClock());
+            var bucket = new PortalBucket(new FakeTimeProvider(Given.Morning));
             bucket.SetLicense(license);
             return bucket;
         }
@@ -186,7 +196,7 @@ public sealed class PortalBucketTests
     [Fact]
     public void What_loops_have_filled_leaves_room_for_a_person()
     {
-        var bucket = new PortalBucket(new ManualClock());
+        var bucket = new PortalBucket(new FakeTimeProvider(Given.Morning));
         Poured(bucket, Priority.Background);
 
         bucket.TryPour(Priority.Interactive).ShouldBe(TimeSpan.Zero);
@@ -195,7 +205,7 @@ public sealed class PortalBucketTests
     [Fact]
     public void Two_a_second_leak_out()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         var bucket = new PortalBucket(clock);
         Poured(bucket, Priority.Interactive);
 
@@ -210,7 +220,7 @@ public sealed class PortalBucketTests
     {
         Prop.ForAll(ArbMap.Default.ArbFor<NonNegativeInt[]>(), pauses =>
         {
-            var clock = new ManualClock();
+            var clock = new FakeTimeProvider(Given.Morning);
             var (ours, theirs) = (new PortalBucket(clock), new LeakyBucket(clock));
             foreach (var pause in pauses)
             {
@@ -223,10 +233,10 @@ public sealed class PortalBucketTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static int Poured(PortalBucket bucket, Priority priority)
+    private static int Poured(PortalBucket bucket, Priority lane)
     {
         var poured = 0;
-        while (bucket.TryPour(priority) == TimeSpan.Zero) poured++;
+        while (bucket.TryPour(lane) == TimeSpan.Zero) poured++;
         return poured;
     }
 }

@@ -9,7 +9,8 @@ using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>Portals whose time is over, and those that paid (docs/bitrix24.md, status and payment).</summary>
-// Care of the portal after its installation shares the bucket with the test, and is done sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
+// Care of the portal after its installation shares the bucket with the test, and is done
+// sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
 [Trait("Database", "Sqlite")]
 public sealed class PaymentTests : Bitrix24World
 {
@@ -29,10 +30,12 @@ public sealed class PaymentTests : Bitrix24World
         Portal.Lifecycle.ExpirePayment();
 
         (await CallAsync()).ShouldBeOfType<RestAnswer.Unpaid>();
-        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Unpaid, LineState.Frozen, "PORTAL_UNPAID", LineState.Paused));
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe(
+            (PortalState.Unpaid, LineState.Frozen, "PORTAL_UNPAID", LineState.Paused));
         (await Portal.Lifecycle.PayAsync(withToken: false)).ShouldHaveSingleItem().Status.ShouldBe(200);
 
-        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe((PortalState.Active, LineState.Active, null, LineState.Paused));
+        (Stored()!.State, TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe(
+            (PortalState.Active, LineState.Active, null, LineState.Paused));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class PaymentTests : Bitrix24World
     {
         Portal.Lifecycle.ExpirePayment();
         await CallAsync();
-        Task<RestAnswer> ProbeAsync() => Get<PortalClient>().CallAsync(PortalId, "server.time", [], Priority.Background, CancellationToken.None);
+        Task<RestAnswer> ProbeAsync() =>
+            Get<PortalClient>().CallAsync(PortalId, "server.time", [], Priority.Background, CancellationToken.None);
 
         int Asked() => Calls("server.time").Count + Renewals;
 
@@ -71,7 +75,9 @@ public sealed class PaymentTests : Bitrix24World
     {
         Portal.Status = "D";
         var auth = Portal.Events.AuthWithoutTokens();
-        await Portal.Events.PostAsync($"{Product.Url}/b24/events", Portal.Events.Body("ONAPPPAYMENT", new JObject { ["STATUS"] = "P", ["PAYMENT_EXPIRED"] = "N" }, auth));
+        await Portal.Events.PostAsync(
+            $"{Product.Url}/b24/events", Portal.Events.Body(
+                "ONAPPPAYMENT", new JObject { ["STATUS"] = "P", ["PAYMENT_EXPIRED"] = "N" }, auth));
 
         await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None);
 

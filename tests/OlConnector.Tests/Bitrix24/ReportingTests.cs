@@ -52,7 +52,8 @@ public sealed class ReportingTests : Bitrix24World
         await Reporting.TellDueAsync(CancellationToken.None);
 
         Calls("batch").ShouldBeEmpty();
-        Calls(Update).Single().Parameters.ToString(Newtonsoft.Json.Formatting.None).ShouldBe($$"""{"CODE":"{{_line.Code}}","MESSAGE_ID":"{{Portal.Messages.All[0].Id}}","STATUS":"failed"}""");
+        Calls(Update).Single().Parameters.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldBe($$"""{"CODE":"{{_line.Code}}","MESSAGE_ID":"{{Portal.Messages.All[0].Id}}","STATUS":"failed"}""");
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class ReportingTests : Bitrix24World
         });
         while (!telling.IsCompleted)
         {
-            await Task.WhenAny(telling, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))));
+            await Task.WhenAny(telling, Clock.ArmedAsync(within: TimeSpan.FromSeconds(1)));
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -221,7 +222,8 @@ public sealed class ReportingTests : Bitrix24World
     {
         var sequence = await WantAsync("delivered", author: 2);
         Portal.ChangeUser(1, user => user with { IsAdmin = false });
-        Get<AuthorTokens>().Remember(PortalId, "2", Portal.Tokens.Issue(Portal.MemberId, 2, withRefresh: false).Access, TimeSpan.FromHours(1));
+        Get<AuthorTokens>().Remember(PortalId, "2",
+            Portal.Tokens.Issue(Portal.MemberId, 2, withRefresh: false).Access, TimeSpan.FromHours(1));
         if (!lives) Clock.Advance(TimeSpan.FromHours(1));
 
         await Reporting.TellDueAsync(CancellationToken.None);
@@ -249,12 +251,22 @@ public sealed class ReportingTests : Bitrix24World
 
     /// <summary>A message of the portal, and our wish to tell its status.</summary>
     private async Task<long> WantAsync(
-        string word, DateTimeOffset? due = null, DateTimeOffset? accepted = null, TimeSpan visibleAfter = default, bool exists = true, int author = 0)
+        string word, DateTimeOffset? due = null, DateTimeOffset? accepted = null,
+        TimeSpan visibleAfter = default, bool exists = true, int author = 0)
     {
         var (sequence, now) = (++_lastSequence, Clock.GetUtcNow());
         var id = $"{sequence:x32}";
         if (exists)
-            Portal.Messages.Add(new PortalMessage { Id = id, Code = _line.Code, To = "+79161234567", Body = "x", At = now, AuthorId = author, VisibleFrom = now + visibleAfter });
+            Portal.Messages.Add(new PortalMessage
+            {
+                Id = id,
+                Code = _line.Code,
+                To = "+79161234567",
+                Body = "x",
+                At = now,
+                AuthorId = author,
+                VisibleFrom = now + visibleAfter,
+            });
         await Get<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
@@ -273,11 +285,14 @@ public sealed class ReportingTests : Bitrix24World
             if (author == 0) return;
             turn.Execute(
                 """
-                INSERT INTO messages (sequence, portal_id, id, line_id, code, portal_message_id, source, traffic, author, raw_to, template, state, history, accepted_at, expires_at, attempt,
-                                      counted_attempts, is_guard_counted, is_released, has_demo_unit)
-                VALUES (@sequence, @portal, @id, @line, @code, @message, 'direct', 'direct', @author, '+7', 'x', 'delivered', '', @now, @now, 1, 1, @no, @no, @no)
+                INSERT INTO messages (sequence, portal_id, id, line_id, code, portal_message_id, source, traffic, author, raw_to, template,
+                                      state, history, accepted_at, expires_at, attempt, counted_attempts, is_guard_counted, is_released,
+                                      has_demo_unit)
+                VALUES (@sequence, @portal, @id, @line, @code, @message, 'direct', 'direct', @author, '+7', 'x',
+                        'delivered', '', @now, @now, 1, 1, @no, @no, @no)
                 """,
-                ("sequence", sequence), ("portal", PortalId), ("id", MessageId.New(Clock)), ("line", _line.Id), ("code", _line.Code), ("message", id),
+                ("sequence", sequence), ("portal", PortalId), ("id", MessageId.New(Clock)),
+                ("line", _line.Id), ("code", _line.Code), ("message", id),
                 ("author", author.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("now", now), ("no", false));
         });
         return sequence;
@@ -301,6 +316,7 @@ public sealed class StatusReportLoopTests : Bitrix24World
         await Task.Run(() => SpinWait.SpinUntil(() => Rows(db => db.Outbox).Count == 1, TimeSpan.FromSeconds(20)));
         Clock.Advance(TimeSpan.FromSeconds(10));
 
-        (await Portal.Messages.Changes.WaitAsync(change => change is { ByApp: true, Status: "queued" })).ShouldHaveSingleItem().MessageId.ShouldBe(call.MessageId);
+        (await Portal.Messages.Changes.WaitAsync(change => change is { ByApp: true, Status: "queued" })).ShouldHaveSingleItem().MessageId
+            .ShouldBe(call.MessageId);
     }
 }

@@ -33,10 +33,13 @@ public sealed class SenderTests : Bitrix24World
     {
         (await Registry.RegisterAsync(PortalId, _line.Id, CancellationToken.None)).ShouldBeOfType<RestAnswer.Ok>();
 
-        Calls("messageservice.sender.add").Single().Parameters.Properties().Select(parameter => parameter.Name).ShouldBe(["CODE", "TYPE", "HANDLER", "NAME", "DESCRIPTION"]);
-        (Registered.Title("ru"), Registered.Title("en")).ShouldBe(("[OlConnector] Отдел продаж +79161234567", "[OlConnector] Отдел продаж +79161234567"));
+        Calls("messageservice.sender.add").Single().Parameters.Properties().Select(parameter => parameter.Name)
+            .ShouldBe(["CODE", "TYPE", "HANDLER", "NAME", "DESCRIPTION"]);
+        (Registered.Title("ru"), Registered.Title("en")).ShouldBe(
+            ("[OlConnector] Отдел продаж +79161234567", "[OlConnector] Отдел продаж +79161234567"));
         Registered.Handler.ShouldBe($"{Product.Url}/b24/sms/{_line.HandlerKey}");
-        ((string?)Registered.Description!["ru"], (string?)Registered.Description["en"]).ShouldBe(("Отправка через OlConnector", "Sent through OlConnector"));
+        ((string?)Registered.Description!["ru"], (string?)Registered.Description["en"]).ShouldBe(
+            ("Отправка через OlConnector", "Sent through OlConnector"));
         (TheLine(_line).IsRegistered, TheLine(_line).RegistrationError).ShouldBe((true, null));
     }
 
@@ -66,11 +69,13 @@ public sealed class SenderTests : Bitrix24World
     [Fact]
     public async Task A_refusal_is_kept_on_the_line()
     {
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_HANDLER_URL_MATCH", "Handler URL host doesn't match application url"), method: "messageservice.sender.add");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_HANDLER_URL_MATCH", "Handler URL host doesn't match application url"),
+            method: "messageservice.sender.add");
 
         (await Registry.RegisterAsync(PortalId, _line.Id, CancellationToken.None)).ShouldBeOfType<RestAnswer.Failed>();
 
-        (TheLine(_line).IsRegistered, TheLine(_line).RegistrationError).ShouldBe((false, "ERROR_HANDLER_URL_MATCH: Handler URL host doesn't match application url"));
+        (TheLine(_line).IsRegistered, TheLine(_line).RegistrationError).ShouldBe(
+            (false, "ERROR_HANDLER_URL_MATCH: Handler URL host doesn't match application url"));
     }
 
     [Fact]
@@ -113,7 +118,8 @@ public sealed class SenderTests : Bitrix24World
     public async Task The_health_check_repairs_a_line_whose_last_change_failed()
     {
         await Registry.RegisterAsync(PortalId, _line.Id, CancellationToken.None);
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_SENDER_UPDATE_FAILURE", "Sender update error!"), method: "messageservice.sender.update");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, "ERROR_SENDER_UPDATE_FAILURE", "Sender update error!"),
+            method: "messageservice.sender.update");
         await Registry.RotateHandlerKeyAsync(PortalId, _line.Id, "user 1", CancellationToken.None);
         TheLine(_line).IsRegistered.ShouldBeFalse();
 
@@ -150,10 +156,11 @@ public sealed class SenderTests : Bitrix24World
     [Fact]
     public async Task The_daily_round_looks_after_every_portal()
     {
-        var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<PortalCareLoop>().Single().RoundAsync(CancellationToken.None);
+        var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<PortalCareLoop>().Single()
+            .RoundAsync(CancellationToken.None);
         while (!round.IsCompleted)
         {
-            await Task.WhenAny(round, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1))));
+            await Task.WhenAny(round, Clock.ArmedAsync(within: TimeSpan.FromSeconds(5)));
             Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -162,5 +169,7 @@ public sealed class SenderTests : Bitrix24World
     }
 
     private async Task<int> HandAsync(string url) => (int)(await Product.Http.PostAsync(
-        url, new FormUrlEncodedContent([new("message_id", OlConnector.Engine.NewKey.At(Clock).ToString("N")), new("message_to", "+79161234567"), new("message_body", "x")]))).StatusCode;
+        url, new FormUrlEncodedContent(
+            [new("message_id", OlConnector.Engine.NewKey.At(Clock).ToString("N")),
+                new("message_to", "+79161234567"), new("message_body", "x")]))).StatusCode;
 }

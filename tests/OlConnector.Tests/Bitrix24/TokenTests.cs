@@ -9,7 +9,8 @@ using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>The life of a portal's tokens (docs/bitrix24.md, OAuth).</summary>
-// Care of the portal after its installation shares the bucket with the test, and is done sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
+// Care of the portal after its installation shares the bucket with the test, and is done
+// sooner on SQLite: on the clock of a test nobody would wait for it elsewhere.
 [Trait("Database", "Sqlite")]
 public sealed class TokenTests : Bitrix24World
 {
@@ -115,7 +116,8 @@ public sealed class TokenTests : Bitrix24World
         (await CallAsync()).ShouldBeOfType<RestAnswer.NeedsReauthorization>();
 
         Renewals.ShouldBe(1);
-        Stored()!.ShouldSatisfyAllConditions(portal => portal.NeedsReauthorization.ShouldBeTrue(), portal => portal.State.ShouldBe(PortalState.Active));
+        Stored()!.ShouldSatisfyAllConditions(
+            portal => portal.NeedsReauthorization.ShouldBeTrue(), portal => portal.State.ShouldBe(PortalState.Active));
         Rows(db => db.Audit.Where(entry => entry.Action == "needs reauthorization")).ShouldHaveSingleItem();
     }
 
@@ -200,7 +202,8 @@ public sealed class TokenTests : Bitrix24World
 
         await care.RenewIdleAsync(CancellationToken.None);
         Renewals.ShouldBe(0);
-        await ChangeAsync(db => db.Portals.Find(PortalId)!.TokensRenewedAt = Clock.GetUtcNow() - PortalCare.IdleRenewal - TimeSpan.FromSeconds(1));
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.TokensRenewedAt =
+            Clock.GetUtcNow() - PortalCare.IdleRenewal - TimeSpan.FromSeconds(1));
         await care.RenewIdleAsync(CancellationToken.None);
         await care.RenewIdleAsync(CancellationToken.None);
 
@@ -210,7 +213,7 @@ public sealed class TokenTests : Bitrix24World
     /// <summary>Moves the clock only once somebody waits for it, so that time never runs ahead of the work.</summary>
     private async Task AdvanceWhenWaitingAsync(TimeSpan by, Task until)
     {
-        await Task.WhenAny(until, Task.Run(() => SpinWait.SpinUntil(() => Clock.UntilNextTimer() <= by, TimeSpan.FromSeconds(5))));
+        await Task.WhenAny(until, Clock.ArmedAsync(within: by));
         Clock.Advance(by);
     }
 }

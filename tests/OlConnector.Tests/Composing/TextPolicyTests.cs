@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using OlConnector.Composing;
 using OlConnector.Engine;
@@ -11,35 +9,25 @@ using OlConnector.Sandbox.Portals;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Bitrix24;
 using OlConnector.Tests.Support;
 using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Composing;
 
 /// <summary>What a portal set about its texts, from the settings over HTTP to what becomes of its messages.</summary>
-public sealed class TextPolicyTests : IAsyncLifetime
+public sealed class TextPolicyTests : Bitrix24World
 {
-    private readonly ManualClock _clock = new();
-    private SandboxCloud _cloud = null!;
-    private Product _product = null!;
     private GivenLine _line = null!;
     private int _id;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        var port = Product.FreePort();
-        _cloud = await SandboxCloud.StartAsync(new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", Clients = 0 }, _clock);
-        _product = await Product.StartAsync(_clock, _cloud, port: port, settings: [("Dispatching:Enabled", "false")]);
-        (await _cloud.Portal.Lifecycle.InstallAsync(installEvent: InstallEvent.Never)).Status.ShouldBe(200);
-        _line = await _product.LineAsync(_cloud.Portal.MemberId, _cloud.Phones.BaseUrl);
-        _cloud.Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, "+79991234567");
-        _cloud.Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "Анна {=x}" }, "+79991234568");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _product.DisposeAsync();
-        await _cloud.DisposeAsync();
+        await base.InitializeAsync();
+        await InstallAsync();
+        _line = await AddLineAsync();
+        Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, "+79991234567");
+        Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "Анна {=x}" }, "+79991234568");
     }
 
     [Theory]
@@ -47,7 +35,8 @@ public sealed class TextPolicyTests : IAsyncLifetime
     [InlineData("hold", MessageState.Held, Reason.UnresolvedPlaceholder, null)]
     [InlineData("skip", MessageState.Suppressed, Reason.MissingValue, null)]
     [InlineData("blank", MessageState.Queued, null, "Здравствуйте, ! Скидка")]
-    public async Task A_letter_without_its_value_waits_ends_or_goes_out_blank_as_the_portal_says(string? policy, MessageState state, string? reason, string? text)
+    public async Task A_letter_without_its_value_waits_ends_or_goes_out_blank_as_the_portal_says(
+        string? policy, MessageState state, string? reason, string? text)
     {
         await SetAsync(new { missingValue = policy });
 
@@ -113,9 +102,11 @@ public sealed class TextPolicyTests : IAsyncLifetime
     [InlineData("kannel", "+79991234567", MessageState.Queued, null)]
     [InlineData("sandbox", "+78001234567", MessageState.Failed, null)]
     [InlineData("kannel", "+78001234567", MessageState.Failed, null)]
-    public async Task A_number_that_is_nobodys_fails_and_a_fixed_line_is_warned_of_on_sms(string kind, string to, MessageState state, string? warning)
+    public async Task A_number_that_is_nobodys_fails_and_a_fixed_line_is_warned_of_on_sms(
+        string kind, string to, MessageState state, string? warning)
     {
-        await _product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET gateway_kind = @kind WHERE id = @line", ("kind", kind), ("line", _line.Id)));
+        await WriteAsync(turn => turn.Execute(
+            "UPDATE lines SET gateway_kind = @kind WHERE id = @line", ("kind", kind), ("line", _line.Id)));
 
         await LetterAsync(to, "Ваш заказ готов", module: "crm");
 
@@ -134,7 +125,8 @@ public sealed class TextPolicyTests : IAsyncLifetime
         (await ComposedAsync()).ShouldHaveSingleItem().State.ShouldBe(MessageState.Queued);
     }
 
-    private Caller Admin => new(_product, _product.Services.GetRequiredService<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
+    private Caller Admin => new(Product,
+        Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
 
     private async Task<Answer> SetAsync(object patch)
     {
@@ -145,20 +137,23 @@ public sealed class TextPolicyTests : IAsyncLifetime
 
     private async Task LetterAsync(string to, string text, string module = "sender")
     {
-        var form = new Dictionary<string, string> { ["module_id"] = module, ["message_id"] = $"m{++_id}", ["message_to"] = to, ["message_body"] = text };
-        using var answer = await _product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(form));
+        var form = new Dictionary<string, string>
+        {
+            ["module_id"] = module,
+            ["message_id"] = $"m{++_id}",
+            ["message_to"] = to,
+            ["message_body"] = text,
+        };
+        using var answer = await Product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(form));
         answer.EnsureSuccessStatusCode();
     }
 
     private Task ReplyAsync(string from, string text) =>
-        _product.Services.GetRequiredService<EventReception>().TakeAsync(_line.Portal, _line.Id, [new GatewayEvent.MessageReceived(from, text, null)]);
+        Get<EventReception>().TakeAsync(_line.Portal, _line.Id, [new GatewayEvent.MessageReceived(from, text, null)]);
 
     private async Task<List<Message>> ComposedAsync()
     {
-        await _product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);
-        // Its end waits for the look-ups under way and closes nothing.
-        await _product.Services.GetRequiredService<FieldLookups>().DisposeAsync();
-        await using var db = _product.Services.GetRequiredService<Database>().Read();
-        return await db.Messages.OrderBy(message => message.Sequence).ToListAsync();
+        await ComposeAsync();
+        return Rows(db => db.Messages.OrderBy(message => message.Sequence));
     }
 }

@@ -10,7 +10,7 @@ public sealed class ConnectionCheckTests : IAsyncLifetime
 {
     private const string Portal = "3b7f0c9de1a24586b0f7d2c4a9e81635";
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private ScriptedServer _gateway = null!;
     private Product _product = null!;
 

@@ -11,7 +11,8 @@ public sealed class GatewayCatalogTests
     [Fact]
     public void A_host_gets_every_kind_once_and_the_catalog_holds_the_same_ones()
     {
-        using var host = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true).BuildServiceProvider();
+        using var host = new ServiceCollection()
+            .AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true).BuildServiceProvider();
 
         var kinds = host.GetServices<IGatewayKind>().ToList();
 
@@ -30,7 +31,9 @@ public sealed class GatewayCatalogTests
     [Fact]
     public void Every_kind_keeps_the_promises_of_the_conformance_suite()
     {
-        var proved = typeof(GatewayConformance).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(GatewayConformance)) && !type.IsAbstract).ToList();
+        var proved = typeof(GatewayConformance).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(GatewayConformance)) && !type.IsAbstract)
+            .ToList();
 
         // The suite speaks HTTP; what of it holds for SMPP is proved by Smpp/SmppRunTests against a real SMSC.
         proved.Select(KindOf).Append("smpp").Distinct().Order().ShouldBe(Kinds().Select(kind => kind.Kind).Order());
@@ -45,7 +48,8 @@ public sealed class GatewayCatalogTests
             page.ShouldContain("## Русский");
             page.ShouldContain("## English");
             foreach (var setting in kind.Settings)
-                page.Split("## English").ShouldAllBe(half => half.Contains($"`{setting.Name}`", StringComparison.Ordinal), $"{kind.Kind}.{setting.Name}");
+                page.Split("## English").ShouldAllBe(
+                    half => half.Contains($"`{setting.Name}`", StringComparison.Ordinal), $"{kind.Kind}.{setting.Name}");
         }
     }
 
@@ -57,8 +61,9 @@ public sealed class GatewayCatalogTests
 
     private static string KindOf(Type proof)
     {
-        var create = proof.GetMethod("Create", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        return ((IGatewayKind)create.Invoke(Activator.CreateInstance(proof), [new GatewayRoom(true, TimeProvider.System, new CapturedLogs())])!).Kind;
+        var pages = proof.GetProperty("Pages", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var vendor = (VendorPages)pages.GetValue(Activator.CreateInstance(proof))!;
+        return vendor.Create(new GatewayRoom(true, TimeProvider.System, new CapturedLogs())).Kind;
     }
 
     private static string Docs()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using OlConnector.Engine.Gateways;
 using OlConnector.Tests.Gateways.Support;
 
@@ -9,7 +10,10 @@ namespace OlConnector.Tests.Gateways;
 public abstract partial class GatewayConformance
 {
     /// <summary>Seeded inputs per run; <c>OLC_FUZZ</c> asks for more.</summary>
-    private static readonly int FuzzInputs = int.TryParse(Environment.GetEnvironmentVariable("OLC_FUZZ"), CultureInfo.InvariantCulture, out var inputs) ? inputs : 5000;
+    private static readonly int FuzzInputs = int.TryParse(
+        Environment.GetEnvironmentVariable("OLC_FUZZ"), CultureInfo.InvariantCulture, out var inputs)
+        ? inputs
+        : 5000;
 
     /// <summary>True when a call can be told from a forged one by more than the hook's address.</summary>
     private protected virtual bool ProvesCallbacks => true;
@@ -28,15 +32,17 @@ public abstract partial class GatewayConformance
 
     private protected CallbackRequest Signed(string body) => Signed(Encoding.UTF8.GetBytes(body));
 
-    private protected static CallbackRequest ACall(byte[] body, string method = "POST", string query = "", params (string Name, string Value)[] headers) => new(
+    private protected static CallbackRequest ACall(
+        byte[] body, string method = "POST", string query = "", params (string Name, string Value)[] headers) => new(
         method,
         new Uri(HookOf("one") + query),
-        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+        QueryHelpers.ParseQuery(query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
         headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase),
         body);
 
     /// <summary>A call bent in some way; the default bends the body and signs it again.</summary>
-    private protected virtual CallbackRequest Bent(CallbackRequest genuine, Random random) => Signed(Bending.Of(genuine.Body.ToArray(), random));
+    private protected virtual CallbackRequest Bent(CallbackRequest genuine, Random random) =>
+        Signed(Bending.Of(genuine.Body.ToArray(), random));
 
     [Fact]
     public void A_genuine_call_is_read()

@@ -13,11 +13,21 @@ public abstract partial class GatewayConformance
     [Fact]
     public async Task An_accepted_message_gives_the_gateways_id_and_is_sent_once()
     {
-        var result = await SendAsync(Accepts("id-1"));
+        var result = await SendAsDocumentedAsync(Pages.Accepts("id-1"));
 
         result.ShouldBe(new SendResult.Accepted(IdOf("id-1", LastMessage)));
-        Sends.Count.ShouldBe(1);
-        Read(Sends[0]).ShouldBe((Phone, "Ваш заказ готов"));
+        Vendor.Seen.Count.ShouldBe(1);
+    }
+
+    /// <summary>Vendors' servers that know no chunks take such a body for an empty one.</summary>
+    [Fact]
+    public async Task A_body_goes_out_in_one_piece_that_says_its_length()
+    {
+        await SendAsync(Pages.Accepts("id-1"));
+
+        Server.Seen[0].Header("Transfer-Encoding").ShouldBe("");
+        if (Server.Seen[0].Method == "POST")
+            Server.Seen[0].Header("Content-Length").ShouldBe($"{Encoding.UTF8.GetByteCount(Server.Seen[0].Body)}");
     }
 
     [Fact]
@@ -26,12 +36,12 @@ public abstract partial class GatewayConformance
         var wrong = new List<string>();
         foreach (var (name, answer, meaning) in Table)
         {
-            var result = Brief(await SendAsync(answer));
+            var result = Brief(await SendAsDocumentedAsync(answer));
             if (result != meaning) wrong.Add($"{name}: {result} instead of {meaning}");
         }
 
         wrong.ShouldBeEmpty();
-        Sends.Count.ShouldBe(Table.Count());
+        Vendor.Seen.Count.ShouldBe(Table.Count());
     }
 
     [Theory]
@@ -52,7 +62,9 @@ public abstract partial class GatewayConformance
     {
         await using var away = Open(DeadEnds.Refusing());
 
-        Brief(await away.SendAsync(AMessage(), CancellationToken.None)).ShouldBe("postponed line uncounted");
+        var result = (await away.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Postponed>();
+
+        (result.Scope, result.CountsAsAttempt, result.Code).ShouldBe((PostponeScope.Line, false, "UNREACHABLE"));
     }
 
     [Fact]
@@ -68,7 +80,8 @@ public abstract partial class GatewayConformance
     [Fact]
     public async Task A_gateway_whose_address_is_not_permitted_postpones_the_line()
     {
-        await using var closed = Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs)).Open(new GatewaySettings(SettingsFor(Server.Url, "one")), HookOf("one"));
+        await using var closed = Pages.Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs)).Open(
+            new GatewaySettings(Pages.Settings(Server.Url, "one")), HookOf("one"));
 
         var result = (await closed.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Postponed>();
 
@@ -127,17 +140,17 @@ public abstract partial class GatewayConformance
     [Fact]
     public async Task A_connection_cut_before_the_answer_is_unknown_and_nothing_is_repeated()
     {
-        await SendAsync(Accepts("id-1"));
+        await SendAsync(Pages.Accepts("id-1"));
 
         (await SendAsync(new Reply.Cut())).ShouldBeOfType<SendResult.Unknown>();
 
-        Sends.Count.ShouldBe(2);
+        Server.Seen.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_kept_connection_that_closes_under_a_request_repeats_nothing()
     {
-        await using var closing = new ClosingServer((Reply.Full)Accepts("id-1"));
+        await using var closing = new ClosingServer(Pages.Accepts("id-1"));
         await using var gateway = Open(closing.Url);
         (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
 
@@ -168,7 +181,8 @@ public abstract partial class GatewayConformance
         await using (var zip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             await zip.WriteAsync(new byte[8 * OutboundHandler.MaxAnswerBytes]);
 
-        var result = await SendAsync(new Reply.Full(200, packed.ToArray(), [("Content-Type", "application/json"), ("Content-Encoding", "gzip")]));
+        var result = await SendAsync(
+            new Reply.Full(200, packed.ToArray(), [("Content-Type", "application/json"), ("Content-Encoding", "gzip")]));
 
         result.ShouldBeOfType<SendResult.Unknown>();
     }
@@ -195,7 +209,9 @@ public abstract partial class GatewayConformance
     [InlineData(202)]
     public async Task A_success_of_unknown_shape_proves_nothing(int status)
     {
-        foreach (var body in (string[])["", "<html>hello</html>", "{}", "[]", "null", "{\"id\":{}}", "{\"sid\":\"\",\"idMessage\":null,\"sms_id\":[],\"id\":\"\"}"])
+        string[] bodies =
+            ["", "<html>hello</html>", "{}", "[]", "null", "{\"id\":{}}", "{\"sid\":\"\",\"idMessage\":null,\"sms_id\":[],\"id\":\"\"}"];
+        foreach (var body in bodies)
             (await SendAsync(new Reply.Full(status, body))).ShouldBeOfType<SendResult.Unknown>(body);
     }
 
@@ -204,9 +220,9 @@ public abstract partial class GatewayConformance
     {
         foreach (var text in Texts())
         {
-            Server.Next(Accepts("id"));
+            Server.Next(Pages.Accepts("id"));
             await Gateway.SendAsync(AMessage(text), CancellationToken.None);
-            Read(Sends[^1]).Text.ShouldBe(text);
+            Pages.Read(Server.Seen[^1]).Text.ShouldBe(text);
         }
     }
 
@@ -214,16 +230,17 @@ public abstract partial class GatewayConformance
     public async Task Two_lines_of_one_kind_do_not_touch_each_other()
     {
         await using var other = Open(Server.Url, "two");
-        Server.Usually = request => Accepts("id-" + Read(request).To);
+        Server.Usually = request => Pages.Accepts("id-" + Pages.Read(request).To);
 
         var messages = Enumerable.Range(0, 20).Select(turn => AMessage(to: PhoneOf(turn))).ToList();
 
-        var results = await Task.WhenAll(messages.Select((message, turn) => (turn % 2 == 0 ? Gateway : other).SendAsync(message, CancellationToken.None)));
+        var results = await Task.WhenAll(
+            messages.Select((message, turn) => (turn % 2 == 0 ? Gateway : other).SendAsync(message, CancellationToken.None)));
 
         results.ShouldBe(messages.Select(message => new SendResult.Accepted(IdOf("id-" + message.To.Digits, message))));
-        foreach (var request in Sends)
+        foreach (var request in Server.Seen)
         {
-            var foreign = PhonesOf(0).Contains(Read(request).To) ? SecretsOf("two") : SecretsOf("one");
+            var foreign = PhonesOf(0).Contains(Pages.Read(request).To) ? SecretsOf("two") : SecretsOf("one");
             foreign.ShouldAllBe(secret => !request.Whole.Contains(secret, StringComparison.Ordinal));
         }
     }
@@ -232,8 +249,9 @@ public abstract partial class GatewayConformance
     public async Task Secrets_are_neither_logged_nor_kept_when_the_vendor_repeats_them()
     {
         var echo = "cannot serve " + string.Join(" and ", SecretsOf("one"));
+        var json = $$"""{"error":"{{echo}}","message":"{{echo}}","text":"{{echo}}","code":"x"}""";
         foreach (var status in (int[])[200, 400, 401, 403, 404, 422, 429, 466, 500, 502, 503])
-            foreach (var reply in (Reply[])[Reply.Text(status, echo), Reply.Json(status, $$"""{"error":"{{echo}}","message":"{{echo}}","text":"{{echo}}","code":"x"}""")])
+            foreach (var reply in (Reply[])[Reply.Text(status, echo), Reply.Json(status, json)])
             {
                 var result = await SendAsync(reply);
                 SecretsOf("one").ShouldAllBe(secret => !result.ToString().Contains(secret, StringComparison.Ordinal));
@@ -248,12 +266,20 @@ public abstract partial class GatewayConformance
         var wrong = new List<string>();
         foreach (var (name, answer, connection) in States)
         {
-            Server.Next(answer);
-            var report = await Gateway.GetConnectionAsync(CancellationToken.None);
+            Vendor.Answers(Pages.State, answer);
+            var report = await Line.GetConnectionAsync(CancellationToken.None);
             if (report.Connection != connection) wrong.Add($"{name}: {report.Connection} instead of {connection}");
         }
 
         wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_state_of_a_line_whose_gateway_cuts_the_question_off_is_unknown()
+    {
+        Server.Next(new Reply.Cut());
+
+        (await Gateway.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBe(LineConnection.Unknown);
     }
 
     [Fact]

@@ -66,9 +66,9 @@ public abstract partial class GatewayConformance
     [InlineData("https://localhost")]
     public void A_house_closed_to_private_hosts_refuses_plain_http_and_inner_addresses(string address)
     {
-        var closed = Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs));
+        var closed = Pages.Create(new GatewayRoom(AllowPrivateHosts: false, Clock, Logs));
         var setting = closed.Settings.First(setting => setting.Type == SettingType.Url);
-        var settings = SettingsFor("https://gateway.example", "one");
+        var settings = Pages.Settings("https://gateway.example", "one");
         settings[setting.Name] = address;
 
         closed.Validate(new GatewaySettings(settings)).ShouldHaveSingleItem().Setting.ShouldBe(setting.Name);
@@ -103,7 +103,7 @@ public abstract partial class GatewayConformance
 
     private IReadOnlyList<SettingProblem> Problems(Action<Dictionary<string, string>> change)
     {
-        var settings = SettingsFor(Server.Url, "one");
+        var settings = Pages.Settings(Server.Url, "one");
         change(settings);
         return Kind.Validate(new GatewaySettings(settings));
     }

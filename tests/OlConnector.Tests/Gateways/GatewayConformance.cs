@@ -13,32 +13,37 @@ public abstract partial class GatewayConformance : IAsyncLifetime
 {
     private protected const string Phone = "375291112233";
 
+    private DocumentedVendor? _vendor;
+    private IGateway? _line;
+
     private protected static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
 
-    private protected ManualClock Clock { get; } = new();
+    private protected FakeTimeProvider Clock { get; } = new(Given.Morning);
 
     private protected CapturedLogs Logs { get; } = new();
 
+    /// <summary>A server that breaks the wire in every way.</summary>
     private protected ScriptedServer Server { get; private set; } = null!;
 
     private protected IGatewayKind Kind { get; private set; } = null!;
 
+    /// <summary>A line at <see cref="Server"/>.</summary>
     private protected IGateway Gateway { get; private set; } = null!;
 
-    /// <summary>The kind under test.</summary>
-    private protected abstract IGatewayKind Create(GatewayRoom room);
+    /// <summary>The vendor answering as documented; he comes when a test first asks for him.</summary>
+    private protected DocumentedVendor Vendor => _vendor ??= new DocumentedVendor();
 
-    /// <summary>Working settings for a line; secrets hold the line's name, so that a leak is seen.</summary>
-    private protected abstract Dictionary<string, string> SettingsFor(string baseUrl, string line);
+    /// <summary>A line at <see cref="Vendor"/>.</summary>
+    private protected IGateway Line => _line ??= Open(Vendor.Url);
 
-    /// <summary>The vendor's good answer with this id.</summary>
-    private protected abstract Reply Accepts(string id);
+    /// <summary>The vendor as his pages document him.</summary>
+    private protected abstract VendorPages Pages { get; }
 
     /// <summary>The vendor's answer table: name, answer, and what it means by <see cref="Brief(SendResult)"/>.</summary>
-    private protected abstract IEnumerable<(string Name, Reply Answer, string Meaning)> Table { get; }
+    private protected abstract IEnumerable<(string Name, Reply.Full Answer, string Meaning)> Table { get; }
 
     /// <summary>The vendor's answers to the question for the line's state.</summary>
-    private protected abstract IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States { get; }
+    private protected abstract IEnumerable<(string Name, Reply.Full Answer, LineConnection Connection)> States { get; }
 
     /// <summary>The id of an accepted message: the vendor's, unless it gives none.</summary>
     private protected virtual string IdOf(string vendors, OutboundMessage message) => vendors;
@@ -46,21 +51,15 @@ public abstract partial class GatewayConformance : IAsyncLifetime
     /// <summary>Longest mixed text that must arrive, in UTF-16 units.</summary>
     private protected virtual int LongestText => Math.Min(Kind.Traits.MaxTextLength, 4096);
 
-    /// <summary>The message of the last <see cref="SendAsync"/>.</summary>
+    /// <summary>The message of the last <see cref="SendAsDocumentedAsync"/>.</summary>
     private protected OutboundMessage LastMessage { get; private set; } = null!;
 
-    /// <summary>Recipient and text as they arrived.</summary>
-    private protected abstract (string To, string Text) Read(SeenRequest request);
-
-    /// <summary>True for the request that carries a message (a gateway may ask something before).</summary>
-    private protected virtual bool IsSend(SeenRequest request) => true;
-
-    private protected static Uri HookOf(string line) => new($"https://ol.example/hooks/any/hook-key-of-{line}");
+    internal static Uri HookOf(string line) => new($"https://ol.example/hooks/any/hook-key-of-{line}");
 
     public virtual async Task InitializeAsync()
     {
         Server = await ScriptedServer.StartAsync(Clock);
-        Kind = Create(new GatewayRoom(AllowPrivateHosts: true, Clock, Logs));
+        Kind = Pages.Create(new GatewayRoom(AllowPrivateHosts: true, Clock, Logs));
         Gateway = Open(Server.Url);
     }
 
@@ -68,28 +67,43 @@ public abstract partial class GatewayConformance : IAsyncLifetime
     {
         await Gateway.DisposeAsync();
         await Server.DisposeAsync();
+        if (_line is not null) await _line.DisposeAsync();
+        _vendor?.Strays.ShouldBeEmpty();
+        _vendor?.Dispose();
         foreach (var secret in SecretsOf("one").Concat(SecretsOf("two")).Append(Phone).Append("hook-key-of-"))
             Logs.All.ShouldNotContain(secret);
     }
 
-    private protected IGateway Open(string baseUrl, string line = "one") => Kind.Open(new GatewaySettings(SettingsFor(baseUrl, line)), HookOf(line));
+    private protected IGateway Open(string baseUrl, string line = "one") =>
+        Kind.Open(new GatewaySettings(Pages.Settings(baseUrl, line)), HookOf(line));
 
     private protected IReadOnlyList<string> SecretsOf(string line)
     {
-        var settings = SettingsFor("http://127.0.0.1", line);
-        return [.. Kind.Settings.Where(setting => setting.IsSecret && settings.ContainsKey(setting.Name)).Select(setting => settings[setting.Name])];
+        var settings = Pages.Settings("http://127.0.0.1", line);
+        return
+        [
+            .. Kind.Settings
+                .Where(setting => setting.IsSecret && settings.ContainsKey(setting.Name))
+                .Select(setting => settings[setting.Name]),
+        ];
     }
 
     private protected OutboundMessage AMessage(string text = "Ваш заказ готов", string to = Phone) =>
         new(MessageId.New(Clock), PhoneNumber.FromDigits(to), text, Traffic.Direct);
 
-    private protected IReadOnlyList<SeenRequest> Sends => [.. Server.Seen.Where(IsSend)];
+    /// <summary>A send as documented, answered so.</summary>
+    private protected async Task<SendResult> SendAsDocumentedAsync(Reply.Full answer)
+    {
+        LastMessage = AMessage();
+        Vendor.Answers(Pages.Send(LastMessage), answer);
+        return await Line.SendAsync(LastMessage, CancellationToken.None).WaitAsync(ScriptedServer.Patience);
+    }
 
+    /// <summary>A send to the server that breaks the wire.</summary>
     private protected async Task<SendResult> SendAsync(params Reply[] replies)
     {
         Server.Next(replies);
-        LastMessage = AMessage();
-        return await Gateway.SendAsync(LastMessage, CancellationToken.None).WaitAsync(ScriptedServer.Patience);
+        return await Gateway.SendAsync(AMessage(), CancellationToken.None).WaitAsync(ScriptedServer.Patience);
     }
 
     /// <summary>A send with the house's time-out on the test's clock.</summary>
@@ -108,7 +122,8 @@ public abstract partial class GatewayConformance : IAsyncLifetime
         SendResult.Accepted => "accepted",
         SendResult.Postponed postponed => string.Join(' ', new[]
         {
-            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted", postponed.After is { } after ? $"{after.TotalSeconds}s" : null, postponed.MostRetries is { } most ? $"most {most}" : null,
+            "postponed", Word(postponed.Scope), postponed.CountsAsAttempt ? "counted" : "uncounted",
+            postponed.After is { } after ? $"{after.TotalSeconds}s" : null, postponed.MostRetries is { } most ? $"most {most}" : null,
         }.OfType<string>()),
         SendResult.Refused refused => $"refused {Word(refused.Fault)}",
         SendResult.LineDown down => $"down {Word(down.Connection)}",

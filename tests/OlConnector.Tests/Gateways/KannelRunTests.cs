@@ -17,7 +17,7 @@ public sealed class KannelRunTests
 {
     private const string Password = "pass&word of+one";
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
 
     [KannelFact]
     public async Task A_message_reaches_the_SMSC_unbroken_and_its_reports_come_to_our_hook()
@@ -64,14 +64,23 @@ public sealed class KannelRunTests
     private IGateway Open(RealKannel kannel, string password, ScriptedServer? hook)
     {
         var kind = new KannelKind(new GatewayRoom(AllowPrivateHosts: true, _clock, NullLoggerFactory.Instance));
-        var settings = new GatewaySettings(new Dictionary<string, string> { ["sendsmsUrl"] = kannel.SendSmsUrl, ["username"] = "ol", ["password"] = password, ["from"] = "OL" });
+        var settings = new GatewaySettings(new Dictionary<string, string>
+        {
+            ["sendsmsUrl"] = kannel.SendSmsUrl,
+            ["username"] = "ol",
+            ["password"] = password,
+            ["from"] = "OL",
+        });
         kind.Validate(settings).ShouldBeEmpty();
         return kind.Open(settings, hook is null ? null : new Uri(hook.Url + "/hooks/kannel/key"));
     }
 
-    private OutboundMessage AMessage(string text) => new(MessageId.New(_clock), PhoneNumber.FromDigits("375291112233"), text, Traffic.Direct);
+    private OutboundMessage AMessage(string text) =>
+        new(MessageId.New(_clock), PhoneNumber.FromDigits("375291112233"), text, Traffic.Direct);
 
-    /// <summary>The SMSC shows a message as <c>&lt;from to text …&gt;</c> or, in UCS-2, as <c>&lt;from to ucs-2 …&gt;</c> with its bytes escaped.</summary>
+    /// <summary>
+    /// The SMSC shows a message as <c>&lt;from to text …&gt;</c> or, in UCS-2, as <c>&lt;from to ucs-2 …&gt;</c> with its bytes escaped.
+    /// </summary>
     private static async Task<string> TextAtSmscAsync(RealKannel kannel)
     {
         while (true)
@@ -80,14 +89,19 @@ public sealed class KannelRunTests
             if (!line.Contains("Got message", StringComparison.Ordinal)) continue;
             var words = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')].Split(' ', 4);
             words[..2].ShouldBe(["OL", "375291112233"]);
-            return words[2] == "ucs-2" ? System.Text.Encoding.BigEndianUnicode.GetString(HttpUtility.UrlDecodeToBytes(words[3])!) : words[3];
+            return words[2] == "ucs-2"
+                ? System.Text.Encoding.BigEndianUnicode.GetString(HttpUtility.UrlDecodeToBytes(words[3])!)
+                : words[3];
         }
     }
 
     private static GatewayEvent.StatusReported Read(IGateway gateway, SeenRequest call)
     {
-        var query = QueryHelpers.ParseQuery(call.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        var read = gateway.ReadCallback(new CallbackRequest(call.Method, new Uri("https://ol.example" + call.Path + call.Query), query, call.Headers, ReadOnlyMemory<byte>.Empty));
+        var query = QueryHelpers.ParseQuery(call.Query)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        var read = gateway.ReadCallback(
+            new CallbackRequest(
+                call.Method, new Uri("https://ol.example" + call.Path + call.Query), query, call.Headers, ReadOnlyMemory<byte>.Empty));
         return read.ShouldBeOfType<CallbackResult.Understood>().Events.ShouldHaveSingleItem().ShouldBeOfType<GatewayEvent.StatusReported>();
     }
 }

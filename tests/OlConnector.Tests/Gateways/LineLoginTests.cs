@@ -21,7 +21,8 @@ public sealed class LineLoginTests
         world.Vendor.Usually = Linked;
         var linked = await world.Admin().GetAsync($"lines/{world.Line.Id}/login");
 
-        (shown["state"]!.ToString(), shown["qr"]!.ToString(), shown["expiresAt"]!.ToString()).ShouldBe(("scan", Image, "2026-03-02T09:00:20+00:00"));
+        (shown["state"]!.ToString(), shown["qr"]!.ToString(), shown["expiresAt"]!.ToString())
+            .ShouldBe(("scan", Image, "2026-03-02T09:00:20+00:00"));
         linked["state"]!.ToString().ShouldBe("linked");
         (await world.Admin().GetAsync($"lines/{world.Line.Id}"))["connection"]!.ToString().ShouldBe("connected");
     }
@@ -91,7 +92,8 @@ public sealed class LineLoginTests
     [Fact]
     public async Task The_vendors_support_sees_no_image()
     {
-        await using var world = await GatewayWorld.StartAsync("waha", url => new() { ["baseUrl"] = url, ["session"] = "default" }, ("Operator:Token", "operator-token-of-the-tests"));
+        await using var world = await GatewayWorld.StartAsync(
+            "waha", url => new() { ["baseUrl"] = url, ["session"] = "default" }, ("Operator:Token", "operator-token-of-the-tests"));
         world.Vendor.Usually = Unlinked;
         var support = new Api.Support.Caller(world.Product, "operator-token-of-the-tests");
 
@@ -146,7 +148,8 @@ public sealed class LineLoginTests
     {
         "/api/default/auth/qr" => Reply.Json(422, """{"error":"…","session":"default","status":"WORKING","expected":["SCAN_QR_CODE"]}"""),
         "/api/sessions/default" => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
-        var path when path.Contains("/qr/") => Reply.Json(200, """{"type":"alreadyLogged","message":"instance account already authorized"}"""),
+        var path when path.Contains("/qr/") =>
+            Reply.Json(200, """{"type":"alreadyLogged","message":"instance account already authorized"}"""),
         _ => Reply.Json(200, """{"stateInstance":"authorized"}"""),
     };
 }

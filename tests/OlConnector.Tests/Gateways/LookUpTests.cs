@@ -3,6 +3,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Gateways.Support.Vendors;
 
 namespace OlConnector.Tests.Gateways;
 
@@ -56,7 +57,8 @@ public sealed class LookUpTests
     [Fact]
     public async Task An_answer_that_is_worth_one_retry_fails_the_message_at_the_second_time_with_its_code_shown()
     {
-        await using var world = await GatewayWorld.StartAsync("sms-by", url => new() { ["baseUrl"] = url, ["token"] = "t", ["alphanameId"] = "1" });
+        await using var world = await GatewayWorld.StartAsync(
+            "sms-by", url => new() { ["baseUrl"] = url, ["token"] = "t", ["alphanameId"] = "1" });
         world.Vendor.Usually = _ => Reply.Json(200, """{"error":"undefined error"}""");
 
         var id = await world.SendAsync();
@@ -88,18 +90,27 @@ public sealed class LookUpTests
     private static Reply Listed(string kind, SeenRequest request, DateTimeOffset at) => kind switch
     {
         "green-api" when request.Path.Contains("showMessagesQueue", StringComparison.Ordinal) => Reply.Json(200, "[]"),
-        "green-api" => Reply.Json(200, $$"""[{"chatId":"375291112233@c.us","textMessage":"Your order is ready","idMessage":"ID1","timestamp":{{at.ToUnixTimeSeconds()}}}]"""),
-        "waha" => Reply.Json(200, $$"""[{"id":"true_375291112233@c.us_ID1","body":"Your order is ready","fromMe":true,"ack":1,"timestamp":{{at.ToUnixTimeSeconds()}}}]"""),
-        _ => Reply.Json(200, $$"""{"messages":[{"sid":"ID1","body":"Your order is ready","direction":"outbound-api","status":"sent","date_created":"{{at:r}}"}]}"""),
+        "green-api" => Reply.Json(200, $$"""
+            [{"chatId":"375291112233@c.us","textMessage":"Your order is ready",
+             "idMessage":"ID1","timestamp":{{at.ToUnixTimeSeconds()}}}]
+            """),
+        "waha" => Reply.Json(200, $$"""
+            [{"id":"true_375291112233@c.us_ID1","body":"Your order is ready",
+             "fromMe":true,"ack":1,"timestamp":{{at.ToUnixTimeSeconds()}}}]
+            """),
+        _ => Reply.Json(200, $$"""
+            {"messages":[{"sid":"ID1","body":"Your order is ready",
+             "direction":"outbound-api","status":"sent","date_created":"{{at:r}}"}]}
+            """),
     };
 
     private static async Task<GatewayWorld> StartAsync(string kind)
     {
         var world = await GatewayWorld.StartAsync(kind, url => kind switch
         {
-            "green-api" => new() { ["apiUrl"] = url, ["idInstance"] = "1101000001", ["apiTokenInstance"] = "token" },
-            "waha" => new() { ["baseUrl"] = url, ["session"] = "default" },
-            _ => new() { ["baseUrl"] = url, ["accountSid"] = "AC" + new string('0', 32), ["authToken"] = "token", ["from"] = "+375330000000" },
+            "green-api" => GreenApiVendor.Settings(url),
+            "waha" => WahaVendor.Settings(url),
+            _ => TwilioVendor.Settings(url),
         });
         world.Vendor.Usually = _ => Reply.Json(kind == "green-api" ? 200 : 201, kind switch
         {

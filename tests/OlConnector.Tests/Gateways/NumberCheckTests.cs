@@ -16,7 +16,8 @@ public sealed class NumberCheckTests
         var asked = await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+375 29 111-22-33" });
         var again = await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+375291112233" });
 
-        asked.Body.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"number":"+375291112233","onNetwork":true,"checkedAt":"2026-03-02T09:00:00+00:00","kept":false,"left":99}""");
+        asked.Body.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldBe("""{"number":"+375291112233","onNetwork":true,"checkedAt":"2026-03-02T09:00:00+00:00","kept":false,"left":99}""");
         ((bool)again["kept"]!, (int)again["left"]!).ShouldBe((true, 99));
         Checks(world).ShouldBe(1);
     }
@@ -31,7 +32,8 @@ public sealed class NumberCheckTests
         await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+375291112233" });
 
         world.Clock.Advance(TimeSpan.FromDays(believedDays));
-        (await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+375291112233" }))["onNetwork"]!.ShouldBe(exists);
+        (await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+375291112233" }))["onNetwork"]!
+            .ShouldBe(exists);
         Checks(world).ShouldBe(1);
 
         world.Clock.Advance(TimeSpan.FromDays(believedDays > 1 ? 1.1 : 0.2));
@@ -118,13 +120,15 @@ public sealed class NumberCheckTests
     public async Task A_message_goes_to_the_chat_that_the_check_named_and_nothing_more_is_asked(bool checks)
     {
         await using var world = await StartAsync(checks);
-        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Sent() : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
+        world.Vendor.Usually = request =>
+            request.Path == "/api/sendText" ? Sent() : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
         if (!checks) await world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number = "+5511987654321" });
 
         await world.SendAsync("5511987654321");
         await world.SendAsync("5511987654321");
 
-        world.Vendor.Seen.Where(request => request.Path == "/api/sendText").Select(request => $"{request.Json["chatId"]}").ShouldBe(["551187654321@c.us", "551187654321@c.us"]);
+        world.Vendor.Seen.Where(request => request.Path == "/api/sendText").Select(request => $"{request.Json["chatId"]}")
+            .ShouldBe(["551187654321@c.us", "551187654321@c.us"]);
         Checks(world).ShouldBe(1);
     }
 
@@ -132,7 +136,10 @@ public sealed class NumberCheckTests
     public async Task A_send_that_ended_unknown_is_looked_for_in_the_chat_it_went_to()
     {
         await using var world = await StartAsync(checks: true);
-        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Reply.Text(500, "") : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
+        world.Vendor.Usually = request =>
+            request.Path == "/api/sendText"
+                ? Reply.Text(500, "")
+                : Reply.Json(200, """{"numberExists":true,"chatId":"551187654321@c.us"}""");
         await world.SendAsync("5511987654321");
 
         world.Clock.Advance(TimeSpan.FromSeconds(20));
@@ -148,7 +155,8 @@ public sealed class NumberCheckTests
     public async Task A_chat_that_is_not_a_persons_is_not_believed(string chat)
     {
         await using var world = await StartAsync(checks: true);
-        world.Vendor.Usually = request => request.Path == "/api/sendText" ? Sent() : Reply.Json(200, $$"""{"numberExists":true,"chatId":"{{chat}}"}""");
+        world.Vendor.Usually = request =>
+            request.Path == "/api/sendText" ? Sent() : Reply.Json(200, $$"""{"numberExists":true,"chatId":"{{chat}}"}""");
 
         await world.SendAsync();
 
@@ -166,11 +174,13 @@ public sealed class NumberCheckTests
         (await AskAsync(world, "")).Code.ShouldBe("required");
     }
 
-    private static Task<Api.Support.Answer> AskAsync(GatewayWorld world, string number) => world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number });
+    private static Task<Api.Support.Answer> AskAsync(GatewayWorld world, string number) =>
+        world.Admin().PostAsync($"lines/{world.Line.Id}/check-number", new { number });
 
     private static int Checks(GatewayWorld world) => world.Vendor.Seen.Count(request => request.Path == "/api/contacts/check-exists");
 
-    private static Reply Exists(bool exists) => Reply.Json(200, $$"""{"numberExists":{{(exists ? "true" : "false")}},"chatId":"375291112233@c.us"}""");
+    private static Reply Exists(bool exists) =>
+        Reply.Json(200, $$"""{"numberExists":{{(exists ? "true" : "false")}},"chatId":"375291112233@c.us"}""");
 
     private static Reply Sent() => Reply.Json(201, $$"""{"id":"true_375291112233@c.us_3EB0{{Interlocked.Increment(ref lastId)}}"}""");
 

@@ -66,7 +66,8 @@ public sealed class OutboundAddressTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        var refusal = await Should.ThrowAsync<SocketException>(() => OutboundAddresses.ConnectAsync(new DnsEndPoint(host, port), allowPrivateHosts: false, CancellationToken.None));
+        var refusal = await Should.ThrowAsync<SocketException>(
+            () => OutboundAddresses.ConnectAsync(new DnsEndPoint(host, port), allowPrivateHosts: false, CancellationToken.None));
 
         refusal.SocketErrorCode.ShouldBe(SocketError.AccessDenied);
         listener.Pending().ShouldBeFalse();
@@ -78,7 +79,8 @@ public sealed class OutboundAddressTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        using var socket = await OutboundAddresses.ConnectAsync(new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), allowPrivateHosts: true, CancellationToken.None);
+        using var socket = await OutboundAddresses.ConnectAsync(
+            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), allowPrivateHosts: true, CancellationToken.None);
 
         socket.Connected.ShouldBeTrue();
     }
@@ -96,5 +98,6 @@ public sealed class OutboundAddressTests
         refusal.InnerException.ShouldBeOfType<SocketException>().SocketErrorCode.ShouldBe(SocketError.AccessDenied);
     }
 
-    private static bool MayReach(string address, bool allowPrivateHosts) => OutboundAddresses.MayReach(IPAddress.Parse(address), allowPrivateHosts);
+    private static bool MayReach(string address, bool allowPrivateHosts) =>
+        OutboundAddresses.MayReach(IPAddress.Parse(address), allowPrivateHosts);
 }

@@ -18,8 +18,9 @@ public sealed class PoisonedCallbackTests
         await using var world = await StartAsync();
         var message = await world.SendAsync();
 
-        (await CallAsync(world, """{"typeWebhook":"outgoingMessageStatus","why":"api-token and hook-token"}""")).ShouldBe(HttpStatusCode.OK);
-        (await CallAsync(world, $$"""{"typeWebhook":"outgoingMessageStatus","idMessage":"{{world.Find(message).GatewayMessageId}}","status":"delivered","timestamp":1772442005}""")).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync(world, """{"typeWebhook":"outgoingMessageStatus","why":"api-token and hook-token"}"""))
+            .ShouldBe(HttpStatusCode.OK);
+        (await CallAsync(world, StatusOf(world.Find(message).GatewayMessageId!, "delivered"))).ShouldBe(HttpStatusCode.OK);
 
         world.Find(message).State.ShouldBe(MessageState.Delivered);
         var kept = (await world.Admin().GetAsync("audit/callbacks")).Items.ShouldHaveSingleItem();
@@ -71,11 +72,12 @@ public sealed class PoisonedCallbackTests
         await world.Get<Writer>().RunAsync(turn => turn.Execute("CREATE UNIQUE INDEX poison ON parked_callbacks (line_id)"));
 
         foreach (var nobodys in new[] { "A", "B" })
-            (await CallAsync(world, $$"""{"typeWebhook":"outgoingMessageStatus","idMessage":"{{nobodys}}","status":"delivered","timestamp":1772442005}""")).ShouldBe(HttpStatusCode.OK);
-        (await CallAsync(world, $$"""{"typeWebhook":"outgoingMessageStatus","idMessage":"{{world.Find(message).GatewayMessageId}}","status":"read","timestamp":1772442005}""")).ShouldBe(HttpStatusCode.OK);
+            (await CallAsync(world, StatusOf(nobodys, "delivered"))).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync(world, StatusOf(world.Find(message).GatewayMessageId!, "read"))).ShouldBe(HttpStatusCode.OK);
 
         world.Find(message).State.ShouldBe(MessageState.Read);
-        (await world.Admin().GetAsync("audit/callbacks")).Items.ShouldHaveSingleItem()["why"]!.ToString().ShouldContain("cannot be applied");
+        (await world.Admin().GetAsync("audit/callbacks")).Items.ShouldHaveSingleItem()["why"]!.ToString()
+            .ShouldContain("cannot be applied");
     }
 
     [Fact]
@@ -88,9 +90,13 @@ public sealed class PoisonedCallbackTests
         world.Count("kept_callbacks").ShouldBe(0);
     }
 
+    private static string StatusOf(string id, string status) =>
+        $$"""{"typeWebhook":"outgoingMessageStatus","idMessage":"{{id}}","status":"{{status}}","timestamp":1772442005}""";
+
     private static async Task<HttpStatusCode> CallAsync(GatewayWorld world, string body, string token = "hook-token")
     {
-        using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/green-api/{world.Line.HookKey}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/green-api/{world.Line.HookKey}");
+        call.Content = new StringContent(body, Encoding.UTF8, "application/json");
         call.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         using var answer = await world.Product.Http.SendAsync(call);
         return answer.StatusCode;
@@ -98,7 +104,13 @@ public sealed class PoisonedCallbackTests
 
     private static async Task<GatewayWorld> StartAsync()
     {
-        var world = await GatewayWorld.StartAsync("green-api", url => new() { ["apiUrl"] = url, ["idInstance"] = "1101000001", ["apiTokenInstance"] = "api-token", ["webhookUrlToken"] = "hook-token" });
+        var world = await GatewayWorld.StartAsync("green-api", url => new()
+        {
+            ["apiUrl"] = url,
+            ["idInstance"] = "1101000001",
+            ["apiTokenInstance"] = "api-token",
+            ["webhookUrlToken"] = "hook-token",
+        });
         world.Vendor.Usually = _ => Reply.Json(200, """{"idMessage":"3EB0C767D097B7C7C030"}""");
         return world;
     }

@@ -14,7 +14,7 @@ namespace OlConnector.Tests.Gateways;
 /// <summary>The gateway kind <c>sandbox</c> against the sandbox's own phone network.</summary>
 public sealed class SandboxWireTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private SandboxCloud _cloud = null!;
     private ScriptedServer _hook = null!;
     private IGateway _gateway = null!;
@@ -25,7 +25,9 @@ public sealed class SandboxWireTests : IAsyncLifetime
         _hook = await ScriptedServer.StartAsync(_clock);
         _hook.Usually = _ => new Reply.Full(200, "");
         var kind = new SandboxKind(new GatewayRoom(AllowPrivateHosts: true, _clock, NullLoggerFactory.Instance));
-        _gateway = kind.Open(new GatewaySettings(new Dictionary<string, string> { ["baseUrl"] = _cloud.Phones.BaseUrl }), new Uri(_hook.Url + "/hooks/sandbox/key"));
+        _gateway = kind.Open(
+            new GatewaySettings(new Dictionary<string, string> { ["baseUrl"] = _cloud.Phones.BaseUrl }),
+            new Uri(_hook.Url + "/hooks/sandbox/key"));
     }
 
     public async Task DisposeAsync()
@@ -92,8 +94,10 @@ public sealed class SandboxWireTests : IAsyncLifetime
         return await awaited;
     }
 
-    private OutboundMessage AMessage(string phone) => new(MessageId.New(_clock), PhoneNumber.FromDigits(phone), "Здравствуйте 👋", Traffic.Marketing);
+    private OutboundMessage AMessage(string phone) =>
+        new(MessageId.New(_clock), PhoneNumber.FromDigits(phone), "Здравствуйте 👋", Traffic.Marketing);
 
     private CallbackRequest Call(SeenRequest request) => new(
-        request.Method, new Uri(_hook.Url + request.Path), new Dictionary<string, string>(), request.Headers, System.Text.Encoding.UTF8.GetBytes(request.Body));
+        request.Method, new Uri(_hook.Url + request.Path), new Dictionary<string, string>(), request.Headers,
+        System.Text.Encoding.UTF8.GetBytes(request.Body));
 }

@@ -2,29 +2,19 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Gateways;
 using OlConnector.Gateways.SmsBy;
 using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Gateways.Support.Vendors;
 
 namespace OlConnector.Tests.Gateways;
 
 public sealed class SmsByGatewayTests : GatewayConformance
 {
-    private protected override IGatewayKind Create(GatewayRoom room) => new SmsByKind(room);
-
-    private protected override Dictionary<string, string> SettingsFor(string baseUrl, string line) => new()
-    {
-        ["baseUrl"] = baseUrl + "/api/v1",
-        ["token"] = "token+of " + line,
-        ["alphanameId"] = "1363",
-    };
-
-    private protected override Reply Accepts(string id) => Reply.Json(200, $$"""{"sms_id":"{{id}}","status":"NEW","parts":1}""");
-
-    private protected override (string To, string Text) Read(SeenRequest request) => (request.FormValue("phone"), request.FormValue("message"));
+    private protected override VendorPages Pages => SmsByVendor.Pages;
 
     private protected override int LongestText => 660;
 
     private protected override bool ProvesCallbacks => false;
 
-    private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, string Meaning)> Table =>
     [
         ("a number for an id", Reply.Json(200, """{"sms_id":2197871,"status":"NEW","parts":1}"""), "accepted"),
         Error(200, "token is invalid", "down needsLogin"),
@@ -51,7 +41,7 @@ public sealed class SmsByGatewayTests : GatewayConformance
         ("403 without a body", Reply.Text(403, ""), "down needsLogin"),
     ];
 
-    private protected override IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, LineConnection Connection)> States =>
     [
         ("balance", Reply.Json(200, """{"result":[{"balance":"10.5","currency":"BYN"}]}"""), LineConnection.Connected),
         ("token", Reply.Json(200, """{"error":"token is invalid"}"""), LineConnection.NeedsLogin),
@@ -60,44 +50,41 @@ public sealed class SmsByGatewayTests : GatewayConformance
         ("something", Reply.Json(200, """{"error":"undefined error"}"""), LineConnection.Unknown),
         ("no JSON", Reply.Text(200, "hello"), LineConnection.Unknown),
         ("500", Reply.Text(500, ""), LineConnection.Unknown),
-        ("cut", new Reply.Cut(), LineConnection.Unknown),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call, GatewayEvent[] Events)> Genuine => [];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged => [];
 
-    private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable => [("anything", Signed("""{"status":"delivered"}"""))];
+    private protected override IEnumerable<(string Name, CallbackRequest Call)> Unreadable =>
+        [("anything", Signed("""{"status":"delivered"}"""))];
 
     private protected override CallbackRequest Signed(byte[] body) => ACall(body);
 
     [Fact]
     public async Task A_send_is_a_form_with_the_token_in_the_body_and_not_in_the_address()
     {
-        await SendAsync(Accepts("1"));
+        var sendQuickSms = Documented.Post("/api/v1/sendQuickSMS")
+            .WithForm(("token", "token+of one"), ("message", "Ваш заказ готов"), ("phone", "375291112233"), ("alphaname_id", "1363"));
+        Vendor.Answers(sendQuickSms, Reply.Json(200, """{"sms_id":2197871,"status":"NEW","parts":1}"""));
 
-        var request = Server.Seen[0];
-        request.Method.ShouldBe("POST");
-        request.Path.ShouldBe("/api/v1/sendQuickSMS");
-        request.Query.ShouldBe("");
-        request.FormValue("token").ShouldBe("token+of one");
-        request.FormValue("phone").ShouldBe("375291112233");
-        request.FormValue("alphaname_id").ShouldBe("1363");
-        request.Body.ShouldNotContain("forwarding");
+        (await Line.SendAsync(AMessage(), CancellationToken.None)).ShouldBe(new SendResult.Accepted("2197871"));
+
+        Vendor.Seen[0].RawQuery.ShouldBeNullOrEmpty();
     }
 
     [Fact]
     public async Task A_Viber_name_turns_forwarding_on()
     {
-        var settings = SettingsFor(Server.Url, "one");
+        var settings = SmsByVendor.Settings(Vendor.Url);
         (settings["viberNameId"], settings["forwardAfter"]) = ("77", "15");
         await using var gateway = Kind.Open(new GatewaySettings(settings));
-        Server.Next(Accepts("1"));
+        var forwarded = SmsByVendor.SendQuickSms(
+            ("phone", Phone), ("message", "Ваш заказ готов"), ("forwarding_message", "1"), ("forwarding_time", "15"),
+            ("vibername_id", "77"));
+        Vendor.Answers(forwarded, Pages.Accepts("1"));
 
-        await gateway.SendAsync(AMessage(), CancellationToken.None);
-
-        var request = Server.Seen[0];
-        (request.FormValue("forwarding_message"), request.FormValue("forwarding_time"), request.FormValue("vibername_id")).ShouldBe(("1", "15", "77"));
+        (await gateway.SendAsync(AMessage(), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
     }
 
     [Theory]
@@ -105,7 +92,7 @@ public sealed class SmsByGatewayTests : GatewayConformance
     [InlineData("61")]
     public void Forwarding_outside_of_the_vendors_bounds_is_refused(string minutes)
     {
-        var settings = SettingsFor(Server.Url, "one");
+        var settings = SmsByVendor.Settings(Vendor.Url);
         settings["forwardAfter"] = minutes;
 
         Kind.Validate(new GatewaySettings(settings)).ShouldHaveSingleItem().Setting.ShouldBe("forwardAfter");
@@ -125,13 +112,12 @@ public sealed class SmsByGatewayTests : GatewayConformance
     [InlineData("""{"sent":1750000000,"delivered":0}""", DeliveryStatus.Sent, 1_750_000_000)]
     public async Task A_message_can_be_asked_about(string body, DeliveryStatus status, long at)
     {
-        Server.Next(Reply.Json(200, body));
+        Vendor.Answers(SmsByVendor.Asked("checkSMS", ("sms_id", "2197871")), Reply.Json(200, body));
 
-        var told = await ((IStatusAsking)Gateway).AskAsync("2197871", CancellationToken.None);
+        var told = await ((IStatusAsking)Line).AskAsync("2197871", CancellationToken.None);
 
-        told.ShouldBe(new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
-        Server.Seen[0].Path.ShouldBe("/api/v1/checkSMS");
-        Server.Seen[0].QueryValue("sms_id").ShouldBe("2197871");
+        told.ShouldBe(
+            new StatusAnswer.Told(new GatewayEvent.StatusReported("2197871", null, status, DateTimeOffset.FromUnixTimeSeconds(at))));
     }
 
     [Theory]
@@ -141,10 +127,12 @@ public sealed class SmsByGatewayTests : GatewayConformance
     [InlineData("[]")]
     public async Task A_message_of_which_nothing_is_known_stays_as_it_is(string body)
     {
-        Server.Next(Reply.Json(200, body));
+        Vendor.Answers(SmsByVendor.Asked("checkSMS", ("sms_id", "2197871")), Reply.Json(200, body));
 
-        (await ((IStatusAsking)Gateway).AskAsync("2197871", CancellationToken.None)).ShouldBeOfType<StatusAnswer.Nothing>();
+        (await ((IStatusAsking)Line).AskAsync("2197871", CancellationToken.None)).ShouldBeOfType<StatusAnswer.Nothing>();
+        Vendor.Seen.Count.ShouldBe(1);
     }
 
-    private static (string, Reply, string) Error(int status, string error, string meaning) => ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);
+    private static (string, Reply.Full, string) Error(int status, string error, string meaning) =>
+        ($"{status} {error}", Reply.Json(status, $$"""{"error":"{{error}}"}"""), meaning);
 }

@@ -16,7 +16,8 @@ public sealed class StatusPollTests
         await using var world = await StartAsync();
         var id = await world.SendAsync();
 
-        var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(2), minute => Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
+        var asked = await AskedMinutesAsync(
+            world, TimeSpan.FromHours(2), minute => Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
 
         asked.ShouldBe([1, 3, 8, 23, 83]);
         world.Find(id).State.ShouldBe(MessageState.Delivered);
@@ -128,7 +129,9 @@ public sealed class StatusPollTests
         var id = await world.SendAsync();
 
         var asked = await AskedMinutesAsync(world, TimeSpan.FromHours(26), minute =>
-            minute < 3 ? Reply.Json(200, """{"error":"not found"}""") : Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
+            minute < 3
+                ? Reply.Json(200, """{"error":"not found"}""")
+                : Status(minute >= 83 ? world.Clock.GetUtcNow().ToUnixTimeSeconds() : 0));
 
         asked.ShouldBe([1, 3, 8, 23, 83]);
         world.Find(id).State.ShouldBe(MessageState.Delivered);
@@ -148,12 +151,9 @@ public sealed class StatusPollTests
         world.Count("status_polls").ShouldBe(1);
     }
 
-    private static Task<GatewayWorld> StartAsync(params (string, string)[] settings) => PreparedAsync(GatewayWorld.StartAsync("sms-by", url => new()
-    {
-        ["baseUrl"] = url,
-        ["token"] = "secret-token",
-        ["alphanameId"] = "1363",
-    }, settings));
+    private static Task<GatewayWorld> StartAsync(params (string, string)[] settings) =>
+        PreparedAsync(GatewayWorld.StartAsync(
+            "sms-by", url => new() { ["baseUrl"] = url, ["token"] = "secret-token", ["alphanameId"] = "1363" }, settings));
 
     private static async Task<GatewayWorld> PreparedAsync(Task<GatewayWorld> starting)
     {

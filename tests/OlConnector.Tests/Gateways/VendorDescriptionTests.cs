@@ -11,7 +11,10 @@ using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways;
 
-/// <summary>What our gateways say is what the vendors' own OpenAPI files allow. The files are not ours and not copied: where they are absent, the tests are skipped.</summary>
+/// <summary>
+/// What our gateways say is what the vendors' own OpenAPI files allow. The files are not ours and not copied: where they are absent, the
+/// tests are skipped.
+/// </summary>
 public sealed class VendorDescriptionTests : IDisposable
 {
     private const string Account = "AC0123456789abcdef0123456789abcdef";
@@ -25,7 +28,9 @@ public sealed class VendorDescriptionTests : IDisposable
     public async Task Twilio_takes_our_sends_look_ups_and_questions()
     {
         await using var vendor = await RealPrism.StartAsync(Npm.Spec("twilio_api_v2010.json"), refuses: true);
-        await using var gateway = Open(new TwilioKind(Room()), new() { ["baseUrl"] = vendor.Url, ["accountSid"] = Account, ["authToken"] = "token", ["from"] = "+375330000000" });
+        await using var gateway = Open(
+            new TwilioKind(Room()),
+            new() { ["baseUrl"] = vendor.Url, ["accountSid"] = Account, ["authToken"] = "token", ["from"] = "+375330000000" });
 
         (await gateway.SendAsync(AMessage("Ваш заказ готов 👋"), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
         await gateway.GetConnectionAsync(CancellationToken.None);
@@ -53,7 +58,8 @@ public sealed class VendorDescriptionTests : IDisposable
         });
 
         (await gateway.SendAsync(AMessage("Ваш заказ готов 👋"), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
-        var template = AMessage("[template=ru]order_ready[/template][header]Анна[/header][body]№ 1017[/body][body]завтра[/body][button]track/1017[/button]");
+        var template = AMessage(
+            "[template=ru]order_ready[/template][header]Анна[/header][body]№ 1017[/body][body]завтра[/body][button]track/1017[/button]");
         (await gateway.SendAsync(template, CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
         await ((ITemplates)gateway).ListTemplatesAsync(CancellationToken.None);
         await gateway.GetConnectionAsync(CancellationToken.None);
@@ -66,7 +72,8 @@ public sealed class VendorDescriptionTests : IDisposable
     public async Task WAHA_takes_our_sends_look_ups_logins_and_checks()
     {
         await using var vendor = await RealPrism.StartAsync(Npm.Spec("waha-2024.9.json"), refuses: false);
-        await using var gateway = Open(new WahaKind(Room()), new() { ["baseUrl"] = vendor.Url, ["session"] = "default", ["apiKey"] = "key" });
+        await using var gateway = Open(
+            new WahaKind(Room()), new() { ["baseUrl"] = vendor.Url, ["session"] = "default", ["apiKey"] = "key" });
         var (login, number) = ((ILineLogin)gateway, (INumberCheck)gateway);
 
         await gateway.SendAsync(AMessage("Ваш заказ готов 👋"), CancellationToken.None);
@@ -84,7 +91,10 @@ public sealed class VendorDescriptionTests : IDisposable
     /// <summary>Every call found its operation in the vendor's file and broke none of its rules.</summary>
     private static void Fits(RealPrism vendor, int calls)
     {
-        vendor.Exchanges.Where(one => one.Violations.Length > 0).Select(one => $"{one.Request.Method} {one.Request.Path}{one.Request.Query} {one.Status} {one.Violations}").ShouldBeEmpty();
+        vendor.Exchanges
+            .Where(one => one.Violations.Length > 0)
+            .Select(one => $"{one.Request.Method} {one.Request.Path}{one.Request.Query} {one.Status} {one.Violations}")
+            .ShouldBeEmpty();
         vendor.Exchanges.Count.ShouldBe(calls);
     }
 

@@ -1,8 +1,10 @@
 using System.Text;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
 using OlConnector.Gateways.Waha;
 using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Gateways.Support.Vendors;
 
 namespace OlConnector.Tests.Gateways;
 
@@ -12,24 +14,11 @@ public sealed class WahaGatewayTests : GatewayConformance
 
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_750_000_000_123);
 
-    private protected override IGatewayKind Create(GatewayRoom room) => new WahaKind(room);
+    private protected override VendorPages Pages => WahaVendor.Pages;
 
-    private protected override Dictionary<string, string> SettingsFor(string baseUrl, string line) => new()
-    {
-        ["baseUrl"] = baseUrl,
-        ["session"] = "session-" + line,
-        ["apiKey"] = "api-key-of-" + line,
-        ["hmacKey"] = "hmac-key-of-" + line,
-    };
-
-    private protected override Reply Accepts(string id) => Reply.Json(201, $$"""{"id":"true_375291112233@c.us_{{id}}","timestamp":1750000000,"fromMe":true,"ack":0}""");
-
-    private protected override (string To, string Text) Read(SeenRequest request) =>
-        (((string)request.Json["chatId"]!).Replace("@c.us", "", StringComparison.Ordinal), (string)request.Json["text"]!);
-
-    private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, string Meaning)> Table =>
     [
-        ("201", Accepts("3EB0AA"), "accepted"),
+        ("201", Pages.Accepts("3EB0AA"), "accepted"),
         ("422 starting", NotWorking("STARTING"), "postponed line uncounted"),
         ("422 QR", NotWorking("SCAN_QR_CODE"), "down needsLogin"),
         ("422 failed", NotWorking("FAILED"), "down needsLogin"),
@@ -46,7 +35,7 @@ public sealed class WahaGatewayTests : GatewayConformance
         ("503", Reply.Text(503, ""), "unknown"),
     ];
 
-    private protected override IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, LineConnection Connection)> States =>
     [
         State("WORKING", LineConnection.Connected),
         State("STARTING", LineConnection.Connecting),
@@ -59,7 +48,6 @@ public sealed class WahaGatewayTests : GatewayConformance
         ("404", Reply.Text(404, ""), LineConnection.NeedsLogin),
         ("500", Reply.Text(500, ""), LineConnection.Unknown),
         ("no JSON", Reply.Text(200, "hello"), LineConnection.Unknown),
-        ("cut", new Reply.Cut(), LineConnection.Unknown),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call, GatewayEvent[] Events)> Genuine =>
@@ -70,14 +58,28 @@ public sealed class WahaGatewayTests : GatewayConformance
         Ack(2, DeliveryStatus.Delivered),
         Ack(3, DeliveryStatus.Read),
         Ack(4, DeliveryStatus.Read),
-        ("an id with a hidden number", Notification("message.ack", """{"id":"true_123456789@lid_3EB0AA","fromMe":true,"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
-        ("an id that is an object", Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""), [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an id with a hidden number",
+            Notification("message.ack", """{"id":"true_123456789@lid_3EB0AA","fromMe":true,"ack":2}"""),
+            [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
+        ("an id that is an object",
+            Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""),
+            [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
         ("an acknowledgement nobody knows", Notification("message.ack", $$"""{"id":"{{WholeId}}","ack":9}"""), []),
-        ("the client's message acknowledged", Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
-        ("session", Notification("session.status", """{"status":"WORKING"}"""), [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "WORKING"))]),
+        ("the client's message acknowledged",
+            Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
+        ("session",
+            Notification("session.status", """{"status":"WORKING"}"""),
+            [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Connected, "WORKING"))]),
         ("text", Incoming("375291112233@c.us"), [Received("Стоп")]),
         ("text of another engine", Incoming("375291112233:7@s.whatsapp.net"), [Received("Стоп")]),
-        ("text behind a hidden number", Notification("message", """{"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,"_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}"""), [Received("Стоп")]),
+        ("text behind a hidden number",
+            Notification(
+                "message",
+                """
+                {"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,
+                 "_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}
+                """),
+            [Received("Стоп")]),
         ("hidden number without a number", Incoming("123456789@lid"), []),
         ("group", Incoming("120363000000000000@g.us"), []),
         ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
@@ -118,13 +120,11 @@ public sealed class WahaGatewayTests : GatewayConformance
     [Fact]
     public async Task A_send_names_the_session_and_carries_the_key_in_a_header()
     {
-        await SendAsync(Accepts("3EB0AA"));
+        var sendText = Documented.Post("/api/sendText").WithHeader("X-Api-Key", "api-key-of-one")
+            .WithJson("""{"session":"session-one","chatId":"375291112233@c.us","text":"Ваш заказ готов"}""");
+        Vendor.Answers(sendText, Reply.Json(201, """{"id":"true_375291112233@c.us_3EB0AA","fromMe":true,"ack":0}"""));
 
-        var request = Server.Seen[0];
-        request.Path.ShouldBe("/api/sendText");
-        request.Header("X-Api-Key").ShouldBe("api-key-of-one");
-        ((string?)request.Json["session"]).ShouldBe("session-one");
-        ((string?)request.Json["chatId"]).ShouldBe("375291112233@c.us");
+        (await Line.SendAsync(AMessage(), CancellationToken.None)).ShouldBe(new SendResult.Accepted("3EB0AA"));
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class WahaGatewayTests : GatewayConformance
     [InlineData("""{"key":{"remoteJid":"375291112233@s.whatsapp.net","fromMe":true,"id":"3EB0AA"}}""")]
     [InlineData("""{"id":"3EB0AA"}""")]
     public async Task Every_engines_id_comes_down_to_the_messages_own(string body) =>
-        (await SendAsync(Reply.Json(201, body))).ShouldBe(new SendResult.Accepted("3EB0AA"));
+        (await SendAsDocumentedAsync(Reply.Json(201, body))).ShouldBe(new SendResult.Accepted("3EB0AA"));
 
     [Theory]
     [InlineData(0, "Ваш заказ готов", true, true)]
@@ -143,13 +143,15 @@ public sealed class WahaGatewayTests : GatewayConformance
     public async Task A_look_up_compares_text_time_and_author(int seconds, string text, bool fromMe, bool isFound)
     {
         var at = Clock.GetUtcNow().ToUnixTimeSeconds() + seconds;
-        Server.Next(Reply.Json(200, $$"""[{"id":"{{WholeId}}","fromMe":{{(fromMe ? "true" : "false")}},"body":"{{text}}","timestamp":{{at}},"ack":2}]"""));
+        Vendor.Answers(
+            WahaVendor.Asked("session-one/chats/375291112233@c.us/messages").WithQuery(("limit", "50"), ("downloadMedia", "false")),
+            Reply.Json(
+                200, $$"""[{"id":"{{WholeId}}","fromMe":{{(fromMe ? "true" : "false")}},"body":"{{text}}","timestamp":{{at}},"ack":2}]"""));
 
-        var found = await Gateway.LookUpAsync(AMessage(), Clock.GetUtcNow(), CancellationToken.None);
+        var found = await Line.LookUpAsync(AMessage(), Clock.GetUtcNow(), CancellationToken.None);
 
         if (isFound) found.ShouldBe(new LookupResult.Found("3EB0AA", DeliveryStatus.Delivered));
-        else found.ShouldBeOfType<LookupResult.CannotTell>();
-        Server.Seen[0].Path.ShouldBe("/api/session-one/chats/375291112233@c.us/messages");
+        else found.ShouldBeOfType<LookupResult.CannotTell>().Why.ShouldStartWith("The chat does not hold it");
     }
 
     [Theory]
@@ -158,47 +160,80 @@ public sealed class WahaGatewayTests : GatewayConformance
     [InlineData(422, """{"numberExists":true}""", null)]
     public async Task A_number_can_be_checked(int status, string body, bool? exists)
     {
-        Server.Next(Reply.Json(status, body));
+        var checkExists = WahaVendor.Asked("contacts/check-exists").WithQuery(("phone", "375291112233"), ("session", "session-one"));
+        Vendor.Answers(checkExists, Reply.Json(status, body));
 
-        var told = await ((INumberCheck)Gateway).ExistsAsync(AMessage().To, CancellationToken.None);
+        var told = await ((INumberCheck)Line).ExistsAsync(AMessage().To, CancellationToken.None);
 
         (told?.IsOnNetwork).ShouldBe(exists);
-
-        (Server.Seen[0].QueryValue("phone"), Server.Seen[0].QueryValue("session")).ShouldBe(("375291112233", "session-one"));
     }
 
     [Fact]
     public async Task A_telephone_is_linked_by_image_or_by_code()
     {
-        var login = (ILineLogin)Gateway;
-        Server.Next(Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0"}"""), NotWorking("WORKING"), NotWorking("STARTING"), Reply.Json(201, """{"code":"ABCD-EFGH"}"""));
+        var qr = WahaVendor.Asked("session-one/auth/qr").WithQuery(("format", "image"));
+        var code = WahaVendor.Told("session-one/auth/request-code", """{"phoneNumber":"375291112233"}""");
 
-        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.ScanImage("iVBORw0", TimeSpan.FromSeconds(20)));
-        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.AlreadyLinked());
-        (await login.OfferLoginAsync(null, CancellationToken.None)).ShouldBe(new LoginOffer.NotNow("STARTING"));
-        (await login.OfferLoginAsync(AMessage().To, CancellationToken.None)).ShouldBe(new LoginOffer.TypeCode("ABCD-EFGH"));
-        Server.Seen[0].Header("Accept").ShouldBe("application/json");
-        Server.Seen[3].Path.ShouldBe("/api/session-one/auth/request-code");
+        Vendor.Answers(qr, Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0"}"""));
+        (await OfferAsync()).ShouldBe(new LoginOffer.ScanImage("iVBORw0", TimeSpan.FromSeconds(20)));
+        Vendor.Answers(qr, NotWorking("WORKING"));
+        (await OfferAsync()).ShouldBe(new LoginOffer.AlreadyLinked());
+        Vendor.Answers(qr, NotWorking("STARTING"));
+        (await OfferAsync()).ShouldBe(new LoginOffer.NotNow("STARTING"));
+        Vendor.Answers(code, Reply.Json(201, """{"code":"ABCD-EFGH"}"""));
+        (await OfferAsync(AMessage().To)).ShouldBe(new LoginOffer.TypeCode("ABCD-EFGH"));
     }
 
-    private static Reply.Full NotWorking(string status) => Reply.Json(422,
-        $$"""{"error":"Session status is not as expected. Try again later or restart the session","session":"session-one","status":"{{status}}","expected":["WORKING"]}""");
+    [Theory]
+    [InlineData(SessionAction.Start, "start")]
+    [InlineData(SessionAction.Stop, "stop")]
+    [InlineData(SessionAction.Restart, "restart")]
+    [InlineData(SessionAction.LogOut, "logout")]
+    public async Task A_session_does_what_it_is_told(SessionAction action, string verb)
+    {
+        Vendor.Answers(
+            Documented.Post("/api/sessions/session-one/" + verb), Reply.Json(201, """{"name":"session-one","status":"STARTING"}"""));
 
-    private static (string, Reply, LineConnection) State(string status, LineConnection connection) =>
+        (await ((ILineLogin)Line).ActAsync(action, CancellationToken.None)).ShouldBeNull();
+    }
+
+    private Task<LoginOffer> OfferAsync(PhoneNumber? codeFor = null) => ((ILineLogin)Line).OfferLoginAsync(codeFor, CancellationToken.None);
+
+    private static Reply.Full NotWorking(string status) => Reply.Json(422,
+        $$"""
+        {"error":"Session status is not as expected. Try again later or restart the session",
+         "session":"session-one","status":"{{status}}","expected":["WORKING"]}
+        """);
+
+    private static (string, Reply.Full, LineConnection) State(string status, LineConnection connection) =>
         (status, Reply.Json(200, $$"""{"name":"session-one","status":"{{status}}","me":null}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Ack(int ack, DeliveryStatus status, string? code = null) =>
-        ($"ack {ack}", Notification("message.ack", $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
+        ($"ack {ack}",
+            Notification(
+                "message.ack",
+                $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
-    private static GatewayEvent Received(string text) => new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
+    private static GatewayEvent Received(string text) =>
+        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
 
     private CallbackRequest Incoming(string from) =>
-        Notification("message", $$"""{"id":"false_{{from}}_AA","from":"{{from}}","fromMe":false,"body":"Стоп","timestamp":1750000000,"hasMedia":false}""");
+        Notification(
+            "message",
+            $$"""{"id":"false_{{from}}_AA","from":"{{from}}","fromMe":false,"body":"Стоп","timestamp":1750000000,"hasMedia":false}""");
 
     private CallbackRequest Notification(string name, string payload) =>
-        Signed($$"""{"id":"evt_01","timestamp":1750000000123,"event":"{{name}}","session":"session-one","engine":"WEBJS","payload":{{payload}}}""");
+        Signed(
+            $$"""
+            {"id":"evt_01","timestamp":1750000000123,"event":"{{name}}","session":"session-one","engine":"WEBJS",
+             "payload":{{payload}} }
+            """);
 
     private static CallbackRequest Signed(byte[] body, string key) =>
-        ACall(body, headers: ("X-Webhook-Hmac", Convert.ToHexString(System.Security.Cryptography.HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body))));
+        ACall(
+            body,
+            headers: (
+                "X-Webhook-Hmac",
+                Convert.ToHexString(System.Security.Cryptography.HMACSHA512.HashData(Encoding.UTF8.GetBytes(key), body))));
 }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json.Linq;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways;
 using OlConnector.Gateways.WhatsAppCloud;
 using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Gateways.Support.Vendors;
+using WireMock.RequestBuilders;
 
 namespace OlConnector.Tests.Gateways;
 
@@ -14,26 +15,11 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     private static readonly MessageId Ours = new(Guid.Parse("0198c0de000070008000000000000001"));
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_750_000_000);
 
-    private protected override IGatewayKind Create(GatewayRoom room) => new WhatsAppCloudKind(room);
+    private protected override VendorPages Pages => WhatsAppCloudVendor.Pages;
 
-    private protected override Dictionary<string, string> SettingsFor(string baseUrl, string line) => new()
-    {
-        ["baseUrl"] = baseUrl,
-        ["version"] = "v23.0",
-        ["phoneNumberId"] = line == "one" ? "106500000000001" : "106500000000002",
-        ["accessToken"] = "access-token-of-" + line,
-        ["appSecret"] = "app-secret-of-" + line,
-        ["verifyToken"] = "verify-token-of-" + line,
-    };
-
-    private protected override Reply Accepts(string id) => Reply.Json(200,
-        $$"""{"messaging_product":"whatsapp","contacts":[{"input":"375291112233","wa_id":"375291112233"}],"messages":[{"id":"{{id}}","message_status":"accepted"}]}""");
-
-    private protected override (string To, string Text) Read(SeenRequest request) => ((string)request.Json["to"]!, (string)request.Json["text"]!["body"]!);
-
-    private protected override IEnumerable<(string Name, Reply Answer, string Meaning)> Table =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, string Meaning)> Table =>
     [
-        ("200", Accepts("wamid.HBgM"), "accepted"),
+        ("200", Pages.Accepts("wamid.HBgM"), "accepted"),
         .. Codes("down needsLogin", 0, 190, 3, 10, 200, 299, 33, 131045, 133004, 133010, 133016, 131055, 134011),
         .. Codes("down blocked", 131031, 368),
         .. Codes("down unpaid", 131042),
@@ -41,7 +27,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         .. Codes("postponed line uncounted", 4, 80007, 130429, 131057),
         .. Codes("postponed recipient uncounted 1s", 131056),
         .. Codes("refused recipient", 131026, 131021, 131030, 131050, 130472, 130497),
-        .. Codes("refused window", 131047), .. Codes("refused message", 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
+        .. Codes("refused window", 131047),
+        .. Codes("refused message", 131049, 131051, 131052, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),
         .. Codes("refused bug", 100, 131008, 131009),
         .. Codes("postponed message counted", 1, 2, 131000, 131016),
         .. Codes("postponed message counted most 1", 135000),
@@ -55,7 +42,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         ("401 without a code", Reply.Text(401, ""), "down needsLogin"),
     ];
 
-    private protected override IEnumerable<(string Name, Reply Answer, LineConnection Connection)> States =>
+    private protected override IEnumerable<(string Name, Reply.Full Answer, LineConnection Connection)> States =>
     [
         State("CONNECTED", LineConnection.Connected),
         State("FLAGGED", LineConnection.Connected),
@@ -68,7 +55,6 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         ("locked", Error(400, 131031), LineConnection.Blocked),
         ("too many calls", Error(400, 80007), LineConnection.Unknown),
         ("500", Reply.Text(500, ""), LineConnection.Unknown),
-        ("cut", new Reply.Cut(), LineConnection.Unknown),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call, GatewayEvent[] Events)> Genuine =>
@@ -77,22 +63,54 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         Fate("delivered", DeliveryStatus.Delivered),
         Fate("read", DeliveryStatus.Read),
         Fate("played", DeliveryStatus.Read),
-        ("failed", Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131026,"title":"Message undeliverable","message":"Message undeliverable","error_data":{"details":"Not on WhatsApp"}}]}"""),
+        ("failed",
+            Statuses(
+                """
+                {"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[
+                  {"code":131026,"title":"Message undeliverable","message":"Message undeliverable",
+                   "error_data":{"details":"Not on WhatsApp"}}]}
+                """),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131026", "Not on WhatsApp")]),
-        ("failed by the line", Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131042,"title":"Payment"}]}"""),
+        ("failed by the line",
+            Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131042,"title":"Payment"}]}"""),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131042", "Payment"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Unpaid, "131042: Payment"))]),
         ("a word nobody knows", Statuses("""{"id":"wamid.1","status":"teleported"}"""), []),
         ("several at once", Statuses("""{"id":"wamid.1","status":"sent"},{"id":"wamid.2","status":"read"}"""),
-            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Sent), new GatewayEvent.StatusReported("wamid.2", null, DeliveryStatus.Read)]),
-        ("text", Messages("""{"from":"375291112233","id":"wamid.3","timestamp":"1750000000","type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}"""), [Received("Стоп")]),
-        ("button", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
-        ("reply button", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"interactive","interactive":{"button_reply":{"id":"1","title":"Стоп"}}}"""), [Received("Стоп")]),
+            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Sent),
+                new GatewayEvent.StatusReported("wamid.2", null, DeliveryStatus.Read)]),
+        ("text",
+            Messages(
+                """
+                {"from":"375291112233","id":"wamid.3","timestamp":"1750000000",
+                 "type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}
+                """),
+            [Received("Стоп")]),
+        ("button",
+            Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
+        ("reply button",
+            Messages(
+                """
+                {"from":"375291112233","timestamp":"1750000000","type":"interactive",
+                 "interactive":{"button_reply":{"id":"1","title":"Стоп"}}}
+                """),
+            [Received("Стоп")]),
         ("picture", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"image","image":{}}"""), [Received(null)]),
         ("a user id instead of a number", Messages("""{"from":"BY.1234","type":"text","text":{"body":"x"}}"""), []),
-        ("trouble of the line", Changes("""{"field":"messages","value":{"metadata":{"phone_number_id":"106500000000001"},"errors":[{"code":131031,"title":"Locked"}]}}"""),
+        ("trouble of the line",
+            Changes(
+                """
+                {"field":"messages","value":{"metadata":{"phone_number_id":"106500000000001"},
+                 "errors":[{"code":131031,"title":"Locked"}]}}
+                """),
             [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "131031: Locked"))]),
-        ("another number", Changes("""{"field":"messages","value":{"metadata":{"phone_number_id":"106500000000002"},"statuses":[{"id":"wamid.1","status":"read"}]}}"""), []),
+        ("another number",
+            Changes(
+                """
+                {"field":"messages","value":{"metadata":{"phone_number_id":"106500000000002"},
+                 "statuses":[{"id":"wamid.1","status":"read"}]}}
+                """),
+            []),
         ("another field", Changes("""{"field":"account_update","value":{}}"""), []),
         ("a signature in capitals", Signed("""{"entry":[]}""") with { Headers = Upper(Signed("""{"entry":[]}""").Headers) }, []),
     ];
@@ -124,39 +142,45 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     [Fact]
     public async Task A_free_text_is_sent_as_it_is_with_our_id()
     {
-        await SendAsync(Accepts("wamid.1"));
+        var message = AMessage();
+        var messages = Documented.Post("/v23.0/106500000000001/messages")
+            .WithHeader("Authorization", "Bearer access-token-of-one").WithHeader("User-Agent", "OlConnector/1.0.0")
+            .WithJson($$"""
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"375291112233","type":"text",
+                 "text":{"body":"Ваш заказ готов","preview_url":false},"biz_opaque_callback_data":"{{message.Id}}"}
+                """);
+        Vendor.Answers(
+            messages, Reply.Json(200, """{"messaging_product":"whatsapp","messages":[{"id":"wamid.1","message_status":"accepted"}]}"""));
 
-        var request = Server.Seen[0];
-        request.Path.ShouldBe("/v23.0/106500000000001/messages");
-        request.Header("Authorization").ShouldBe("Bearer access-token-of-one");
-        request.Header("User-Agent").ShouldMatch(@"^OlConnector/\d+\.\d+\.\d+$");
-        ((string?)request.Json["messaging_product"]).ShouldBe("whatsapp");
-        ((string?)request.Json["recipient_type"]).ShouldBe("individual");
-        ((string?)request.Json["type"]).ShouldBe("text");
-        ((string?)request.Json["biz_opaque_callback_data"]).ShouldBe(LastMessage.Id.ToString());
+        (await Line.SendAsync(message, CancellationToken.None)).ShouldBe(new SendResult.Accepted("wamid.1"));
     }
 
     [Fact]
     public async Task A_text_in_the_template_form_is_sent_as_a_template()
     {
-        await SendTextAsync("[template=ru]order_ready[/template]\n[header]Иван[/header][body]№ 1017[/body] [body]сумма\n\t 5 [BYN][/body][button]track/1017[/button]");
+        var message = AMessage("""
+            [template=ru]order_ready[/template]
+            [header]Иван[/header][body]№ 1017[/body] [body]сумма
 
-        var sent = Server.Seen[0].Json;
-        ((string?)sent["type"]).ShouldBe("template");
-        JToken.DeepEquals(sent["template"], JObject.Parse("""
+                5 [BYN][/body][button]track/1017[/button]
+            """);
+        Vendor.Answers(TemplateMessage(message, """
             {"name":"order_ready","language":{"code":"ru"},"components":[
               {"type":"header","parameters":[{"type":"text","text":"Иван"}]},
               {"type":"body","parameters":[{"type":"text","text":"№ 1017"},{"type":"text","text":"сумма 5 [BYN]"}]},
               {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"track/1017"}]}]}
-            """)).ShouldBeTrue(sent.ToString());
+            """), Pages.Accepts("wamid.1"));
+
+        (await Line.SendAsync(message, CancellationToken.None)).ShouldBe(new SendResult.Accepted("wamid.1"));
     }
 
     [Fact]
     public async Task A_template_without_parameters_has_no_components()
     {
-        await SendTextAsync("[template=en_US]hello_world[/template]");
+        var message = AMessage("[template=en_US]hello_world[/template]");
+        Vendor.Answers(TemplateMessage(message, """{"name":"hello_world","language":{"code":"en_US"}}"""), Pages.Accepts("wamid.1"));
 
-        Server.Seen[0].Json["template"]!["components"].ShouldBeNull();
+        (await Line.SendAsync(message, CancellationToken.None)).ShouldBe(new SendResult.Accepted("wamid.1"));
     }
 
     [Theory]
@@ -177,32 +201,45 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     [Fact]
     public async Task Quality_and_tier_are_shown_and_a_version_that_tells_no_tier_is_asked_again_without()
     {
-        Server.Next(Error(400, 100), Error(400, 100), Reply.Json(200, """{"status":"CONNECTED","quality_rating":"GREEN","messaging_limit_tier":"TIER_1K"}"""));
+        Vendor.Answers(WhatsAppCloudVendor.NumberState("status,quality_rating,whatsapp_business_manager_messaging_limit"), Error(400, 100));
+        Vendor.Answers(WhatsAppCloudVendor.NumberState("status,quality_rating,messaging_limit_tier"), Error(400, 100));
+        Vendor.Answers(
+            WhatsAppCloudVendor.NumberState("status,quality_rating"),
+            Reply.Json(200, """{"status":"CONNECTED","quality_rating":"GREEN","messaging_limit_tier":"TIER_1K"}"""));
 
-        var report = await Gateway.GetConnectionAsync(CancellationToken.None);
+        var report = await Line.GetConnectionAsync(CancellationToken.None);
 
         report.ShouldBe(new ConnectionReport(LineConnection.Connected, "CONNECTED, quality GREEN, limit TIER_1K"));
-        Server.Seen.Select(request => request.QueryValue("fields")).ShouldBe(
-            ["status,quality_rating,whatsapp_business_manager_messaging_limit", "status,quality_rating,messaging_limit_tier", "status,quality_rating"]);
+        Vendor.Seen.Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task Templates_are_listed_over_all_pages_with_the_number_of_their_parameters()
     {
-        Server.Next(
+        Vendor.Answers(
+            WhatsAppCloudVendor.Templates("555"),
             Reply.Json(200, """
                 {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[
-                  {"type":"HEADER","format":"TEXT","text":"Здравствуйте, {{1}}"},{"type":"BODY","text":"Заказ {{1}} готов {{2}}, ждём {{2}}"},
+                  {"type":"HEADER","format":"TEXT","text":"Здравствуйте, {{1}}"},
+                  {"type":"BODY","text":"Заказ {{1}} готов {{2}}, ждём {{2}}"},
                   {"type":"BUTTONS","buttons":[{"type":"URL","url":"https://example.com/{{1}}"},{"type":"QUICK_REPLY","text":"Стоп"}]}]}],
                  "paging":{"cursors":{"after":"NEXT"},"next":"https://graph.facebook.com/elsewhere"}}
-                """),
-            Reply.Json(200, """{"data":[{"name":"hello","language":"en_US","category":"MARKETING","status":"PAUSED"}],"paging":{"cursors":{"after":"END"}}}"""));
+                """));
+        Vendor.Answers(
+            WhatsAppCloudVendor.Templates("555", ("after", "NEXT")),
+            Reply.Json(
+                200,
+                """
+                {"data":[{"name":"hello","language":"en_US","category":"MARKETING","status":"PAUSED"}],
+                 "paging":{"cursors":{"after":"END"}}}
+                """));
 
-        var templates = await TemplatesOf("555").ListAsync(CancellationToken.None);
+        var templates = await TemplatesAt(Vendor.Url, "555").ListAsync(CancellationToken.None);
 
-        templates.ShouldBe([new GatewayTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1), new GatewayTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
-        Server.Seen[0].Path.ShouldBe("/v23.0/555/message_templates");
-        Server.Seen[1].QueryValue("after").ShouldBe("NEXT");
+        templates.ShouldBe(
+            [new GatewayTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1),
+                new GatewayTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
+        Vendor.Seen.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -210,8 +247,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     {
         Server.Next(Reply.Json(200, """{"data":[],"paging":{"cursors":{"after":"NEXT"},"next":"x"}}"""), new Reply.Cut());
 
-        (await TemplatesOf("555").ListAsync(CancellationToken.None)).ShouldBeNull();
-        (await TemplatesOf("").ListAsync(CancellationToken.None)).ShouldBeNull();
+        (await TemplatesAt(Server.Url, "555").ListAsync(CancellationToken.None)).ShouldBeNull();
+        (await TemplatesAt(Server.Url, "").ListAsync(CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
@@ -223,7 +260,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     [InlineData("[template=ru]order_ready", "[template=")]
     public void A_text_is_checked_against_the_templates_before_launch(string text, string? said)
     {
-        GatewayTemplate[] templates = [new("order_ready", "ru", "UTILITY", "APPROVED", 0, 2, 0), new("paused", "ru", "MARKETING", "PAUSED", 0, 0, 0)];
+        GatewayTemplate[] templates =
+            [new("order_ready", "ru", "UTILITY", "APPROVED", 0, 2, 0), new("paused", "ru", "MARKETING", "PAUSED", 0, 0, 0)];
 
         var problem = WhatsAppTemplates.ProblemOf(text, templates);
 
@@ -231,30 +269,37 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         else problem.ShouldNotBeNull().Values.ShouldAllBe(words => words.Contains(said, StringComparison.Ordinal));
     }
 
-    private WhatsAppTemplates TemplatesOf(string waba)
+    private WhatsAppTemplates TemplatesAt(string url, string waba)
     {
-        var settings = SettingsFor(Server.Url, "one");
+        var settings = WhatsAppCloudVendor.Settings(url);
         settings["wabaId"] = waba;
         return ((WhatsAppCloudKind)Kind).Templates(new GatewaySettings(settings));
     }
 
-    private async Task SendTextAsync(string text)
-    {
-        Server.Next(Accepts("wamid.1"));
-        (await Gateway.SendAsync(AMessage(text), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
-    }
+    private static IRequestBuilder TemplateMessage(OutboundMessage message, string template) => WhatsAppCloudVendor.Message($$"""
+        {"messaging_product":"whatsapp","recipient_type":"individual","to":"375291112233","biz_opaque_callback_data":"{{message.Id}}",
+         "type":"template","template":{{template}}}
+        """);
 
-    private static IEnumerable<(string, Reply, string)> Codes(string meaning, params int[] codes) =>
-        codes.Select(code => ($"{code}", (Reply)Error(400, code), meaning));
+    private static IEnumerable<(string, Reply.Full, string)> Codes(string meaning, params int[] codes) =>
+        codes.Select(code => ($"{code}", Error(400, code), meaning));
 
     private static Reply.Full Error(int status, int code) => Reply.Json(status,
-        $$$"""{"error":{"message":"(#{{{code}}}) No","type":"OAuthException","code":{{{code}}},"error_data":{"messaging_product":"whatsapp","details":"No."},"fbtrace_id":"A"}}""");
+        $$$"""
+        {"error":{"message":"(#{{{code}}}) No","type":"OAuthException","code":{{{code}}},
+         "error_data":{"messaging_product":"whatsapp","details":"No."},"fbtrace_id":"A"}}
+        """);
 
-    private static (string, Reply, LineConnection) State(string status, LineConnection connection) =>
+    private static (string, Reply.Full, LineConnection) State(string status, LineConnection connection) =>
         (status, Reply.Json(200, $$"""{"status":"{{status}}","quality_rating":"GREEN","id":"106500000000001"}"""), connection);
 
     private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status) =>
-        (word, Statuses($$"""{"id":"wamid.1","status":"{{word}}","timestamp":"1750000000","recipient_id":"375291112233","biz_opaque_callback_data":"{{Ours}}"}"""),
+        (word,
+            Statuses(
+                $$"""
+                {"id":"wamid.1","status":"{{word}}","timestamp":"1750000000",
+                 "recipient_id":"375291112233","biz_opaque_callback_data":"{{Ours}}"}
+                """),
             [new GatewayEvent.StatusReported("wamid.1", Ours, status, At)]);
 
     private static GatewayEvent Received(string? text) => new GatewayEvent.MessageReceived("375291112233", text, At);
@@ -264,13 +309,20 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
     private CallbackRequest Messages(string rows) => Value($"\"messages\":[{rows}]");
 
     private CallbackRequest Value(string members) => Changes(
-        $$$"""{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}}}""");
+        $$$"""
+        {"field":"messages","value":{"messaging_product":"whatsapp",
+         "metadata":{"display_phone_number":"375330000000","phone_number_id":"106500000000001"},{{{members}}}} }
+        """);
 
-    private CallbackRequest Changes(string changes) => Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
+    private CallbackRequest Changes(string changes) =>
+        Signed($$"""{"object":"whatsapp_business_account","entry":[{"id":"WABA","changes":[{{changes}}]}]}""");
 
     private static Dictionary<string, string> Upper(IReadOnlyDictionary<string, string> headers) =>
         headers.ToDictionary(header => header.Key, header => header.Value.ToUpperInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private static CallbackRequest Signed(byte[] body, string secret) =>
-        ACall(body, headers: ("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))));
+        ACall(
+            body,
+            headers: (
+                "X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))));
 }

@@ -12,7 +12,8 @@ namespace OlConnector.Tests.Gateways;
 public sealed class WhatsAppCloudHostTests
 {
     internal const string Approved = """
-        {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[{"type":"BODY","text":"Заказ {{1}} готов {{2}}"}]},
+        {"data":[{"name":"order_ready","language":"ru","category":"UTILITY","status":"APPROVED","components":[
+           {"type":"BODY","text":"Заказ {{1}} готов {{2}}"}]},
                  {"name":"paused","language":"ru","category":"MARKETING","status":"PAUSED","components":[{"type":"BODY","text":"Привет"}]}]}
         """;
 
@@ -23,7 +24,8 @@ public sealed class WhatsAppCloudHostTests
         var second = await world.AddLineAsync("whatsapp-cloud", Settings(world.Vendor.Url, "222"));
         var (first, message) = (await world.SendAsync(), await world.SendAsync("375291112234", line: second));
 
-        (await CallAsync(world, world.Line, Status("222", world.Find(message).GatewayMessageId!, "delivered"), "app-secret")).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync(world, world.Line, Status("222", world.Find(message).GatewayMessageId!, "delivered"), "app-secret"))
+            .ShouldBe(HttpStatusCode.OK);
 
         (world.Find(message).State, world.Find(first).State).ShouldBe((MessageState.Delivered, MessageState.Sent));
     }
@@ -32,10 +34,12 @@ public sealed class WhatsAppCloudHostTests
     public async Task A_callback_never_reaches_another_portals_line_even_when_it_names_its_number()
     {
         await using var world = await StartAsync();
-        var theirs = await world.AddLineAsync("whatsapp-cloud", Settings(world.Vendor.Url, "333"), portal: "00000000000000000000000000000009");
+        var theirs = await world.AddLineAsync(
+            "whatsapp-cloud", Settings(world.Vendor.Url, "333"), portal: "00000000000000000000000000000009");
         var message = await world.SendAsync(line: theirs);
 
-        (await CallAsync(world, world.Line, Status("333", world.Find(message).GatewayMessageId!, "delivered"), "app-secret")).ShouldBe(HttpStatusCode.OK);
+        (await CallAsync(world, world.Line, Status("333", world.Find(message).GatewayMessageId!, "delivered"), "app-secret"))
+            .ShouldBe(HttpStatusCode.OK);
 
         world.Find(message).State.ShouldBe(MessageState.Sent);
         world.Count("parked_callbacks").ShouldBe(0);
@@ -49,7 +53,8 @@ public sealed class WhatsAppCloudHostTests
         var message = await world.SendAsync(line: other);
         var call = Status("222", world.Find(message).GatewayMessageId!, "delivered");
 
-        (await CallAsync(world, world.Line, call, "app-secret")).ShouldBe(HttpStatusCode.OK, "genuine for the first app, but not about its number");
+        (await CallAsync(world, world.Line, call, "app-secret"))
+            .ShouldBe(HttpStatusCode.OK, "genuine for the first app, but not about its number");
         world.Find(message).State.ShouldBe(MessageState.Sent);
         (await CallAsync(world, world.Line, call, "nobodys-secret")).ShouldBe(HttpStatusCode.Forbidden);
         (await CallAsync(world, world.Line, call, "other-secret")).ShouldBe(HttpStatusCode.OK);
@@ -66,7 +71,8 @@ public sealed class WhatsAppCloudHostTests
         foreach (var word in new[] { "verify-word", "other-word" })
         {
             using var answer = await world.Product.Http.GetAsync(hook + word);
-            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync()).ShouldBe((HttpStatusCode.OK, "text/plain", "1158201444"));
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync())
+                .ShouldBe((HttpStatusCode.OK, "text/plain", "1158201444"));
         }
 
         (await world.Product.Http.GetAsync(hook + "wrong")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -81,7 +87,8 @@ public sealed class WhatsAppCloudHostTests
         await world.Admin().GetAsync($"lines/{world.Line.Id}/templates");
 
         listed.Items.Select(one => $"{one["name"]} {one["status"]} {one["body"]} {one["form"]}").ShouldBe(
-            ["order_ready APPROVED 2 [template=ru]order_ready[/template][body]…[/body][body]…[/body]", "paused PAUSED 0 [template=ru]paused[/template]"]);
+            ["order_ready APPROVED 2 [template=ru]order_ready[/template][body]…[/body][body]…[/body]",
+                "paused PAUSED 0 [template=ru]paused[/template]"]);
         world.Vendor.Seen.Count(request => request.Path.EndsWith("/message_templates", StringComparison.Ordinal)).ShouldBe(1);
         var sandbox = await world.Product.LineAsync(GatewayWorld.Portal);
         (await world.Admin().GetAsync($"lines/{sandbox.Id}/templates")).Code.ShouldBe("wrong_state");
@@ -93,7 +100,14 @@ public sealed class WhatsAppCloudHostTests
         await using var world = await StartAsync();
         world.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var accepted = await world.Admin().PostAsync("messages", new { line = $"{world.Line.Id}", to = "+375291112233", text = "[template=ru]order_ready[/template][body]№ 1017[/body][body]{завтра|завтра}[/body]" });
+        var accepted = await world.Admin().PostAsync(
+            "messages",
+            new
+            {
+                line = $"{world.Line.Id}",
+                to = "+375291112233",
+                text = "[template=ru]order_ready[/template][body]№ 1017[/body][body]{завтра|завтра}[/body]",
+            });
         accepted.Status.ShouldBe(202, accepted.Body.ToString());
         await world.Get<Composer>().ComposeDueAsync(CancellationToken.None);
         (await world.DispatchAsync()).ShouldBe(1);
@@ -109,7 +123,9 @@ public sealed class WhatsAppCloudHostTests
     {
         await using var world = await StartAsync();
 
-        var refused = await world.Admin().PostAsync("messages", new { line = $"{world.Line.Id}", to = "+375291112233", text = "[template=ru]order_ready[/template][body]№ 1017[/body]" });
+        var refused = await world.Admin().PostAsync(
+            "messages",
+            new { line = $"{world.Line.Id}", to = "+375291112233", text = "[template=ru]order_ready[/template][body]№ 1017[/body]" });
 
         (refused.Status, refused.Code, refused.Field).ShouldBe((400, "template_mismatch", "text"));
         refused["detail"]!.ToString().ShouldContain("0/2/0");
@@ -125,7 +141,8 @@ public sealed class WhatsAppCloudHostTests
     {
         await using var world = await StartAsync();
 
-        var answer = await world.Admin().PostAsync("text/preview", new { items = new[] { new { template = text, line = $"{world.Line.Id}" } } });
+        var answer = await world.Admin().PostAsync(
+            "text/preview", new { items = new[] { new { template = text, line = $"{world.Line.Id}" } } });
 
         answer.Status.ShouldBe(200, answer.Body.ToString());
         var item = answer.Items.ShouldHaveSingleItem();
@@ -163,7 +180,8 @@ public sealed class WhatsAppCloudHostTests
         world.Vendor.Usually = request => request.Body.Contains("375291112233", StringComparison.Ordinal)
             ? Reply.Json(400, """{"error":{"message":"(#131056) Pair rate limit hit","code":131056}}""") : Answer(request, Approved);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
-        var (crowded, alsoCrowded, other) = (await world.EnqueueAsync(), await world.EnqueueAsync(), await world.EnqueueAsync("375291119999"));
+        var (crowded, alsoCrowded, other) = (
+            await world.EnqueueAsync(), await world.EnqueueAsync(), await world.EnqueueAsync("375291119999"));
 
         (await world.DispatchAsync()).ShouldBe(1);
         var rests = new List<TimeSpan?> { world.Find(crowded).RetryAt - world.Clock.GetUtcNow() };
@@ -189,7 +207,8 @@ public sealed class WhatsAppCloudHostTests
 
         await world.Get<Sending.ConnectionChecks>().CheckAsync(world.Line.Portal, world.Line.Id, CancellationToken.None);
 
-        (await world.Admin().GetAsync($"lines/{world.Line.Id}"))["connectionText"]!.ToString().ShouldBe("CONNECTED, quality GREEN, limit TIER_1K");
+        (await world.Admin().GetAsync($"lines/{world.Line.Id}"))["connectionText"]!.ToString()
+            .ShouldBe("CONNECTED, quality GREEN, limit TIER_1K");
     }
 
     private static async Task<GatewayWorld> StartAsync()
@@ -199,20 +218,23 @@ public sealed class WhatsAppCloudHostTests
         return world;
     }
 
-    internal static Dictionary<string, string> Settings(string url, string number, string secret = "app-secret", string verify = "verify-word") => new()
-    {
-        ["baseUrl"] = url,
-        ["version"] = "v23.0",
-        ["phoneNumberId"] = number,
-        ["wabaId"] = "555",
-        ["accessToken"] = "access-token",
-        ["appSecret"] = secret,
-        ["verifyToken"] = verify,
-    };
+    internal static Dictionary<string, string> Settings(
+        string url, string number, string secret = "app-secret", string verify = "verify-word") => new()
+        {
+            ["baseUrl"] = url,
+            ["version"] = "v23.0",
+            ["phoneNumberId"] = number,
+            ["wabaId"] = "555",
+            ["accessToken"] = "access-token",
+            ["appSecret"] = secret,
+            ["verifyToken"] = verify,
+        };
 
     internal static Reply Answer(SeenRequest request, string templates) => request switch
     {
-        { Method: "POST" } => Reply.Json(200, $$$"""{"messaging_product":"whatsapp","messages":[{"id":"wamid.{{{request.Json["biz_opaque_callback_data"]}}}"}]}"""),
+        { Method: "POST" } =>
+            Reply.Json(
+                200, $$$"""{"messaging_product":"whatsapp","messages":[{"id":"wamid.{{{request.Json["biz_opaque_callback_data"]}}}"}]}"""),
         var ask when ask.Path.EndsWith("/message_templates", StringComparison.Ordinal) => Reply.Json(200, templates),
         _ => Reply.Json(200, """{"status":"CONNECTED","quality_rating":"GREEN","whatsapp_business_manager_messaging_limit":"TIER_1K"}"""),
     };
@@ -225,8 +247,11 @@ public sealed class WhatsAppCloudHostTests
 
     internal static async Task<HttpStatusCode> CallAsync(GatewayWorld world, GivenLine line, string body, string secret)
     {
-        using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/whatsapp-cloud/{line.HookKey}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        call.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body))));
+        using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/whatsapp-cloud/{line.HookKey}");
+        call.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        call.Headers.Add(
+            "X-Hub-Signature-256",
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body))));
         using var answer = await world.Product.Http.SendAsync(call);
         return answer.StatusCode;
     }

@@ -105,7 +105,8 @@ public sealed class WhatsAppWindowTests
     {
         await using var world = await StartAsync();
         world.Vendor.Usually = request => request.Method == "POST"
-            ? Reply.Json(400, """{"error":{"message":"(#131047) Re-engagement message","code":131047}}""") : WhatsAppCloudHostTests.Answer(request, WhatsAppCloudHostTests.Approved);
+            ? Reply.Json(400, """{"error":{"message":"(#131047) Re-engagement message","code":131047}}""")
+            : WhatsAppCloudHostTests.Answer(request, WhatsAppCloudHostTests.Approved);
 
         world.Find(await world.SendAsync(Client)).Reason.ShouldBe(Reason.WindowClosed);
     }
@@ -118,7 +119,8 @@ public sealed class WhatsAppWindowTests
         var writer = world.Get<Writer>();
         await writer.RunAsync(turn =>
         {
-            world.Get<Conversations>().Note(turn, sandbox.Portal, sandbox.Id, Engine.Phones.PhoneNumber.FromDigits(Client), world.Clock.GetUtcNow());
+            world.Get<Conversations>().Note(
+                turn, sandbox.Portal, sandbox.Id, Engine.Phones.PhoneNumber.FromDigits(Client), world.Clock.GetUtcNow());
             return true;
         });
         world.Count("conversations").ShouldBe(0);
@@ -141,12 +143,15 @@ public sealed class WhatsAppWindowTests
 
     private static async Task<MessageState> SentAsync(GatewayWorld world, string to) => world.Find(await world.SendAsync(to)).State;
 
-    private static async Task WriteAsync(GatewayWorld world, string from, string content = """{"type":"text","text":{"body":"Hello"}}""", string number = "111")
+    private static async Task WriteAsync(
+        GatewayWorld world, string from, string content = """{"type":"text","text":{"body":"Hello"}}""", string number = "111")
     {
         var body = $$$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"555","changes":[{"field":"messages","value":{"messaging_product":"whatsapp",
+            {"object":"whatsapp_business_account","entry":[{"id":"555","changes":[{"field":"messages","value":{
+              "messaging_product":"whatsapp",
               "metadata":{"display_phone_number":"375330000000","phone_number_id":"{{{number}}}"},
-              "messages":[{"from":"{{{from}}}","id":"wamid.in","timestamp":"{{{world.Clock.GetUtcNow().ToUnixTimeSeconds()}}}",{{{content[1..]}}}]}}]}]}
+              "messages":[{"from":"{{{from}}}","id":"wamid.in","timestamp":"{{{world.Clock.GetUtcNow().ToUnixTimeSeconds()}}}",
+                {{{content[1..]}}}]}}]}]}
             """;
         (await WhatsAppCloudHostTests.CallAsync(world, world.Line, body, "app-secret")).ShouldBe(HttpStatusCode.OK);
     }

@@ -12,6 +12,7 @@ public sealed class IndependenceTests
         var files = Repository.Files("tests/OlConnector.Harness", ".cs");
 
         Repository.Read("tests/OlConnector.Harness/Node/NodeHost.cs").Has(product).ShouldBeTrue("the search must find what is there");
-        files.Where(file => !file.StartsWith("tests/OlConnector.Harness/Node/", StringComparison.Ordinal) && Repository.Read(file).Has(product)).ShouldBeEmpty();
+        files.Where(file => !file.StartsWith("tests/OlConnector.Harness/Node/", StringComparison.Ordinal)
+            && Repository.Read(file).Has(product)).ShouldBeEmpty();
     }
 }

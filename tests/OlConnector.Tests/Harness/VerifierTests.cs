@@ -10,7 +10,9 @@ public sealed class VerifierTests
 {
     private const long Millisecond = 1000;
 
-    private static readonly LinePlan Line = new("quick", Guid.Parse("0197a1b2c3d47e5f8a9b0c1d2e3f4a5b"), "key", "hook", TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(90), 1);
+    private static readonly LinePlan Line = new(
+        "quick", Guid.Parse("0197a1b2c3d47e5f8a9b0c1d2e3f4a5b"), "key", "hook",
+        TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(90), 1);
 
     private readonly List<Offer> _offers = [];
     private readonly List<SinkSend> _sends = [];
@@ -213,13 +215,18 @@ public sealed class VerifierTests
         Booked(id, "delivered");
     }
 
-    private void Offered(string id, int status = 200, bool isMarketing = false) => _offers.Add(new Offer(id, Line.Name, isMarketing, 0, 0, status));
+    private void Offered(string id, int status = 200, bool isMarketing = false) =>
+        _offers.Add(new Offer(id, Line.Name, isMarketing, 0, 0, status));
 
     private void Booked(string id, string state) => _books.Add(new BookMessage("id-" + id, Line.Name, id, state, null));
 
     private void Sent(
-        string id, double at, Fault fault = Fault.None, bool isRecorded = true, bool isAnswered = true, string text = "Hi", double tookMilliseconds = 0) =>
-        _sends.Add(new SinkSend(Line.Name, "id-" + id, id, text, (long)(at * Millisecond), fault, isRecorded) { AnsweredAt = isAnswered ? (long)((at + tookMilliseconds) * Millisecond) : null });
+        string id, double at, Fault fault = Fault.None, bool isRecorded = true,
+        bool isAnswered = true, string text = "Hi", double tookMilliseconds = 0) =>
+        _sends.Add(new SinkSend(Line.Name, "id-" + id, id, text, (long)(at * Millisecond), fault, isRecorded)
+        {
+            AnsweredAt = isAnswered ? (long)((at + tookMilliseconds) * Millisecond) : null,
+        });
 
     private IReadOnlyList<Finding> Findings() => Verifier.Check(Evidence());
 

@@ -12,7 +12,8 @@ public sealed class ApiPageTests
     public void Every_code_of_a_refusal_is_explained_with_its_status_and_no_other_is()
     {
         var inCode = Repository.Files("src/OlConnector/Api", ".cs").Concat(Repository.Files("src/OlConnector/Web", ".cs"))
-            .SelectMany(file => Repository.Read(file).Find(@"\b(?<status>[45]\d\d), ""(?<code>[a-z_]+)""")).Select(match => (match.Groups["code"].Value, match.Groups["status"].Value))
+            .SelectMany(file => Repository.Read(file).Find(@"\b(?<status>[45]\d\d), ""(?<code>[a-z_]+)"""))
+            .Select(match => (match.Groups["code"].Value, match.Groups["status"].Value))
             .Where(refusal => refusal.Item1 != "refused").Distinct();
 
         Page.Rows("Errors").Select(row => (Page.Code(row[0]), row[1])).Order().ShouldBe(inCode.Order());
@@ -22,7 +23,8 @@ public sealed class ApiPageTests
     public void Every_resource_has_a_section_with_an_example()
     {
         var resources = typeof(OlConnectorHost).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ControllerBase)))
-            .Select(type => type.GetCustomAttribute<RouteAttribute>()?.Template).OfType<string>().Where(route => route.StartsWith("api/v1/", StringComparison.Ordinal))
+            .Select(type => type.GetCustomAttribute<RouteAttribute>()?.Template).OfType<string>()
+            .Where(route => route.StartsWith("api/v1/", StringComparison.Ordinal))
             .Select(route => route.Split('/')[2]).Distinct().ToList();
 
         resources.Count.ShouldBeGreaterThan(5);

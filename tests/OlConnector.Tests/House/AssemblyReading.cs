@@ -8,10 +8,15 @@ namespace OlConnector.Tests.House;
 internal static class AssemblyReading
 {
     /// <summary>The rooms of the product.</summary>
-    internal static IReadOnlyList<Assembly> Rooms { get; } = [typeof(OlConnector.Engine.PortalId).Assembly, typeof(OlConnector.Gateways.GatewayCatalog).Assembly, typeof(OlConnectorHost).Assembly];
+    internal static IReadOnlyList<Assembly> Rooms { get; } =
+    [
+        typeof(OlConnector.Engine.PortalId).Assembly, typeof(OlConnector.Gateways.GatewayCatalog).Assembly,
+        typeof(OlConnectorHost).Assembly,
+    ];
 
     /// <summary>Names of the assemblies it refers to.</summary>
-    internal static IReadOnlyList<string> References(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)];
+    internal static IReadOnlyList<string> References(Assembly assembly) =>
+        [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)];
 
     /// <summary>Full names of all types of other assemblies that it mentions anywhere in its code.</summary>
     internal static IReadOnlyList<string> ForeignTypes(Assembly assembly)
@@ -19,6 +24,7 @@ internal static class AssemblyReading
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var metadata = file.GetMetadataReader();
         return [.. metadata.TypeReferences.Select(handle => metadata.GetTypeReference(handle))
-            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}").Distinct().Order(StringComparer.Ordinal)];
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}").Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 }

@@ -19,7 +19,8 @@ public sealed class CodeTests
     [Fact]
     public void No_type_has_a_name_that_says_nothing()
     {
-        var types = AssemblyReading.Rooms.Append(typeof(OlConnector.Sandbox.SandboxCloud).Assembly).SelectMany(room => room.GetTypes()).Where(type => !type.Name.Contains('<'));
+        var types = AssemblyReading.Rooms.Append(typeof(OlConnector.Sandbox.SandboxCloud).Assembly).SelectMany(room => room.GetTypes())
+            .Where(type => !type.Name.Contains('<'));
 
         types.Where(type => type.Name.Has("(Manager|Helper|Util|Utils|Common|Base|Impl)(`[0-9]+)?$") && !Admitted.Contains(type.Name))
             .Select(type => type.FullName).ShouldBeEmpty();
@@ -40,7 +41,8 @@ public sealed class CodeTests
         string[] marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
         var words = $@"\b({string.Join('|', marks)})\b";
 
-        Repository.Files("src", ".cs", ".ts", ".vue", ".js").Concat(Repository.Files("tests", ".cs")).Concat(Repository.Files("docs", ".md"))
+        Repository.Files("src", ".cs", ".ts", ".vue", ".js").Concat(Repository.Files("tests", ".cs"))
+            .Concat(Repository.Files("docs", ".md"))
             .Where(file => Repository.Read(file).Has(words)).ShouldBeEmpty();
     }
 

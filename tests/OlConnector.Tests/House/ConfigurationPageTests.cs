@@ -35,7 +35,8 @@ public sealed class ConfigurationPageTests
 
     private static IEnumerable<(string Name, string Default, string Range)> Settings() =>
         from type in AssemblyReading.Rooms.SelectMany(room => room.GetTypes())
-        where type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.IsLiteral == true && type.Name.EndsWith("Options", StringComparison.Ordinal)
+        where type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.IsLiteral == true
+            && type.Name.EndsWith("Options", StringComparison.Ordinal)
         let section = (string)type.GetField("Section")!.GetRawConstantValue()!
         let fresh = Activator.CreateInstance(type, nonPublic: true)
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -44,7 +45,8 @@ public sealed class ConfigurationPageTests
 
     private static string RangeOf(PropertyInfo property)
     {
-        if (property.GetCustomAttribute<RangeAttribute>() is { } range) return $"{Written(Limit(range.Minimum, range))} … {Written(Limit(range.Maximum, range))}";
+        if (property.GetCustomAttribute<RangeAttribute>() is { } range)
+            return $"{Written(Limit(range.Minimum, range))} … {Written(Limit(range.Maximum, range))}";
         if (property.GetCustomAttribute<MinLengthAttribute>() is { } length) return $"at least {length.Length} characters";
         return property.GetCustomAttribute<RequiredAttribute>() is null ? "any" : "required";
     }
@@ -56,7 +58,10 @@ public sealed class ConfigurationPageTests
     {
         null or "" => "none",
         bool isOn => isOn ? "true" : "false",
-        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture).TrimEnd('0') is var text && text.Contains('.') && span.Milliseconds != 0 ? text : span.ToString("c", CultureInfo.InvariantCulture),
+        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture).TrimEnd('0') is var text
+            && text.Contains('.') && span.Milliseconds != 0
+                ? text
+                : span.ToString("c", CultureInfo.InvariantCulture),
         string text => text,
         ICollection { Count: 0 } => "none",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

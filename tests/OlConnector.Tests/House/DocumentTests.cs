@@ -16,9 +16,11 @@ public sealed class DocumentTests
     [Fact]
     public void Every_page_and_section_that_a_comment_names_exists()
     {
-        var named = Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).SelectMany(file => Named(file).Select(name => (file, name.Page, name.Section)));
+        var named = Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs"))
+            .SelectMany(file => Named(file).Select(name => (file, name.Page, name.Section)));
 
-        named.Where(name => !HasSection(name.Page, name.Section)).Select(name => $"{name.file}: {name.Page} §{name.Section}").Distinct().ShouldBeEmpty();
+        named.Where(name => !HasSection(name.Page, name.Section)).Select(name => $"{name.file}: {name.Page} §{name.Section}").Distinct()
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -36,11 +38,13 @@ public sealed class DocumentTests
     {
         var records = Repository.Files("docs/adr", ".md");
 
-        records.Select(path => int.Parse(Path.GetFileName(path)[..4], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(1, records.Count));
+        records.Select(path => int.Parse(Path.GetFileName(path)[..4], System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBe(Enumerable.Range(1, records.Count));
         foreach (var record in records)
         {
             var text = Repository.Read(record);
-            foreach (var part in (string[])["## Context", "## Options", "## Decision", "## Consequences"]) text.ShouldContain(part, customMessage: record);
+            foreach (var part in (string[])["## Context", "## Options", "## Decision", "## Consequences"])
+                text.ShouldContain(part, customMessage: record);
         }
     }
 
@@ -59,18 +63,23 @@ public sealed class DocumentTests
     private static bool Leads(string page, string link)
     {
         var (path, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
-        var target = path.Length == 0 ? page : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path))).Replace('\\', '/');
+        var target = path.Length == 0
+            ? page
+            : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path)))
+                .Replace('\\', '/');
         return Repository.Has(target) && (anchor is null || Anchors(target).Contains(anchor));
     }
 
     /// <summary>Anchors as GitHub and its kin make them: lower case, blanks to hyphens, punctuation dropped.</summary>
     private static HashSet<string> Anchors(string page) =>
         [.. Repository.Read(page).Split('\n').Where(line => line.StartsWith('#'))
-            .Select(line => new string([.. line.TrimStart('#').Trim().ToLowerInvariant().Where(sign => char.IsLetterOrDigit(sign) || sign is ' ' or '-' or '_')]).Replace(' ', '-'))];
+            .Select(line => new string([.. line.TrimStart('#').Trim().ToLowerInvariant()
+                .Where(sign => char.IsLetterOrDigit(sign) || sign is ' ' or '-' or '_')]).Replace(' ', '-'))];
 
     private static IEnumerable<(string Page, string Section)> Named(string file) =>
         Repository.Read(file).Find(@"(?<page>[a-z][a-z0-9-]*\.md) (?<list>§\d+(\.\d+)*(, §\d+(\.\d+)*)*)")
-            .SelectMany(match => match.Groups["list"].Value.Split(", ").Select(section => (match.Groups["page"].Value, section.TrimStart('§'))));
+            .SelectMany(match => match.Groups["list"].Value.Split(", ")
+                .Select(section => (match.Groups["page"].Value, section.TrimStart('§'))));
 
     /// <summary>A section is a heading, or a paragraph in bold, that begins with its number.</summary>
     private static bool HasSection(string page, string section) =>

@@ -33,23 +33,29 @@ public sealed class MessageStatesPageTests
         var rows = Page.Rows("States");
 
         rows.Select(row => Page.Code(row[0])).ShouldBe(States.Select(state => OlConnector.Storage.EnumText.Of(state)), ignoreOrder: true);
-        foreach (var row in rows) Page.Code(row[3]).ShouldBe(PortalWord.Of(OlConnector.Storage.EnumText.To<MessageState>(Page.Code(row[0]))), row[0]);
+        foreach (var row in rows)
+            Page.Code(row[3]).ShouldBe(PortalWord.Of(OlConnector.Storage.EnumText.To<MessageState>(Page.Code(row[0]))), row[0]);
         rows.SelectMany(row => row).ShouldAllBe(cell => cell.Length > 0);
     }
 
     [Fact]
     public void Every_reason_code_is_explained_in_both_languages_and_no_other_is()
     {
-        var codes = typeof(Reason).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var codes = typeof(Reason).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
         var rows = Page.Rows("Reason codes");
 
         rows.Select(row => Page.Code(row[0])).Distinct().Order().ShouldBe(codes.Order());
         rows.ShouldAllBe(row => row.Length == 4 && Array.TrueForAll(row, cell => cell.Length > 0));
-        rows.Where(row => !row[1].Any(IsCyrillic) || row[2].Any(IsCyrillic)).Select(row => row[0]).ShouldBeEmpty("second column Russian, third English");
+        rows.Where(row => !row[1].Any(IsCyrillic) || row[2].Any(IsCyrillic)).Select(row => row[0])
+            .ShouldBeEmpty("second column Russian, third English");
     }
 
     private static IEnumerable<(string From, string To)> Moves() =>
-        from before in States from after in States where before.CanBecome(after) select (OlConnector.Storage.EnumText.Of(before), OlConnector.Storage.EnumText.Of(after));
+        from before in States
+        from after in States
+        where before.CanBecome(after)
+        select (OlConnector.Storage.EnumText.Of(before), OlConnector.Storage.EnumText.Of(after));
 
     private static IEnumerable<string> Words(string cell) => cell.Split('`').Where((_, i) => i % 2 == 1);
 

@@ -8,7 +8,9 @@ internal sealed class Page(string path)
     /// <summary>The whole text.</summary>
     internal string Text => string.Join('\n', _lines);
 
-    /// <summary>Rows of all tables of a section, without head and ruler; cells are trimmed. A bar inside a cell is written <c>\|</c>.</summary>
+    /// <summary>
+    /// Rows of all tables of a section, without head and ruler; cells are trimmed. A bar inside a cell is written <c>\|</c>.
+    /// </summary>
     /// <param name="heading">The section's heading without its marks; null for the whole page.</param>
     internal IReadOnlyList<string[]> Rows(string? heading = null)
     {
@@ -39,7 +41,8 @@ internal sealed class Page(string path)
     /// <summary>What stands between the first pair of backticks; the cell itself where there is none.</summary>
     internal static string Code(string cell) => cell.Split('`') is [_, var code, ..] ? code : cell;
 
-    private static bool IsRuler(string line) => line.StartsWith('|') && line.Contains("--", StringComparison.Ordinal) && line.All(sign => "|-: ".Contains(sign));
+    private static bool IsRuler(string line) =>
+        line.StartsWith('|') && line.Contains("--", StringComparison.Ordinal) && line.All(sign => "|-: ".Contains(sign));
 
     private static string[] Cells(string line) =>
         [.. line.Trim().Trim('|').Replace("\\|", "\0", StringComparison.Ordinal).Split('|').Select(cell => cell.Replace('\0', '|').Trim())];

@@ -20,7 +20,8 @@ public sealed class ReadmeTests
     [Fact]
     public void It_names_exactly_two_commands_and_both_are_what_the_checks_call()
     {
-        var named = new Page("README.md").Blocks("sh").SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0);
+        var named = new Page("README.md").Blocks("sh").SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim())
+            .Where(line => line.Length > 0);
         var called = Repository.Read(".ci/run");
 
         named.ShouldBe(Commands);
@@ -38,7 +39,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Its_table_of_gateways_is_the_catalogue()
     {
-        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true)
+            .BuildServiceProvider();
         var kinds = services.GetRequiredService<GatewayCatalog>().Kinds.Select(kind => kind.Kind);
 
         var rows = new Page("README.md").Rows("Gateways");

@@ -3,7 +3,8 @@ namespace OlConnector.Tests.House;
 /// <summary>The files of this repository, as a clone has them.</summary>
 internal static class Repository
 {
-    private static readonly string[] Foreign = ["bin", "obj", "node_modules", "wwwroot", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] Foreign =
+        ["bin", "obj", "node_modules", "wwwroot", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     /// <summary>Full path of the repository.</summary>
     internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -14,7 +15,9 @@ internal static class Repository
     /// <summary>True when the path is a file or folder.</summary>
     internal static bool Has(string path) => Path.Exists(Path.Combine(Root, path));
 
-    /// <summary>Files below a folder by their endings, as paths from the root. Whatever a build or a package manager made is left out.</summary>
+    /// <summary>
+    /// Files below a folder by their endings, as paths from the root. Whatever a build or a package manager made is left out.
+    /// </summary>
     internal static IReadOnlyList<string> Files(string folder, params string[] endings)
     {
         var start = Path.Combine(Root, folder);

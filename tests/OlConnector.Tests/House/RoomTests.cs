@@ -3,13 +3,18 @@ namespace OlConnector.Tests.House;
 /// <summary>The rules between rooms (docs/adr/0001), read from what the compiler made of them.</summary>
 public sealed class RoomTests
 {
-    private static readonly string[] Outside = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Data", "Npgsql", "SQLitePCLRaw", "System.Net.Http", "System.Net.Sockets", "System.Net.Security", "System.Net.NameResolution", "System.Net.Requests"];
+    private static readonly string[] Outside =
+    [
+        "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Data", "Npgsql", "SQLitePCLRaw",
+        "System.Net.Http", "System.Net.Sockets", "System.Net.Security", "System.Net.NameResolution", "System.Net.Requests",
+    ];
 
     /// <summary>An address is a value like any other: links are read, never followed.</summary>
     private static readonly string[] Values = ["System.Net.IPAddress", "System.Net.Sockets.AddressFamily"];
 
     private static readonly string[] FilesAndWires =
-        ["System.Net.", "System.Console", "System.Diagnostics.Process", "System.IO.File", "System.IO.Directory", "System.IO.DriveInfo", "System.Threading.Thread", "System.Threading.Timer"];
+        ["System.Net.", "System.Console", "System.Diagnostics.Process", "System.IO.File",
+            "System.IO.Directory", "System.IO.DriveInfo", "System.Threading.Thread", "System.Threading.Timer"];
 
     [Fact]
     public void The_engine_sees_no_other_room_and_no_web_database_or_wire()
@@ -45,7 +50,8 @@ public sealed class RoomTests
         var references = AssemblyReading.References(AssemblyReading.Rooms[1]);
 
         references.Where(name => name.StartsWith("OlConnector", StringComparison.Ordinal)).ShouldBe(["OlConnector.Engine"]);
-        references.Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)).ShouldBeEmpty();
+        references.Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -61,17 +67,22 @@ public sealed class RoomTests
         var files = Repository.Files("src/OlConnector.Sandbox", ".cs");
 
         Repository.Read("src/OlConnector.Sandbox/Launch.cs").Has(forbidden).ShouldBeTrue("the search must find what is there");
-        files.Where(file => !file.EndsWith("/Launch.cs", StringComparison.Ordinal)).SelectMany(file => Code(file).Where(line => line.Has(forbidden)).Select(line => $"{file}: {line.Trim()}"))
+        files.Where(file => !file.EndsWith("/Launch.cs", StringComparison.Ordinal))
+            .SelectMany(file => Code(file).Where(line => line.Has(forbidden)).Select(line => $"{file}: {line.Trim()}"))
             .ShouldBeEmpty();
     }
 
     /// <summary>A name with a dot at its end stands for everything below it; any other for itself, its …Info and its …Stream.</summary>
     private static bool IsOf(string type, string forbidden) =>
-        forbidden.EndsWith('.') ? type.StartsWith(forbidden, StringComparison.Ordinal) : type == forbidden || type == forbidden + "Info" || type == forbidden + "Stream";
+        forbidden.EndsWith('.')
+            ? type.StartsWith(forbidden, StringComparison.Ordinal)
+            : type == forbidden || type == forbidden + "Info" || type == forbidden + "Stream";
 
     /// <summary>Types of the product's root namespace are in sight of the sandbox without any using.</summary>
     private static IEnumerable<string> ProductWords() =>
-        AssemblyReading.Rooms.SelectMany(room => room.GetTypes()).Where(type => type.Namespace == "OlConnector" && !type.Name.Contains('<')).Select(type => type.Name);
+        AssemblyReading.Rooms.SelectMany(room => room.GetTypes()).Where(type => type.Namespace == "OlConnector" && !type.Name.Contains('<'))
+            .Select(type => type.Name);
 
-    private static IEnumerable<string> Code(string file) => Repository.Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
+    private static IEnumerable<string> Code(string file) =>
+        Repository.Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
 }

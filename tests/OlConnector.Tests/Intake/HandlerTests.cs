@@ -10,11 +10,13 @@ using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Intake;
 
-/// <summary>HANDLER calls as Bitrix24 makes them (docs/bitrix24.md), against the real host. Nothing is dispatched: the clock stands still.</summary>
+/// <summary>
+/// HANDLER calls as Bitrix24 makes them (docs/bitrix24.md), against the real host. Nothing is dispatched: the clock stands still.
+/// </summary>
 public sealed class HandlerTests : IAsyncLifetime
 {
     private const string Member = "3b7f0c9de1a24586b0f7d2c4a9e81635";
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private Product _product = null!;
     private GivenLine _line = null!;
 
@@ -30,14 +32,19 @@ public sealed class HandlerTests : IAsyncLifetime
     public async Task A_card_message_is_stored_with_its_bindings_and_author()
     {
         (await PostAsync(
-            "module_id=crm&bindings%5B0%5D%5BOWNER_TYPE_ID%5D=2&bindings%5B0%5D%5BOWNER_ID%5D=1502&bindings%5B1%5D%5BOWNER_TYPE_ID%5D=3&bindings%5B1%5D%5BOWNER_ID%5D=318"
-            + "&type=SMS&message_id=a1&message_to=%2B79161234567&message_body=%D0%90%D0%BD%D0%BD%D0%B0%21%0A1+500+%E2%82%BD+%2B+50%25+%F0%9F%91%8D&ts=1786437612"
-            + $"&auth%5Bmember_id%5D={Member}&auth%5Buser_id%5D=27&auth%5Bapplication_token%5D={Given.ApplicationToken}")).ShouldBe(HttpStatusCode.OK);
+            "module_id=crm&bindings%5B0%5D%5BOWNER_TYPE_ID%5D=2&bindings%5B0%5D%5BOWNER_ID%5D=1502&bindings%5B1%5D%5BOWNER_TYPE_ID%5D=3"
+            + "&bindings%5B1%5D%5BOWNER_ID%5D=318"
+            + "&type=SMS&message_id=a1&message_to=%2B79161234567"
+            + "&message_body=%D0%90%D0%BD%D0%BD%D0%B0%21%0A1+500+%E2%82%BD+%2B+50%25+%F0%9F%91%8D&ts=1786437612"
+            + $"&auth%5Bmember_id%5D={Member}&auth%5Buser_id%5D=27&auth%5Bapplication_token%5D={Given.ApplicationToken}")).ShouldBe(
+                HttpStatusCode.OK);
 
         var message = await OnlyAsync();
         message.ShouldSatisfyAllConditions(
-            () => message.Template.ShouldBe("Анна!\n1 500 ₽ + 50% 👍"), () => message.Bindings.ShouldBe("2:1502,3:318"), () => message.Author.ShouldBe("27"),
-            () => message.RawTo.ShouldBe("+79161234567"), () => message.Traffic.ShouldBe(Traffic.Direct), () => message.PortalMessageId.ShouldBe("a1"));
+            () => message.Template.ShouldBe("Анна!\n1 500 ₽ + 50% 👍"),
+            () => message.Bindings.ShouldBe("2:1502,3:318"), () => message.Author.ShouldBe("27"),
+            () => message.RawTo.ShouldBe("+79161234567"), () => message.Traffic.ShouldBe(Traffic.Direct),
+            () => message.PortalMessageId.ShouldBe("a1"));
     }
 
     [Theory]
@@ -47,7 +54,9 @@ public sealed class HandlerTests : IAsyncLifetime
     [InlineData("CCrmDocumentDeal", "DEAL_x", null)]
     public async Task A_robots_document_is_its_binding(string documentClass, string document, string? binding)
     {
-        await PostAsync($"module_id=bizproc&workflow_id=68.4&document_id%5B0%5D=crm&document_id%5B1%5D={documentClass}&document_id%5B2%5D={document}&message_id=b&message_to=%2B7&message_body=x");
+        await PostAsync(
+            $"module_id=bizproc&workflow_id=68.4&document_id%5B0%5D=crm"
+            + $"&document_id%5B1%5D={documentClass}&document_id%5B2%5D={document}&message_id=b&message_to=%2B7&message_body=x");
 
         (await OnlyAsync()).Bindings.ShouldBe(binding);
     }
@@ -55,7 +64,9 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task The_smallest_legal_call_has_neither_auth_nor_module()
     {
-        (await PostAsync("properties%5Bphone_number%5D=%2B79990001122&properties%5Bmessage_text%5D=%D0%9A%D0%BE%D0%B4%3A+4821&type=SMS&message_id=d")).ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(
+            "properties%5Bphone_number%5D=%2B79990001122&properties%5Bmessage_text%5D=%D0%9A%D0%BE%D0%B4%3A+4821&type=SMS"
+            + "&message_id=d")).ShouldBe(HttpStatusCode.OK);
 
         var message = await OnlyAsync();
         (message.Template, message.RawTo, message.Traffic, message.Author).ShouldBe(("Код: 4821", "+79990001122", Traffic.Direct, null));
@@ -64,7 +75,8 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task Literal_brackets_and_percent_20_are_read_alike()
     {
-        await PostAsync("module_id=crm&bindings[0][OWNER_TYPE_ID]=3&bindings[0][OWNER_ID]=318&message_id=l&message_to=%2B7%20916&message_body=a%20b+c");
+        await PostAsync(
+            "module_id=crm&bindings[0][OWNER_TYPE_ID]=3&bindings[0][OWNER_ID]=318&message_id=l&message_to=%2B7%20916&message_body=a%20b+c");
 
         var message = await OnlyAsync();
         (message.Bindings, message.Template, message.RawTo).ShouldBe(("3:318", "a b c", "+7 916"));
@@ -73,7 +85,11 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task Json_is_read_alike()
     {
-        await PostAsync("""{"module_id":"sender","message_id":"j","message_to":"+79161234567","message_body":"a & b","auth":{"user_id":1},"bindings":[]}""", "application/json");
+        await PostAsync(
+            """
+            {"module_id":"sender","message_id":"j","message_to":"+79161234567","message_body":"a & b","auth":{"user_id":1},"bindings":[]}
+            """,
+            "application/json");
 
         var message = await OnlyAsync();
         (message.Template, message.Author, message.Traffic).ShouldBe(("a & b", "1", Traffic.Marketing));
@@ -86,7 +102,9 @@ public sealed class HandlerTests : IAsyncLifetime
     [InlineData("something", "&quot;Ромашка &amp; Ко&quot;", Traffic.Direct)]
     public async Task Entities_are_undone_for_marketing_only(string module, string stored, Traffic traffic)
     {
-        await PostAsync($"module_id={module}&message_id=e&message_to=%2B7&message_body=%26quot%3B%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0+%26amp%3B+%D0%9A%D0%BE%26quot%3B");
+        await PostAsync(
+            $"module_id={module}&message_id=e&message_to=%2B7"
+            + "&message_body=%26quot%3B%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0+%26amp%3B+%D0%9A%D0%BE%26quot%3B");
 
         var message = await OnlyAsync();
         (message.Template, message.Traffic).ShouldBe((stored, traffic));
@@ -95,7 +113,9 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task Two_hundred_clients_with_one_message_id_make_one_message()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => PostAsync($"module_id=crm&message_id=same&message_to=%2B79161234567&message_body=text{i}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(
+                i => PostAsync($"module_id=crm&message_id=same&message_to=%2B79161234567&message_body=text{i}")));
 
         answers.ShouldAllBe(status => status == HttpStatusCode.OK);
         await OnlyAsync();
@@ -123,12 +143,14 @@ public sealed class HandlerTests : IAsyncLifetime
 
         (await AllAsync()).ShouldBeEmpty();
         using var db = _product.Services.GetRequiredService<Database>().Read();
-        (await db.Audit.SingleAsync()).ShouldSatisfyAllConditions(entry => entry.Action.ShouldBe("forged_call"), entry => entry.After.ShouldBe(what));
+        (await db.Audit.SingleAsync()).ShouldSatisfyAllConditions(
+            entry => entry.Action.ShouldBe("forged_call"), entry => entry.After.ShouldBe(what));
     }
 
     [Fact]
     public async Task An_unknown_key_is_told_nothing() =>
-        (await _product.Http.PostAsync($"/b24/sms/{SecretKey.New()}", Form("message_id=u&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _product.Http.PostAsync(
+            $"/b24/sms/{SecretKey.New()}", Form("message_id=u&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
     [Theory]
     [InlineData("", null)]
@@ -147,7 +169,8 @@ public sealed class HandlerTests : IAsyncLifetime
     [Fact]
     public async Task A_body_over_512_kilobytes_is_413_and_audited()
     {
-        (await PostAsync("message_id=big&message_to=1&message_body=" + new string('x', 512 * 1024))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync("message_id=big&message_to=1&message_body=" + new string('x', 512 * 1024))).ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge);
 
         (await AllAsync()).ShouldBeEmpty();
         using var db = _product.Services.GetRequiredService<Database>().Read();
@@ -159,7 +182,8 @@ public sealed class HandlerTests : IAsyncLifetime
     {
         var text = Uri.EscapeDataString(string.Concat(Enumerable.Repeat("👍", 2048)));
 
-        (await PostAsync($"message_id=long&message_to=%2B7&message_body={text}&properties%5Bmessage_text%5D={text}")).ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(
+            $"message_id=long&message_to=%2B7&message_body={text}&properties%5Bmessage_text%5D={text}")).ShouldBe(HttpStatusCode.OK);
 
         (await OnlyAsync()).Template.Length.ShouldBe(4096);
     }
@@ -168,12 +192,17 @@ public sealed class HandlerTests : IAsyncLifetime
     public async Task The_previous_key_works_until_its_grace_ends()
     {
         var old = SecretKey.New();
-        var line = await _product.LineAsync(Member, change: row => (row.PreviousHandlerKeyHash, row.PreviousHandlerKeyEndsAt) = (SecretKey.Hash(old), _clock.GetUtcNow().AddDays(7)));
+        var line = await _product.LineAsync(
+            Member, change: row => (row.PreviousHandlerKeyHash, row.PreviousHandlerKeyEndsAt) = (
+                SecretKey.Hash(old), _clock.GetUtcNow().AddDays(7)));
 
-        (await _product.Http.PostAsync($"/b24/sms/{old}", Form("message_id=g&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _product.Http.PostAsync(
+            $"/b24/sms/{old}", Form("message_id=g&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         _clock.Advance(TimeSpan.FromDays(7));
-        (await _product.Http.PostAsync($"/b24/sms/{old}", Form("message_id=h&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _product.Http.PostAsync($"/b24/sms/{line.HandlerKey}", Form("message_id=i&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _product.Http.PostAsync(
+            $"/b24/sms/{old}", Form("message_id=h&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await _product.Http.PostAsync(
+            $"/b24/sms/{line.HandlerKey}", Form("message_id=i&message_to=1&message_body=x"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

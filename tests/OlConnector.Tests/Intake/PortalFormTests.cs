@@ -38,7 +38,8 @@ public sealed class PortalFormTests
     {
         var form = Read(json)!;
 
-        (form["auth[member_id]"], form["auth[expires]"], form["auth[ok]"], form["auth[none]"], form["data[a][1]"]).ShouldBe(("m", "3600", "1", null, "y"));
+        (form["auth[member_id]"], form["auth[expires]"], form["auth[ok]"],
+            form["auth[none]"], form["data[a][1]"]).ShouldBe(("m", "3600", "1", null, "y"));
     }
 
     [Fact]
@@ -54,11 +55,14 @@ public sealed class PortalFormTests
         for (var run = 0; run < runs; run++)
         {
             var length = chance.Next(buffer.Length);
-            for (var i = 0; i < length; i++) buffer[i] = chance.Next(10) == 0 ? (byte)chance.Next(256) : alphabet[chance.Next(alphabet.Length)];
-            var isRead = PortalForm.TryRead(buffer.AsMemory(0, length), run % 3 == 0 ? "application/json" : null, out var form, out var problem);
+            for (var i = 0; i < length; i++)
+                buffer[i] = chance.Next(10) == 0 ? (byte)chance.Next(256) : alphabet[chance.Next(alphabet.Length)];
+            var isRead = PortalForm.TryRead(
+                buffer.AsMemory(0, length), run % 3 == 0 ? "application/json" : null, out var form, out var problem);
             (isRead ? form is not null : problem is { Length: > 0 }).ShouldBeTrue();
         }
     }
 
-    private static PortalForm? Read(string body) => PortalForm.TryRead(Encoding.UTF8.GetBytes(body), null, out var form, out _) ? form : null;
+    private static PortalForm? Read(string body) =>
+        PortalForm.TryRead(Encoding.UTF8.GetBytes(body), null, out var form, out _) ? form : null;
 }

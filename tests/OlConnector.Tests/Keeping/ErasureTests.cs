@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Composing;
 using OlConnector.Engine;
@@ -27,17 +26,20 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_the_number_is_left_in_any_table_and_the_books_still_add_up()
     {
-        foreach (var state in (MessageState[])[MessageState.Queued, MessageState.Held, MessageState.Delivered, MessageState.Unknown, MessageState.Failed, MessageState.Accepted])
+        foreach (var state in (MessageState[])[MessageState.Queued, MessageState.Held,
+            MessageState.Delivered, MessageState.Unknown, MessageState.Failed, MessageState.Accepted])
             await _world.MessagesAsync(_world.Line, state, 2, text: Words, phone: Phone);
         await LeaveTracesAsync();
-        (await TracesAsync()).ShouldNotBeEmpty("the search must find what is there");
+        Traces().ShouldNotBeEmpty("the search must find what is there");
 
         var answer = await _world.Admin().PostAsync("erasures", new { phone = "+7 916 555-01-23" });
 
-        (answer.Status, (int)answer["messages"]!, (int)answer["ended"]!, (int)answer["inFlight"]!, (bool)answer["isSuppressed"]!).ShouldBe((200, 12, 8, 0, true));
-        (await TracesAsync()).ShouldBeEmpty();
+        (answer.Status, (int)answer["messages"]!, (int)answer["ended"]!,
+            (int)answer["inFlight"]!, (bool)answer["isSuppressed"]!).ShouldBe((200, 12, 8, 0, true));
+        Traces().ShouldBeEmpty();
         var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
-        ((long)books["received"]!, (long)books["states.cleared"]!, (long)books["states.delivered"]!, (long)books["difference"]!).ShouldBe((12, 6, 2, 0));
+        ((long)books["received"]!, (long)books["states.cleared"]!,
+            (long)books["states.delivered"]!, (long)books["difference"]!).ShouldBe((12, 6, 2, 0));
     }
 
     [Fact]
@@ -82,7 +84,9 @@ public sealed class ErasureTests : IAsyncLifetime
         await OptOutAsync();
         await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
 
-        var incoming = new IncomingMessage(_world.Line.Portal, _world.Line.Id, _world.Line.Code, "b24-late", MessageSource.Marketing, Traffic.Marketing, "+" + Phone, "Sale", null, null);
+        var incoming = new IncomingMessage(
+            _world.Line.Portal, _world.Line.Id, _world.Line.Code, "b24-late",
+            MessageSource.Marketing, Traffic.Marketing, "+" + Phone, "Sale", null, null);
         await _world.Product.Services.GetRequiredService<Acceptance>().AcceptAsync(incoming);
         await _world.Product.Services.GetRequiredService<Composer>().ComposeDueAsync(CancellationToken.None);
 
@@ -106,11 +110,14 @@ public sealed class ErasureTests : IAsyncLifetime
         var campaign = await _world.CampaignAsync(_world.Line);
         await _world.MessagesAsync(_world.Line, MessageState.Sent, 1, campaign, Words, Phone);
         await _world.MessagesAsync(_world.Line, MessageState.Sent, 1, campaign, "Dear Klio", "79165550124");
-        await RunAsync(turn => turn.Execute("UPDATE campaigns SET first_text = @text, name = @name WHERE id = @id", ("text", Words), ("name", $"2026-03-02 09:00 {Words}"), ("id", campaign)));
+        await RunAsync(turn => turn.Execute(
+            "UPDATE campaigns SET first_text = @text, name = @name WHERE id = @id",
+            ("text", Words), ("name", $"2026-03-02 09:00 {Words}"), ("id", campaign)));
 
         await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
 
-        var row = await RunAsync(turn => turn.First("SELECT first_text, name FROM campaigns WHERE id = @id", found => (found.GetString(0), found.GetString(1)), ("id", campaign)));
+        var row = await RunAsync(turn => turn.First(
+            "SELECT first_text, name FROM campaigns WHERE id = @id", found => (found.GetString(0), found.GetString(1)), ("id", campaign)));
         row.ShouldBe(("Dear Klio", "2026-03-02 09:00"));
     }
 
@@ -130,40 +137,52 @@ public sealed class ErasureTests : IAsyncLifetime
         await RunAsync(turn =>
         {
             turn.Execute("UPDATE messages SET phone = NULL, text = NULL WHERE state = 'accepted'");
-            turn.Execute("UPDATE messages SET bindings = @bindings, gateway_message_id = @gateway WHERE state IN ('delivered', 'unknown')", ("bindings", $"[\"{Phone}\"]"), ("gateway", $"true_{Phone}@c.us_1"));
-            turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, text) SELECT sequence, 1, portal_id, accepted_at, @text FROM messages", ("text", $"no route to {Phone}"));
+            turn.Execute("UPDATE messages SET bindings = @bindings, gateway_message_id = @gateway WHERE state IN ('delivered', 'unknown')",
+                ("bindings", $"[\"{Phone}\"]"), ("gateway", $"true_{Phone}@c.us_1"));
             turn.Execute(
-                "INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, checked_at) VALUES (@portal, 'sandbox', @phone, @yes, 0)",
+                "INSERT INTO attempts (message_sequence, number, portal_id, started_at, text)"
+                + " SELECT sequence, 1, portal_id, accepted_at, @text FROM messages", ("text", $"no route to {Phone}"));
+            turn.Execute(
+                "INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, checked_at)"
+                + " VALUES (@portal, 'sandbox', @phone, @yes, 0)",
                 ("portal", _world.Line.Portal), ("phone", Phone), ("yes", true));
             turn.Execute(
-                "INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at) VALUES (@portal, @line, @phone, '65550123', 0)",
+                "INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at)"
+                + " VALUES (@portal, @line, @phone, '65550123', 0)",
                 ("portal", _world.Line.Portal), ("line", _world.Line.Id), ("phone", Phone));
-            foreach (var body in (string[])[$$"""{"from":"{{Phone}}@c.us"}""", "From=%2B7+(916)+555-01-23", $"79165550124 {Words}, {Phone}"]) KeepCallback(turn, body);
+            foreach (var body in (string[])[$$"""{"from":"{{Phone}}@c.us"}""",
+                "From=%2B7+(916)+555-01-23", $"79165550124 {Words}, {Phone}"]) KeepCallback(turn, body);
             return turn.Execute(
-                "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, at) VALUES (@portal, @id, @line, @gateway, 'delivered', 0)",
-                ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", $"true_{Phone}@c.us_1"));
+                "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, at)"
+                + " VALUES (@portal, @id, @line, @gateway, 'delivered', 0)",
+                ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)),
+                ("line", _world.Line.Id), ("gateway", $"true_{Phone}@c.us_1"));
         });
     }
 
     private void KeepCallback(WriteTurn turn, string body) => KeptCallbacks.Keep(
-        turn, new KeptCallback { PortalId = _world.Line.Portal, Id = NewKey.At(_world.Clock), LineId = _world.Line.Id, GatewayKind = "sandbox", At = _world.Clock.GetUtcNow(), Why = "", Body = body, Length = body.Length });
+        turn, new KeptCallback
+        {
+            PortalId = _world.Line.Portal,
+            Id = NewKey.At(_world.Clock),
+            LineId = _world.Line.Id,
+            GatewayKind = "sandbox",
+            At = _world.Clock.GetUtcNow(),
+            Why = "",
+            Body = body,
+            Length = body.Length,
+        });
 
     private Task OptOutAsync() => RunAsync(turn => turn.Execute(
-        "INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', 0, 'recipient')", ("portal", _world.Line.Portal), ("phone", Phone)));
+        "INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', 0, 'recipient')",
+        ("portal", _world.Line.Portal), ("phone", Phone)));
 
     /// <summary>Every column of every table, searched for the number and the words.</summary>
-    private async Task<List<string>> TracesAsync()
-    {
-        await using var db = _world.Product.Services.GetRequiredService<Database>().Read();
-        var found = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
-        {
-            var cells = await RunAsync(turn => turn.Query($"SELECT * FROM {table}", row => Enumerable.Range(0, row.FieldCount).Select(column => $"{table}.{row.GetName(column)}: {row.GetValue(column)}").ToList()));
-            found.AddRange(cells.SelectMany(row => row).Where(cell => cell.Contains(Phone, StringComparison.Ordinal) || cell.Contains("555-01-23", StringComparison.Ordinal) || cell.Contains("Melpomena", StringComparison.Ordinal)));
-        }
-
-        return found;
-    }
+    private List<string> Traces() =>
+    [
+        .. DatabaseReading.Cells(_world.Product.Services.GetRequiredService<Database>()).Where(cell =>
+            ((string[])[Phone, "555-01-23", "Melpomena"]).Any(trace => cell.Contains(trace, StringComparison.Ordinal))),
+    ];
 
     private Task<T> RunAsync<T>(Func<WriteTurn, T> work) => _world.Product.Services.GetRequiredService<Writer>().RunAsync(work);
 }

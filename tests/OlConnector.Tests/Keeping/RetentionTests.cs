@@ -21,7 +21,8 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task What_is_final_and_old_goes_with_all_that_hangs_on_it_and_the_books_still_add_up()
     {
         await _world.MessagesAsync(_world.Line, MessageState.Delivered, 3);
-        foreach (var open in (MessageState[])[MessageState.Accepted, MessageState.Held, MessageState.Queued, MessageState.Dispatching, MessageState.Unknown]) await _world.MessagesAsync(_world.Line, open);
+        foreach (var open in (MessageState[])[MessageState.Accepted, MessageState.Held, MessageState.Queued,
+            MessageState.Dispatching, MessageState.Unknown]) await _world.MessagesAsync(_world.Line, open);
         await AttemptForEachAsync();
         _world.Clock.Step(LongerThanKept);
         await _world.MessagesAsync(_world.Line, MessageState.Sent, 2);
@@ -29,7 +30,8 @@ public sealed class RetentionTests : IAsyncLifetime
         await ForgetAsync();
 
         var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
-        ((long)books["received"]!, (long)books["states.delivered"]!, (long)books["states.sent"]!, (long)books["difference"]!).ShouldBe((7, 0, 2, 0));
+        ((long)books["received"]!, (long)books["states.delivered"]!,
+            (long)books["states.sent"]!, (long)books["difference"]!).ShouldBe((7, 0, 2, 0));
         (await CountAsync("attempts"), await CountAsync("status_reports")).ShouldBe((5, 5));
     }
 
@@ -99,14 +101,17 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private Task AttemptForEachAsync() => RunAsync(turn =>
     {
-        turn.Execute("INSERT INTO attempts (message_sequence, number, portal_id, started_at, outcome) SELECT sequence, 1, portal_id, accepted_at, 'accepted' FROM messages");
+        turn.Execute(
+            "INSERT INTO attempts (message_sequence, number, portal_id, started_at, outcome)"
+            + " SELECT sequence, 1, portal_id, accepted_at, 'accepted' FROM messages");
         return turn.Execute("""
             INSERT INTO status_reports (message_sequence, portal_id, code, portal_message_id, wanted, version, failures, accepted_at)
             SELECT sequence, portal_id, code, portal_message_id, 'sent', 1, 0, accepted_at FROM messages
             """);
     });
 
-    private Task AuditAsync() => _world.Product.Services.GetRequiredService<AuditTrail>().WriteAsync(_world.Line.Portal, "system", "a thing happened", subject: null);
+    private Task AuditAsync() => _world.Product.Services.GetRequiredService<AuditTrail>()
+        .WriteAsync(_world.Line.Portal, "system", "a thing happened", subject: null);
 
     private Task<long> CountAsync(string table) => RunAsync(turn => turn.First($"SELECT COUNT(*) FROM {table}", row => row.GetInt64(0)));
 

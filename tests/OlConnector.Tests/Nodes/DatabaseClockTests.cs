@@ -5,7 +5,7 @@ namespace OlConnector.Tests.Nodes;
 
 public sealed class DatabaseClockTests
 {
-    private readonly ManualClock _machine = new();
+    private readonly WatchedClock _machine = new();
     private readonly DatabaseClock _clock;
 
     public DatabaseClockTests() => _clock = new DatabaseClock(_machine);

@@ -20,9 +20,11 @@ public sealed class GracefulStopTests
         await using var silent = await SlowSink.StartAsync();
         var (answered, unanswered) = await LinesAsync(folder.Path, slow.Url, silent.Url);
 
-        await using var node = await NodeProcess.StartAsync(folder.Path, ("Dispatching:SendTimeout", "00:00:04"), ("Dispatching:ClaimExpiry", "00:00:08"));
+        await using var node = await NodeProcess.StartAsync(
+            folder.Path, ("Dispatching:SendTimeout", "00:00:04"), ("Dispatching:ClaimExpiry", "00:00:08"));
         for (var i = 0; i < 3; i++)
-            foreach (var line in (GivenLine[])[answered, unanswered]) (await PostAsync(node.Http, line, $"m{i}")).ShouldBe(HttpStatusCode.OK);
+            foreach (var line in (GivenLine[])[answered, unanswered])
+                (await PostAsync(node.Http, line, $"m{i}")).ShouldBe(HttpStatusCode.OK);
         await Task.WhenAll(slow.ArrivedAsync(), silent.ArrivedAsync());
         await node.TerminateAsync();
         await node.SaysAsync("Application is shutting down");
@@ -36,7 +38,8 @@ public sealed class GracefulStopTests
 
     private static async Task<(GivenLine Answered, GivenLine Unanswered)> LinesAsync(string folder, string slow, string silent)
     {
-        await using var product = await Product.StartAsync(TimeProvider.System, folder: folder, settings: [("Dispatching:Enabled", "false")]);
+        await using var product = await Product.StartAsync(
+            TimeProvider.System, folder: folder, settings: [("Dispatching:Enabled", "false")]);
         return (await product.LineAsync(Portal, slow), await product.LineAsync(Portal, silent));
     }
 
@@ -56,7 +59,8 @@ public sealed class GracefulStopTests
     /// <summary>The books right after the restart, before anything is dispatched; no line may still be claimed.</summary>
     private static async Task<IEnumerable<MessageState>> StatesAsync(string folder, GivenLine line)
     {
-        await using var product = await Product.StartAsync(TimeProvider.System, folder: folder, settings: [("Dispatching:Enabled", "false")]);
+        await using var product = await Product.StartAsync(
+            TimeProvider.System, folder: folder, settings: [("Dispatching:Enabled", "false")]);
         await using var db = product.Services.GetRequiredService<Database>().Read();
         (await db.Lines.CountAsync(row => row.ClaimToken != null)).ShouldBe(0);
         var states = await db.Messages.Where(row => row.LineId == line.Id).Select(row => row.State).ToListAsync();

@@ -41,7 +41,8 @@ public sealed class KeyRingTests
     [Fact]
     public async Task A_master_key_that_is_too_short_stops_the_start()
     {
-        var refused = await Should.ThrowAsync<OptionsValidationException>(Product.StartAsync(new ManualClock(), settings: [("Secrets:MasterKey", "short")]));
+        var refused = await Should.ThrowAsync<OptionsValidationException>(
+            Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "short")]));
 
         refused.Message.ShouldContain("Secrets:MasterKey must have at least 32 characters.");
     }
@@ -50,7 +51,8 @@ public sealed class KeyRingTests
     [Trait("Database", "PostgreSql")]
     public async Task PostgreSQL_without_a_master_key_stops_the_start()
     {
-        var refused = await Should.ThrowAsync<OptionsValidationException>(Product.StartAsync(new ManualClock(), settings: [("Secrets:MasterKey", "")]));
+        var refused = await Should.ThrowAsync<OptionsValidationException>(
+            Product.StartAsync(new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", "")]));
 
         refused.Message.ShouldContain("Secrets:MasterKey is needed with PostgreSql");
     }
@@ -80,5 +82,6 @@ public sealed class KeyRingTests
     }
 
     private static Task<Product> StartAsync(TempFolder folder, string? master) =>
-        Product.StartAsync(new ManualClock(), folder: folder.Path, settings: master is null ? null : [("Secrets:MasterKey", master)]);
+        Product.StartAsync(new FakeTimeProvider(Given.Morning), folder: folder.Path,
+            settings: master is null ? null : [("Secrets:MasterKey", master)]);
 }

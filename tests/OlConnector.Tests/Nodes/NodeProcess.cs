@@ -18,8 +18,10 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "OlConnector.dll"));
         var all = new List<(string Name, string Value)>
         {
-            ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), ("DataDirectory", folder), ("Bitrix24:ClientId", "app.test"), ("Bitrix24:ClientSecret", "secret"),
-            ("Bitrix24:PublicUrl", "https://olc.example.com"), ("Bitrix24:AllowInsecurePortals", "true"), ("Outbound:AllowPrivateHosts", "true"),
+            ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), ("DataDirectory", folder),
+            ("Bitrix24:ClientId", "app.test"), ("Bitrix24:ClientSecret", "secret"),
+            ("Bitrix24:PublicUrl", "https://olc.example.com"),
+            ("Bitrix24:AllowInsecurePortals", "true"), ("Outbound:AllowPrivateHosts", "true"),
         };
         all.AddRange(TestDatabase.Settings(folder).Select(pair => (pair.Key, pair.Value!)));
         all.AddRange(settings);
@@ -96,7 +98,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         lock (_gate)
         {
             _lines.Add(line);
-            foreach (var (_, seen) in _awaited.Where(awaited => line.Contains(awaited.Words, StringComparison.Ordinal))) seen.TrySetResult();
+            foreach (var (_, seen) in _awaited.Where(
+                awaited => line.Contains(awaited.Words, StringComparison.Ordinal))) seen.TrySetResult();
         }
     }
 }

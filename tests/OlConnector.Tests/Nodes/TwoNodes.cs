@@ -9,7 +9,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     private readonly TempFolder _shared = new();
     private readonly TempFolder _second = new();
 
-    internal ManualClock Clock { get; } = new();
+    internal FakeTimeProvider Clock { get; } = new(Given.Morning);
     internal Product One { get; private set; } = null!;
     internal Product Two { get; private set; } = null!;
 

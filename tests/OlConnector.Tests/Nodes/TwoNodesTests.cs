@@ -41,10 +41,13 @@ public sealed class TwoNodesTests
     {
         await using var nodes = await TwoNodes.StartAsync(Idle);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => TwoNodes.Get<Leases>(i % 2 == 0 ? nodes.One : nodes.Two).TryTakeAsync(Portal, "statuses", TimeSpan.FromMinutes(1))));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(
+                i => TwoNodes.Get<Leases>(i % 2 == 0 ? nodes.One : nodes.Two).TryTakeAsync(Portal, "statuses", TimeSpan.FromMinutes(1))));
 
         var (even, odd) = (taken.Where((_, i) => i % 2 == 0).ToList(), taken.Where((_, i) => i % 2 == 1).ToList());
-        (even.TrueForAll(got => got) && odd.TrueForAll(got => !got) || odd.TrueForAll(got => got) && even.TrueForAll(got => !got)).ShouldBeTrue();
+        (even.TrueForAll(got => got) && odd.TrueForAll(got => !got) || odd.TrueForAll(got => got)
+            && even.TrueForAll(got => !got)).ShouldBeTrue();
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class TwoNodesTests
         nodes.Clock.Advance(Leases.Life / 2);
         await ProlongedAsync(nodes, firstEnd);
         nodes.Clock.Advance(Leases.Life * 0.6);
-        (await two.TryWorkAsync(Portal, "statuses", _ => throw new InvalidOperationException("Two work at once."), CancellationToken.None)).ShouldBeFalse();
+        (await two.TryWorkAsync(Portal, "statuses",
+            _ => throw new InvalidOperationException("Two work at once."), CancellationToken.None)).ShouldBeFalse();
 
         end.SetResult();
         (await working).ShouldBeTrue();
@@ -79,7 +83,8 @@ public sealed class TwoNodesTests
             await Task.Delay(Timeout.InfiniteTimeSpan, nodes.Clock, held);
         }, CancellationToken.None);
         await begun.Task;
-        await TwoNodes.Get<Writer>(nodes.Two).RunAsync(turn => turn.Execute("UPDATE leases SET holder = @other", ("other", Guid.CreateVersion7(nodes.Clock.GetUtcNow()))));
+        await TwoNodes.Get<Writer>(nodes.Two).RunAsync(
+            turn => turn.Execute("UPDATE leases SET holder = @other", ("other", Guid.CreateVersion7(nodes.Clock.GetUtcNow()))));
         nodes.Clock.Advance(Leases.Life / 2);
 
         (await working.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue("it ends by itself and without a failure");
@@ -88,7 +93,8 @@ public sealed class TwoNodesTests
     private static async Task ProlongedAsync(TwoNodes nodes, DateTimeOffset past)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        while (await TwoNodes.Get<Writer>(nodes.Two).RunAsync(turn => turn.First("SELECT ends_at FROM leases WHERE name = 'statuses'", row => row.Moment(0))) <= past)
+        while (await TwoNodes.Get<Writer>(nodes.Two)
+            .RunAsync(turn => turn.First("SELECT ends_at FROM leases WHERE name = 'statuses'", row => row.Moment(0))) <= past)
             TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
@@ -134,10 +140,12 @@ public sealed class TwoNodesTests
         for (var i = 0; i < 60; i++)
         {
             var node = i % 2 == 0 ? nodes.One : nodes.Two;
-            (await node.Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call($"m{i}", $"+7999123{i:0000}", marketing: true))).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await node.Http.PostAsync($"/b24/sms/{line.HandlerKey}",
+                Call($"m{i}", $"+7999123{i:0000}", marketing: true))).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        await Task.WhenAll(new[] { nodes.One, nodes.Two }.Select(node => Task.Run(() => TwoNodes.Get<Composer>(node).ComposeDueAsync(CancellationToken.None))));
+        await Task.WhenAll(new[] { nodes.One, nodes.Two }.Select(
+            node => Task.Run(() => TwoNodes.Get<Composer>(node).ComposeDueAsync(CancellationToken.None))));
 
         await using var db = TwoNodes.Get<Database>(nodes.One).Read();
         (await db.Campaigns.SingleAsync()).Size.ShouldBe(60);
@@ -151,7 +159,9 @@ public sealed class TwoNodesTests
         var line = await nodes.One.LineAsync(Portal.Value);
         await TwoNodes.Get<LineDirectory>(nodes.Two).ReadAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? nodes.One : nodes.Two).Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call("once"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(
+                i => (i % 2 == 0 ? nodes.One : nodes.Two).Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call("once"))));
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         await using var db = TwoNodes.Get<Database>(nodes.One).Read();
@@ -177,10 +187,11 @@ public sealed class TwoNodesTests
 
     private static FormUrlEncodedContent Call(string id, string to = "+79991234567", bool marketing = false) => new(
     [
-        new("message_id", id), new("message_to", to), new("message_body", "Hello from the shop"), new(marketing ? "module_id" : "type", marketing ? "sender" : "SMS"),
+        new("message_id", id), new("message_to", to), new("message_body", "Hello from the shop"),
+        new(marketing ? "module_id" : "type", marketing ? "sender" : "SMS"),
     ]);
 
-    private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, ManualClock clock)
+    private static Task<IReadOnlyList<Claim>> ClaimAsync(Product node, FakeTimeProvider clock)
     {
         var (token, now) = (NewKey.At(clock), clock.GetUtcNow());
         return TwoNodes.Get<Writer>(node).RunAsync(turn => TwoNodes.Get<Claims>(node).Take(turn, 5, token, now));

@@ -18,7 +18,7 @@ public sealed class BacklogTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private Product _product = null!;
     private GivenLine _line = null!;
     private int _people;
@@ -64,8 +64,10 @@ public sealed class BacklogTests : IAsyncLifetime
         await ComposeAsync();
         for (var away = 0; away < 50; away++)
         {
-            await Get<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET next_due_at = 1 WHERE claim_token IS NULL AND not_before IS NULL"));
-            foreach (var claim in await ClaimAsync()) await SettleAsync(claim, new SendResult.Postponed(PostponeScope.Line, CountsAsAttempt: false, Code: "unreachable"));
+            await Get<Writer>().RunAsync(turn =>
+                turn.Execute("UPDATE lines SET next_due_at = 1 WHERE claim_token IS NULL AND not_before IS NULL"));
+            foreach (var claim in await ClaimAsync())
+                await SettleAsync(claim, new SendResult.Postponed(PostponeScope.Line, CountsAsAttempt: false, Code: "unreachable"));
             _clock.Advance(TimeSpan.FromHours(1));
         }
 
@@ -77,7 +79,8 @@ public sealed class BacklogTests : IAsyncLifetime
 
     private T Get<T>() where T : notnull => _product.Services.GetRequiredService<T>();
 
-    private async Task HandAsync(string id, bool marketing) => (await _product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(
+    private async Task HandAsync(string id, bool marketing) =>
+        (await _product.Http.PostAsync($"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent(
     [
         new("message_id", id), new("message_to", $"+7999{1_000_000 + ++_people}"), new("message_body", $"Hello, this is {id}"),
         new(marketing ? "module_id" : "type", marketing ? "sender" : "SMS"),
@@ -129,6 +132,7 @@ public sealed class BacklogTests : IAsyncLifetime
     private async Task<List<string>> ToldAsync(string prefix)
     {
         await using var db = Get<Database>().Read();
-        return await db.Outbox.Where(report => report.PortalMessageId.StartsWith(prefix)).Select(report => report.Wanted).ToListAsync();
+        return await db.Outbox.Where(report => report.PortalMessageId.StartsWith(prefix)).Select(report => report.Wanted)
+            .ToListAsync();
     }
 }

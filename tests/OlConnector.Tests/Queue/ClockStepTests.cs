@@ -8,7 +8,9 @@ using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 
-/// <summary>The wall clock is set while lines wait: the gap stays whole, and nobody waits out the step. Nodes that share a database go by its clock.</summary>
+/// <summary>
+/// The wall clock is set while lines wait: the gap stays whole, and nobody waits out the step. Nodes that share a database go by its clock.
+/// </summary>
 [Trait("Database", "Sqlite")]
 public sealed class ClockStepTests : IDisposable
 {
@@ -101,7 +103,8 @@ public sealed class ClockStepTests : IDisposable
     {
         var line = _world.AddLine();
         _world.Enqueue(line, Traffic.Marketing);
-        _world.Settle(_world.Claim().ShouldHaveSingleItem(), new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: false, "429", "Slowly."));
+        _world.Settle(_world.Claim().ShouldHaveSingleItem(),
+            new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: false, "429", "Slowly."));
         _world.FindLine(line).NotBefore.ShouldNotBeNull();
         _world.Clock.Advance(TimeSpan.FromSeconds(40));
 
@@ -110,7 +113,9 @@ public sealed class ClockStepTests : IDisposable
         _world.FindLine(line).NotBefore.ShouldBeNull();
     }
 
-    private ClockWatch Watch() => new(_world.Database, _world.Writer, _world.Lines, new Wakeups(_world.Clock), new FixedOptions<DispatchingOptions>(_world.Dispatching), _world.Clock);
+    private ClockWatch Watch() => new(
+        _world.Database, _world.Writer, _world.Lines, new Wakeups(_world.Clock),
+        new FixedOptions<DispatchingOptions>(_world.Dispatching), _world.Clock);
 
     private async Task<ClockWatch> WatchFromTheStartAsync()
     {

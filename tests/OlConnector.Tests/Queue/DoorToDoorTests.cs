@@ -12,7 +12,8 @@ public sealed class DoorToDoorTests
     {
         var clock = new ScaledTimeProvider(60);
         await using var cloud = await SandboxCloud.StartAsync(new SandboxOptions(), clock);
-        await using var product = await Product.StartAsync(clock, cloud, settings: [("Dispatching:SendTimeout", "00:05:00"), ("Dispatching:ClaimExpiry", "00:10:00")]);
+        await using var product = await Product.StartAsync(
+            clock, cloud, settings: [("Dispatching:SendTimeout", "00:05:00"), ("Dispatching:ClaimExpiry", "00:10:00")]);
         var key = (await product.LineAsync(cloud.Portal.MemberId, cloud.Phones.BaseUrl)).HandlerKey;
 
         for (var i = 0; i < 4; i++)
@@ -31,7 +32,8 @@ public sealed class DoorToDoorTests
 
         var received = await cloud.Phones.WaitForAsync(4);
 
-        received.Zip(received.Skip(1), (first, second) => second.ReceivedAt - first.ReceivedAt).Min().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(15));
+        received.Zip(received.Skip(1), (first, second) => second.ReceivedAt - first.ReceivedAt).Min()
+            .ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(15));
         cloud.Phones.TimesRecorded.Values.ShouldAllBe(times => times == 1);
         product.Log.Lines.ShouldNotContain(line => line.StartsWith("Error", StringComparison.Ordinal));
     }

@@ -15,7 +15,8 @@ public sealed class OutcomesTests : IDisposable
     private readonly OutcomeBook _outcomes;
 
     public OutcomesTests() => _outcomes = new OutcomeBook(
-        _world.Database, _world.Writer, _world.Settling, _world.Lines, new Askings(new FixedOptions<AskingOptions>(new AskingOptions())), _world.Clock);
+        _world.Database, _world.Writer, _world.Settling, _world.Lines,
+        new Askings(new FixedOptions<AskingOptions>(new AskingOptions())), _world.Clock);
 
     public void Dispose() => _world.Dispose();
 
@@ -24,10 +25,13 @@ public sealed class OutcomesTests : IDisposable
     {
         var claims = Enumerable.Range(0, 250).Select(_ => Claimed()).ToList();
 
-        var froze = await Task.WhenAll(claims.Select((claim, i) => RecordAsync(claim, i % 50 == 7 ? new SendResult.LineDown("466", "Quota") : new SendResult.Accepted($"g{i}"))));
+        var froze = await Task.WhenAll(
+            claims.Select((claim, i) => RecordAsync(
+                claim, i % 50 == 7 ? new SendResult.LineDown("466", "Quota") : new SendResult.Accepted($"g{i}"))));
 
         froze.Count(isFrozen => isFrozen).ShouldBe(5);
-        claims.Select(claim => _world.Find(claim.Message.Id).State).Where((state, i) => state != (i % 50 == 7 ? MessageState.Queued : MessageState.Sent)).ShouldBeEmpty();
+        claims.Select(claim => _world.Find(claim.Message.Id).State)
+            .Where((state, i) => state != (i % 50 == 7 ? MessageState.Queued : MessageState.Sent)).ShouldBeEmpty();
         claims.ShouldAllBe(claim => _world.FindLine(claim.LineId).ClaimToken == null);
     }
 
@@ -38,7 +42,8 @@ public sealed class OutcomesTests : IDisposable
         List<Task<bool>> written;
         using (var held = await HeldTurn.TakeAsync(_world.Writer))
         {
-            written = [RecordAsync(good, new SendResult.Accepted("g1")), RecordAsync(bad, null!), RecordAsync(other, new SendResult.Accepted("g2"))];
+            written = [RecordAsync(good, new SendResult.Accepted("g1")),
+                RecordAsync(bad, null!), RecordAsync(other, new SendResult.Accepted("g2"))];
             await held.LetGoAsync();
         }
 
@@ -72,7 +77,8 @@ public sealed class OutcomesTests : IDisposable
         Task<bool> written;
         using (var held = await HeldTurn.TakeAsync(_world.Writer))
         {
-            written = RecordAsync(claim, new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: true, "429", "Slowly."));
+            written = RecordAsync(claim, new SendResult.Postponed(
+                PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: true, "429", "Slowly."));
             _world.Clock.Advance(TimeSpan.FromSeconds(1));
             _world.Clock.Step(TimeSpan.FromHours(-1));
             await held.LetGoAsync();
@@ -97,7 +103,8 @@ public sealed class OutcomesTests : IDisposable
         _world.FindLine(claim.LineId).NextDueAt.ShouldBe(_world.Clock.GetUtcNow().AddSeconds(60));
     }
 
-    private Task<bool> RecordAsync(Claim claim, SendResult result) => _outcomes.RecordAsync(new Answered(claim, result, _world.Clock.GetUtcNow()), isAskedLater: false);
+    private Task<bool> RecordAsync(Claim claim, SendResult result) =>
+        _outcomes.RecordAsync(new Answered(claim, result, _world.Clock.GetUtcNow()), isAskedLater: false);
 
     private Claim Claimed()
     {

@@ -9,12 +9,16 @@ using OlConnector.Tests.Support;
 namespace OlConnector.Tests.Queue;
 
 /// <summary>
-/// The two promises and the pace, for random interleavings of intake, claims, sends, settles, callbacks, pauses and crashes. What the gateway saw is
-/// kept apart from the product's books and compared with them at the end. <c>OLC_PROMISES</c> sets the number of runs.
+/// The two promises and the pace, for random interleavings of intake, claims, sends, settles, callbacks, pauses and crashes. What the
+/// gateway saw is kept apart from the product's books and compared with them at the end. <c>OLC_PROMISES</c> sets the number of runs.
 /// </summary>
 public sealed class PromiseTests
 {
-    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("OLC_PROMISES"), out var runs) ? runs : TestDatabase.IsPostgreSql ? 12 : 60;
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("OLC_PROMISES"), out var runs)
+        ? runs
+        : TestDatabase.IsPostgreSql
+        ? 12
+        : 60;
 
     [Fact]
     public void Nothing_accepted_is_lost_nothing_is_sent_twice_and_no_gap_is_short()
@@ -33,7 +37,8 @@ public sealed class PromiseTests
     private sealed class Story : IDisposable
     {
         private static readonly TimeSpan[] Waits =
-            [TimeSpan.FromTicks(3_333), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(499), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(14_999), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1)];
+            [TimeSpan.FromTicks(3_333), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(499), TimeSpan.FromSeconds(1),
+                TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(14_999), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1)];
 
         private readonly QueueWorld _world = new();
         private readonly List<LineId> _lines;
@@ -83,9 +88,12 @@ public sealed class PromiseTests
             var books = db.Messages.Select(message => new { message.Id, message.State }).ToDictionary(row => row.Id, row => row.State);
             books.Count.ShouldBe(_accepted.Count);
             _accepted.Except(books.Keys).ShouldBeEmpty();
-            books.Values.Distinct().Except([MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Failed, MessageState.Undelivered, MessageState.Unknown]).ShouldBeEmpty();
+            books.Values.Distinct().Except(
+                [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Failed,
+                    MessageState.Undelivered, MessageState.Unknown]).ShouldBeEmpty();
             _seen.Where(pair => pair.Value > 1).ShouldBeEmpty();
-            foreach (var (id, state) in books.Where(row => row.Value is MessageState.Sent or MessageState.Delivered or MessageState.Read or MessageState.Undelivered))
+            foreach (var (id, state) in books.Where(
+                row => row.Value is MessageState.Sent or MessageState.Delivered or MessageState.Read or MessageState.Undelivered))
                 _seen.ShouldContainKey(id, $"{state} but the gateway never saw it");
             _shortGaps.ShouldBeEmpty();
         }
@@ -104,7 +112,8 @@ public sealed class PromiseTests
             ClaimDue();
             if (_claimed.Count > claimed) return;
             var next = _world.Run(turn => _world.Claims.NextDueAt(turn));
-            (next is null || next > _world.Clock.GetUtcNow()).ShouldBeTrue("A line stays due although nothing could be claimed: the loop would spin.");
+            (next is null || next > _world.Clock.GetUtcNow()).ShouldBeTrue(
+                "A line stays due although nothing could be claimed: the loop would spin.");
         }
 
         private void ClaimDue()
@@ -155,7 +164,8 @@ public sealed class PromiseTests
         {
             var now = _world.Clock.GetTimestamp();
             var gap = claim.Message.Traffic == Traffic.Marketing ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(0.5);
-            if (_lastSend.TryGetValue(claim.LineId, out var last) && now - last < gap.Ticks) _shortGaps.Add($"{TimeSpan.FromTicks(now - last)} before a {claim.Message.Traffic} message");
+            if (_lastSend.TryGetValue(claim.LineId, out var last) && now - last < gap.Ticks)
+                _shortGaps.Add($"{TimeSpan.FromTicks(now - last)} before a {claim.Message.Traffic} message");
             _lastSend[claim.LineId] = now;
         }
 
@@ -173,7 +183,8 @@ public sealed class PromiseTests
             var line = _world.Find(id).LineId;
             var status = (DeliveryStatus)(which % 4);
             var report = new GatewayEvent.StatusReported($"g-{id}", which % 3 == 0 ? id : null, status);
-            _world.Run(turn => _world.Events.Apply(turn, QueueWorld.PortalId, line, report, NewKey.At(_world.Clock), _world.Clock.GetUtcNow()));
+            _world.Run(turn => _world.Events.Apply(
+                turn, QueueWorld.PortalId, line, report, NewKey.At(_world.Clock), _world.Clock.GetUtcNow()));
         }
 
         private void Crash()

@@ -107,7 +107,8 @@ public sealed class QueueTests : IDisposable
         _world.Settle(_world.Claim()[0], new SendResult.LineDown("466", "Quota", LineConnection.Unpaid));
 
         var frozen = _world.FindLine(line);
-        (frozen.State, frozen.Connection, frozen.WaitReason, frozen.NextDueAt).ShouldBe((LineState.Frozen, LineConnection.Unpaid, Reason.LineFrozen, null));
+        (frozen.State, frozen.Connection, frozen.WaitReason, frozen.NextDueAt).ShouldBe(
+            (LineState.Frozen, LineConnection.Unpaid, Reason.LineFrozen, null));
         var message = _world.Find(first);
         (message.State, message.CountedAttempts).ShouldBe((MessageState.Queued, 0));
         Resume(line);
@@ -230,8 +231,10 @@ public sealed class QueueTests : IDisposable
     {
         SendResult[] results =
         [
-            Accepted, new SendResult.Unknown("Time-out"), new SendResult.Refused(Fault.Recipient, "E1", "No such number"), new SendResult.LineDown("466", "Quota", LineConnection.Unpaid),
-            new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: true, "429", "Slowly."), new SendResult.Accepted("g2"),
+            Accepted, new SendResult.Unknown("Time-out"), new SendResult.Refused(Fault.Recipient, "E1", "No such number"),
+            new SendResult.LineDown("466", "Quota", LineConnection.Unpaid),
+            new SendResult.Postponed(PostponeScope.Line, TimeSpan.FromSeconds(40), CountsAsAttempt: true, "429", "Slowly."),
+            new SendResult.Accepted("g2"),
         ];
         var alone = results.Select(result => Claimed(result)).ToList();
         var together = results.Select(result => Claimed(result)).ToList();
@@ -240,7 +243,8 @@ public sealed class QueueTests : IDisposable
         var now = _world.Clock.GetUtcNow();
 
         foreach (var (claim, result) in alone) _world.Settle(claim, result);
-        var frozen = _world.Run(turn => _world.Settling.Settle(turn, together.ConvertAll(pair => new Answered(pair.Claim, pair.Result, now))));
+        var frozen = _world.Run(turn =>
+            _world.Settling.Settle(turn, together.ConvertAll(pair => new Answered(pair.Claim, pair.Result, now))));
 
         frozen.ShouldBe([together[3].Claim]);
         together.ConvertAll(pair => Fate(pair.Claim)).ShouldBe(alone.ConvertAll(pair => Fate(pair.Claim)));
@@ -255,10 +259,12 @@ public sealed class QueueTests : IDisposable
         return (_world.Claim().ShouldHaveSingleItem(), result);
     }
 
-    private (MessageState State, string? Reason, DateTimeOffset? Retry, DateTimeOffset? LookUp, LineState Line, DateTimeOffset? Due, string? Wait, Guid? Claim, DateTimeOffset? Answered) Fate(Claim claim)
+    private (MessageState State, string? Reason, DateTimeOffset? Retry, DateTimeOffset? LookUp, LineState Line,
+        DateTimeOffset? Due, string? Wait, Guid? Claim, DateTimeOffset? Answered) Fate(Claim claim)
     {
         var (message, line) = (_world.Find(claim.Message.Id), _world.FindLine(claim.LineId));
-        return (message.State, message.Reason, message.RetryAt, message.LookUpAt, line.State, line.NextDueAt, line.WaitReason, line.ClaimToken, line.LastAnswerAt);
+        return (message.State, message.Reason, message.RetryAt, message.LookUpAt,
+            line.State, line.NextDueAt, line.WaitReason, line.ClaimToken, line.LastAnswerAt);
     }
 
     [Fact]
@@ -305,7 +311,7 @@ public sealed class QueueTests : IDisposable
     public void A_paused_campaign_lets_the_next_one_go_first()
     {
         var line = _world.AddLine();
-        var (first, second) = (AddCampaign(line, rank: 0), AddCampaign(line, rank: 1));
+        var (first, second) = (_world.AddCampaign(line, rank: 0), _world.AddCampaign(line, rank: 1));
         _world.Enqueue(line, Traffic.Marketing, campaign: first);
         var later = _world.Enqueue(line, Traffic.Marketing, campaign: second);
 
@@ -365,15 +371,4 @@ public sealed class QueueTests : IDisposable
 
     private bool Report(LineId line, GatewayEvent.StatusReported report) =>
         _world.Run(turn => _world.Events.Apply(turn, QueueWorld.PortalId, line, report, NewKey.At(_world.Clock), _world.Clock.GetUtcNow()));
-
-    private Guid AddCampaign(LineId line, int rank)
-    {
-        var id = NewKey.At(_world.Clock);
-        _world.Run(turn => turn.Execute(
-            """
-            INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, first_text, is_paused, is_live, size, is_held_by_guard, version)
-            VALUES (@portal, @id, @line, 'marketing', 'A letter', @rank, 0, 0, 'Hello', @no, @yes, 0, @no, 0)
-            """, ("portal", QueueWorld.PortalId), ("id", id), ("line", line), ("rank", rank), ("no", false), ("yes", true)));
-        return id;
-    }
 }

@@ -17,7 +17,9 @@ using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Queue;
 
-/// <summary>The queue on a real database file, without loops: a test takes each step itself and may tear the node down between any two.</summary>
+/// <summary>
+/// The queue on a real database file, without loops: a test takes each step itself and may tear the node down between any two.
+/// </summary>
 internal sealed class QueueWorld : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -47,7 +49,7 @@ internal sealed class QueueWorld : IDisposable
 
     public static PortalId PortalId { get; } = new("3b7f0c9de1a24586b0f7d2c4a9e81635");
 
-    public ManualClock Clock { get; } = new();
+    public WatchedClock Clock { get; } = new();
     public DispatchingOptions Dispatching { get; } = new();
     public PacingOptions Pacing { get; } = new();
     public Database Database { get; private set; } = null!;
@@ -108,15 +110,28 @@ internal sealed class QueueWorld : IDisposable
     public MessageId Enqueue(LineId line, Traffic traffic, string? portalMessageId = null, Guid? campaign = null)
     {
         var (id, now) = (MessageId.New(Clock), Clock.GetUtcNow());
-        var incoming = new IncomingMessage(PortalId, line, $"olc_{line}", portalMessageId ?? id.ToString(), MessageSource.Direct, traffic, "+79991234567", "Hello", null, null);
+        var incoming = new IncomingMessage(
+            PortalId, line, $"olc_{line}", portalMessageId ?? id.ToString(), MessageSource.Direct, traffic,
+            "+79991234567", "Hello", null, null);
         Run(turn =>
         {
             Acceptance.Store(turn, incoming, id, now);
-            if (traffic == Traffic.Marketing) turn.Execute("UPDATE messages SET campaign_id = @campaign WHERE id = @id", ("campaign", campaign ?? CampaignOf(turn, line)), ("id", id));
+            if (traffic == Traffic.Marketing)
+                turn.Execute(
+                    "UPDATE messages SET campaign_id = @campaign WHERE id = @id",
+                    ("campaign", campaign ?? CampaignOf(turn, line)), ("id", id));
             var row = turn.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = @id", MessageRow.Read, ("id", id))!;
             Moves.Enqueue(turn, row, "79991234567", "Hello", isGuardCounted: true, hasDemoUnit: false, now);
             Lines.Recompute(turn, line, now);
         });
+        return id;
+    }
+
+    /// <summary>A mailing of a line; the lower its rank, the sooner its messages leave.</summary>
+    public Guid AddCampaign(LineId line, int rank)
+    {
+        var id = NewKey.At(Clock);
+        Run(turn => AddCampaign(turn, line, id, rank));
         return id;
     }
 
@@ -154,14 +169,18 @@ internal sealed class QueueWorld : IDisposable
 
     private static Guid CampaignOf(WriteTurn turn, LineId line)
     {
-        if (turn.First("SELECT id FROM campaigns WHERE line_id = @line", row => (Guid?)row.GetGuid(0), ("line", line)) is { } known) return known;
-        turn.Execute(
-            """
-            INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, first_text, is_paused, is_live, size, is_held_by_guard, version)
-            VALUES (@portal, @line, @line, 'marketing', 'A letter', 0, 0, 0, 'Hello', @no, @yes, 0, @no, 0)
-            """, ("portal", PortalId), ("line", line), ("no", false), ("yes", true));
+        if (turn.First("SELECT id FROM campaigns WHERE line_id = @line", row => (Guid?)row.GetGuid(0), ("line", line)) is { } known)
+            return known;
+        AddCampaign(turn, line, line.Value, rank: 0);
         return line.Value;
     }
+
+    private static void AddCampaign(WriteTurn turn, LineId line, Guid id, int rank) => turn.Execute(
+        """
+        INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at,
+                               first_text, is_paused, is_live, size, is_held_by_guard, version)
+        VALUES (@portal, @id, @line, 'marketing', 'A letter', @rank, 0, 0, 'Hello', @no, @yes, 0, @no, 0)
+        """, ("portal", PortalId), ("id", id), ("line", line), ("rank", rank), ("no", false), ("yes", true));
 
     private void Open()
     {
@@ -169,13 +188,17 @@ internal sealed class QueueWorld : IDisposable
         var database = TestDatabase.Options(_folder.Path);
         Database = TestDatabase.Open(database, _directory);
         Writer = new Writer(Database, Options.Create(database));
-        var ledgers = new DemoLedgers(Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions()));
+        var ledgers = new DemoLedgers(
+            Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })),
+            new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Moves = new MessageMoves(ledgers);
         Events = new GatewayEvents(Moves);
         Claims = new Claims(Lines, dispatching, Moves);
         Settling = new Settling(Lines, Events, dispatching, Moves);
-        Acceptance = new Acceptance(Writer, new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance), new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
+        Acceptance = new Acceptance(Writer,
+            new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance),
+            new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }
 
     private sealed class FakeKind(GatewayTraits traits) : IGatewayKind

@@ -33,7 +33,7 @@ public sealed class AuthorizationTests : SandboxTests
         var token = Refresh;
 
         var both = new[] { ExchangeAsync(token), ExchangeAsync(token) };
-        await World.Clock.Armed.WaitAsync(wait => wait == World.Cloud.Authorization.TokenDelay, 2);
+        await World.Clock.ArmedAsync(within: World.Cloud.Authorization.TokenDelay, count: 2);
         World.Clock.Advance(World.Cloud.Authorization.TokenDelay);
 
         (await Task.WhenAll(both)).Select(reply => reply.ErrorOf()).Order().ShouldBe(["", "invalid_grant"]);
@@ -110,7 +110,8 @@ public sealed class AuthorizationTests : SandboxTests
         server.Fault = AuthorizationFault.HtmlBody;
         (await ExchangeAsync("x")).ShouldSatisfyAllConditions(reply => reply.Status.ShouldBe(200), reply => reply.Body.Count.ShouldBe(0));
         (server.Fault, server.AnswersErrorsWith200) = (AuthorizationFault.None, true);
-        (await ExchangeAsync("x")).ShouldSatisfyAllConditions(reply => reply.Status.ShouldBe(200), reply => reply.ErrorOf().ShouldBe("invalid_grant"));
+        (await ExchangeAsync("x")).ShouldSatisfyAllConditions(
+            reply => reply.Status.ShouldBe(200), reply => reply.ErrorOf().ShouldBe("invalid_grant"));
     }
 
     private Task<Reply> ExchangeAsync(string token, string grantType = "refresh_token", string? secret = null)
@@ -118,7 +119,8 @@ public sealed class AuthorizationTests : SandboxTests
         var name = grantType == "authorization_code" ? "code" : "refresh_token";
         var options = World.Cloud.Options;
         return World.GetAsync(
-            $"{World.Cloud.Authorization.BaseUrl}/oauth/token/?grant_type={grantType}&client_id={options.ClientId}&client_secret={secret ?? options.ClientSecret}&{name}={token}");
+            $"{World.Cloud.Authorization.BaseUrl}/oauth/token/?grant_type={grantType}&client_id={options.ClientId}"
+            + $"&client_secret={secret ?? options.ClientSecret}&{name}={token}");
     }
 
     private Task<Reply> IdentifyAsync(string token) => World.GetAsync($"{World.Cloud.Authorization.RestUrl}app.info?auth={token}");

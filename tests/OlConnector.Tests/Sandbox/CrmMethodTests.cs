@@ -48,10 +48,12 @@ public sealed class CrmMethodTests : SandboxTests
     public async Task Cards_come_with_strings_and_items_with_numbers()
     {
         var token = await World.InstalledAsync();
-        var contact = Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "Анна", ["LAST_NAME"] = "Ветрова", ["COMPANY_ID"] = "4" }, "+79991112233");
+        var contact = Crm.Add(CrmTypes.Contact,
+            new JObject { ["NAME"] = "Анна", ["LAST_NAME"] = "Ветрова", ["COMPANY_ID"] = "4" }, "+79991112233");
 
         var card = (await World.CallAsync("crm.contact.get", new JObject { ["id"] = contact.Id }, token)).Body["result"]!;
-        var item = (await World.CallAsync("crm.item.get", new JObject { ["entityTypeId"] = 3, ["id"] = contact.Id }, token)).Body["result"]!["item"]!;
+        var item = (await World.CallAsync(
+            "crm.item.get", new JObject { ["entityTypeId"] = 3, ["id"] = contact.Id }, token)).Body["result"]!["item"]!;
 
         (card["ID"]!.Type, card["PHONE"]![0]!["VALUE"]!.ToString()).ShouldBe((JTokenType.String, "+79991112233"));
         (item["lastName"]!.ToString(), item["companyId"]!.Value<int>()).ShouldBe(("Ветрова", 4));
@@ -66,9 +68,12 @@ public sealed class CrmMethodTests : SandboxTests
             Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = $"Пагинация {i}" });
 
         var filter = new JObject { ["%TITLE"] = "пагинация" };
-        var first = (await World.CallAsync("crm.company.list", new JObject { ["filter"] = filter, ["select"] = new JArray("ID") }, token)).Body;
-        var second = (await World.CallAsync("crm.company.list", new JObject { ["filter"] = filter, ["start"] = first["next"] }, token)).Body;
-        var byId = (await World.CallAsync("crm.company.list", new JObject { ["filter"] = new JObject { ["ID"] = new JArray(1, 2) } }, token)).Body;
+        var first = (await World.CallAsync(
+            "crm.company.list", new JObject { ["filter"] = filter, ["select"] = new JArray("ID") }, token)).Body;
+        var second = (await World.CallAsync(
+            "crm.company.list", new JObject { ["filter"] = filter, ["start"] = first["next"] }, token)).Body;
+        var byId = (await World.CallAsync(
+            "crm.company.list", new JObject { ["filter"] = new JObject { ["ID"] = new JArray(1, 2) } }, token)).Body;
 
         (first["result"]!.Count(), first["total"]!.Value<int>(), first["next"]!.Value<int>()).ShouldBe((50, 60, 50));
         (second["result"]!.Count(), second["next"]).ShouldBe((10, null));
@@ -80,7 +85,8 @@ public sealed class CrmMethodTests : SandboxTests
     {
         var token = await World.InstalledAsync();
         foreach (var text in (string[])["Линия отключена", "Линия подключена"])
-            await World.CallAsync("im.notify.system.add", new JObject { ["USER_ID"] = 1, ["MESSAGE"] = text, ["TAG"] = "olc-line-17" }, token);
+            await World.CallAsync("im.notify.system.add",
+                new JObject { ["USER_ID"] = 1, ["MESSAGE"] = text, ["TAG"] = "olc-line-17" }, token);
 
         World.Portal.Notifications.Single().Value.Text.ShouldBe("Линия подключена");
     }
@@ -104,7 +110,8 @@ public sealed class CrmMethodTests : SandboxTests
 
         (await World.CallAsync("placement.bind", form, token)).ErrorStatus().ShouldBe((400, "ERROR_PLACEMENT_NOT_FOUND"));
         form["PLACEMENT"] = "CRM_CONTACT_DETAIL_TAB";
-        (await World.CallAsync("placement.bind", form, World.TokenOf(World.Portal.Employee))).ErrorStatus().ShouldBe((403, "ACCESS_DENIED"));
+        (await World.CallAsync("placement.bind", form, World.TokenOf(World.Portal.Employee))).ErrorStatus()
+            .ShouldBe((403, "ACCESS_DENIED"));
         (await World.CallAsync("placement.bind", form, token)).Status.ShouldBe(200);
         (await World.CallAsync("placement.bind", form, token)).ErrorStatus().ShouldBe((400, "ERROR_CORE"));
         (await World.CallAsync("placement.get", [], token)).Body["result"]![0]!["title"]!.ToString().ShouldBe("OlConnector");

@@ -30,7 +30,8 @@ public sealed class HandlerCallTests : SandboxTests
         form["properties"]!["message_text"]!.ToString().ShouldBe(Text);
         ((JObject)form["auth"]!).Properties().Select(field => field.Name).ShouldBe(
         [
-            "access_token", "expires", "expires_in", "scope", "domain", "server_endpoint", "status", "client_endpoint", "member_id", "user_id", "application_token",
+            "access_token", "expires", "expires_in", "scope", "domain", "server_endpoint",
+            "status", "client_endpoint", "member_id", "user_id", "application_token",
         ]);
         form["auth"]!["user_id"]!.ToString().ShouldBe("2");
         form["auth"]!["application_token"]!.ToString().ShouldBe(World.Portal.ApplicationToken);
@@ -42,7 +43,8 @@ public sealed class HandlerCallTests : SandboxTests
         await World.InstalledAsync();
         var lead = World.Portal.Crm.All(CrmTypes.Lead)[0];
 
-        await World.Portal.Desk.SendFromRobotAsync(SandboxWorld.Code, "+77011234567", "{Добрый день|Здравствуйте}", lead, responsible: null);
+        await World.Portal.Desk.SendFromRobotAsync(
+            SandboxWorld.Code, "+77011234567", "{Добрый день|Здравствуйте}", lead, responsible: null);
 
         var form = (await ReceivedAsync()).Form;
         form.Properties().Select(field => field.Name).ShouldBe(["module_id", "workflow_id", "document_id", "document_type", .. Tail]);
@@ -76,7 +78,8 @@ public sealed class HandlerCallTests : SandboxTests
         var request = await ReceivedAsync();
         request.ContentType.ShouldBe("application/x-www-form-urlencoded");
         request.Body.ShouldStartWith(
-            "properties%5Bphone_number%5D=%2B79990001122&properties%5Bmessage_text%5D=%D0%92%D0%B0%D1%88+%D0%BA%D0%BE%D0%B4%3A+4821&type=SMS&code=olc-line-17&message_id=");
+            "properties%5Bphone_number%5D=%2B79990001122&properties%5Bmessage_text%5D=%D0%92%D0%B0%D1%88+%D0%BA%D0%BE%D0%B4%3A+4821"
+            + "&type=SMS&code=olc-line-17&message_id=");
         request.Form.Properties().Select(field => field.Name).ShouldBe(Tail);
     }
 
@@ -131,10 +134,14 @@ public sealed class HandlerCallTests : SandboxTests
     [Fact]
     public void The_worked_example_of_marketing_is_built_byte_for_byte()
     {
-        const string text = "{Привет|Добрый день}, ООО &quot;Ромашка &amp; Ко&quot;! {Сегодня|Только сегодня} -20% {на всё|на весь каталог}.";
-        const string encoded = "%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C+%D0%9E%D0%9E%D0%9E+%26quot%3B"
-            + "%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0+%26amp%3B+%D0%9A%D0%BE%26quot%3B%21+%7B%D0%A1%D0%B5%D0%B3%D0%BE%D0%B4%D0%BD%D1%8F%7C%D0%A2%D0%BE%D0%BB%D1%8C%D0%BA"
-            + "%D0%BE+%D1%81%D0%B5%D0%B3%D0%BE%D0%B4%D0%BD%D1%8F%7D+-20%25+%7B%D0%BD%D0%B0+%D0%B2%D1%81%D1%91%7C%D0%BD%D0%B0+%D0%B2%D0%B5%D1%81%D1%8C+%D0%BA%D0%B0%D1%82%D0%B0"
+        const string text =
+            "{Привет|Добрый день}, ООО &quot;Ромашка &amp; Ко&quot;! {Сегодня|Только сегодня} -20% {на всё|на весь каталог}.";
+        const string encoded =
+            "%7B%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%7C%D0%94%D0%BE%D0%B1%D1%80%D1%8B%D0%B9+%D0%B4%D0%B5%D0%BD%D1%8C%7D%2C"
+            + "+%D0%9E%D0%9E%D0%9E+%26quot%3B%D0%A0%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0+%26amp%3B+%D0%9A%D0%BE%26quot%3B%21"
+            + "+%7B%D0%A1%D0%B5%D0%B3%D0%BE%D0%B4%D0%BD%D1%8F%7C%D0%A2%D0%BE%D0%BB%D1%8C%D0%BA"
+            + "%D0%BE+%D1%81%D0%B5%D0%B3%D0%BE%D0%B4%D0%BD%D1%8F%7D+-20%25"
+            + "+%7B%D0%BD%D0%B0+%D0%B2%D1%81%D1%91%7C%D0%BD%D0%B0+%D0%B2%D0%B5%D1%81%D1%8C+%D0%BA%D0%B0%D1%82%D0%B0"
             + "%D0%BB%D0%BE%D0%B3%7D.";
         var message = new PortalMessage
         {
@@ -149,7 +156,8 @@ public sealed class HandlerCallTests : SandboxTests
 
         body.ShouldBe(
             $"module_id=sender&properties%5Bphone_number%5D=%2B79267654321&properties%5Bmessage_text%5D={encoded}&type=SMS&code=olc-line-17"
-            + $"&message_id=7d2c91e4f06b4a5388c1d90e6f7a2b34&message_to=%2B79267654321&message_body={encoded}&ts=1786437801&auth%5Buser_id%5D=1");
+            + $"&message_id=7d2c91e4f06b4a5388c1d90e6f7a2b34&message_to=%2B79267654321&message_body={encoded}&ts=1786437801"
+            + "&auth%5Buser_id%5D=1");
     }
 
     [PhpFact]
@@ -158,14 +166,16 @@ public sealed class HandlerCallTests : SandboxTests
         await World.InstalledAsync();
         var desk = World.Portal.Desk;
         await desk.SendFromCardAsync(SandboxWorld.Code, "+79161234567", Text, World.Portal.Admin, (2, 1502), (3, 318));
-        await desk.SendFromRobotAsync(SandboxWorld.Code, "+77011234567", "{a|b} = c", World.Portal.Crm.All(CrmTypes.Lead)[0], World.Portal.Employee);
+        await desk.SendFromRobotAsync(
+            SandboxWorld.Code, "+77011234567", "{a|b} = c", World.Portal.Crm.All(CrmTypes.Lead)[0], World.Portal.Employee);
         await desk.SendFromRobotAsync(SandboxWorld.Code, "+79031112233", "\\ & %", World.Portal.Crm.All(CrmTypes.SmartProcess)[0], null);
         await desk.SendAsync(SandboxWorld.Code, "+79267654321", "ООО &quot;Ромашка &amp; Ко&quot;", new MessageSource.Marketing(), 1);
         await desk.SendSystemSmsAsync(SandboxWorld.Code, "+79990001122", "Ваш код: 4821");
 
         foreach (var body in desk.Calls.Seen.Select(call => call.Body))
         {
-            var theirs = await Php.RunAsync("parse_str(file_get_contents('php://stdin'), $o); echo json_encode($o, JSON_FORCE_OBJECT);", body);
+            var theirs = await Php.RunAsync(
+                "parse_str(file_get_contents('php://stdin'), $o); echo json_encode($o, JSON_FORCE_OBJECT);", body);
             JToken.DeepEquals(PhpForm.Parse(body), Requests.Json(theirs)).ShouldBeTrue(body);
         }
         desk.Calls.Seen.Count.ShouldBe(5);

@@ -21,7 +21,8 @@ public sealed class LifecycleTests : SandboxTests
         (query["DOMAIN"]!.ToString(), query["PROTOCOL"]!.ToString(), query["LANG"]!.ToString()).ShouldBe((World.Portal.Domain, "0", "ru"));
         request.Form.Properties().Select(field => field.Name).ShouldBe(
         [
-            "AUTH_ID", "AUTH_EXPIRES", "REFRESH_ID", "SERVER_ENDPOINT", "APPLICATION_TOKEN", "APPLICATION_SCOPE", "member_id", "status", "PLACEMENT",
+            "AUTH_ID", "AUTH_EXPIRES", "REFRESH_ID", "SERVER_ENDPOINT", "APPLICATION_TOKEN", "APPLICATION_SCOPE", "member_id", "status",
+            "PLACEMENT",
         ]);
         visit.Token.ShouldBe("t1");
         World.Portal.App!.IsInstalled.ShouldBeFalse();
@@ -80,7 +81,8 @@ public sealed class LifecycleTests : SandboxTests
         (await World.CallAsync("event.bind", form, admin)).ShouldRefuse(400, "ERROR_EVENT_NOT_FOUND", "Event not found!");
         form["event"] = "OnAppUpdate";
         (await World.CallAsync("event.bind", form, admin)).Status.ShouldBe(200);
-        (await World.CallAsync("event.bind", form, admin)).ShouldRefuse(400, "ERROR_CORE", "Unable to set event handler: Handler already binded");
+        (await World.CallAsync("event.bind", form, admin)).ShouldRefuse(
+            400, "ERROR_CORE", "Unable to set event handler: Handler already binded");
         (await World.CallAsync("event.get", [], admin)).Body["result"]![0]!["event"]!.ToString().ShouldBe("ONAPPUPDATE");
         (await World.CallAsync("event.unbind", form, admin)).Body["result"]!["count"]!.Value<int>().ShouldBe(1);
     }
@@ -158,7 +160,8 @@ public sealed class LifecycleTests : SandboxTests
 
         (await World.CallAsync("event.test", new JObject { ["any"] = "thing" }, admin)).Body["result"]!.Value<int>().ShouldBe(1);
 
-        (await World.Portal.Events.Posted.WaitAsync(posted => posted.Name == "ONAPPTEST"))[0].Body["data"]!["QUERY"]!["any"]!.ToString().ShouldBe("thing");
+        (await World.Portal.Events.Posted.WaitAsync(posted => posted.Name == "ONAPPTEST"))[0].Body["data"]!["QUERY"]!["any"]!.ToString()
+            .ShouldBe("thing");
     }
 
     private JObject Handler(string name) => new() { ["event"] = name, ["handler"] = $"{World.App.Url}/b24/events" };

@@ -25,7 +25,8 @@ public sealed class MarketingTests : SandboxTests
     public void Fields_of_a_client_are_its_name_its_phone_and_its_card()
     {
         var company = World.Portal.Crm.All(CrmTypes.Company).First(card => card.Phones.Count > 0);
-        var letter = World.Portal.Marketing.Write("#NAME#|#EMAIL_TO#|#SENDER_CHAIN_ID#|#COMPANY.TITLE#", "x", World.Portal.Marketing.Segments[0]);
+        var letter = World.Portal.Marketing.Write(
+            "#NAME#|#EMAIL_TO#|#SENDER_CHAIN_ID#|#COMPANY.TITLE#", "x", World.Portal.Marketing.Segments[0]);
 
         var text = CrmMarketing.Render(letter, company).Split('|');
 
@@ -52,7 +53,8 @@ public sealed class MarketingTests : SandboxTests
     public async Task A_rough_stream_repeats_ids_and_recipients()
     {
         await World.InstalledAsync();
-        var letter = World.Portal.Marketing.Write("Привет", SandboxWorld.Code, World.Portal.Marketing.Segments.Single(segment => segment.Name == "Все клиенты"));
+        var letter = World.Portal.Marketing.Write(
+            "Привет", SandboxWorld.Code, World.Portal.Marketing.Segments.Single(segment => segment.Name == "Все клиенты"));
 
         var run = await World.Portal.Marketing.LaunchLetterAsync(letter, StreamOptions.Rough with { Duplicates = 0.5, Resends = 0.5 });
 
@@ -67,7 +69,8 @@ public sealed class MarketingTests : SandboxTests
         await World.InstalledAsync();
         var segment = World.Portal.Marketing.AddSegment("Трое", "+79990000033", "+79990000022", "+79990000044");
 
-        var run = await World.Portal.Marketing.LaunchLetterAsync(World.Portal.Marketing.Write("Привет", SandboxWorld.Code, segment), StreamOptions.Calm);
+        var run = await World.Portal.Marketing.LaunchLetterAsync(
+            World.Portal.Marketing.Write("Привет", SandboxWorld.Code, segment), StreamOptions.Calm);
 
         run.Calls.Select(call => call.Phone).ShouldBe(["+79990000033", "+79990000022", "+79990000044"]);
         run.Calls.ShouldAllBe(call => call.HasAuth);
@@ -86,5 +89,6 @@ public sealed class MarketingTests : SandboxTests
     }
 
     private static List<string> Phones(SandboxPortal portal) =>
-        [.. new[] { CrmTypes.Contact, CrmTypes.Lead, CrmTypes.Company }.SelectMany(portal.Crm.All).SelectMany(client => client.Phones).Select(PhoneText.Digits)];
+        [.. new[] { CrmTypes.Contact, CrmTypes.Lead, CrmTypes.Company }.SelectMany(portal.Crm.All).SelectMany(client => client.Phones)
+            .Select(PhoneText.Digits)];
 }

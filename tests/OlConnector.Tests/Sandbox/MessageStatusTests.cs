@@ -38,7 +38,8 @@ public sealed class MessageStatusTests : SandboxTests
     public async Task The_author_of_a_message_may_update_it_without_being_admin()
     {
         await World.InstalledAsync();
-        var call = await World.Portal.Desk.SendFromCardAsync(SandboxWorld.Code, "+79990001122", "Привет", World.Portal.Employee, (CrmTypes.Contact, 1));
+        var call = await World.Portal.Desk.SendFromCardAsync(
+            SandboxWorld.Code, "+79990001122", "Привет", World.Portal.Employee, (CrmTypes.Contact, 1));
 
         (await UpdateAsync(call, "delivered", World.TokenOf(World.Portal.Employee))).Status.ShouldBe(200);
     }
@@ -59,7 +60,8 @@ public sealed class MessageStatusTests : SandboxTests
     public async Task A_marketing_row_appears_only_after_the_call()
     {
         var admin = await World.InstalledAsync();
-        var call = await World.Portal.Desk.SendAsync(SandboxWorld.Code, "+79990001122", "Привет", new MessageSource.Marketing(), authorId: 1);
+        var call = await World.Portal.Desk.SendAsync(
+            SandboxWorld.Code, "+79990001122", "Привет", new MessageSource.Marketing(), authorId: 1);
 
         (await UpdateAsync(call, "delivered", admin)).ErrorOf().ShouldBe("ERROR_MESSAGE_NOT_FOUND");
         World.Clock.Advance(World.Portal.Behaviour.RowDelay);
@@ -92,7 +94,8 @@ public sealed class MessageStatusTests : SandboxTests
     }
 
     private Task<HandlerCall> SendFromCardAsync() =>
-        World.Portal.Desk.SendFromCardAsync(SandboxWorld.Code, "+79990001122", "Привет", World.Portal.Admin, (CrmTypes.Deal, 1), (CrmTypes.Contact, 1));
+        World.Portal.Desk.SendFromCardAsync(
+            SandboxWorld.Code, "+79990001122", "Привет", World.Portal.Admin, (CrmTypes.Deal, 1), (CrmTypes.Contact, 1));
 
     private Task<Reply> UpdateAsync(HandlerCall call, string status, string token) =>
         World.CallAsync(Update, new JObject { ["CODE"] = SandboxWorld.Code, ["MESSAGE_ID"] = call.MessageId, ["STATUS"] = status }, token);

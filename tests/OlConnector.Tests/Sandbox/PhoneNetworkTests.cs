@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Phones;
 using OlConnector.Sandbox.Wire;
 using OlConnector.Tests.Sandbox.Support;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Sandbox;
 
@@ -29,7 +30,8 @@ public sealed class PhoneNetworkTests : SandboxTests
         body["id"]!.ToString().ShouldBe(answer.Body["id"]!.ToString());
         body["clientId"]!.ToString().ShouldBe("m1");
         body["from"]!.ToString().ShouldBe("+79990001100");
-        DateTimeOffset.Parse(body["at"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(HandClock.Noon.AddSeconds(1));
+        DateTimeOffset.Parse(body["at"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(Given.Morning.AddSeconds(1));
     }
 
     [Theory]
@@ -100,8 +102,10 @@ public sealed class PhoneNetworkTests : SandboxTests
         (await World.SendToPhoneAsync("+79990001100")).Status.ShouldBe(503);
         (await World.SendToPhoneAsync("+79990001100")).Status.ShouldBe(429);
         await Should.ThrowAsync<HttpRequestException>(() => World.SendToPhoneAsync("+79990001100"));
-        (await World.SendToPhoneAsync("+79990001100")).ShouldSatisfyAllConditions(reply => reply.Status.ShouldBe(201), reply => reply.Body.Count.ShouldBe(0));
-        Phones.Attempts.Seen.Select(attempt => (attempt.Status, attempt.IsRecorded)).ShouldBe([(503, false), (429, false), (0, false), (201, true)]);
+        (await World.SendToPhoneAsync("+79990001100")).ShouldSatisfyAllConditions(
+            reply => reply.Status.ShouldBe(201), reply => reply.Body.Count.ShouldBe(0));
+        Phones.Attempts.Seen.Select(attempt => (attempt.Status, attempt.IsRecorded))
+            .ShouldBe([(503, false), (429, false), (0, false), (201, true)]);
     }
 
     [Fact]
@@ -168,13 +172,14 @@ public sealed class PhoneNetworkTests : SandboxTests
 
     private async Task RegisterHookAsync()
     {
-        using var answer = await World.Http.PostAsJsonAsync(new Uri($"{Phones.BaseUrl}/hooks"), new { from = Line, url = $"{World.App.Url}/hooks/sandbox/key" });
+        using var answer = await World.Http.PostAsJsonAsync(
+            new Uri($"{Phones.BaseUrl}/hooks"), new { from = Line, url = $"{World.App.Url}/hooks/sandbox/key" });
         ((int)answer.StatusCode).ShouldBe(204);
     }
 
     private async Task AdvanceAsync(int seconds)
     {
-        await World.Clock.Armed.WaitAsync(wait => wait == TimeSpan.FromSeconds(seconds));
+        await World.Clock.ArmedAsync(within: TimeSpan.FromSeconds(seconds));
         World.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 }

@@ -42,7 +42,8 @@ public sealed class PhpWireTests
     public void Nested_names_have_brackets_and_nothing_vanishes_but_nulls_and_empty_lists()
     {
         PhpQuery.Build(Awkward).ShouldStartWith("yes=1&no=0&int=1786437612&list%5B0%5D=a+b&");
-        PhpQuery.Build(new JObject { ["bindings"] = Awkward["bindings"] }).ShouldBe("bindings%5B0%5D%5BOWNER_TYPE_ID%5D=2&bindings%5B0%5D%5BOWNER_ID%5D=1502");
+        PhpQuery.Build(new JObject { ["bindings"] = Awkward["bindings"] })
+            .ShouldBe("bindings%5B0%5D%5BOWNER_TYPE_ID%5D=2&bindings%5B0%5D%5BOWNER_ID%5D=1502");
     }
 
     [PhpFact]
@@ -71,7 +72,8 @@ public sealed class PhpWireTests
             """;
         string[] values =
         [
-            "ООО \"Ромашка & Ко\"", "&amp;x", "&foo; &nbsp; &apos; &#39; &#x27; &; & amp;", "<b>it's</b>", "одна\nдве\r\nтри\rчетыре\n\rпять", "a&lt;br /&gt;b", "&&amp;&",
+            "ООО \"Ромашка & Ко\"", "&amp;x", "&foo; &nbsp; &apos; &#39; &#x27; &; & amp;",
+            "<b>it's</b>", "одна\nдве\r\nтри\rчетыре\n\rпять", "a&lt;br /&gt;b", "&&amp;&",
         ];
 
         var theirs = JsonConvert.DeserializeObject<string[]>(await Php.RunAsync(code, JsonConvert.SerializeObject(values)));
@@ -80,6 +82,8 @@ public sealed class PhpWireTests
     }
 
     private static string Sorted(JToken token) => token is JObject map
-        ? $"{{{string.Join(",", map.Properties().OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"{entry.Name}:{Sorted(entry.Value)}"))}}}"
+        ? $"{{{string.Join(",", map.Properties().OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(Sorted))}}}"
         : token.ToString(Formatting.None);
+
+    private static string Sorted(JProperty entry) => $"{entry.Name}:{Sorted(entry.Value)}";
 }

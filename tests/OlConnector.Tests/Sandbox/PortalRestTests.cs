@@ -82,7 +82,7 @@ public sealed class PortalRestTests : SandboxTests
 
         text.ShouldContain("\"ID\":\"1\",\"ADMIN\":true");
         text.ShouldContain("\"TIME_ZONE\":\"Europe\\/Moscow\"");
-        text.ShouldContain("\"date_start\":\"2026-08-11T12:00:00+03:00\"");
+        text.ShouldContain("\"date_start\":\"2026-03-02T12:00:00+03:00\"");
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class SenderRegistrationTests : SandboxTests
         var employee = World.TokenOf(World.Portal.Employee);
         var form = new JObject();
 
-        (await World.CallAsync($"1/{World.Portal.WebhookSecret}/{Add}", form)).ShouldRefuse(403, "ACCESS_DENIED", "Access denied! Application context required");
+        (await World.CallAsync($"1/{World.Portal.WebhookSecret}/{Add}", form)).ShouldRefuse(
+            403, "ACCESS_DENIED", "Access denied! Application context required");
         (await World.CallAsync(Add, form, employee)).ShouldRefuse(403, "ACCESS_DENIED", "Access denied!");
         (await World.CallAsync(Add, form, admin)).ShouldRefuse(400, Invalid, "Empty data!");
         form["CODE"] = "0";
@@ -48,7 +49,8 @@ public sealed class SenderRegistrationTests : SandboxTests
         var form = World.SenderForm("other");
         form["HANDLER"] = "https://elsewhere.example.com/x";
 
-        (await World.CallAsync(Add, form, admin)).ShouldRefuse(400, "ERROR_HANDLER_URL_MATCH", "Handler URL host doesn't match application url");
+        (await World.CallAsync(Add, form, admin)).ShouldRefuse(
+            400, "ERROR_HANDLER_URL_MATCH", "Handler URL host doesn't match application url");
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class SenderRegistrationTests : SandboxTests
     {
         var admin = await World.InstalledAsync();
 
-        (await World.CallAsync(Add, new JObject { ["code"] = "b", ["type"] = "SMS", ["handler"] = World.HandlerUrl, ["name"] = "B" }, admin)).Status.ShouldBe(200);
+        (await World.CallAsync(Add, new JObject { ["code"] = "b", ["type"] = "SMS", ["handler"] = World.HandlerUrl, ["name"] = "B" },
+            admin)).Status.ShouldBe(200);
         var form = World.SenderForm("c");
         form["COLOR"] = "red";
         (await World.CallAsync(Add, form, admin)).Status.ShouldBe(500);
@@ -71,7 +74,8 @@ public sealed class SenderRegistrationTests : SandboxTests
         (await World.CallAsync(update, [], admin)).ShouldRefuse(400, "ERROR_SENDER_CODE_REQUIRED", "CODE is required!");
         (await World.CallAsync(update, new JObject { ["CODE"] = SandboxWorld.Code }, admin))
             .ShouldRefuse(400, "ERROR_SENDER_OTHER_PARAMS_REQUIRED", "At least one other parameter is required!");
-        (await World.CallAsync(update, new JObject { ["CODE"] = "none", ["NAME"] = "x" }, admin)).ErrorOf().ShouldBe("ERROR_SENDER_NOT_FOUND");
+        (await World.CallAsync(update, new JObject { ["CODE"] = "none", ["NAME"] = "x" }, admin)).ErrorOf()
+            .ShouldBe("ERROR_SENDER_NOT_FOUND");
         (await World.CallAsync(update, new JObject { ["CODE"] = SandboxWorld.Code, ["NAME"] = "x" }, admin)).Status.ShouldBe(200);
         World.Portal.App!.Senders[SandboxWorld.Code].Title("ru").ShouldBe("[OlConnector] x");
     }
@@ -83,7 +87,8 @@ public sealed class SenderRegistrationTests : SandboxTests
         World.Portal.Behaviour.LacksSenderUpdate = true;
 
         (await World.CallAsync("messageservice.sender.update", [], admin)).ShouldRefuse(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
-        (await World.CallAsync("method.get", new JObject { ["name"] = "messageservice.sender.update" }, admin)).Body["result"]!["isExisting"]!.Value<bool>().ShouldBeFalse();
+        (await World.CallAsync("method.get", new JObject { ["name"] = "messageservice.sender.update" },
+            admin)).Body["result"]!["isExisting"]!.Value<bool>().ShouldBeFalse();
     }
 
     [Fact]
@@ -94,7 +99,8 @@ public sealed class SenderRegistrationTests : SandboxTests
 
         (await World.CallAsync(delete, [], admin)).ShouldRefuse(400, Invalid, "Empty sender code!");
         (await World.CallAsync(delete, new JObject { ["CODE"] = SandboxWorld.Code }, admin)).Status.ShouldBe(200);
-        (await World.CallAsync(delete, new JObject { ["CODE"] = SandboxWorld.Code }, admin)).ShouldRefuse(400, "ERROR_SENDER_NOT_FOUND", "Sender not found!");
+        (await World.CallAsync(delete, new JObject { ["CODE"] = SandboxWorld.Code }, admin)).ShouldRefuse(
+            400, "ERROR_SENDER_NOT_FOUND", "Sender not found!");
         (await World.CallAsync("messageservice.sender.list", [], admin)).Body["result"]!.ToString().ShouldBe("[]");
     }
 }

@@ -53,17 +53,26 @@ public sealed class DataDirectoryTests
 
     private static async Task<(int ExitCode, string Output)> StartProductAsync(string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+        };
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         string[] settings =
-            ["--urls", "http://127.0.0.1:0", "--DataDirectory", folder, "--Bitrix24:ClientId", "app.test", "--Bitrix24:ClientSecret", "secret", "--Bitrix24:PublicUrl", "https://olc.example.com"];
-        foreach (var argument in settings.Prepend(Path.Combine(AppContext.BaseDirectory, "OlConnector.dll"))) start.ArgumentList.Add(argument);
+            ["--urls", "http://127.0.0.1:0", "--DataDirectory", folder, "--Bitrix24:ClientId", "app.test",
+                "--Bitrix24:ClientSecret", "secret", "--Bitrix24:PublicUrl", "https://olc.example.com"];
+        foreach (var argument in settings.Prepend(Path.Combine(AppContext.BaseDirectory, "OlConnector.dll")))
+            start.ArgumentList.Add(argument);
 
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
-            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var output = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, string.Concat(output));
         }

@@ -17,7 +17,8 @@ public sealed class DemoLedgerTests
         await using var world = new StorageWorld();
         var ledgers = Ledgers(world);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => world.Writer.RunAsync(turn => ledgers.TryTake(turn, Portal)))));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => Task.Run(() => world.Writer.RunAsync(turn => ledgers.TryTake(turn, Portal)))));
 
         taken.Count(isTaken => isTaken).ShouldBe(10);
         (await world.Writer.RunAsync(turn => ledgers.Used(turn, Portal))).ShouldBe(10);
@@ -47,7 +48,8 @@ public sealed class DemoLedgerTests
         (await world.Writer.RunAsync(turn => ledgers.TryTake(turn, other))).ShouldBeTrue();
 
         await using var db = world.Database.Read();
-        db.DemoLedgers.Select(row => row.PortalHash).ToList().ShouldAllBe(hash => hash != Portal.Value && hash != other.Value && hash.Length == 64);
+        db.DemoLedgers.Select(row => row.PortalHash).ToList()
+            .ShouldAllBe(hash => hash != Portal.Value && hash != other.Value && hash.Length == 64);
     }
 
     [Fact]
@@ -68,5 +70,6 @@ public sealed class DemoLedgerTests
     }
 
     private static DemoLedgers Ledgers(StorageWorld world, int marketingMessages = 10) =>
-        new(world.Database, world.Directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })), new FixedOptions<DemoOptions>(new DemoOptions { MarketingMessages = marketingMessages }));
+        new(world.Database, world.Directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })),
+            new FixedOptions<DemoOptions>(new DemoOptions { MarketingMessages = marketingMessages }));
 }

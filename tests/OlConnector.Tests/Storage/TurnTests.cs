@@ -152,7 +152,9 @@ public sealed class TurnTests
         string[] stored = ["plain", "O'Brien", "\"quoted\"", "Привет", "🙂", "a\\b", "alone"];
         await world.Writer.RunAsync(turn => Array.ForEach(stored, code => turn.Put(Insert, ("code", code))));
 
-        var found = await world.Writer.RunAsync(turn => turn.Query($"SELECT code FROM retired_codes WHERE code {RowSet.GatewayIds}", row => row.GetString(0), ("gateways", wanted)));
+        var found = await world.Writer.RunAsync(
+            turn => turn.Query($"SELECT code FROM retired_codes WHERE code {RowSet.GatewayIds}",
+                row => row.GetString(0), ("gateways", wanted)));
 
         found.ShouldBe(stored.Intersect(wanted, StringComparer.Ordinal), ignoreOrder: true);
     }
@@ -164,7 +166,8 @@ public sealed class TurnTests
         await world.Writer.RunAsync(turn => turn.Put(Insert, ("unused", 1), ("code", "old"), ("code_of", "x")));
 
         var changed = await world.Writer.RunAsync(turn => turn.Execute(
-            "UPDATE retired_codes SET code = @code_of WHERE code = @code AND @code <> @code_of", ("code_of", "new"), ("unused", 1), ("code", "old")));
+            "UPDATE retired_codes SET code = @code_of WHERE code = @code AND @code <> @code_of",
+            ("code_of", "new"), ("unused", 1), ("code", "old")));
 
         changed.ShouldBe(1);
         world.Codes().ShouldBe(["new"]);

@@ -14,9 +14,13 @@ public sealed record GivenLine(PortalId Portal, LineId Id, string Code, string H
 /// <summary>Puts portals and lines into a product's books without going through the installer.</summary>
 public static class Given
 {
+    /// <summary>When every test begins that owns its clock: on a Monday.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     /// <summary>A line with a portal of its own, unless the portal exists already.</summary>
     public static async Task<GivenLine> LineAsync(
-        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9", Action<Line>? change = null, Action<Portal>? changePortal = null,
+        this Product product, string memberId, string baseUrl = "http://127.0.0.1:9",
+        Action<Line>? change = null, Action<Portal>? changePortal = null,
         string kind = "sandbox", string? settings = null)
     {
         var secrets = product.Services.GetRequiredService<SecretBox>();

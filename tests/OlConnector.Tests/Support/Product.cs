@@ -42,7 +42,8 @@ public sealed class Product : IAsyncDisposable
     /// <param name="settings">Further settings.</param>
     /// <param name="services">Further services.</param>
     public static async Task<Product> StartAsync(
-        TimeProvider clock, SandboxCloud? cloud = null, string? folder = null, int port = 0, IEnumerable<(string Name, string Value)>? settings = null, Action<IServiceCollection>? services = null)
+        TimeProvider clock, SandboxCloud? cloud = null, string? folder = null, int port = 0,
+        IEnumerable<(string Name, string Value)>? settings = null, Action<IServiceCollection>? services = null)
     {
         var own = folder is null ? new TempFolder() : null;
         var log = new CapturedLog();
@@ -50,7 +51,8 @@ public sealed class Product : IAsyncDisposable
         var app = OlConnectorHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(values);
-            builder.Configuration.AddInMemoryCollection((settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
+            builder.Configuration.AddInMemoryCollection(
+                (settings ?? []).Select(pair => KeyValuePair.Create<string, string?>(pair.Name, pair.Value)));
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(clock);
             services?.Invoke(builder.Services);
@@ -81,7 +83,8 @@ public sealed class Product : IAsyncDisposable
     private static int lastPort = 12_000 + (Environment.ProcessId % 800 * 20);
 
     /// <summary>Stops one of its loops: a test that owns the clock does that work by hand, or must not have it done beside.</summary>
-    public Task StopAsync<T>() where T : IHostedService => Services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(CancellationToken.None);
+    public Task StopAsync<T>() where T : IHostedService =>
+        Services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -102,6 +105,7 @@ public sealed class Product : IAsyncDisposable
         yield return KeyValuePair.Create<string, string?>("Bitrix24:PublicUrl", cloud?.Options.AppUrl ?? "https://olc.example.com");
         yield return KeyValuePair.Create<string, string?>("Bitrix24:AllowInsecurePortals", "true");
         yield return KeyValuePair.Create<string, string?>("Outbound:AllowPrivateHosts", "true");
-        if (cloud is not null) yield return KeyValuePair.Create<string, string?>("Bitrix24:AuthorizationServers:0", cloud.Authorization.BaseUrl);
+        if (cloud is not null)
+            yield return KeyValuePair.Create<string, string?>("Bitrix24:AuthorizationServers:0", cloud.Authorization.BaseUrl);
     }
 }

@@ -8,7 +8,8 @@ using OlConnector.Storage;
 namespace OlConnector.Tests.Support;
 
 /// <summary>
-/// The database of a test's folder: a file in it, or, when <c>OLC_TEST_DATABASE</c> says <c>postgresql</c>, a database of its own on the server that
+/// The database of a test's folder: a file in it, or, when <c>OLC_TEST_DATABASE</c>
+/// says <c>postgresql</c>, a database of its own on the server that
 /// <c>OLC_POSTGRES</c> names (tests/run starts one). The same tests run on both.
 /// </summary>
 internal static class TestDatabase
@@ -18,7 +19,8 @@ internal static class TestDatabase
     private static string? template;
 
     /// <summary>True when this run is on PostgreSQL.</summary>
-    public static bool IsPostgreSql { get; } = string.Equals(Environment.GetEnvironmentVariable("OLC_TEST_DATABASE"), "postgresql", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPostgreSql { get; } = string.Equals(
+        Environment.GetEnvironmentVariable("OLC_TEST_DATABASE"), "postgresql", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The key that wraps the key rings of all test nodes.</summary>
     public const string MasterKey = "a master key for tests, long enough to be one";
@@ -27,7 +29,9 @@ internal static class TestDatabase
 
     /// <summary>Settings that lead to the folder's database, which exists afterwards.</summary>
     public static DatabaseOptions Options(string folder) =>
-        IsPostgreSql ? new DatabaseOptions { Provider = "PostgreSql", ConnectionString = Existing(folder), Writers = 3 } : new DatabaseOptions();
+        IsPostgreSql
+            ? new DatabaseOptions { Provider = "PostgreSql", ConnectionString = Existing(folder), Writers = 3 }
+            : new DatabaseOptions();
 
     /// <summary>Settings that lead to a database in which nothing has been done yet.</summary>
     public static DatabaseOptions EmptyOptions(string folder)
@@ -58,7 +62,9 @@ internal static class TestDatabase
     /// <summary>A connection of the test's own.</summary>
     public static DbConnection Connect(Database database)
     {
-        DbConnection connection = IsPostgreSql ? new NpgsqlConnection(database.ConnectionString) : new SqliteConnection(database.ConnectionString);
+        DbConnection connection = IsPostgreSql
+            ? new NpgsqlConnection(database.ConnectionString)
+            : new SqliteConnection(database.ConnectionString);
         connection.Open();
         return connection;
     }
@@ -101,11 +107,13 @@ internal static class TestDatabase
         Execute(Server, $"CREATE DATABASE {name}");
         using var folder = new TempFolder();
         using var directory = new DataDirectory(folder.Path);
-        new Migrator(new PostgreSqlDatabase(new DatabaseOptions { Provider = "PostgreSql", ConnectionString = For(name) + ";Pooling=false" }), directory).Migrate();
+        new Migrator(new PostgreSqlDatabase(
+            new DatabaseOptions { Provider = "PostgreSql", ConnectionString = For(name) + ";Pooling=false" }), directory).Migrate();
         return name;
     }
 
-    private static string For(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ToString();
+    private static string For(string database) =>
+        new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ToString();
 
     private static string NameOf(string folder) => "t_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..24];
 

@@ -3,10 +3,18 @@ namespace OlConnector.Engine.Composing.Personalization;
 /// <summary>Why a letter cannot be filled in. A message that has one is held as <see cref="Reason"/>.</summary>
 /// <param name="Code">One of <see cref="LetterCodes"/>.</param>
 /// <param name="Position">Where the placeholder begins, in UTF-16 units from 0.</param>
-public readonly record struct LetterProblem(string Code, int Position)
+/// <param name="Instead">With <see cref="LetterCodes.FormerSyntax"/>: how the placeholder is written now.</param>
+public readonly record struct LetterProblem(string Code, int Position, string? Instead = null)
 {
     /// <summary>The reason code of a message whose letter has a problem, and the code that other programs see.</summary>
     public const string Reason = "TEMPLATE_INVALID";
+
+    /// <summary>A placeholder that says something that is not allowed.</summary>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="placeholder">As it is written, all braces included.</param>
+    internal static LetterProblem At(int start, ReadOnlySpan<char> placeholder) => FormerSyntax.Instead(placeholder) is { } instead
+        ? new(LetterCodes.FormerSyntax, start, instead)
+        : new(LetterCodes.NotAllowed, start);
 }
 
 /// <summary>The closed list of what can be wrong in a letter.</summary>
@@ -15,13 +23,16 @@ public static class LetterCodes
     /// <summary>Two opening braces without two closing ones.</summary>
     public const string Unclosed = "unclosed-placeholder";
 
-    /// <summary>Something in double braces that is neither a field, nor an allowed helper, nor a condition.</summary>
+    /// <summary>Something in double braces that is neither a field, with or without functions that are allowed, nor a condition.</summary>
     public const string NotAllowed = "not-allowed";
 
-    /// <summary>A condition that no <c>{{/if}}</c> or <c>{{/unless}}</c> ends, or that ends outside the option in which it began.</summary>
+    /// <summary>A placeholder as it was written before, such as <c>{{#if field}}</c>.</summary>
+    public const string FormerSyntax = "former-syntax";
+
+    /// <summary>A condition that no <c>{{ end }}</c> ends, or that ends outside the option in which it began.</summary>
     public const string BlockUnclosed = "block-unclosed";
 
-    /// <summary>An <c>{{else}}</c> or an end of a condition without its beginning, or outside the option in which that stands.</summary>
+    /// <summary>An <c>{{ else }}</c> or an end of a condition without its beginning, or outside the option in which that stands.</summary>
     public const string BlockUnexpected = "block-unexpected";
 
     /// <summary>A date format with anything but day, month, year, hour, minute, second and signs between them.</summary>

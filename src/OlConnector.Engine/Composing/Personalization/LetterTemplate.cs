@@ -1,21 +1,20 @@
 namespace OlConnector.Engine.Composing.Personalization;
 
 /// <summary>
-/// A text with placeholders: <c>{{field}}</c>, <c>{{default field "text"}}</c>, <c>{{#if field}}…{{else}}…{{/if}}</c> and what else
-/// <c>docs/text.md</c> lists. Everything else in double braces is an error. Values are inserted once and never read again.
+/// A text with placeholders: <c>{{ field }}</c>, <c>{{ field ?? "text" }}</c>, <c>{{ field | upper }}</c>,
+/// <c>{{ if field }}…{{ else }}…{{ end }}</c> and what else <c>docs/text.md</c> lists. Everything else in double braces is an error.
+/// Values are inserted once and never read again.
 /// </summary>
 /// <remarks>Comes after the choice of the variant. Immutable; may be shared between threads.</remarks>
 public sealed class LetterTemplate
 {
-    private readonly IReadOnlyList<LetterPart> _parts;
-    private LetterShape? _shape;
+    private readonly LetterReading _reading;
 
-    private LetterTemplate(string source, IReadOnlyList<LetterPart> parts, IReadOnlyList<LetterProblem> errors)
+    private LetterTemplate(string source)
     {
         Source = source;
-        Errors = errors;
-        _parts = errors.Count == 0 ? parts : [new LetterPart.Literal(source)];
-        Fields = LetterFields.Of(_parts);
+        _reading = LetterReading.Of(source);
+        Fields = [.. _reading.Fields.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The text as it was written.</summary>
@@ -25,7 +24,7 @@ public sealed class LetterTemplate
     public bool IsValid => Errors.Count == 0;
 
     /// <summary>What is wrong, in the order of the text.</summary>
-    public IReadOnlyList<LetterProblem> Errors { get; }
+    public IReadOnlyList<LetterProblem> Errors => _reading.Problems;
 
     /// <summary>Names of all fields, each once, as first written, conditions included.</summary>
     public IReadOnlyList<string> Fields { get; }
@@ -36,32 +35,29 @@ public sealed class LetterTemplate
     /// <summary>False for a text that is the same for every recipient.</summary>
     public bool HasFields => Fields.Count > 0;
 
-    /// <summary>Reads any string. A text without <c>{{</c> is a letter without fields, whatever else is in it.</summary>
-    public static LetterTemplate Parse(string text)
-    {
-        if (!text.Contains("{{", StringComparison.Ordinal)) return new(text, [new LetterPart.Literal(text)], []);
+    internal int Placeholders => _reading.Places.Count;
 
-        var reader = LetterReader.Read(text);
-        return new(text, reader.Parts, reader.Errors);
-    }
+    /// <summary>Reads any string. A text without <c>{{</c> and <c>{%{</c> is a letter without fields, whatever else is in it.</summary>
+    public static LetterTemplate Parse(string text) =>
+        PlaceholderScan.MayBeLetter(text) ? LetterCache.Shared.Get(text, static source => new(source)) : new(text);
 
     /// <summary>
     /// Fields that this recipient's letter shows and for which there is no value. Only the branches that the values choose count;
     /// a field with a default is never missing; a value of blanks is none.
     /// </summary>
     /// <param name="values">Values by name. Names compare without case, ordinal.</param>
-    public IReadOnlyList<string> MissingIn(IReadOnlyDictionary<string, string> values) => LetterFields.MissingIn(_parts, values);
+    public IReadOnlyList<string> MissingIn(IReadOnlyDictionary<string, string> values) => Write(values, keepMissing: false).Missing;
 
     /// <summary>
     /// The letter for one recipient. Values are trimmed and lose control characters but line feeds; a missing one leaves its
     /// place empty. An invalid letter comes back as it is.
     /// </summary>
     /// <param name="values">Values by name. Names compare without case, ordinal.</param>
-    public string Render(IReadOnlyDictionary<string, string> values) => Render(values, keepMissing: false);
+    public string Render(IReadOnlyDictionary<string, string> values) => Write(values, keepMissing: false).Text;
 
     /// <summary>The letter as an example: a placeholder without a value stays visible.</summary>
-    public string RenderSample(IReadOnlyDictionary<string, string> values) => Render(values, keepMissing: true);
+    public string RenderSample(IReadOnlyDictionary<string, string> values) => Write(values, keepMissing: true).Text;
 
-    private string Render(IReadOnlyDictionary<string, string> values, bool keepMissing) =>
-        HasFields ? LetterRendering.Render(_shape ??= LetterShape.Of(_parts), values, keepMissing) : Source;
+    private (string Text, IReadOnlyList<string> Missing) Write(IReadOnlyDictionary<string, string> values, bool keepMissing) =>
+        HasFields ? LetterRendering.Write(Source, _reading, values, keepMissing) : (Source, []);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OlConnector.Engine.Composing.Personalization;
 
 namespace OlConnector.Engine.Composing.Spintax;
 
@@ -49,12 +50,22 @@ internal ref struct SpintaxLexer(string source, HashSet<int>? notPermutations)
         var next = _at + 1 < source.Length ? source[_at + 1] : '\0';
         if (next is not ('{' or '=')) return new(SpintaxTokenKind.OpenChoice, _at, 1);
 
-        var closers = next == '{' ? 2 : 1;
-        var inner = source.AsSpan(_at + 2);
-        var stop = inner.IndexOfAny(Braces);
-        var closes = stop > 0 && inner[stop] == '}' && (closers == 1 || (stop + 1 < inner.Length && inner[stop + 1] == '}'));
-        if (!closes) return new(SpintaxTokenKind.OpenChoice, _at, 1);
-        return new(closers == 2 ? SpintaxTokenKind.Field : SpintaxTokenKind.Workflow, _at, 2 + stop + closers);
+        var length = next == '{' ? PlaceholderLength() : WorkflowLength();
+        if (length == 0) return new(SpintaxTokenKind.OpenChoice, _at, 1);
+        return new(next == '{' ? SpintaxTokenKind.Field : SpintaxTokenKind.Workflow, _at, length);
+    }
+
+    /// <summary>0 where two groups begin at once, as in <c>{{a|b}|c}</c> and <c>{{|a}|b}</c>.</summary>
+    private readonly int PlaceholderLength()
+    {
+        var isEmpty = _at + 2 == source.Length || source[_at + 2] is '|' or '}';
+        return isEmpty ? 0 : PlaceholderSpan.Length(source.AsSpan(_at));
+    }
+
+    private readonly int WorkflowLength()
+    {
+        var stop = source.AsSpan(_at + 2).IndexOfAny(Braces);
+        return stop > 0 && source[_at + 2 + stop] == '}' ? stop + 3 : 0;
     }
 
     private readonly SpintaxToken Bracket()

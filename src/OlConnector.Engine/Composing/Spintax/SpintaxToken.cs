@@ -10,7 +10,7 @@ internal enum SpintaxTokenKind
     /// <summary>A backslash and the character it protects.</summary>
     Escape,
 
-    /// <summary><c>{{field}}</c>, <c>{{#if field}}</c> and the like: read later, by the letter.</summary>
+    /// <summary><c>{{field}}</c>, <c>{{ if field }}</c> and the like: read later, by the letter.</summary>
     Field,
 
     /// <summary><c>{=Document:PHONE}</c>: Bitrix24's own, kept unchanged.</summary>

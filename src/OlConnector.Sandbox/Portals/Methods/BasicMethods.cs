@@ -13,7 +13,8 @@ internal static class BasicMethods
         ["user.current"] = new(["user", "user_basic", "user_brief"], call => RestAnswer.Ok(CurrentUser(call))),
         ["user.admin"] = RestMethod.Basic(call => RestAnswer.Ok(call.User.IsAdmin)),
         ["scope"] = RestMethod.Basic(call => RestAnswer.Ok(new JArray(call.Portal.Scopes))),
-        ["methods"] = RestMethod.Basic(call => RestAnswer.Ok(new JArray(PortalRest.MethodNames.Where(name => PortalRest.Exists(call.Portal, name))))),
+        ["methods"] = RestMethod.Basic(
+            call => RestAnswer.Ok(new JArray(PortalRest.MethodNames.Where(name => PortalRest.Exists(call.Portal, name))))),
         ["method.get"] = RestMethod.Basic(MethodGet),
         ["server.time"] = RestMethod.Basic(call => RestAnswer.Ok(Time(call))),
         ["feature.get"] = RestMethod.Basic(_ => RestAnswer.Ok(new JObject { ["value"] = "Y" })),

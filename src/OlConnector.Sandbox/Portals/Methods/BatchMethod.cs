@@ -11,7 +11,8 @@ internal static partial class BatchMethod
     private const int Most = 50;
 
     private static readonly RestAnswer TooMany = RestAnswer.Failed(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded");
-    private static readonly RestAnswer NotAllowed = RestAnswer.Failed(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
+    private static readonly RestAnswer NotAllowed = RestAnswer.Failed(
+        405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
 
     public static IEnumerable<KeyValuePair<string, RestMethod>> All { get; } = new Dictionary<string, RestMethod>
     {
@@ -81,7 +82,9 @@ internal static partial class BatchMethod
         JObject map => new JObject(map.Properties().Select(entry => new JProperty(entry.Name, Substitute(entry.Value, results)))),
         JArray list => new JArray(list.Select(item => Substitute(item, results))),
         JValue { Value: string text } when Reference().Match(text) is { Success: true } match =>
-            match.Length == text.Length ? Resolve(match, results) ?? "" : Reference().Replace(text, found => PhpValue.Text(Resolve(found, results))),
+            match.Length == text.Length
+                ? Resolve(match, results) ?? ""
+                : Reference().Replace(text, found => PhpValue.Text(Resolve(found, results))),
         _ => value.DeepClone(),
     };
 
@@ -92,7 +95,8 @@ internal static partial class BatchMethod
             found = found switch
             {
                 JObject map => map[step],
-                JArray list when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                JArray list when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < list.Count => list[index],
                 _ => null,
             };
         return found?.DeepClone();

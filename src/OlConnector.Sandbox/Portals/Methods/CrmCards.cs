@@ -5,7 +5,9 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals.Methods;
 
-/// <summary><c>crm.contact.*</c>, <c>crm.lead.*</c>, <c>crm.company.*</c>, <c>crm.deal.*</c>: get, list, fields, update (bitrix24.md §7.1).</summary>
+/// <summary>
+/// <c>crm.contact.*</c>, <c>crm.lead.*</c>, <c>crm.company.*</c>, <c>crm.deal.*</c>: get, list, fields, update (bitrix24.md §7.1).
+/// </summary>
 internal static class CrmCards
 {
     private const int PageSize = 50;
@@ -33,7 +35,8 @@ internal static class CrmCards
     private static RestAnswer List(RestContext call, int typeId)
     {
         var start = PhpValue.Int(call["start"]);
-        var found = call.Portal.Crm.All(typeId).Select(card => card.Classic()).Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
+        var found = call.Portal.Crm.All(typeId).Select(card => card.Classic())
+            .Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
         var page = found.Skip(Math.Max(0, start)).Take(PageSize).Select(card => Selected(card, call["select"]));
         return RestAnswer.Ok(
             new JArray(page),
@@ -51,7 +54,8 @@ internal static class CrmCards
 
     private static RestAnswer Fields(RestContext call, int typeId)
     {
-        var names = call.Portal.Crm.All(typeId).SelectMany(card => card.Fields.Properties()).Select(field => field.Name).Distinct().Prepend("ID");
+        var names = call.Portal.Crm.All(typeId).SelectMany(card => card.Fields.Properties()).Select(field => field.Name).Distinct()
+            .Prepend("ID");
         return RestAnswer.Ok(new JObject(names.Select(name => new JProperty(name, new JObject
         {
             ["type"] = name.EndsWith("ID", StringComparison.Ordinal) ? "integer" : "string",

@@ -5,13 +5,17 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals.Methods;
 
-/// <summary>Filters of list methods with the prefixes <c>= ! &gt; &gt;= &lt; &lt;= @ !@ %</c> (bitrix24.md §7.1). A list of values means any of them.</summary>
+/// <summary>
+/// Filters of list methods with the prefixes <c>= ! &gt; &gt;= &lt; &lt;= @ !@
+/// %</c> (bitrix24.md §7.1). A list of values means any of them.
+/// </summary>
 internal static class CrmFilter
 {
     private static readonly string[] Prefixes = ["!@", ">=", "<=", "!=", "=", "!", ">", "<", "@", "%"];
 
     public static bool Matches(JObject card, JToken? filter) =>
-        filter is not JObject conditions || conditions.Properties().All(condition => Holds(card, condition.Name, PhpValue.Items(condition.Value)));
+        filter is not JObject conditions
+            || conditions.Properties().All(condition => Holds(card, condition.Name, PhpValue.Items(condition.Value)));
 
     private static bool Holds(JObject card, string key, IReadOnlyList<JToken> wanted)
     {
@@ -20,7 +24,8 @@ internal static class CrmFilter
         var values = name.Equals("PHONE", StringComparison.OrdinalIgnoreCase) ? Phones(card) : [PhpValue.Text(PhpValue.Get(card, name))];
         var options = wanted.Select(PhpValue.Text).ToList();
         var isPhone = name.Equals("PHONE", StringComparison.OrdinalIgnoreCase);
-        bool Same(string value) => options.Exists(option => isPhone ? PhoneText.Digits(option) == PhoneText.Digits(value) : option == value);
+        bool Same(string value) => options.Exists(
+            option => isPhone ? PhoneText.Digits(option) == PhoneText.Digits(value) : option == value);
         return prefix switch
         {
             "=" or "@" => values.Any(Same),

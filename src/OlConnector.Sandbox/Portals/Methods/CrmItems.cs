@@ -50,7 +50,8 @@ internal static class CrmItems
 
     private static RestAnswer Fields(RestContext call)
     {
-        var names = call.Portal.Crm.All(PhpValue.Int(call["entityTypeId"])).SelectMany(card => card.Item().Properties()).Select(field => field.Name).Distinct();
+        var names = call.Portal.Crm.All(PhpValue.Int(call["entityTypeId"])).SelectMany(card => card.Item().Properties())
+            .Select(field => field.Name).Distinct();
         return RestAnswer.Ok(new JObject
         {
             ["fields"] = new JObject(names.Select(name => new JProperty(name, new JObject { ["type"] = "string", ["title"] = name }))),

@@ -46,7 +46,8 @@ internal static class EventMethods
             return SenderMethods.ContextRequired;
         var (name, handler, authType) = Key(call);
         var gone = call.App.EventHandlers.Keys
-            .Where(key => key.Event == name && key.Handler == handler && (PhpValue.IsEmpty(call["auth_type"]) || key.AuthType == authType)).ToList();
+            .Where(key => key.Event == name && key.Handler == handler
+                && (PhpValue.IsEmpty(call["auth_type"]) || key.AuthType == authType)).ToList();
         gone.ForEach(key => call.App.EventHandlers.TryRemove(key, out _));
         return RestAnswer.Ok(new JObject { ["count"] = gone.Count });
     }
@@ -64,7 +65,8 @@ internal static class EventMethods
     {
         if (call.App is null)
             return SenderMethods.ContextRequired;
-        call.Portal.Events.PostInBackground("ONAPPTEST", new JObject { ["QUERY"] = call.Parameters.DeepClone() }, call.User, withRefresh: true);
+        call.Portal.Events.PostInBackground(
+            "ONAPPTEST", new JObject { ["QUERY"] = call.Parameters.DeepClone() }, call.User, withRefresh: true);
         return RestAnswer.Ok(1);
     }
 

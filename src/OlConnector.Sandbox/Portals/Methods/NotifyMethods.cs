@@ -30,6 +30,7 @@ internal static class NotifyMethods
         if (PhpValue.IsEmpty(PhpValue.Get(fields, "ENTITY_ID")) || PhpValue.IsEmpty(PhpValue.Get(fields, "ENTITY_TYPE")))
             return RestAnswer.Failed(400, "", "Empty entity");
         var card = $"{PhpValue.Text(PhpValue.Get(fields, "ENTITY_TYPE"))} {PhpValue.Text(PhpValue.Get(fields, "ENTITY_ID"))}";
-        return RestAnswer.Ok(call.Portal.Comment(card, PhpValue.Text(PhpValue.Get(fields, "COMMENT"))).ToString(CultureInfo.InvariantCulture));
+        return RestAnswer.Ok(call.Portal.Comment(card, PhpValue.Text(PhpValue.Get(fields, "COMMENT")))
+            .ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -11,10 +11,13 @@ internal static class PlacementMethods
 
     private static readonly string[] Codes =
     [
-        "LEFT_MENU", "CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB", "CRM_DYNAMIC_183_DETAIL_TAB",
-        "CRM_LEAD_LIST_MENU", "CRM_CONTACT_LIST_MENU", "CRM_COMPANY_LIST_MENU", "CRM_DEAL_LIST_MENU", "CRM_CONTACT_LIST_TOOLBAR", "CRM_DEAL_LIST_TOOLBAR",
+        "LEFT_MENU", "CRM_LEAD_DETAIL_TAB", "CRM_CONTACT_DETAIL_TAB",
+        "CRM_COMPANY_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB", "CRM_DYNAMIC_183_DETAIL_TAB",
+        "CRM_LEAD_LIST_MENU", "CRM_CONTACT_LIST_MENU", "CRM_COMPANY_LIST_MENU",
+        "CRM_DEAL_LIST_MENU", "CRM_CONTACT_LIST_TOOLBAR", "CRM_DEAL_LIST_TOOLBAR",
         "CRM_CONTACT_DETAIL_TOOLBAR", "CRM_DEAL_DETAIL_TOOLBAR", "CRM_CONTACT_DETAIL_ACTIVITY", "CRM_DEAL_DETAIL_ACTIVITY",
-        "CRM_CONTACT_ACTIVITY_TIMELINE_MENU", "CRM_DEAL_ACTIVITY_TIMELINE_MENU", "CRM_DEAL_ROBOT_DESIGNER_TOOLBAR", "CONTACT_CENTER", "REST_APP_URI", Worker,
+        "CRM_CONTACT_ACTIVITY_TIMELINE_MENU", "CRM_DEAL_ACTIVITY_TIMELINE_MENU",
+        "CRM_DEAL_ROBOT_DESIGNER_TOOLBAR", "CONTACT_CENTER", "REST_APP_URI", Worker,
     ];
 
     public static IEnumerable<KeyValuePair<string, RestMethod>> All { get; } = new Dictionary<string, RestMethod>
@@ -36,7 +39,8 @@ internal static class PlacementMethods
     {
         var (placement, handler) = Key(call);
         if (placement.Length == 0 || handler.Length == 0)
-            return RestAnswer.Failed(400, "ERROR_ARGUMENT", $"Argument '{(placement.Length == 0 ? "PLACEMENT" : "HANDLER")}' is null or empty");
+            return RestAnswer.Failed(400, "ERROR_ARGUMENT",
+                $"Argument '{(placement.Length == 0 ? "PLACEMENT" : "HANDLER")}' is null or empty");
         if (!Codes.Contains(placement))
             return RestAnswer.Failed(400, "ERROR_PLACEMENT_NOT_FOUND", "Placement not found");
         if (HandlerUrl.Refuse(call.Portal, handler) is { } refusal)
@@ -51,7 +55,8 @@ internal static class PlacementMethods
     private static RestAnswer Unbind(RestContext call)
     {
         var (placement, handler) = Key(call);
-        var gone = call.App!.Placements.Keys.Where(key => key.Placement == placement && (handler.Length == 0 || key.Handler == handler)).ToList();
+        var gone = call.App!.Placements.Keys.Where(
+            key => key.Placement == placement && (handler.Length == 0 || key.Handler == handler)).ToList();
         gone.ForEach(key => call.App.Placements.TryRemove(key, out _));
         return RestAnswer.Ok(new JObject { ["count"] = gone.Count });
     }

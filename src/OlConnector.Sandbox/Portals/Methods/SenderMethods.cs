@@ -14,7 +14,8 @@ internal static partial class SenderMethods
 
     private static readonly string[] Columns = ["CODE", "TYPE", "HANDLER", "NAME", "DESCRIPTION"];
 
-    public static RestAnswer ContextRequired { get; } = RestAnswer.Failed(403, "ACCESS_DENIED", "Access denied! Application context required");
+    public static RestAnswer ContextRequired { get; } = RestAnswer.Failed(
+        403, "ACCESS_DENIED", "Access denied! Application context required");
 
     public static IEnumerable<KeyValuePair<string, RestMethod>> All { get; } = new Dictionary<string, RestMethod>
     {
@@ -46,7 +47,9 @@ internal static partial class SenderMethods
             ?? (PhpValue.IsEmpty(call["NAME"]) ? Invalid("Empty sender NAME!") : null)
             ?? (PhpValue.IsEmpty(call["TYPE"]) ? Invalid("Empty sender message TYPE!") : null)
             ?? (call.Text("TYPE") == "SMS" ? null : Invalid("Unknown sender message TYPE!"))
-            ?? (call.App!.Senders.ContainsKey(call.Text("CODE")) ? Failed("ERROR_SENDER_ALREADY_INSTALLED", "Sender already installed!") : null);
+            ?? (call.App!.Senders.ContainsKey(call.Text("CODE"))
+                ? Failed("ERROR_SENDER_ALREADY_INSTALLED", "Sender already installed!")
+                : null);
     }
 
     private static RestAnswer Add(RestContext call)
@@ -81,7 +84,8 @@ internal static partial class SenderMethods
             : RestAnswer.Ok(true);
     }
 
-    private static RestAnswer Delete(RestContext call) => call.App!.Senders.TryRemove(call.Text("CODE"), out _) ? RestAnswer.Ok(true) : NotFound;
+    private static RestAnswer Delete(RestContext call) =>
+        call.App!.Senders.TryRemove(call.Text("CODE"), out _) ? RestAnswer.Ok(true) : NotFound;
 
     private static RestAnswer List(RestContext call) =>
         RestAnswer.Ok(new JArray(call.App!.Senders.Values.Select(sender => sender.Code).Order(StringComparer.Ordinal)));

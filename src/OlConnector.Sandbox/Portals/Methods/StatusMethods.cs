@@ -2,7 +2,9 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals.Methods;
 
-/// <summary><c>messageservice.message.status.update</c>: context, CODE, MESSAGE_ID, STATUS, row, rights, in this order (bitrix24.md §4.3).</summary>
+/// <summary>
+/// <c>messageservice.message.status.update</c>: context, CODE, MESSAGE_ID, STATUS, row, rights, in this order (bitrix24.md §4.3).
+/// </summary>
 internal static class StatusMethods
 {
     private static readonly string[] Words = ["queued", "sent", "delivered", "undelivered", "failed"];
@@ -25,7 +27,8 @@ internal static class StatusMethods
             return NotFound;
         if (!Words.Contains(call.Text("STATUS")))
             return WrongStatus;
-        if (call.Portal.Messages.Find(call.Text("MESSAGE_ID")) is not { } row || call.Portal.Behaviour.IsOldModule && row.Code != call.Text("CODE"))
+        if (call.Portal.Messages.Find(call.Text("MESSAGE_ID")) is not { } row || call.Portal.Behaviour.IsOldModule
+            && row.Code != call.Text("CODE"))
             return NotFound;
         if (row.AuthorId != call.User.Id && !call.User.IsAdmin)
             return RestAnswer.AccessDenied;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -6,9 +7,12 @@ namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>A pair of tokens as the authorization server issues it (bitrix24.md §2.3).</summary>
 /// <param name="Life">How long the access token lives from now.</param>
-/// <param name="ClientEndpoint">The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal may have.</param>
+/// <param name="ClientEndpoint">
+/// The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal may have.
+/// </param>
 internal sealed record TokenPair(
-    string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope, string? Status)
+    string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
+    string? Status)
 {
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"pair of {MemberId}";
@@ -28,18 +32,24 @@ internal abstract record Renewal
     internal sealed record Broken(string Why) : Renewal;
 }
 
-/// <summary>Speaks to the authorization servers. Only here does <c>client_secret</c> leave the house, and only to allow-listed servers (bitrix24.md §2.1).</summary>
+/// <summary>
+/// Speaks to the authorization servers. Only here does <c>client_secret</c> leave the house, and only to allow-listed servers (bitrix24.md
+/// §2.1).
+/// </summary>
 internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options)
 {
     private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
 
-    /// <summary>Spends a refresh token for a new pair (bitrix24.md §2.4). Cannot be cancelled: a token that was spent and not stored is lost.</summary>
+    /// <summary>By address; no more than are allow-listed.</summary>
+    private readonly ConcurrentDictionary<string, IAuthorizationServer> _servers = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Spends a refresh token for a new pair (bitrix24.md §2.4). Cannot be cancelled: a token that was spent and not stored is lost.
+    /// </summary>
     internal async Task<Renewal> RefreshAsync(string server, string refreshToken)
     {
-        var keys = options.CurrentValue;
-        var query = Query(
-            ("grant_type", "refresh_token"), ("client_id", keys.ClientId), ("client_secret", keys.ClientSecret), ("refresh_token", refreshToken));
-        return await wire.GetAsync(new Uri($"{hosts.TrustedServer(server)}/oauth/token/?{query}"), CancellationToken.None) switch
+        var (trusted, keys) = (Trusted(server), options.CurrentValue);
+        return await wire.CallAsync(ct => trusted.Token(keys.ClientId, keys.ClientSecret, refreshToken, ct), CancellationToken.None) switch
         {
             WireReply.Answered { Body: var body } when Text(body["error"]) is { } code => new Renewal.Refused(code),
             WireReply.Answered { Status: 200, Body: var body } when Pair(body) is { } pair => new Renewal.Renewed(pair),
@@ -51,7 +61,10 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
 
     /// <summary>Asks whose access token this is: <c>app.info</c> (bitrix24.md §2.6).</summary>
     internal Task<WireReply> IdentifyAsync(string server, string accessToken, CancellationToken ct) =>
-        wire.GetAsync(new Uri($"{hosts.TrustedServer(server)}/rest/app.info?{Query(("auth", accessToken))}"), ct);
+        wire.CallAsync(until => Trusted(server).AppInfo(accessToken, until), ct);
+
+    private IAuthorizationServer Trusted(string server) =>
+        _servers.GetOrAdd(hosts.TrustedServer(server), wire.FreshlyTo<IAuthorizationServer>);
 
     private TokenPair? Pair(JObject body) =>
         Text(body["access_token"]) is { } access && Text(body["refresh_token"]) is { } refresh
@@ -61,13 +74,11 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
             : null;
 
     private static TimeSpan Life(JObject body) =>
-        int.TryParse(Text(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400
+        int.TryParse(Text(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= 86400
             ? TimeSpan.FromSeconds(seconds)
             : UsualLife;
 
     private static string? Text(JToken? value) =>
         value is JValue { Value: not null } plain && plain.ToString(CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
-
-    private static string Query(params (string Name, string Value)[] values) =>
-        string.Join('&', values.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
 }

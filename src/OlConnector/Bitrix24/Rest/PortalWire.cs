@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,9 @@ internal abstract record WireReply
     internal sealed record Broken(string Why, int Status = 0) : WireReply;
 }
 
-/// <summary>HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.</summary>
+/// <summary>
+/// HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.
+/// </summary>
 internal sealed class PortalWire : IDisposable
 {
     /// <summary>The cloud cuts a request at 60 s (bitrix24.md §3.1).</summary>
@@ -32,17 +35,19 @@ internal sealed class PortalWire : IDisposable
 
     private const int MaxBytes = 8 * 1024 * 1024;
 
-    private static readonly string Version = typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    private static readonly string Version =
+        typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private readonly HttpClient _kept;
-    private readonly HttpClient _fresh;
+    private readonly SocketsHttpHandler _fresh;
     private readonly TimeProvider _clock;
 
     public PortalWire(IOptions<Bitrix24Options> options, TimeProvider clock)
     {
         _clock = clock;
-        _kept = Client(options.Value.AllowInsecurePortals, reuse: true);
-        _fresh = Client(options.Value.AllowInsecurePortals, reuse: false);
+        _kept = Introduced(new HttpClient(Handler(options.Value.AllowInsecurePortals)) { Timeout = Timeout.InfiniteTimeSpan });
+        _fresh = Handler(options.Value.AllowInsecurePortals);
+        _fresh.PooledConnectionLifetime = TimeSpan.Zero;
     }
 
     /// <summary>Posts JSON.</summary>
@@ -50,16 +55,34 @@ internal sealed class PortalWire : IDisposable
     {
         using var content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-        return await ExchangeAsync(_kept, request, ct);
+        return await CallAsync(until => _kept.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, until), ct);
     }
 
     /// <summary>
-    /// Gets a resource over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice, and a refresh token works once.
+    /// A declared API, each call over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice,
+    /// and a refresh token works once.
     /// </summary>
-    internal async Task<WireReply> GetAsync(Uri address, CancellationToken ct)
+    /// <param name="address">Scheme and host, without a slash at the end.</param>
+    internal T FreshlyTo<T>(string address) => RemoteApi.At<T>(Introduced(RemoteApi.Client(address, _fresh)));
+
+    /// <summary>Makes one call and reads its answer.</summary>
+    /// <param name="call">Sends one request, until its token ends, and gives the answer as soon as its headers are there.</param>
+    /// <param name="ct">The caller's wish to stop, which is no answer but an exception.</param>
+    internal async Task<WireReply> CallAsync(Func<CancellationToken, Task<HttpResponseMessage>> call, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        return await ExchangeAsync(_fresh, request, ct);
+        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            using var answer = await call(either.Token);
+            return await ReadAsync(answer, either.Token);
+        }
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or InvalidDataException
+                || (broken is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return new WireReply.Broken(Why(broken));
+        }
     }
 
     /// <inheritdoc/>
@@ -69,51 +92,26 @@ internal sealed class PortalWire : IDisposable
         _fresh.Dispose();
     }
 
-    private async Task<WireReply> ExchangeAsync(HttpClient client, HttpRequestMessage request, CancellationToken ct)
-    {
-        using var patience = new CancellationTokenSource(Patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        try
-        {
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(answer, either.Token);
-        }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return new WireReply.Broken(Why(broken));
-        }
-    }
-
     private static async Task<WireReply> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
-        if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-            return new WireReply.Redirected(status, answer.Headers.Location);
-        await using var stream = await answer.Content.ReadAsStreamAsync(ct);
-        var body = await ReadCappedAsync(stream, ct);
+        if (IsRedirect(answer.StatusCode)) return new WireReply.Redirected(status, answer.Headers.Location);
+        using var body = await CappedBody.ReadAsync(answer, MaxBytes, ct);
         if (body is null) return new WireReply.Broken($"The answer ({status}) is longer than {MaxBytes} bytes.", status);
-        return Parse(body) is { } json ? new WireReply.Answered(status, json) : new WireReply.Broken($"The answer ({status}) is no JSON object.", status);
+        return Parse(body) is { } json
+            ? new WireReply.Answered(status, json)
+            : new WireReply.Broken($"The answer ({status}) is no JSON object.", status);
     }
 
-    private static async Task<MemoryStream?> ReadCappedAsync(Stream stream, CancellationToken ct)
-    {
-        var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, ct) is var count and > 0)
-        {
-            if (read.Length + count > MaxBytes) return null;
-            read.Write(buffer, 0, count);
-        }
-
-        read.Position = 0;
-        return read;
-    }
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private static JObject? Parse(MemoryStream body)
     {
         try
         {
-            using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+            using var text = new StreamReader(body, Encoding.UTF8);
+            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
             return JToken.ReadFrom(reader) as JObject;
         }
         catch (JsonException)
@@ -125,19 +123,23 @@ internal sealed class PortalWire : IDisposable
     private static string Why(Exception broken) => broken switch
     {
         OperationCanceledException => "No answer in time.",
-        HttpRequestException { InnerException: System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } } =>
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } } =>
             "The address is a private or reserved one, which this installation does not call.",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host name is not known.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection could be made.",
         _ => "The connection broke or could not be made.",
     };
 
-    private static HttpClient Client(bool allowInsecure, bool reuse)
+    private static SocketsHttpHandler Handler(bool allowInsecure)
     {
         var handler = OutboundHandler.Create(allowInsecure);
-        handler.PooledConnectionLifetime = reuse ? handler.PooledConnectionLifetime : TimeSpan.Zero;
         handler.ActivityHeadersPropagator = null;
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return handler;
+    }
+
+    /// <summary>Says on every call who we are and what we read.</summary>
+    private static HttpClient Introduced(HttpClient client)
+    {
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", Version));
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return client;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Api;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Secrets;
@@ -16,7 +17,7 @@ public sealed class ApiWorld : IAsyncLifetime
     public const string Theirs = "00000000000000000000000000000002";
     public const string OperatorToken = "operator-token-of-the-tests";
 
-    public ManualClock Clock { get; } = new();
+    public WatchedClock Clock { get; } = new();
 
     public Product Product { get; private set; } = null!;
 
@@ -45,11 +46,17 @@ public sealed class ApiWorld : IAsyncLifetime
     }
 
     /// <summary>A line of our portal whose gateway can link a telephone and check numbers.</summary>
-    internal Task<GivenLine> WahaLineAsync() => Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
+    internal Task<GivenLine> WahaLineAsync() =>
+        Product.LineAsync(Ours, kind: "waha", settings: $$"""{"baseUrl":"{{Vendor.Url}}","session":"default"}""");
 
     /// <summary>A line of our portal whose vendor has templates.</summary>
     internal Task<GivenLine> CloudLineAsync() => Product.LineAsync(Ours, kind: "whatsapp-cloud", settings:
-        $$"""{"baseUrl":"{{Vendor.Url}}","phoneNumberId":"1","wabaId":"2","accessToken":"access-token","appSecret":"app-secret","verifyToken":"verify-word"}""");
+        $$"""
+        {
+          "baseUrl": "{{Vendor.Url}}", "phoneNumberId": "1", "wabaId": "2",
+          "accessToken": "access-token", "appSecret": "app-secret", "verifyToken": "verify-word"
+        }
+        """);
 
     /// <summary>A vendor who says yes to everything.</summary>
     private static Reply Yes(SeenRequest request) => request.Path[(request.Path.LastIndexOf('/') + 1)..] switch
@@ -57,7 +64,8 @@ public sealed class ApiWorld : IAsyncLifetime
         "qr" => Reply.Json(200, """{"mimetype":"image/png","data":"iVBORw0KGgo="}"""),
         "request-code" => Reply.Json(201, """{"code":"ABCD-EFGH"}"""),
         "check-exists" => Reply.Json(200, """{"numberExists":true,"chatId":"375291112233@c.us"}"""),
-        "message_templates" => Reply.Json(200, """{"data":[{"name":"hello","language":"en","category":"UTILITY","status":"APPROVED","components":[]}]}"""),
+        "message_templates" => Reply.Json(
+            200, """{"data":[{"name":"hello","language":"en","category":"UTILITY","status":"APPROVED","components":[]}]}"""),
         _ => Reply.Json(200, """{"name":"default","status":"WORKING"}"""),
     };
 
@@ -67,12 +75,14 @@ public sealed class ApiWorld : IAsyncLifetime
     public Caller Admin(string portal = Ours) => Person($"admin-{Interlocked.Increment(ref _admins)}", isAdmin: true, portal);
 
     /// <summary>A person by session; the portal gives no role but admin.</summary>
-    public Caller Person(string userId, bool isAdmin = false, string portal = Ours) => new(Product, Product.Services.GetRequiredService<SessionTokens>()
+    public Caller Person(string userId, bool isAdmin = false, string portal = Ours) =>
+        new(Product, Product.Services.GetRequiredService<SessionTokens>()
         .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")).Token);
 
     /// <summary>A person to whom an administrator gave a role, and perhaps only some lines.</summary>
     public Task<Caller> PersonAsync(Role role, params GivenLine[] lines) =>
-        MetAsync($"{100 + (int)role}{string.Concat(lines.Select(line => line.Id))}", Ours, role, lines.Length == 0 ? null : string.Join(',', lines.Select(line => line.Id)));
+        MetAsync($"{100 + (int)role}{string.Concat(lines.Select(line => line.Id))}", Ours,
+            role, lines.Length == 0 ? null : string.Join(',', lines.Select(line => line.Id)));
 
     /// <summary>A person who has opened the app.</summary>
     public async Task<Caller> MetAsync(string userId, string portal = Ours, Role role = Role.Viewer, string? lines = null)
@@ -81,7 +91,14 @@ public sealed class ApiWorld : IAsyncLifetime
         {
             using var db = turn.OpenDb();
             if (db.Users.Find(new PortalId(portal), userId) is not null) return;
-            db.Users.Add(new PortalUser { PortalId = new PortalId(portal), UserId = userId, Name = $"User {userId}", Role = role, Lines = lines });
+            db.Users.Add(new PortalUser
+            {
+                PortalId = new PortalId(portal),
+                UserId = userId,
+                Name = $"User {userId}",
+                Role = role,
+                Lines = lines,
+            });
             db.SaveChanges();
         });
         return Person(userId, portal: portal);
@@ -94,7 +111,16 @@ public sealed class ApiWorld : IAsyncLifetime
         await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            db.ApiTokens.Add(new ApiToken { PortalId = new PortalId(portal), Id = id, Name = $"{role}", Hash = SecretKey.Hash(token), Role = role, CallsPer3Seconds = callsPer3Seconds, CreatedAt = Clock.GetUtcNow() });
+            db.ApiTokens.Add(new ApiToken
+            {
+                PortalId = new PortalId(portal),
+                Id = id,
+                Name = $"{role}",
+                Hash = SecretKey.Hash(token),
+                Role = role,
+                CallsPer3Seconds = callsPer3Seconds,
+                CreatedAt = Clock.GetUtcNow(),
+            });
             db.SaveChanges();
         });
         return new Caller(Product, token);

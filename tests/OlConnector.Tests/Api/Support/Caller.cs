@@ -9,13 +9,17 @@ namespace OlConnector.Tests.Api.Support;
 /// <summary>Somebody who calls the API of a running product.</summary>
 public sealed class Caller(Product product, string? token)
 {
-    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Get, path, null, headers);
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        CallAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<Answer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Post, path, body, headers);
+    public Task<Answer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        CallAsync(HttpMethod.Post, path, body, headers);
 
-    public Task<Answer> PatchAsync(string path, object body, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Patch, path, body, headers);
+    public Task<Answer> PatchAsync(string path, object body, params (string Name, string Value)[] headers) =>
+        CallAsync(HttpMethod.Patch, path, body, headers);
 
-    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) => CallAsync(HttpMethod.Delete, path, null, headers);
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        CallAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Calls; a body that is a text goes as it stands.</summary>
     public async Task<Answer> CallAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
@@ -34,11 +38,13 @@ public sealed class Caller(Product product, string? token)
     }
 
     private static StringContent Content(object body, HttpMethod method) => new(
-        body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8, method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+        body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8,
+        method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
 }
 
 /// <summary>What the API answered.</summary>
-public sealed record Answer(HttpMethod Method, string Path, int Status, JObject Body, string? ETag, string? ContentType, TimeSpan? RetryAfter, string? Location)
+public sealed record Answer(HttpMethod Method, string Path, int Status, JObject Body,
+    string? ETag, string? ContentType, TimeSpan? RetryAfter, string? Location)
 {
     /// <summary>The stable word of a refusal.</summary>
     public string? Code => (string?)Body["code"];
@@ -55,9 +61,13 @@ public sealed record Answer(HttpMethod Method, string Path, int Status, JObject 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod method, string path)
     {
         var text = await response.Content.ReadAsStringAsync();
-        using var reader = new JsonTextReader(new StringReader(text.Length == 0 ? "{}" : text)) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(text.Length == 0 ? "{}" : text))
+        {
+            DateParseHandling = DateParseHandling.None,
+        };
         return new Answer(
-            method, path, (int)response.StatusCode, JObject.Load(reader), response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),
+            method, path, (int)response.StatusCode, JObject.Load(reader),
+            response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),
             response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString());
     }
 }

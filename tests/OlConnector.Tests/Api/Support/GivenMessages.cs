@@ -20,18 +20,22 @@ public static class GivenMessages
 
     /// <summary>Messages of one line in one state.</summary>
     public static async Task<IReadOnlyList<MessageId>> MessagesAsync(
-        this ApiWorld world, GivenLine line, MessageState state, int count = 1, Guid? campaign = null, string text = "Good day", string phone = "79161234567", string? reason = null)
+        this ApiWorld world, GivenLine line, MessageState state, int count = 1, Guid? campaign = null,
+        string text = "Good day", string phone = "79161234567", string? reason = null)
     {
         var acceptance = world.Product.Services.GetRequiredService<Acceptance>();
         var now = world.Clock.GetUtcNow();
-        var ids = Enumerable.Range(0, count).Select(_ => MessageId.New(world.Clock)).Order(Comparer<MessageId>.Create((left, right) => string.CompareOrdinal($"{left}", $"{right}"))).ToList();
+        var ids = Enumerable.Range(0, count).Select(_ => MessageId.New(world.Clock))
+            .Order(Comparer<MessageId>.Create((left, right) => string.CompareOrdinal($"{left}", $"{right}"))).ToList();
         var (source, traffic) = campaign is null ? (MessageSource.Direct, Traffic.Direct) : (MessageSource.Marketing, Traffic.Marketing);
         await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             foreach (var id in ids)
             {
-                acceptance.Store(turn, new IncomingMessage(line.Portal, line.Id, line.Code, $"b24-{id}", source, traffic, $"+{phone}", text, null, null), id, now);
-                turn.Execute(Settle, ("state", state), ("reason", reason), ("phone", phone), ("text", text), ("campaign", campaign), ("now", now), ("portal", line.Portal), ("id", id));
+                acceptance.Store(turn, new IncomingMessage(
+                    line.Portal, line.Id, line.Code, $"b24-{id}", source, traffic, $"+{phone}", text, null, null), id, now);
+                turn.Execute(Settle, ("state", state), ("reason", reason), ("phone", phone),
+                    ("text", text), ("campaign", campaign), ("now", now), ("portal", line.Portal), ("id", id));
             }
         });
         return ids;

@@ -30,7 +30,11 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_value_is_inserted_and_never_read_again()
     {
-        var preview = await TryAsync(new { template = """{{default NAME "друг"}}! {{city}}""", fields = new { name = "{a|b}", other = (string?)null } });
+        var preview = await TryAsync(new
+        {
+            template = """{{ NAME ?? "друг" }}! {{city}}""",
+            fields = new { name = "{a|b}", other = (string?)null },
+        });
 
         preview["ways"]!.ToString().ShouldBe("1");
         preview["samples"]!.ToObject<string[]>().ShouldBe(["{a|b}! {{city}}"]);
@@ -48,10 +52,24 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task A_placeholder_of_the_former_syntax_is_answered_with_the_present_one()
+    {
+        var preview = await TryAsync(new { template = """{да|нет}, {{default NAME "друг"}}!""" });
+
+        preview["valid"]!.ToObject<bool>().ShouldBeFalse();
+        var error = preview["errors"]!.ShouldHaveSingleItem();
+        (error["code"]!.ToString(), error["position"]!.ToObject<int>()).ShouldBe(("TEMPLATE_INVALID", 11));
+        error["detail"]!.ToString().ShouldBe("former-syntax");
+        error["message"]!["ru"]!.ToString().ShouldBe("Теперь это пишется иначе: {{ NAME ?? \"друг\" }}");
+        error["message"]!["en"]!.ToString().ShouldBe("This is written in another way now: {{ NAME ?? \"друг\" }}");
+    }
+
+    [Fact]
     public async Task Warnings_and_spans_are_told()
     {
         (await TryAsync(new { template = "{Пётр}, привет" }))["warnings"]![0]!["code"]!.ToString().ShouldBe("single-option");
-        (await TryAsync(new { template = "{а|б}" }))["spans"]![0]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"position":0,"length":5,"kind":"choice"}""");
+        (await TryAsync(new { template = "{а|б}" }))["spans"]![0]!.ToString(Newtonsoft.Json.Formatting.None)
+            .ShouldBe("""{"position":0,"length":5,"kind":"choice"}""");
     }
 
     [Theory]
@@ -88,8 +106,16 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await PricedLineAsync();
 
         var all = await TryAsync(new { template = new string('ж', 71), channel = "sms", recipients = 10, line });
-        var one = await TryAsync(new { template = "ж", channel = "sms", recipients = 1, line, fields = new { PHONE = "+7 916 123-45-67" } });
-        var unlisted = await TryAsync(new { template = "ж", channel = "sms", recipients = 1, line, fields = new { phone = "+4915127654321" } });
+        var one = await TryAsync(new
+        {
+            template = "ж",
+            channel = "sms",
+            recipients = 1,
+            line,
+            fields = new { PHONE = "+7 916 123-45-67" },
+        });
+        var unlisted = await TryAsync(
+            new { template = "ж", channel = "sms", recipients = 1, line, fields = new { phone = "+4915127654321" } });
         var chat = await TryAsync(new { template = new string('ж', 71), recipients = 10, line });
 
         all["cost"]!.ToString(Newtonsoft.Json.Formatting.None).ShouldBe("""{"min":40.0,"max":70.0,"currency":"RUB"}""");
@@ -107,7 +133,8 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var preview = await TryAsync(new { template = "{a|{{name}}}", line, fields });
 
-        (preview["valid"]!.ToObject<bool>(), preview["errors"]![0]!["code"]!.ToString(), preview["ways"]!.ToString()).ShouldBe((false, "TEXT_TOO_LONG", "2"));
+        (preview["valid"]!.ToObject<bool>(), preview["errors"]![0]!["code"]!.ToString(),
+            preview["ways"]!.ToString()).ShouldBe((false, "TEXT_TOO_LONG", "2"));
         (await TryAsync(new { template = "{a|{{name}}}", channel = "whatsapp", fields }))["valid"]!.ToObject<bool>().ShouldBeTrue();
     }
 
@@ -116,7 +143,8 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         const string template = "{a|b|c}{d|e|f}{g|h|i}";
 
-        var (first, again, other) = (await TryAsync(new { template, seed = "7" }), await TryAsync(new { template, seed = "7" }), await TryAsync(new { template, seed = "8" }));
+        var (first, again, other) = (await TryAsync(new { template, seed = "7" }),
+            await TryAsync(new { template, seed = "7" }), await TryAsync(new { template, seed = "8" }));
 
         again["samples"]!.ToString().ShouldBe(first["samples"]!.ToString());
         other["samples"]!.ToString().ShouldNotBe(first["samples"]!.ToString());
@@ -125,7 +153,8 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task Texts_are_answered_in_their_order()
     {
-        var answer = await world.Admin().PostAsync("text/preview", new { items = Enumerable.Range(0, 100).Select(number => new { template = $"{number}" }) });
+        var answer = await world.Admin().PostAsync(
+            "text/preview", new { items = Enumerable.Range(0, 100).Select(number => new { template = $"{number}" }) });
 
         answer.Items.Select(item => item["shortest"]!.ToString()).ShouldBe(Enumerable.Range(0, 100).Select(number => $"{number}"));
     }
@@ -136,7 +165,9 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
         var owner = world.Admin(ApiWorld.Theirs);
         await owner.PatchAsync("settings", new { optOutWords = new[] { "горшочек" } });
 
-        var answer = await owner.PostAsync("text/preview", new { items = new[] { new { template = "Скидка! Отказ: горшочек" }, new { template = "Скидка! Отписка: хватит" } } });
+        var answer = await owner.PostAsync(
+            "text/preview",
+            new { items = new[] { new { template = "Скидка! Отказ: горшочек" }, new { template = "Скидка! Отписка: хватит" } } });
 
         answer.Items[0]["hints"]!.ToObject<string[]>()!.ShouldNotContain("no-opt-out");
         answer.Items[1]["hints"]!.ToObject<string[]>()!.ShouldContain("no-opt-out");
@@ -148,9 +179,11 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var marketer = await world.PersonAsync(Role.Marketer, line);
 
-        foreach (var (caller, id) in new[] { (world.Admin(), $"{world.TheirLine.Id}"), (world.Admin(), "1"), (marketer, $"{world.Line.Id}") })
+        foreach (var (caller, id) in new[] { (world.Admin(), $"{world.TheirLine.Id}"),
+            (world.Admin(), "1"), (marketer, $"{world.Line.Id}") })
         {
-            var refused = await caller.PostAsync("text/preview", new { items = new object[] { new { template = "a" }, new { template = "a", line = id } } });
+            var refused = await caller.PostAsync(
+                "text/preview", new { items = new object[] { new { template = "a" }, new { template = "a", line = id } } });
             (refused.Status, refused.Code, refused.Field).ShouldBe((404, "not_found", "items[1].line"));
         }
     }

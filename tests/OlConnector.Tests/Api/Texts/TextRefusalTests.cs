@@ -6,7 +6,8 @@ public sealed class TextRefusalTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     public static TheoryData<string, string> Resources => new()
     {
-        { "text/preview", """{"template":"a"}""" }, { "text/transliterate", """{"text":"a","scheme":"sms"}""" }, { "phones/normalize", """{"raw":"1"}""" },
+        { "text/preview", """{"template":"a"}""" },
+        { "text/transliterate", """{"text":"a","scheme":"sms"}""" }, { "phones/normalize", """{"raw":"1"}""" },
         { "links/inspect", """{"text":"a"}""" }, { "optout/inspect", """{"text":"a"}""" },
     };
 
@@ -67,9 +68,11 @@ public sealed class TextRefusalTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("phones/normalize", "raw")]
     public async Task Hostile_texts_are_answered(string path, string field)
     {
-        string[] texts = [new string('{', 4096), new string('[', 4096), "\\ud800", "\\u0000", "\\u200b", new string('.', 100_000), string.Concat(Enumerable.Repeat("{a|", 1000))];
+        string[] texts = [new string('{', 4096), new string('[', 4096), "\\ud800", "\\u0000",
+            "\\u200b", new string('.', 100_000), string.Concat(Enumerable.Repeat("{a|", 1000))];
 
-        var answer = await world.Admin().PostAsync(path, $$"""{"items":[{{string.Join(',', texts.Select(text => $$"""{"{{field}}":"{{text}}"}"""))}}]}""");
+        var answer = await world.Admin().PostAsync(
+            path, $$"""{"items":[{{string.Join(',', texts.Select(text => $$"""{"{{field}}":"{{text}}"}"""))}}]}""");
 
         (answer.Status, answer.Items.Count).ShouldBe((200, texts.Length));
     }

@@ -11,10 +11,13 @@ using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Gateways.Smpp;
 
-/// <summary>The whole road of an office with a Kannel of its own: our gateway, a real Kannel, and behind it over SMPP an SMSC that nobody here wrote.</summary>
+/// <summary>
+/// The whole road of an office with a Kannel of its own: our gateway, a real Kannel, and behind it over SMPP an SMSC that nobody here
+/// wrote.
+/// </summary>
 public sealed class KannelOverSmppTests
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
 
     [KannelSmscFact]
     public async Task A_text_reaches_the_SMSC_behind_Kannel_and_its_receipt_comes_back_as_delivered()
@@ -56,7 +59,8 @@ public sealed class KannelOverSmppTests
         (status.MessageId, status.Status).ShouldBe((message.Id, DeliveryStatus.Undelivered));
     }
 
-    private OutboundMessage AMessage(string to, string text) => new(MessageId.New(_clock), PhoneNumber.FromDigits(to), text, Traffic.Direct);
+    private OutboundMessage AMessage(string to, string text) =>
+        new(MessageId.New(_clock), PhoneNumber.FromDigits(to), text, Traffic.Direct);
 
     private sealed class World(NodeSmsc smsc, RealKannel kannel, ScriptedServer hook, IGateway gateway) : IAsyncDisposable
     {
@@ -64,7 +68,7 @@ public sealed class KannelOverSmppTests
 
         public IGateway Gateway => gateway;
 
-        public static async Task<World> StartAsync(ManualClock clock)
+        public static async Task<World> StartAsync(FakeTimeProvider clock)
         {
             var smsc = await NodeSmsc.StartAsync();
             var kannel = await RealKannel.StartAsync("ol", "pass&word", smsc.Port);
@@ -72,7 +76,13 @@ public sealed class KannelOverSmppTests
             hook.Usually = _ => new Reply.Full(200, "");
             await smsc.NextAsync("bind_transceiver");
             var kind = new KannelKind(new GatewayRoom(AllowPrivateHosts: true, clock, NullLoggerFactory.Instance));
-            var settings = new GatewaySettings(new Dictionary<string, string> { ["sendsmsUrl"] = kannel.SendSmsUrl, ["username"] = "ol", ["password"] = "pass&word", ["from"] = "OL" });
+            var settings = new GatewaySettings(new Dictionary<string, string>
+            {
+                ["sendsmsUrl"] = kannel.SendSmsUrl,
+                ["username"] = "ol",
+                ["password"] = "pass&word",
+                ["from"] = "OL",
+            });
             return new World(smsc, kannel, hook, kind.Open(settings, new Uri(hook.Url + "/hooks/kannel/key")));
         }
 
@@ -80,10 +90,15 @@ public sealed class KannelOverSmppTests
         public async Task<GatewayEvent.StatusReported> ReportAsync()
         {
             var call = await hook.ArrivedAsync();
-            var query = QueryHelpers.ParseQuery(call.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-            var read = gateway.ReadCallback(new CallbackRequest(call.Method, new Uri("https://ol.example" + call.Path + call.Query), query, call.Headers, ReadOnlyMemory<byte>.Empty));
-            if (Environment.GetEnvironmentVariable("OLC_SMPP_TRACE") is not null) await Console.Error.WriteLineAsync("report " + call.Query);
-            return read.ShouldBeOfType<CallbackResult.Understood>().Events.ShouldHaveSingleItem().ShouldBeOfType<GatewayEvent.StatusReported>();
+            var query = QueryHelpers.ParseQuery(call.Query)
+                .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+            var read = gateway.ReadCallback(
+                new CallbackRequest(
+                    call.Method, new Uri("https://ol.example" + call.Path + call.Query), query, call.Headers, ReadOnlyMemory<byte>.Empty));
+            if (Environment.GetEnvironmentVariable("OLC_SMPP_TRACE") is not null)
+                await Console.Error.WriteLineAsync("report " + call.Query);
+            return read.ShouldBeOfType<CallbackResult.Understood>().Events.ShouldHaveSingleItem()
+                .ShouldBeOfType<GatewayEvent.StatusReported>();
         }
 
         public async ValueTask DisposeAsync()
@@ -96,7 +111,9 @@ public sealed class KannelOverSmppTests
     }
 }
 
-/// <summary>A test that needs both a real Kannel and the npm package <c>smpp</c>; shown as skipped where one of them cannot be had.</summary>
+/// <summary>
+/// A test that needs both a real Kannel and the npm package <c>smpp</c>; shown as skipped where one of them cannot be had.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KannelSmscFactAttribute : FactAttribute
 {

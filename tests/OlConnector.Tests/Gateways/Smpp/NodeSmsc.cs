@@ -11,7 +11,8 @@ public sealed class SmscFactAttribute : FactAttribute
 {
     public SmscFactAttribute()
     {
-        if (NodeSmsc.Folder.Value is null) Skip = "The npm package smpp cannot be had: install nodejs and npm, and let npm reach its registry.";
+        if (NodeSmsc.Folder.Value is null)
+            Skip = "The npm package smpp cannot be had: install nodejs and npm, and let npm reach its registry.";
     }
 }
 
@@ -71,7 +72,8 @@ internal sealed class NodeSmsc : IAsyncDisposable
         {
             var folder = Directory.CreateTempSubdirectory("olc-smpp-").FullName;
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--silent", "smpp@0.5.1"]) { UseShellExecute = false, WorkingDirectory = folder })!;
+            string[] install = ["install", "--no-audit", "--no-fund", "--silent", "smpp@0.5.1"];
+            using var npm = Process.Start(new ProcessStartInfo("npm", install) { UseShellExecute = false, WorkingDirectory = folder })!;
             if (npm.WaitForExit(TimeSpan.FromMinutes(1))) return npm.ExitCode == 0 ? folder : null;
             npm.Kill(entireProcessTree: true);
             return null;

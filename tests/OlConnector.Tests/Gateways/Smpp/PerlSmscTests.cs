@@ -22,16 +22,24 @@ public sealed class PerlSmscTests
         var events = System.Threading.Channels.Channel.CreateUnbounded<GatewayEvent>();
         await using (var gateway = Open(smsc.Port, events))
         {
-            var accepted = (await gateway.SendAsync(AMessage("00", "Привет 👋"), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
+            var accepted = (await gateway.SendAsync(AMessage("00", "Привет 👋"), CancellationToken.None))
+                .ShouldBeOfType<SendResult.Accepted>();
             (await smsc.NextAsync("bind")).ShouldBe(["bind", "ol", "52"]);
-            (await smsc.NextAsync("submit")).ShouldBe(["submit", "375291112200", "OL", "5", "8", "0", Convert.ToHexStringLower(Encoding.BigEndianUnicode.GetBytes("Привет 👋")), accepted.GatewayMessageId]);
+            (await smsc.NextAsync("submit")).ShouldBe(
+            [
+                "submit", "375291112200", "OL", "5", "8", "0",
+                Convert.ToHexStringLower(Encoding.BigEndianUnicode.GetBytes("Привет 👋")), accepted.GatewayMessageId,
+            ]);
             (await NextAsync(events)).ShouldBe(new GatewayEvent.StatusReported(accepted.GatewayMessageId, null, DeliveryStatus.Delivered));
             (await smsc.NextAsync("deliver_resp")).ShouldBe(["deliver_resp", "0"]);
 
-            var refused = (await gateway.SendAsync(AMessage("07", "Hello {world}"), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
-            (await NextAsync(events)).ShouldBe(new GatewayEvent.StatusReported(refused.GatewayMessageId, null, DeliveryStatus.Undelivered, Code: "UNDELIV 000"));
+            var refused = (await gateway.SendAsync(AMessage("07", "Hello {world}"), CancellationToken.None))
+                .ShouldBeOfType<SendResult.Accepted>();
+            (await NextAsync(events)).ShouldBe(
+                new GatewayEvent.StatusReported(refused.GatewayMessageId, null, DeliveryStatus.Undelivered, Code: "UNDELIV 000"));
 
-            var whole = (await gateway.SendAsync(AMessage("00", new string('x', 400)), CancellationToken.None)).ShouldBeOfType<SendResult.Accepted>();
+            var whole = (await gateway.SendAsync(AMessage("00", new string('x', 400)), CancellationToken.None))
+                .ShouldBeOfType<SendResult.Accepted>();
             GatewayEvent.StatusReported report;
             do report = (GatewayEvent.StatusReported)await NextAsync(events);
             while (report.GatewayMessageId != whole.GatewayMessageId);
@@ -63,7 +71,8 @@ public sealed class PerlSmscTests
     private static OutboundMessage AMessage(string ending, string text) =>
         new(MessageId.New(TimeProvider.System), PhoneNumber.FromDigits("3752911122" + ending), text, Traffic.Direct);
 
-    private static Task<GatewayEvent> NextAsync(Channel<GatewayEvent> events) => events.Reader.ReadAsync().AsTask().WaitAsync(ScriptedServer.Patience);
+    private static Task<GatewayEvent> NextAsync(Channel<GatewayEvent> events) =>
+        events.Reader.ReadAsync().AsTask().WaitAsync(ScriptedServer.Patience);
 
     /// <summary>The Perl program, on a loopback port of its own.</summary>
     private sealed class PerlSmsc(Process perl) : IAsyncDisposable
@@ -74,7 +83,8 @@ public sealed class PerlSmscTests
 
         public static async Task<PerlSmsc> StartAsync()
         {
-            var perl = Process.Start(new ProcessStartInfo("perl", [Path.Combine(AppContext.BaseDirectory, "smsc.pl")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            string[] script = [Path.Combine(AppContext.BaseDirectory, "smsc.pl")];
+            var perl = Process.Start(new ProcessStartInfo("perl", script) { UseShellExecute = false, RedirectStandardOutput = true })!;
             var smsc = new PerlSmsc(perl);
             // The same switch as in smsc.js, for docs/gateways/smpp.md.
             var isTraced = Environment.GetEnvironmentVariable("OLC_SMPP_TRACE") is not null;
@@ -122,7 +132,8 @@ public sealed class PerlSmscFactAttribute : FactAttribute
     {
         try
         {
-            using var perl = Process.Start(new ProcessStartInfo("perl", ["-MNet::SMPP", "-e", "1"]) { UseShellExecute = false, RedirectStandardError = true })!;
+            using var perl = Process.Start(
+                new ProcessStartInfo("perl", ["-MNet::SMPP", "-e", "1"]) { UseShellExecute = false, RedirectStandardError = true })!;
             perl.WaitForExit();
             return perl.ExitCode == 0;
         }

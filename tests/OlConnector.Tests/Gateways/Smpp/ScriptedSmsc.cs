@@ -22,7 +22,9 @@ internal abstract record SmscMove
     public sealed record HangUp : SmscMove;
 }
 
-/// <summary>An SMSC on a loopback port that does to the letter what a test says, also what no real one would let itself be made to do.</summary>
+/// <summary>
+/// An SMSC on a loopback port that does to the letter what a test says, also what no real one would let itself be made to do.
+/// </summary>
 internal sealed class ScriptedSmsc : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -84,7 +86,8 @@ internal sealed class ScriptedSmsc : IAsyncDisposable
     public Task DeliverAsync(ReadOnlyMemory<byte> body, uint sequence = 1) => AskAsync(SmppCommand.DeliverSm, sequence, body);
 
     /// <summary>Asks for something on the latest connection.</summary>
-    public Task AskAsync(uint command, uint sequence, ReadOnlyMemory<byte> body = default) => WriteAsync(_latest!, new Pdu(command, 0, sequence, body));
+    public Task AskAsync(uint command, uint sequence, ReadOnlyMemory<byte> body = default) =>
+        WriteAsync(_latest!, new Pdu(command, 0, sequence, body));
 
     public async ValueTask DisposeAsync()
     {
@@ -124,7 +127,8 @@ internal sealed class ScriptedSmsc : IAsyncDisposable
                 await stream.ReadExactlyAsync(bytes.AsMemory(4));
                 var pdu = Pdu.Read(bytes)!;
                 var move = MoveFor(pdu);
-                if (move is SmscMove.Answer answer) await WriteAsync(stream, new Pdu(pdu.Command | SmppCommand.Response, answer.Status, pdu.Sequence, BodyOf(pdu, answer)));
+                if (move is SmscMove.Answer answer)
+                    await WriteAsync(stream, new Pdu(pdu.Command | SmppCommand.Response, answer.Status, pdu.Sequence, BodyOf(pdu, answer)));
                 _seen.Writer.TryWrite(pdu);
                 if (move is SmscMove.HangUp) return;
             }
@@ -155,7 +159,8 @@ internal sealed class ScriptedSmsc : IAsyncDisposable
     private static ReadOnlyMemory<byte> BodyOf(Pdu request, SmscMove.Answer answer) => request.Command switch
     {
         SmppCommand.SubmitSm when answer.Status == 0 => new PduWriter().Text(answer.Id).Body,
-        SmppCommand.BindTransceiver or SmppCommand.BindTransmitter or SmppCommand.BindReceiver when answer.Status == 0 => new PduWriter().Text("scripted").Body,
+        SmppCommand.BindTransceiver or SmppCommand.BindTransmitter or SmppCommand.BindReceiver when answer.Status == 0 =>
+            new PduWriter().Text("scripted").Body,
         _ => default,
     };
 

@@ -13,7 +13,7 @@ public sealed class SmppFaultTests
     public async Task A_certificate_nobody_vouches_for_is_refused_before_the_password_leaves()
     {
         using var certificate = ACertificate();
-        await using var world = SmppWorld.Start(new ManualClock(), new ScriptedSmsc(certificate), ("tls", "true"));
+        await using var world = SmppWorld.Start(new FakeTimeProvider(Given.Morning), new ScriptedSmsc(certificate), ("tls", "true"));
 
         var postponed = (await world.SendAsync()).ShouldBeOfType<SendResult.Postponed>();
 
@@ -25,7 +25,10 @@ public sealed class SmppFaultTests
     public async Task A_certificate_whose_fingerprint_was_entered_is_trusted()
     {
         using var certificate = ACertificate();
-        var fingerprint = string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256).Select(octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        var fingerprint = string.Join(
+            ':',
+            certificate.GetCertHash(HashAlgorithmName.SHA256)
+                .Select(octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
         await using var world = SmppWorld.Start(null, new ScriptedSmsc(certificate), ("tls", "true"), ("tlsFingerprint", fingerprint));
 
         (await world.SendAsync()).ShouldBe(new SendResult.Accepted("1"));
@@ -36,7 +39,9 @@ public sealed class SmppFaultTests
     {
         using var shown = ACertificate();
         using var entered = ACertificate();
-        await using var world = SmppWorld.Start(new ManualClock(), new ScriptedSmsc(shown), ("tls", "true"), ("tlsFingerprint", entered.GetCertHashString(HashAlgorithmName.SHA256)));
+        await using var world = SmppWorld.Start(
+            new FakeTimeProvider(Given.Morning), new ScriptedSmsc(shown), ("tls", "true"),
+            ("tlsFingerprint", entered.GetCertHashString(HashAlgorithmName.SHA256)));
 
         (await world.SendAsync()).ShouldBeOfType<SendResult.Postponed>().Code.ShouldBe("TLS");
         world.Smsc.HasSeen(SmppCommand.BindTransceiver).ShouldBeFalse();
@@ -45,7 +50,7 @@ public sealed class SmppFaultTests
     [Fact]
     public async Task A_bind_without_an_answer_is_given_up_after_ten_seconds_and_nothing_was_sent()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         await using var world = SmppWorld.Start(clock);
         world.Smsc.OnBind = _ => new SmscMove.Silence();
 
@@ -76,7 +81,7 @@ public sealed class SmppFaultTests
     [Fact]
     public async Task A_connection_that_breaks_under_a_submit_makes_it_unknown_and_the_next_message_waits_uncounted()
     {
-        await using var world = SmppWorld.Start(new ManualClock());
+        await using var world = SmppWorld.Start(new FakeTimeProvider(Given.Morning));
         world.Smsc.OnSubmit = _ => new SmscMove.HangUp();
 
         (await world.SendAsync()).ShouldBeOfType<SendResult.Unknown>();
@@ -88,12 +93,12 @@ public sealed class SmppFaultTests
     [Fact]
     public async Task A_silent_link_is_asked_for_after_45_seconds_and_given_up_10_later()
     {
-        var clock = new ManualClock();
+        var clock = new WatchedClock();
         await using var world = SmppWorld.Start(clock);
         await world.SendAsync();
         world.Smsc.OnOther = _ => new SmscMove.Silence();
 
-        await SmppWorld.TimerAsync(clock, within: TimeSpan.FromSeconds(45));
+        await clock.ArmedAsync(within: TimeSpan.FromSeconds(45));
         clock.Advance(TimeSpan.FromSeconds(45));
         await world.Smsc.NextAsync(SmppCommand.EnquireLink);
         (await world.Gateway.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBe(LineConnection.Connected);
@@ -134,16 +139,21 @@ public sealed class SmppFaultTests
         await world.Smsc.DeliverAsync(Receipt("1", "DELIVRD"), sequence: 2);
         (await world.Smsc.NextAsync(SmppCommand.DeliverSm | SmppCommand.Response)).Status.ShouldBe(SmppStatus.TemporaryAppError);
 
-        (world.Logs.All.Contains("cannot be read", StringComparison.Ordinal), world.Logs.All.Contains("could not be stored", StringComparison.Ordinal)).ShouldBe((true, true));
+        (world.Logs.All.Contains("cannot be read", StringComparison.Ordinal),
+            world.Logs.All.Contains("could not be stored", StringComparison.Ordinal))
+            .ShouldBe((true, true));
     }
 
     internal static ReadOnlyMemory<byte> Receipt(string id, string stat) =>
-        new ShortMessageBody(SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 4, 0, 0, System.Text.Encoding.ASCII.GetBytes($"id:{id} sub:001 dlvrd:001 stat:{stat} err:000 text:")).Write();
+        new ShortMessageBody(
+            SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 4, 0, 0,
+            System.Text.Encoding.ASCII.GetBytes($"id:{id} sub:001 dlvrd:001 stat:{stat} err:000 text:")).Write();
 
     private static X509Certificate2 ACertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=smsc.example", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return request.CreateSelfSigned(
+            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 }

@@ -32,7 +32,8 @@ public sealed class SmppHostTests : IAsyncLifetime
         (await _world.DispatchAsync()).ShouldBe(1);
 
         var submit = ShortMessageBody.Read((await _smsc.NextAsync(SmppCommand.SubmitSm)).Body.Span)!;
-        (submit.To.Digits, submit.From.Digits, Encoding.BigEndianUnicode.GetString(submit.Text.Span)).ShouldBe((SmppWorld.Number, "OL", "Ваш заказ 1017 готов"));
+        (submit.To.Digits, submit.From.Digits, Encoding.BigEndianUnicode.GetString(submit.Text.Span))
+            .ShouldBe((SmppWorld.Number, "OL", "Ваш заказ 1017 готов"));
         (_world.Find(message).State, _world.Find(message).GatewayMessageId).ShouldBe((MessageState.Sent, "1"));
 
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,7 +73,10 @@ public sealed class SmppHostTests : IAsyncLifetime
         await HandleAsync("m1", "crm", "Hello");
         (await _world.DispatchAsync()).ShouldBe(1);
 
-        await DeliverAsync(new ShortMessageBody(SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 0, 8, 0, Encoding.BigEndianUnicode.GetBytes("СТОП")).Write());
+        await DeliverAsync(
+            new ShortMessageBody(
+                SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"), 0, 8, 0,
+                Encoding.BigEndianUnicode.GetBytes("СТОП")).Write());
 
         _world.Count("suppressed_numbers").ShouldBe(1);
         var mailing = await HandleAsync("m2", "sender", "Sale!");

@@ -45,7 +45,8 @@ public sealed class SmppRefusalTests
     [InlineData(0x407u, "later twice")]
     public async Task An_operators_own_status_means_what_the_line_says(uint status, string meaning)
     {
-        await using var world = SmppWorld.Start(settings: ("statusTable", "0x400=rate, 0x401=later,0x402=recipient 0x403=message 0x404=line,0X405=bug, 1030=line"));
+        await using var world = SmppWorld.Start(
+            settings: ("statusTable", "0x400=rate, 0x401=later,0x402=recipient 0x403=message 0x404=line,0X405=bug, 1030=line"));
         world.Smsc.OnSubmit = _ => new SmscMove.Answer(status);
 
         MeaningOf(await world.SendAsync()).ShouldBe(meaning);
@@ -70,7 +71,7 @@ public sealed class SmppRefusalTests
     [InlineData(0x0Du)]
     public async Task A_bind_refused_as_doubled_is_a_ghost_for_five_minutes_and_then_the_line_waits_for_a_person(uint status)
     {
-        var clock = new ManualClock();
+        var clock = new WatchedClock();
         await using var world = SmppWorld.Start(clock);
         world.Smsc.OnBind = _ => new SmscMove.Answer(status);
 
@@ -90,7 +91,7 @@ public sealed class SmppRefusalTests
     [InlineData(0x53u)]
     public async Task A_refused_login_stops_the_line_at_once(uint status)
     {
-        await using var world = SmppWorld.Start(new ManualClock());
+        await using var world = SmppWorld.Start(new FakeTimeProvider(Given.Morning));
         world.Smsc.OnBind = _ => new SmscMove.Answer(status);
 
         (await world.SendAsync()).ShouldBeOfType<SendResult.LineDown>().Code.ShouldBe($"SMPP 0x{status:X2}");
@@ -120,14 +121,17 @@ public sealed class SmppRefusalTests
     [InlineData(0x400u)]
     public async Task A_later_part_that_comes_too_fast_is_offered_again_a_second_later(uint status)
     {
-        var clock = new ManualClock();
+        var clock = new WatchedClock();
         await using var world = SmppWorld.Start(clock, null, ("statusTable", "0x400=rate"));
         var submits = 0;
-        world.Smsc.OnSubmit = _ => Interlocked.Increment(ref submits) is var count && count == 2 ? new SmscMove.Answer(status) : new SmscMove.Answer(0, $"{count}");
+        world.Smsc.OnSubmit = _ =>
+            Interlocked.Increment(ref submits) is var count && count == 2
+                ? new SmscMove.Answer(status)
+                : new SmscMove.Answer(0, $"{count}");
 
         var sending = world.SendAsync(new string('Ж', 100));
         for (var part = 0; part < 2; part++) await world.Smsc.NextAsync(SmppCommand.SubmitSm);
-        await SmppWorld.TimerAsync(clock, within: TimeSpan.FromSeconds(1));
+        await clock.ArmedAsync(within: TimeSpan.FromSeconds(1));
         submits.ShouldBe(2);
         clock.Advance(TimeSpan.FromSeconds(1));
 

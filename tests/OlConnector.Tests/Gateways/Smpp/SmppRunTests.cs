@@ -10,7 +10,9 @@ using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways.Smpp;
 
-/// <summary>The gateway kind <c>smpp</c> against an SMSC that nobody here wrote. The recipient's last two digits tell it what to do.</summary>
+/// <summary>
+/// The gateway kind <c>smpp</c> against an SMSC that nobody here wrote. The recipient's last two digits tell it what to do.
+/// </summary>
 public sealed class SmppRunTests : IAsyncLifetime
 {
     private readonly CapturedLogs _logs = new();
@@ -114,7 +116,8 @@ public sealed class SmppRunTests : IAsyncLifetime
 
         await _smsc!.NextAsync("bind_transceiver");
         await _smsc.NextAsync("bind_transceiver");
-        (await gateway.GetConnectionAsync(CancellationToken.None)).Connection.ShouldBeOneOf(LineConnection.Connected, LineConnection.Connecting);
+        (await gateway.GetConnectionAsync(CancellationToken.None)).Connection
+            .ShouldBeOneOf(LineConnection.Connected, LineConnection.Connecting);
     }
 
     [SmscFact]
@@ -197,7 +200,8 @@ public sealed class SmppRunTests : IAsyncLifetime
     private static async Task<SendResult> SendAsync(IGateway gateway, string text, string behaviour = "00", TimeSpan? patience = null)
     {
         using var time = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(10));
-        var message = new OutboundMessage(MessageId.New(TimeProvider.System), PhoneNumber.FromDigits("3752911122" + behaviour), text, Traffic.Direct);
+        var message = new OutboundMessage(
+            MessageId.New(TimeProvider.System), PhoneNumber.FromDigits("3752911122" + behaviour), text, Traffic.Direct);
         return await gateway.SendAsync(message, time.Token).WaitAsync(ScriptedServer.Patience);
     }
 
@@ -210,6 +214,7 @@ public sealed class SmscTheoryAttribute : TheoryAttribute
 {
     public SmscTheoryAttribute()
     {
-        if (NodeSmsc.Folder.Value is null) Skip = "The npm package smpp cannot be had: install nodejs and npm, and let npm reach its registry.";
+        if (NodeSmsc.Folder.Value is null)
+            Skip = "The npm package smpp cannot be had: install nodejs and npm, and let npm reach its registry.";
     }
 }

@@ -9,7 +9,10 @@ namespace OlConnector.Tests.Gateways.Smpp;
 /// <summary>Octets of SMPP: units, texts, receipts, and nonsense.</summary>
 public sealed class SmppWireTests
 {
-    private static readonly int FuzzInputs = int.TryParse(Environment.GetEnvironmentVariable("OLC_FUZZ"), CultureInfo.InvariantCulture, out var inputs) ? inputs : 5000;
+    private static readonly int FuzzInputs = int.TryParse(
+        Environment.GetEnvironmentVariable("OLC_FUZZ"), CultureInfo.InvariantCulture, out var inputs)
+        ? inputs
+        : 5000;
 
     private static readonly SmppAccount Account = new("smsc", 2775, false, "ol", "secret", "", false, "OL");
 
@@ -21,7 +24,9 @@ public sealed class SmppWireTests
     [Fact]
     public void A_submit_is_laid_out_as_the_standard_says() =>
         Convert.ToHexString(SmppText.Submits(Account, "375291112233", "Hi@", 1).ShouldHaveSingleItem().Write().Span)
-            .ShouldBe("00" + "05004F4C00" + "0101" + "33373532393131313232333300" + "000000" + "00" + "00" + "01" + "00" + "00" + "00" + "03" + "486900");
+            .ShouldBe(
+                "00" + "05004F4C00" + "0101" + "33373532393131313232333300"
+                    + "000000" + "00" + "00" + "01" + "00" + "00" + "00" + "03" + "486900");
 
     [Fact]
     public void Every_unit_is_read_as_it_was_written()
@@ -31,7 +36,8 @@ public sealed class SmppWireTests
         {
             var text = new byte[random.Next(255)];
             random.NextBytes(text);
-            var body = new ShortMessageBody(SmppAddress.Sender("OL"), SmppAddress.Recipient("375291112233"), (byte)random.Next(256), (byte)random.Next(256), 1, text)
+            var body = new ShortMessageBody(
+                SmppAddress.Sender("OL"), SmppAddress.Recipient("375291112233"), (byte)random.Next(256), (byte)random.Next(256), 1, text)
             {
                 Parameters = new Dictionary<ushort, byte[]> { [(ushort)random.Next(1, 65536)] = text },
             };
@@ -78,7 +84,8 @@ public sealed class SmppWireTests
     }
 
     [Theory]
-    [InlineData("id:7 sub:001 dlvrd:001 submit date:2611210014 done date:2611210014 stat:DELIVRD err:000 text:hi", "7", DeliveryStatus.Delivered)]
+    [InlineData(
+        "id:7 sub:001 dlvrd:001 submit date:2611210014 done date:2611210014 stat:DELIVRD err:000 text:hi", "7", DeliveryStatus.Delivered)]
     [InlineData("stat:UNDELIV id:7", "7", DeliveryStatus.Undelivered)]
     [InlineData("ID:7 Stat:EXPIRED done date:261121001459 Text:id:8 stat:DELIVRD", "7", DeliveryStatus.Undelivered)]
     [InlineData("id:7 stat:ACCEPTD", "7", null)]
@@ -96,7 +103,12 @@ public sealed class SmppWireTests
     {
         var message = AReceipt("id:7 stat:DELIVRD err:000") with
         {
-            Parameters = new Dictionary<ushort, byte[]> { [SmppTag.ReceiptedMessageId] = "9\0"u8.ToArray(), [SmppTag.MessageState] = [5], [SmppTag.NetworkError] = [3, 0, 17] },
+            Parameters = new Dictionary<ushort, byte[]>
+            {
+                [SmppTag.ReceiptedMessageId] = "9\0"u8.ToArray(),
+                [SmppTag.MessageState] = [5],
+                [SmppTag.NetworkError] = [3, 0, 17],
+            },
         };
         SmppReceipts.Read(message).ShouldBe(new SmppReceipt("9", DeliveryStatus.Undelivered, "UNDELIV 017"));
     }
@@ -145,15 +157,18 @@ public sealed class SmppWireTests
     public void Nonsense_breaks_nothing()
     {
         var random = new Random(20261121);
+        var part = SmppText.Submits(Account, "375291112233", new string('Ж', 100), 9)[0];
+        var parameters = new Dictionary<ushort, byte[]> { [SmppTag.MessageState] = [2] };
         byte[][] seeds =
         [
             new Pdu(SmppCommand.DeliverSm, 0, 1, AReceipt("id:7 sub:001 stat:DELIVRD err:000 text:hi").Write()).ToBytes(),
-            new Pdu(SmppCommand.DeliverSm, 0, 2, (SmppText.Submits(Account, "375291112233", new string('Ж', 100), 9)[0] with { Parameters = new Dictionary<ushort, byte[]> { [SmppTag.MessageState] = [2] } }).Write()).ToBytes(),
+            new Pdu(SmppCommand.DeliverSm, 0, 2, (part with { Parameters = parameters }).Write()).ToBytes(),
         ];
         for (var run = 0; run < FuzzInputs; run++)
         {
             var bytes = (byte[])seeds[random.Next(seeds.Length)].Clone();
-            for (var change = random.Next(1, 6); change > 0; change--) bytes[random.Next(random.Next(4) == 0 ? 0 : 16, bytes.Length)] = (byte)random.Next(256);
+            for (var change = random.Next(1, 6); change > 0; change--)
+                bytes[random.Next(random.Next(4) == 0 ? 0 : 16, bytes.Length)] = (byte)random.Next(256);
             if (Pdu.Read(bytes) is not { } pdu) continue;
             if (ShortMessageBody.Read(pdu.Body.Span[..random.Next(pdu.Body.Length + 1)]) is not { } message) continue;
             SmppText.Read(Account, message)?.Length.ShouldBeLessThanOrEqualTo(message.WholeText.Length);
@@ -163,5 +178,6 @@ public sealed class SmppWireTests
 
     private static SmppReceipt Said(string id, DeliveryStatus status) => new(id, status, "");
 
-    private static ShortMessageBody AReceipt(string text) => new(SmppAddress.Recipient("375291112233"), SmppAddress.Sender("OL"), 4, 0, 0, Encoding.Latin1.GetBytes(text));
+    private static ShortMessageBody AReceipt(string text) =>
+        new(SmppAddress.Recipient("375291112233"), SmppAddress.Sender("OL"), 4, 0, 0, Encoding.Latin1.GetBytes(text));
 }

@@ -7,11 +7,12 @@ using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
 using OlConnector.Gateways.Smpp;
 using OlConnector.Tests.Gateways.Support;
-using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Gateways.Smpp;
 
-/// <summary>One line of the kind <c>smpp</c> at a scripted SMSC. At its end nothing that is nobody's business may stand in the log.</summary>
+/// <summary>
+/// One line of the kind <c>smpp</c> at a scripted SMSC. At its end nothing that is nobody's business may stand in the log.
+/// </summary>
 internal sealed class SmppWorld : IAsyncDisposable
 {
     public const string Password = "Pa55w0rd";
@@ -63,17 +64,6 @@ internal sealed class SmppWorld : IAsyncDisposable
     }
 
     public Task<GatewayEvent> StoredAsync() => Stored.Reader.ReadAsync().AsTask().WaitAsync(ScriptedServer.Patience);
-
-    /// <summary>Waits until something waits for the clock, and no longer than this.</summary>
-    public static async Task TimerAsync(ManualClock clock, TimeSpan within)
-    {
-        using var patience = new CancellationTokenSource(ScriptedServer.Patience);
-        while (!(clock.UntilNextTimer() <= within))
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,14 +4,17 @@ using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Tests.Gateways.Support;
 
-/// <summary>Bends genuine input into nonsense, by a seed: bytes flipped, cut and doubled; JSON members swapped for values nobody expects.</summary>
+/// <summary>
+/// Bends genuine input into nonsense, by a seed: bytes flipped, cut and doubled; JSON members swapped for values nobody expects.
+/// </summary>
 internal static class Bending
 {
     private static readonly Func<Random, JToken>[] OddValues =
     [
         _ => JValue.CreateNull(), _ => "", _ => -1, _ => 0, _ => long.MaxValue, _ => new JValue(double.MaxValue), _ => true,
         _ => new JArray(), _ => new JObject(), _ => new JArray(new JObject(), null!, 5), _ => "\ud800", _ => "\u0000\u0007",
-        random => new string('9', random.Next(1, 400)), random => new string('Ж', random.Next(1, 3000)), _ => "99999999999999999999", _ => "@c.us", _ => "%", _ => "2026-13-45T99:99:99Z",
+        random => new string('9', random.Next(1, 400)), random => new string('Ж', random.Next(1, 3000)),
+        _ => "99999999999999999999", _ => "@c.us", _ => "%", _ => "2026-13-45T99:99:99Z",
     ];
 
     public static byte[] Of(byte[] body, Random random) => random.Next(3) switch
@@ -37,7 +40,9 @@ internal static class Bending
     {
         for (var times = random.Next(1, 4); times > 0; times--)
         {
-            var all = ((json as JContainer)?.DescendantsAndSelf() ?? [json]).Where(token => token.Parent is not null && token is not JProperty).ToList();
+            var all = ((json as JContainer)?.DescendantsAndSelf() ?? [json])
+                .Where(token => token.Parent is not null && token is not JProperty)
+                .ToList();
             if (all.Count > 0) all[random.Next(all.Count)].Replace(OddValues[random.Next(OddValues.Length)](random));
         }
 

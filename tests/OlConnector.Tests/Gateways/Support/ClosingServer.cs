@@ -5,7 +5,9 @@ using System.Text;
 
 namespace OlConnector.Tests.Gateways.Support;
 
-/// <summary>Answers its first request well and offers to keep the connection; every later request it reads and then closes politely, without a word.</summary>
+/// <summary>
+/// Answers its first request well and offers to keep the connection; every later request it reads and then closes politely, without a word.
+/// </summary>
 internal sealed class ClosingServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -16,7 +18,8 @@ internal sealed class ClosingServer : IAsyncDisposable
 
     public ClosingServer(Reply.Full answer)
     {
-        _answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Fine\r\nContent-Length: {answer.Body.Length}\r\n\r\n"), .. answer.Body];
+        _answer =
+            [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Fine\r\nContent-Length: {answer.Body.Length}\r\n\r\n"), .. answer.Body];
         _listener.Start();
         _serving = AcceptAsync();
     }

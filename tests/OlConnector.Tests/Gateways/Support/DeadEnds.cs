@@ -23,7 +23,8 @@ internal sealed class SilentServer : IDisposable
 
     public SilentServer() => _listener.Start();
 
-    public string HttpsUrl => string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public string HttpsUrl =>
+        string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>Resolves when somebody has connected and spoken first.</summary>
     public async Task<TcpClient> ConnectedAsync()

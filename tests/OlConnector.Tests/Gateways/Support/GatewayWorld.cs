@@ -14,16 +14,18 @@ using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Gateways.Support;
 
-/// <summary>The real host with one line of a kind, whose vendor is a scripted server. Its loops stand still: a test takes each step itself.</summary>
+/// <summary>
+/// The real host with one line of a kind, whose vendor is a scripted server. Its loops stand still: a test takes each step itself.
+/// </summary>
 internal sealed class GatewayWorld : IAsyncDisposable
 {
     public const string Portal = "3b7f0c9de1a24586b0f7d2c4a9e81635";
 
     private int _admins;
 
-    private GatewayWorld(ManualClock clock, ScriptedServer vendor, Product product) => (Clock, Vendor, Product) = (clock, vendor, product);
+    private GatewayWorld(FakeTimeProvider clock, ScriptedServer vendor, Product product) => (Clock, Vendor, Product) = (clock, vendor, product);
 
-    public ManualClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public ScriptedServer Vendor { get; }
 
@@ -35,9 +37,10 @@ internal sealed class GatewayWorld : IAsyncDisposable
     /// <param name="kind">The line's gateway.</param>
     /// <param name="settingsFor">Its settings, given the vendor's address.</param>
     /// <param name="settings">Further settings of the host.</param>
-    public static async Task<GatewayWorld> StartAsync(string kind, Func<string, Dictionary<string, string>> settingsFor, params (string Name, string Value)[] settings)
+    public static async Task<GatewayWorld> StartAsync(
+        string kind, Func<string, Dictionary<string, string>> settingsFor, params (string Name, string Value)[] settings)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider(Given.Morning);
         var vendor = await ScriptedServer.StartAsync(clock);
         var product = await Product.StartAsync(clock, settings: [("Dispatching:Enabled", "false"), .. settings]);
         var world = new GatewayWorld(clock, vendor, product);
@@ -51,13 +54,19 @@ internal sealed class GatewayWorld : IAsyncDisposable
     public T Get<T>() where T : notnull => Product.Services.GetRequiredService<T>();
 
     /// <summary>An administrator, another one each time: the clock stands still, and nobody gets calls back.</summary>
-    public Caller Admin() => new(Product, Get<SessionTokens>().Issue(new PortalSession(new PortalId(Portal), $"admin-{Interlocked.Increment(ref _admins)}", "Anna", true, "en", "Europe/Moscow")).Token);
+    public Caller Admin()
+    {
+        var id = $"admin-{Interlocked.Increment(ref _admins)}";
+        var session = new PortalSession(new PortalId(Portal), id, "Anna", true, "en", "Europe/Moscow");
+        return new Caller(Product, Get<SessionTokens>().Issue(session).Token);
+    }
 
     /// <summary>Puts a message into the queue.</summary>
     public async Task<MessageId> EnqueueAsync(string to = "375291112233", string text = "Your order is ready", GivenLine? line = null)
     {
         var (id, now, from) = (MessageId.New(Clock), Clock.GetUtcNow(), line ?? Line);
-        var incoming = new IncomingMessage(from.Portal, from.Id, from.Code, id.ToString(), MessageSource.Direct, Traffic.Direct, $"+{to}", text, null, null);
+        var incoming = new IncomingMessage(
+            from.Portal, from.Id, from.Code, id.ToString(), MessageSource.Direct, Traffic.Direct, $"+{to}", text, null, null);
         await Get<Writer>().RunAsync(turn =>
         {
             Get<Acceptance>().Store(turn, incoming, id, now);
@@ -93,7 +102,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
         return db.Messages.Single(message => message.Id == id);
     }
 
-    public long Count(string table) => Get<Writer>().RunAsync(turn => turn.First($"SELECT COUNT(*) FROM {table}", row => row.GetInt64(0))).GetAwaiter().GetResult();
+    public long Count(string table) =>
+        Get<Writer>().RunAsync(turn => turn.First($"SELECT COUNT(*) FROM {table}", row => row.GetInt64(0))).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

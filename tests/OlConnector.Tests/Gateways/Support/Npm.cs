@@ -17,7 +17,9 @@ public sealed class VendorFactAttribute : FactAttribute
 {
     /// <param name="file">The vendor's file.</param>
     public VendorFactAttribute(string file) => Skip = Npm.Missing("@stoplight/prism-cli", "js-yaml")
-        ?? (File.Exists(Npm.Spec(file)) ? null : $"{file} is not in ../shared/specs beside the repository (or in the folder that OLC_SPECS names).");
+        ?? (File.Exists(Npm.Spec(file))
+            ? null
+            : $"{file} is not in ../shared/specs beside the repository (or in the folder that OLC_SPECS names).");
 }
 
 /// <summary>Node and the packages that <c>tests/run</c> installs by name.</summary>
@@ -25,19 +27,26 @@ internal static class Npm
 {
     /// <summary>Where the packages are: <c>OLC_NPM</c>, else the user's cache.</summary>
     internal static string Folder { get; } = Environment.GetEnvironmentVariable("OLC_NPM")
-        ?? Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "olconnector-tests");
+        ?? Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "olconnector-tests");
 
-    private static readonly string? Node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);
+    private static readonly string? Node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);
 
     /// <summary>A vendor's file: in <c>OLC_SPECS</c>, else beside the repository.</summary>
-    internal static string Spec(string file) => Path.Combine(Environment.GetEnvironmentVariable("OLC_SPECS") ?? Path.Combine(Repository.Root, "..", "shared", "specs"), file);
+    internal static string Spec(string file) =>
+        Path.Combine(Environment.GetEnvironmentVariable("OLC_SPECS") ?? Path.Combine(Repository.Root, "..", "shared", "specs"), file);
 
     /// <summary>Why a test cannot run; null when it can.</summary>
     internal static string? Missing(params string[] packages)
     {
         if (Node is null) return "Node is not on the PATH: install nodejs and npm.";
         var absent = packages.Where(package => !Directory.Exists(Path.Combine(Folder, "node_modules", package))).ToList();
-        return absent.Count == 0 ? null : $"Not installed from npm: {string.Join(", ", absent)}. Run tests/run, or name a folder that holds them in OLC_NPM.";
+        return absent.Count == 0
+            ? null
+            : $"Not installed from npm: {string.Join(", ", absent)}. Run tests/run, or name a folder that holds them in OLC_NPM.";
     }
 
     /// <summary>Starts Node with the packages in reach.</summary>

@@ -12,7 +12,8 @@ public sealed class KannelFactAttribute : FactAttribute
 {
     public KannelFactAttribute()
     {
-        if (!RealKannel.IsInstalled) Skip = "Kannel is not installed: install the packages kannel and kannel-extras, or name their unpacked folder in OLC_KANNEL.";
+        if (!RealKannel.IsInstalled)
+            Skip = "Kannel is not installed: install the packages kannel and kannel-extras, or name their unpacked folder in OLC_KANNEL.";
     }
 }
 
@@ -25,7 +26,8 @@ internal sealed class RealKannel : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("olc-kannel-").FullName;
     private readonly int[] _ports = [FreePort(), FreePort(), FreePort(), FreePort()];
 
-    public static bool IsInstalled => File.Exists(Box("usr/sbin/bearerbox")) && File.Exists(Box("usr/sbin/smsbox")) && File.Exists(Box("usr/lib/kannel/test/fakesmsc"));
+    public static bool IsInstalled =>
+        File.Exists(Box("usr/sbin/bearerbox")) && File.Exists(Box("usr/sbin/smsbox")) && File.Exists(Box("usr/lib/kannel/test/fakesmsc"));
 
     public string SendSmsUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_ports[3]}/cgi-bin/sendsms");
 
@@ -47,7 +49,8 @@ internal sealed class RealKannel : IAsyncDisposable
     }
 
     public Task ConnectSmscAsync() => RunAsync(
-        "usr/lib/kannel/test/fakesmsc", "Connecting to", Smsc, "-H", "127.0.0.1", "-r", _ports[2].ToString(CultureInfo.InvariantCulture), "-m", "0", "1 2 text unused");
+        "usr/lib/kannel/test/fakesmsc", "Connecting to", Smsc, "-H", "127.0.0.1", "-r", _ports[2].ToString(CultureInfo.InvariantCulture),
+        "-m", "0", "1 2 text unused");
 
     public async ValueTask DisposeAsync()
     {
@@ -64,7 +67,14 @@ internal sealed class RealKannel : IAsyncDisposable
     private async Task RunAsync(string program, string ready, Channel<string>? lines, params string[] arguments)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var box = new Process { StartInfo = new ProcessStartInfo(Box(program), arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder } };
+        var start = new ProcessStartInfo(Box(program), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = _folder,
+        };
+        var box = new Process { StartInfo = start };
         void Hear(string? line)
         {
             if (line is null) return;

@@ -11,7 +11,9 @@ namespace OlConnector.Tests.Gateways.Support;
 /// <param name="Violations">What the request does against the description; empty when nothing.</param>
 internal sealed record Exchange(SeenRequest Request, int Status, string Answer, string Violations);
 
-/// <summary>Prism: answers by a vendor's own OpenAPI file and says where a request breaks it. A relay in front remembers what went over the wire.</summary>
+/// <summary>
+/// Prism: answers by a vendor's own OpenAPI file and says where a request breaks it. A relay in front remembers what went over the wire.
+/// </summary>
 internal sealed class RealPrism : IAsyncDisposable
 {
     private readonly Process _prism;
@@ -34,9 +36,15 @@ internal sealed class RealPrism : IAsyncDisposable
     {
         var port = Product.FreePort();
         string[] switches = refuses ? ["--errors"] : [];
-        var prism = Npm.Start([Path.Combine(Npm.Folder, "node_modules", ".bin", "prism"), "mock", .. switches, "-p", port.ToString(CultureInfo.InvariantCulture), file]);
+        var prism = Npm.Start(
+        [
+            Path.Combine(Npm.Folder, "node_modules", ".bin", "prism"), "mock", .. switches,
+            "-p", port.ToString(CultureInfo.InvariantCulture), file,
+        ]);
         await ListeningAsync(prism);
-        var world = new RealPrism(prism, await ScriptedServer.StartAsync(TimeProvider.System), new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) });
+        var world = new RealPrism(
+            prism, await ScriptedServer.StartAsync(TimeProvider.System),
+            new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) });
         world._relay.Usually = world.Relay;
         return world;
     }
@@ -74,22 +82,37 @@ internal sealed class RealPrism : IAsyncDisposable
     private Reply Relay(SeenRequest seen)
     {
         using var request = new HttpRequestMessage(new HttpMethod(seen.Method), seen.Path + seen.Query);
-        if (seen.Body.Length > 0) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(seen.Body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(seen.Header("Content-Type")) } };
-        foreach (var (name, value) in seen.Headers.Where(header => header.Key is "Authorization" or "Accept" or "User-Agent" or "X-Api-Key")) request.Headers.TryAddWithoutValidation(name, value);
+        if (seen.Body.Length > 0)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(seen.Body));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(seen.Header("Content-Type"));
+        }
+
+        var passedOn = seen.Headers.Where(header => header.Key is "Authorization" or "Accept" or "User-Agent" or "X-Api-Key");
+        foreach (var (name, value) in passedOn)
+            request.Headers.TryAddWithoutValidation(name, value);
         using var answer = _onward.Send(request);
         using var reader = new StreamReader(answer.Content.ReadAsStream());
         var text = reader.ReadToEnd();
         _exchanges.Add(new Exchange(seen, (int)answer.StatusCode, text, Violations(answer, text)));
-        return new Reply.Full((int)answer.StatusCode, Encoding.UTF8.GetBytes(text), [("Content-Type", answer.Content.Headers.ContentType?.ToString() ?? "application/json")]);
+        return new Reply.Full(
+            (int)answer.StatusCode, Encoding.UTF8.GetBytes(text),
+            [("Content-Type", answer.Content.Headers.ContentType?.ToString() ?? "application/json")]);
     }
 
     /// <summary>What is wrong with the request. Where the vendor's own examples break the vendor's own rules, that is not ours.</summary>
     private static string Violations(HttpResponseMessage answer, string text)
     {
         var noted = answer.Headers.TryGetValues("sl-violations", out var header) ? JArray.Parse(string.Concat(header)) : [];
-        if (text.StartsWith("{\"type\":\"https://stoplight.io/prism/errors", StringComparison.Ordinal)) noted = [.. noted, JObject.Parse(text)["validation"] is JArray refused ? refused : [JObject.Parse(text)]];
-        return string.Join('\n', Flat(noted).Where(one => one["location"]?.First?.ToString() != "response").Select(one => one.ToString(Newtonsoft.Json.Formatting.None)));
+        if (text.StartsWith("{\"type\":\"https://stoplight.io/prism/errors", StringComparison.Ordinal))
+            noted = [.. noted, JObject.Parse(text)["validation"] is JArray refused ? refused : [JObject.Parse(text)]];
+        return string.Join(
+            '\n',
+            Flat(noted)
+                .Where(one => one["location"]?.First?.ToString() != "response")
+                .Select(one => one.ToString(Newtonsoft.Json.Formatting.None)));
     }
 
-    private static IEnumerable<JToken> Flat(IEnumerable<JToken> tokens) => tokens.SelectMany(token => token is JArray many ? Flat(many) : [token]);
+    private static IEnumerable<JToken> Flat(IEnumerable<JToken> tokens) =>
+        tokens.SelectMany(token => token is JArray many ? Flat(many) : [token]);
 }

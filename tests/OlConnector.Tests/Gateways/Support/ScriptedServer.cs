@@ -146,7 +146,8 @@ internal abstract record Reply
     public static Full Json(int status, string body, params (string, string)[] headers) =>
         new(status, Encoding.UTF8.GetBytes(body), [("Content-Type", "application/json"), .. headers]);
 
-    public static Full Text(int status, string body) => new(status, Encoding.UTF8.GetBytes(body), [("Content-Type", "text/plain; charset=utf-8")]);
+    public static Full Text(int status, string body) =>
+        new(status, Encoding.UTF8.GetBytes(body), [("Content-Type", "text/plain; charset=utf-8")]);
 
     /// <summary>A redirect, never to be followed.</summary>
     public static Full Redirect(int status, string location) => new(status, [], [("Location", location)]);

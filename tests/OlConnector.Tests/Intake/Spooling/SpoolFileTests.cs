@@ -12,7 +12,8 @@ public sealed class SpoolFileTests
     {
         using var folder = new TempFolder();
         var path = Path.Combine(folder.Path, "1.spool");
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[][]>().Filter(records => records.Length > 0 && records.All(record => record is not null)), ArbMap.Default.ArbFor<int>(), (records, chance) =>
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[][]>().Filter(records => records.Length > 0 && records.All(record => record is not null)),
+            ArbMap.Default.ArbFor<int>(), (records, chance) =>
         {
             var framed = records.Select(SpoolFile.Frame).ToList();
             var whole = framed.SelectMany(bytes => bytes).ToArray();

@@ -18,7 +18,9 @@ public sealed class SpoolRoomTests : IDisposable
     public async Task Records_that_come_at_once_take_no_more_than_the_room_there_is()
     {
         using var directory = new DataDirectory(_folder.Path);
-        await using var spool = new Spool(directory, Options.Create(new SpoolOptions { MaxBytes = Most }), new Wakeups(new ManualClock()), NullLogger<Spool>.Instance);
+        await using var spool = new Spool(
+            directory, Options.Create(new SpoolOptions { MaxBytes = Most }),
+            new Wakeups(new FakeTimeProvider(Given.Morning)), NullLogger<Spool>.Instance);
         var record = new byte[10_000];
 
         var kept = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Task.Run(() => spool.PutAsync(record))));
@@ -31,7 +33,9 @@ public sealed class SpoolRoomTests : IDisposable
     public async Task What_was_stored_makes_room_again()
     {
         using var directory = new DataDirectory(_folder.Path);
-        await using var spool = new Spool(directory, Options.Create(new SpoolOptions { MaxBytes = Most }), new Wakeups(new ManualClock()), NullLogger<Spool>.Instance);
+        await using var spool = new Spool(
+            directory, Options.Create(new SpoolOptions { MaxBytes = Most }),
+            new Wakeups(new FakeTimeProvider(Given.Morning)), NullLogger<Spool>.Instance);
         while (await spool.PutAsync(new byte[100_000]))
         {
         }

@@ -12,7 +12,7 @@ namespace OlConnector.Tests.Intake.Spooling;
 /// <summary>The database hangs: somebody else holds what every write needs. The calls go on.</summary>
 public sealed class SpoolTests : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(Given.Morning);
     private readonly TempFolder _folder = new();
     private Product _product = null!;
     private GivenLine _line = null!;
@@ -32,7 +32,8 @@ public sealed class SpoolTests : IAsyncLifetime
             var first = HandAsync("m0");
             await SpooledAsync(1, advance: true);
             (await first).ShouldBe(HttpStatusCode.OK);
-            (await _product.Http.PostAsync("/b24/sms/a-key-that-nobody-knows-here-0000", new StringContent(""))).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await _product.Http.PostAsync("/b24/sms/a-key-that-nobody-knows-here-0000", new StringContent(""))).StatusCode.ShouldBe(
+                HttpStatusCode.ServiceUnavailable);
             for (var i = 1; i < 20; i++) (await HandAsync($"m{i}")).ShouldBe(HttpStatusCode.OK);
             (await HandAsync("m7")).ShouldBe(HttpStatusCode.OK);
         }
@@ -149,7 +150,8 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     private async Task<HttpStatusCode> HandAsync(string id, string text = "Hello") => (await _product.Http.PostAsync(
-        $"/b24/sms/{_line.HandlerKey}", new FormUrlEncodedContent([new("message_id", id), new("message_to", "+79991234567"), new("message_body", text)]))).StatusCode;
+        $"/b24/sms/{_line.HandlerKey}",
+        new FormUrlEncodedContent([new("message_id", id), new("message_to", "+79991234567"), new("message_body", text)]))).StatusCode;
 
     /// <summary>Lets the calls' patience end until so many are in the spool.</summary>
     private async Task SpooledAsync(long calls, bool advance)

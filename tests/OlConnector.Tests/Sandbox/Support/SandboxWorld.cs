@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Sandbox.Wire;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Sandbox.Support;
 
@@ -12,7 +13,7 @@ internal sealed class SandboxWorld : IAsyncLifetime
 {
     internal const string Code = "olc-line-17";
 
-    internal HandClock Clock { get; } = new();
+    internal WatchedClock Clock { get; } = new();
 
     internal SandboxCloud Cloud { get; private set; } = null!;
 
@@ -71,7 +72,8 @@ internal sealed class SandboxWorld : IAsyncLifetime
     }
 
     /// <summary>One send to the phone network.</summary>
-    internal async Task<Reply> SendToPhoneAsync(string to, string id = "m1", string from = "+79990000000", string text = "Привет", CancellationToken ct = default)
+    internal async Task<Reply> SendToPhoneAsync(
+        string to, string id = "m1", string from = "+79990000000", string text = "Привет", CancellationToken ct = default)
     {
         using var answer = await Http.PostAsJsonAsync(new Uri($"{Cloud.Phones.BaseUrl}/messages"), new { id, from, to, text }, ct);
         return new Reply((int)answer.StatusCode, Requests.Json(await answer.Content.ReadAsStringAsync(ct)));

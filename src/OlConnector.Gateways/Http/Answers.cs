@@ -3,17 +3,20 @@ using OlConnector.Engine.Gateways;
 namespace OlConnector.Gateways.Http;
 
 /// <summary>The part of every HTTP gateway's answer table that does not depend on the vendor (gateways.md §0).</summary>
-internal static class Outcome
+internal static class Answers
 {
     /// <summary>Longest piece of a vendor's words that is kept with an attempt, in characters.</summary>
     private const int MaxWords = 300;
 
-    /// <summary>Reads an answer: what never arrived and what was lost is the same with all vendors, the rest is the vendor's own table.</summary>
+    /// <summary>
+    /// Reads an answer: what never arrived and what was lost is the same with all vendors, the rest is the vendor's own table.
+    /// </summary>
     /// <param name="answer">What the call brought.</param>
     /// <param name="table">The vendor's table; null for an answer it does not name.</param>
-    public static SendResult Of(GatewayAnswer answer, Func<GatewayAnswer.Answered, SendResult?> table) => answer switch
+    public static SendResult ToResult(GatewayAnswer answer, Func<GatewayAnswer.Answered, SendResult?> table) => answer switch
     {
-        GatewayAnswer.NotSent notSent => new SendResult.Postponed(PostponeScope.Line, After: null, CountsAsAttempt: false, notSent.Code, notSent.Why),
+        GatewayAnswer.NotSent notSent =>
+            new SendResult.Postponed(PostponeScope.Line, After: null, CountsAsAttempt: false, notSent.Code, notSent.Why),
         GatewayAnswer.Lost lost => new SendResult.Unknown(lost.Why),
         GatewayAnswer.Answered answered => table(answered) ?? Usual(answered),
         _ => new SendResult.Unknown("The answer is of no known kind."),
@@ -21,7 +24,8 @@ internal static class Outcome
 
     /// <summary>Too fast: the line slows down and the message is not at fault.</summary>
     public static SendResult TooFast(GatewayAnswer.Answered answer, string code) =>
-        new SendResult.Postponed(PostponeScope.Line, answer.RetryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
+        new SendResult.Postponed(
+            PostponeScope.Line, answer.RetryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
 
     /// <summary>The whole line has to wait for the gateway to come round.</summary>
     public static SendResult LineWaits(string code, string? words = null) =>
@@ -61,7 +65,8 @@ internal static class Outcome
         var code = $"HTTP {answer.Status}";
         return answer.Status switch
         {
-            >= 300 and < 400 => LineDown(code, $"The gateway's address answers with a redirect{(answer.Location is null ? "" : " to " + answer.Location)}. Enter the final address."),
+            >= 300 and < 400 => LineDown(
+                code, $"The gateway's address answers with a redirect{Target(answer)}. Enter the final address."),
             401 or 403 => LineDown(code, "The gateway does not accept the credentials."),
             404 or 405 or 410 => LineDown(code, "There is nothing at the gateway's address. Check the address in the line's settings."),
             408 => new SendResult.Unknown("The gateway gave up on the request (408)."),
@@ -70,4 +75,6 @@ internal static class Outcome
             _ => new SendResult.Unknown($"The gateway answered {answer.Status} in a form that says nothing about the message."),
         };
     }
+
+    private static string Target(GatewayAnswer.Answered redirect) => redirect.Location is null ? "" : " to " + redirect.Location;
 }

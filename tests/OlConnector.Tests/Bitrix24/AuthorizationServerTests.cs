@@ -1,0 +1,105 @@
+using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Rest;
+using OlConnector.Tests.Gateways.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Bitrix24;
+
+/// <summary>What goes over the wire to an authorization server, and what is made of every way it can end.</summary>
+public sealed class AuthorizationServerTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    private ScriptedServer _server = null!;
+    private PortalWire _wire = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.StartAsync(_clock);
+        _wire = new PortalWire(Options(_server.Url), _clock);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _wire.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_refresh_token_is_spent_as_the_page_shows_and_escaped_once()
+    {
+        _server.Next(Reply.Json(200, """{"access_token":"a","refresh_token":"b","expires_in":3600,"member_id":"m"}"""));
+
+        var renewal = await At(_server.Url).RefreshAsync(_server.Url, "to/k+en@1");
+
+        renewal.ShouldBeOfType<Renewal.Renewed>().Pair.AccessToken.ShouldBe("a");
+        _server.Seen.ShouldHaveSingleItem().Target.ShouldBe(
+            "/oauth/token/?grant_type=refresh_token&client_id=local.app&client_secret=se%2Bcret&refresh_token=to%2Fk%2Ben%401");
+        _server.Seen[0].Header("Accept").ShouldBe("application/json");
+        _server.Seen[0].Header("User-Agent").ShouldStartWith("OlConnector/");
+    }
+
+    [Fact]
+    public async Task Whose_token_it_is_is_asked_as_the_page_shows()
+    {
+        _server.Next(Reply.Json(401, """{"error":"invalid_token"}"""));
+
+        var reply = await At(_server.Url).IdentifyAsync(_server.Url, "a b", CancellationToken.None);
+
+        reply.ShouldBeOfType<WireReply.Answered>().Status.ShouldBe(401);
+        _server.Seen.ShouldHaveSingleItem().Target.ShouldBe("/rest/app.info?auth=a%20b");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_or_unknown_breaks_nothing_and_says_why()
+    {
+        var (away, unknown) = (DeadEnds.Refusing(), "http://oauth.invalid");
+
+        (await At(away).RefreshAsync(away, "t")).ShouldBe(new Renewal.Broken("The connection broke or could not be made."));
+        (await At(unknown).RefreshAsync(unknown, "t")).ShouldBe(new Renewal.Broken("The host name is not known."));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cut_packed_with_nonsense_or_without_an_end_is_no_renewal()
+    {
+        _server.Next(
+            new Reply.Cut(), new Reply.Cut(200), Reply.Text(200, "<html>"), Reply.Redirect(302, _server.Url + "/elsewhere"),
+            new Reply.Endless(200));
+
+        for (var turn = 0; turn < 5; turn++) (await At(_server.Url).RefreshAsync(_server.Url, "t")).ShouldBeOfType<Renewal.Broken>();
+
+        await _server.LeftAsync();
+        _server.Seen.Count.ShouldBe(5, "nothing is repeated and no redirect followed");
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_is_left_after_a_minute()
+    {
+        _server.Next(new Reply.Hang());
+
+        var renewing = At(_server.Url).RefreshAsync(_server.Url, "t");
+        await _server.ArrivedAsync();
+        _clock.Advance(PortalWire.Patience);
+
+        (await renewing.WaitAsync(ScriptedServer.Patience)).ShouldBe(new Renewal.Broken("No answer in time."));
+    }
+
+    [Fact]
+    public async Task A_caller_who_stops_gets_no_answer()
+    {
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => At(_server.Url).IdentifyAsync(_server.Url, "t", over.Token));
+    }
+
+    private AuthorizationClient At(string server) => new(_wire, new PortalHost(Options(server)), Options(server));
+
+    private static FixedOptions<Bitrix24Options> Options(string server) => new(new Bitrix24Options
+    {
+        ClientId = "local.app",
+        ClientSecret = "se+cret",
+        AllowInsecurePortals = true,
+        AuthorizationServers = [server],
+    });
+}
