@@ -61,7 +61,7 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
     {
         var firstGap = direct > 0 ? line.DirectInterval : gap;
         var first = now;
-        if (line.LastAnswerAt is { } answered && Earlier(answered, now) + firstGap is var rested && rested > first) first = rested;
+        if (line.LastAnswerAt is { } answered && Moments.Earlier(answered, now) + firstGap is var rested && rested > first) first = rested;
         if (line.NotBefore is { } pause && pause > first) first = pause;
         if (direct > 0) first += (line.DirectInterval * (direct - 1)) + gap;
         return NextDue.CeilToMillisecond(first);
@@ -90,6 +90,4 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
 
     /// <summary>How many fit before the window closes; the one at its opening always does.</summary>
     private static int Fitting(TimeSpan open, TimeSpan gap) => (int)Math.Clamp(Math.Ceiling(open / gap), 1, int.MaxValue);
-
-    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 }

@@ -110,11 +110,11 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
 
     /// <summary>30 s, doubling up to 15 min.</summary>
     private static TimeSpan RetryPause(int attempt, DispatchingOptions options) =>
-        Shorter(options.FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 20)), options.LongestPause);
+        Moments.Shorter(options.FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 20)), options.LongestPause);
 
     /// <summary>From the interval, doubling up to 15 min, until the first OK.</summary>
     private static TimeSpan LinePauseAfter(TimeSpan? last, TimeSpan interval, DispatchingOptions options) =>
-        Shorter(last is { } previous ? previous * 2 : interval, options.LongestPause);
+        Moments.Shorter(last is { } previous ? previous * 2 : interval, options.LongestPause);
 
     private static string ReasonOf(Fault fault) => fault switch
     {
@@ -123,6 +123,4 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
         Fault.Message => Messages.Reason.GatewayMessage,
         _ => Messages.Reason.GatewayError,
     };
-
-    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -4,7 +4,7 @@ using OlConnector.Engine.Messages;
 namespace OlConnector.Engine.Lines;
 
 /// <summary>One sending identity: a number or sender name with its gateway, pace and queue.</summary>
-public sealed class Line
+public sealed class Line : IPacedLine
 {
     public required PortalId PortalId { get; init; }
     public required LineId Id { get; init; }

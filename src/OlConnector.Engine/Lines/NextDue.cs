@@ -2,18 +2,6 @@ using OlConnector.Engine.Messages;
 
 namespace OlConnector.Engine.Lines;
 
-/// <summary>What the pace of a line depends on.</summary>
-/// <param name="WaitReason">Set when only a person can make the line move: PAUSED, LINE_FROZEN, PORTAL_UNPAID, PORTAL_GONE.</param>
-/// <param name="MarketingInterval">Never below the floor of the line's kind.</param>
-/// <param name="DirectInterval">Never below the floor of the line's kind.</param>
-/// <param name="Jitter">Whole percent of the marketing interval, 0–100.</param>
-/// <param name="Window">Days and hours of marketing; null for any time.</param>
-/// <param name="LastAnswerAt">When the gateway last answered a send.</param>
-/// <param name="NotBefore">The gateway asked the line to wait until then.</param>
-public sealed record LinePace(
-    string? WaitReason, TimeSpan MarketingInterval, TimeSpan DirectInterval, int Jitter, SendingWindow? Window,
-    DateTimeOffset? LastAnswerAt, DateTimeOffset? NotBefore);
-
 /// <summary>The message that stands first in one of a line's two queues.</summary>
 /// <param name="Sequence">Its order of acceptance.</param>
 /// <param name="RetryAt">A postponed message's own earliest moment.</param>
@@ -58,7 +46,7 @@ public static class NextDue
     {
         var due = new Due(now, traffic, Reason.Interval);
         // A last answer in the future means that the clock was set back: waiting one gap is right, waiting out the step is not.
-        if (line.LastAnswerAt is { } answered && Earlier(answered, now) + gap is var rested && rested > due.At)
+        if (line.LastAnswerAt is { } answered && Moments.Earlier(answered, now) + gap is var rested && rested > due.At)
             due = due with { At = rested };
         if (line.NotBefore is { } pause && pause > due.At) due = due with { At = pause, WaitReason = Reason.RateLimited };
         if (head.RetryAt is { } retry && retry > due.At) due = due with { At = retry, WaitReason = Reason.Retry };
@@ -72,8 +60,6 @@ public static class NextDue
         var rest = moment.Ticks % TimeSpan.TicksPerMillisecond;
         return rest == 0 ? moment : moment.AddTicks(TimeSpan.TicksPerMillisecond - rest);
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     /// <summary>SplitMix64 of the sequence, as a fraction of one.</summary>
     private static double Fraction(ulong sequence)

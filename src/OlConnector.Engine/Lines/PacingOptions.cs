@@ -32,8 +32,13 @@ public sealed class PacingOptions
     public TimeSpan MinOfficialInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The shortest interval that a line of this kind may have for this traffic.</summary>
-    public TimeSpan Floor(GatewayTraits traits, Messages.Traffic traffic) =>
-        traits.IsOfficial ? MinOfficialInterval
+    /// <param name="kind">
+    /// Null for a kind that this version does not know: of such a gateway only the longest interval is surely slow enough.
+    /// </param>
+    /// <param name="traffic">Direct or marketing.</param>
+    public TimeSpan Floor(GatewayTraits? kind, Messages.Traffic traffic) =>
+        kind is null ? MaxInterval
+        : kind.IsOfficial ? MinOfficialInterval
         : traffic == Messages.Traffic.Direct ? MinDirectInterval
         : MinMarketingInterval;
 }

@@ -21,17 +21,4 @@ public static class PortalWord
         MessageState.Failed => Failed,
         _ => Undelivered,
     };
-
-    /// <summary>When the portal is to be told; null when it need not be told (yet).</summary>
-    /// <param name="word">What it should know.</param>
-    /// <param name="told">What it was told last.</param>
-    /// <param name="acceptedAt">When the message was accepted.</param>
-    /// <param name="now">The present moment.</param>
-    public static DateTimeOffset? TellAt(string word, string? told, DateTimeOffset acceptedAt, DateTimeOffset now)
-    {
-        // Bitrix24 shows "sent" by itself as soon as it has handed a message over.
-        if (word == told || (word == Sent && told is null)) return null;
-        var settled = acceptedAt + Settling;
-        return settled > now ? settled : now;
-    }
 }

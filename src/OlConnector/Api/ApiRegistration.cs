@@ -42,7 +42,7 @@ internal static class ApiRegistration
 
     private static void AddLineDesks(this IServiceCollection services)
     {
-        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDesk>().AddSingleton<LineActions>();
+        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>().AddSingleton<LineDesk>().AddSingleton<LineActions>();
         services.AddSingleton<LineForecasts>().AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
     }
 }

@@ -19,7 +19,7 @@ namespace OlConnector.Composing;
 /// order (design.md §3). One transaction, conditional on the message still being accepted.
 /// </summary>
 internal sealed class Admission(
-    CampaignBook campaigns, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
+    CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
     IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, ErasedNumbers erased)
 {
     private const string SuppressedFor =
@@ -39,8 +39,6 @@ internal sealed class Admission(
 
     private const string QueuedOf =
         $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
-
-    private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Admits one message.</summary>
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
@@ -99,20 +97,20 @@ internal sealed class Admission(
         switch (admitted)
         {
             case Admitted.Queued queued:
-                _moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now);
+                moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now);
                 break;
             case Admitted.Held held:
-                _moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
+                moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
                 break;
             case Admitted.HeldByGuard held:
                 HoldByGuard(turn, row, campaign!.Value, phone, text, now);
                 if (held.WithQueued) HoldQueued(turn, campaign.Value, now);
                 break;
             case Admitted.Ended ended:
-                _moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
+                moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
                 break;
             case Admitted.OutOfDemo:
-                _moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
+                moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
                 break;
         }
     }
@@ -126,7 +124,7 @@ internal sealed class Admission(
     private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)
     {
         campaigns.MarkGuarded(turn, campaign);
-        _moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
+        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
     }
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);

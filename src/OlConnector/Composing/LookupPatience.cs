@@ -1,4 +1,3 @@
-using System.Globalization;
 using OlConnector.Engine.Messages;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -38,9 +37,6 @@ internal static class LookupPatience
     internal static DateTimeOffset Since(WriteTurn turn, AcceptedMessage message)
     {
         var history = turn.First(History, row => row.GetString(0), ("sequence", message.Row.Sequence)) ?? "";
-        var last = history.Split('\n').Select(entry => entry.Split('|')).LastOrDefault(entry => entry is [_, "accepted", ..]);
-        return last is not null && long.TryParse(last[0], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : message.Row.AcceptedAt;
+        return MessageHistory.Read(history).LastOrDefault(change => change.State == MessageState.Accepted)?.At ?? message.Row.AcceptedAt;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Acceptance(
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
         var by = message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal";
-        var entry = MessageMoves.Entry(now, MessageState.Accepted, null, by);
+        var entry = MessageHistory.Line(now, MessageState.Accepted, null, by);
         var receipt = new Receipt();
         turn.Put(
             Insert,

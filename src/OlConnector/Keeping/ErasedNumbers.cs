@@ -5,8 +5,8 @@ using OlConnector.Storage;
 namespace OlConnector.Keeping;
 
 /// <summary>
-/// Keeps an opt-out of a number that was erased, without the number: the stop-list holds a keyed hash in its place (docs/adr/0009). The key never leaves this
-/// installation, so the hash tells nobody else whose it was.
+/// Keeps an opt-out of a number that was erased, without the number: the stop-list holds a keyed hash in its place (docs/adr/0009). The
+/// key never leaves this installation, so the hash tells nobody else whose it was.
 /// </summary>
 internal sealed class ErasedNumbers(DemoLedgers ledgers)
 {

@@ -6,6 +6,7 @@ internal static partial class KeepingLog
     [LoggerMessage(EventId = 8001, Level = LogLevel.Error, Message = "Old history could not be deleted. It is tried again in ten minutes.")]
     internal static partial void RetentionBroke(this ILogger logger, Exception failure);
 
-    [LoggerMessage(EventId = 8002, Level = LogLevel.Information, Message = "A number of portal {PortalId} was erased from {Messages} messages")]
+    [LoggerMessage(
+        EventId = 8002, Level = LogLevel.Information, Message = "A number of portal {PortalId} was erased from {Messages} messages")]
     internal static partial void NumberErased(this ILogger logger, Engine.PortalId portalId, int messages);
 }

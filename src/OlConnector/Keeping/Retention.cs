@@ -6,8 +6,8 @@ using OlConnector.Storage;
 namespace OlConnector.Keeping;
 
 /// <summary>
-/// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the day's tally with it, so the books keep the
-/// difference they had. What is not final (waiting, in flight, unknown) stays, however old.
+/// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the day's tally with it, so
+/// the books keep the difference they had. What is not final (waiting, in flight, unknown) stays, however old.
 /// </summary>
 internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> options, TimeProvider clock)
 {
@@ -24,14 +24,23 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
 
     private const string Forget = """
         DELETE FROM messages
-         WHERE sequence > @after AND sequence <= @last AND accepted_at < @before AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown')
+         WHERE sequence > @after AND sequence <= @last AND accepted_at < @before
+           AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown')
         RETURNING portal_id, line_id, accepted_at
         """;
 
     private static readonly string[] OfForgotten =
     [
-        "DELETE FROM attempts WHERE message_sequence > @after AND message_sequence <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = attempts.message_sequence)",
-        "DELETE FROM status_reports WHERE message_sequence > @after AND message_sequence <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = status_reports.message_sequence)",
+        """
+        DELETE FROM attempts
+         WHERE message_sequence > @after AND message_sequence <= @last
+           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = attempts.message_sequence)
+        """,
+        """
+        DELETE FROM status_reports
+         WHERE message_sequence > @after AND message_sequence <= @last
+           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = status_reports.message_sequence)
+        """,
     ];
 
     private const string ForgetCampaigns = """
@@ -41,7 +50,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
              ORDER BY c.last_arrival_at LIMIT @slice)
         """;
 
-    private const string ForgetAudit = "DELETE FROM audit WHERE (portal_id, id) IN (SELECT portal_id, id FROM audit WHERE at < @before ORDER BY at LIMIT @slice)";
+    private const string ForgetAudit =
+        "DELETE FROM audit WHERE (portal_id, id) IN (SELECT portal_id, id FROM audit WHERE at < @before ORDER BY at LIMIT @slice)";
 
     private long _after;
 
@@ -57,7 +67,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         }
 
         _after = 0;
-        var campaigns = await writer.RunAsync(turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
+        var campaigns = await writer.RunAsync(
+            turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
         return campaigns == Slice || audit == Slice ? BetweenSlices : BetweenRounds;
     }
@@ -69,7 +80,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         if (rows.TrueForAll(row => row.AcceptedAt >= before.ToUnixTimeMilliseconds())) return null;
         var last = rows[^1].Sequence;
         var gone = turn.Query(
-            Forget, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), AcceptedAt: row.Moment(2)), ("after", after), ("last", last), ("before", before));
+            Forget, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), AcceptedAt: row.Moment(2)),
+            ("after", after), ("last", last), ("before", before));
         foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
         foreach (var (portal, line, acceptedAt) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
         return rows.Count == Slice ? last : null;

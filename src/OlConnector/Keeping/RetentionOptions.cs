@@ -7,7 +7,10 @@ internal sealed class RetentionOptions
 {
     public const string Section = "Retention";
 
-    /// <summary>Months for which a message is kept from its acceptance, with its attempts and statuses, and for which a campaign without messages is. Default: 24.</summary>
+    /// <summary>
+    /// Months for which a message is kept from its acceptance, with its attempts and statuses, and for which a campaign without messages
+    /// is. Default: 24.
+    /// </summary>
     [Range(1, 120)]
     public int Messages { get; set; } = 24;
 

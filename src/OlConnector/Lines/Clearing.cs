@@ -1,10 +1,3 @@
-using Microsoft.Extensions.Options;
-using OlConnector.Engine;
-using OlConnector.Engine.Dispatching;
-using OlConnector.Engine.Messages;
-using OlConnector.Queue;
-using OlConnector.Storage;
-
 namespace OlConnector.Lines;
 
 /// <summary>What a clearing did.</summary>

@@ -1,10 +1,5 @@
-using System.Collections.Frozen;
-using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
-using OlConnector.Nodes;
-using OlConnector.Secrets;
-using OlConnector.Storage;
 
 namespace OlConnector.Lines;
 

@@ -5,7 +5,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Lines;
 
-/// <summary>Keeps what each line's gateway says about its connection. A connection that breaks freezes the queue until a person resumes it (product.md §12.12).</summary>
+/// <summary>
+/// Keeps what each line's gateway says about its connection. A connection that breaks freezes the queue until a person resumes it
+/// (product.md §12.12).
+/// </summary>
 internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail audit, TimeProvider clock)
 {
     private const string StateOf = "SELECT state, connection FROM lines WHERE id = @line";
@@ -16,18 +19,18 @@ internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail a
          WHERE id = @line AND (connection <> @connection OR COALESCE(connection_text, '') <> COALESCE(@text, ''))
         """;
 
-    private const string Freeze = "UPDATE lines SET state = 'frozen', frozen_reason = 'LINE_FROZEN' WHERE id = @line AND state IN ('active', 'paused')";
-
     /// <summary>Notes a report; true when the line froze by it.</summary>
     public Task<bool> NoteAsync(PortalId portal, LineId line, ConnectionReport report)
     {
         var now = clock.GetUtcNow();
         return writer.RunAsync(turn =>
         {
-            var before = turn.First(StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
+            var before = turn.First(
+                StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
             turn.Execute(Note, ("connection", report.Connection), ("text", report.Text), ("now", now), ("line", line));
-            if (!Breaks(before.Connection, report.Connection) || turn.Execute(Freeze, ("line", line)) == 0) return false;
-            audit.Write(turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {report.Text}");
+            if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line)) return false;
+            audit.Write(
+                turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {report.Text}");
             lines.Recompute(turn, line, now);
             return true;
         });

@@ -8,7 +8,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Lines;
 
-/// <summary>The keys of all lines, in memory and as hashes only, so that a call can be told from a forgery without the database (design.md §4.5).</summary>
+/// <summary>
+/// The keys of all lines, in memory and as hashes only, so that a call can be told from a forgery without the database (design.md §4.5).
+/// </summary>
 internal sealed class LineDirectory(Database database, SecretBox secrets, Revisions revisions, TimeProvider clock)
 {
     private volatile Snapshot _known = new([], [], []);
@@ -24,7 +26,9 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
     public async Task ReadAsync(CancellationToken ct = default)
     {
         await using var db = database.Read();
-        var rows = await db.Lines.AsNoTracking().Join(db.Portals.AsNoTracking(), line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal }).ToListAsync(ct);
+        var rows = await db.Lines.AsNoTracking()
+            .Join(db.Portals.AsNoTracking(), line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal })
+            .ToListAsync(ct);
         var byHandler = new Dictionary<string, LineAddress>(StringComparer.Ordinal);
         var byHook = new Dictionary<string, LineAddress>(StringComparer.Ordinal);
         var previous = new Dictionary<string, (LineAddress, DateTimeOffset)>(StringComparer.Ordinal);
@@ -32,10 +36,12 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
         {
             var address = new LineAddress(
                 row.line.PortalId, row.line.Id, row.line.Code, row.line.GatewayKind, row.line.State, row.line.TreatAsMarketing,
-                HashOf(row.portal.ApplicationToken), HashOf(row.portal.PreviousApplicationToken), row.portal.PreviousApplicationTokenEndsAt);
+                HashOf(row.portal.ApplicationToken), HashOf(row.portal.PreviousApplicationToken),
+                row.portal.PreviousApplicationTokenEndsAt);
             byHandler[row.line.HandlerKeyHash] = address;
             byHook[row.line.HookKeyHash] = address;
-            if (row.line.PreviousHandlerKeyHash is { } old && row.line.PreviousHandlerKeyEndsAt is { } until) previous[old] = (address, until);
+            if (row.line.PreviousHandlerKeyHash is { } old && row.line.PreviousHandlerKeyEndsAt is { } until)
+                previous[old] = (address, until);
         }
 
         _known = new Snapshot(byHandler, byHook, previous);
@@ -60,17 +66,20 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
     {
         var hash = SecretKey.Hash(applicationToken);
         return (line.ApplicationTokenHash is { } current && SecretKey.AreEqual(current, hash))
-            || (line.PreviousApplicationTokenHash is { } old && line.PreviousApplicationTokenEndsAt > clock.GetUtcNow() && SecretKey.AreEqual(old, hash));
+            || (line.PreviousApplicationTokenHash is { } old && line.PreviousApplicationTokenEndsAt > clock.GetUtcNow()
+                && SecretKey.AreEqual(old, hash));
     }
 
     private string? HashOf(string? stored) => secrets.Unprotect(stored) is { } token ? SecretKey.Hash(token) : null;
 
     private sealed class Snapshot(
-        Dictionary<string, LineAddress> byHandler, Dictionary<string, LineAddress> byHook, Dictionary<string, (LineAddress Address, DateTimeOffset Until)> previous)
+        Dictionary<string, LineAddress> byHandler, Dictionary<string, LineAddress> byHook,
+        Dictionary<string, (LineAddress Address, DateTimeOffset Until)> previous)
     {
         public FrozenDictionary<string, LineAddress> ByHandler { get; } = byHandler.ToFrozenDictionary(StringComparer.Ordinal);
         public ILookup<(PortalId, string), LineAddress> ByKind { get; } = byHook.Values.ToLookup(line => (line.PortalId, line.GatewayKind));
         public FrozenDictionary<string, LineAddress> ByHook { get; } = byHook.ToFrozenDictionary(StringComparer.Ordinal);
-        public FrozenDictionary<string, (LineAddress Address, DateTimeOffset Until)> Previous { get; } = previous.ToFrozenDictionary(StringComparer.Ordinal);
+        public FrozenDictionary<string, (LineAddress Address, DateTimeOffset Until)> Previous { get; } =
+            previous.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -4,5 +4,5 @@ namespace OlConnector.Lines;
 internal static class LinesRegistration
 {
     internal static IServiceCollection AddLines(this IServiceCollection services) =>
-        services.AddSingleton<LineDirectory>().AddSingleton<LineControl>().AddSingleton<LineConnections>();
+        services.AddSingleton<LineDirectory>().AddSingleton<LineBook>().AddSingleton<LineControl>().AddSingleton<LineConnections>();
 }

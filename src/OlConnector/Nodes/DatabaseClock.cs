@@ -1,16 +1,20 @@
 namespace OlConnector.Nodes;
 
 /// <summary>
-/// The time of nodes that share a database: the database's, carried on by the clock that no one can set. A wall clock that is wrong, or set while the node
-/// runs, is never asked (design.md §4.11).
+/// The time of nodes that share a database: the database's, carried on by the clock that no one can set. A wall clock that is wrong, or
+/// set while the node runs, is never asked (design.md §4.11).
 /// </summary>
-/// <param name="inner">The machine's clock: its wall until the first <see cref="Adjust"/>, its monotonic side and its timers always.</param>
+/// <param name="inner">The machine's clock: its wall until the first <see cref="Adjust"/>, its monotonic side and its timers
+/// always.</param>
 internal sealed class DatabaseClock(TimeProvider inner) : TimeProvider
 {
     /// <summary>A node that finds itself further behind than this jumps forward: what is due, is due. It never jumps back.</summary>
     private static readonly TimeSpan LongestSlew = TimeSpan.FromSeconds(1);
 
-    /// <summary>Half the time of an answer that is still good. What a slower one told would be worth less than what the clock knows; lines would wait for that doubt before every send.</summary>
+    /// <summary>
+    /// Half the time of an answer that is still good. What a slower one told would be worth less than what the clock knows; lines would
+    /// wait for that doubt before every send.
+    /// </summary>
     private static readonly TimeSpan MostDoubt = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Clocks of machines run apart by less than a five thousandth.</summary>
@@ -26,7 +30,9 @@ internal sealed class DatabaseClock(TimeProvider inner) : TimeProvider
     private TimeSpan _half;
     private bool _isAdjusted;
 
-    /// <summary>How far this clock may be from the database's: half of the way there and back, and what has still to be made up for.</summary>
+    /// <summary>
+    /// How far this clock may be from the database's: half of the way there and back, and what has still to be made up for.
+    /// </summary>
     public TimeSpan Uncertainty
     {
         get
@@ -51,13 +57,15 @@ internal sealed class DatabaseClock(TimeProvider inner) : TimeProvider
     public override long GetTimestamp() => inner.GetTimestamp();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Takes in what the database's clock showed.</summary>
     /// <param name="database">Its time, read between <paramref name="asked"/> and <paramref name="answered"/>.</param>
     /// <param name="asked">The monotonic moment before the question.</param>
     /// <param name="answered">The monotonic moment after the answer.</param>
-    /// <returns>False when the answer took too long to tell the time by: it should be asked for again. Such an answer is taken only by a clock that knows nothing better.</returns>
+    /// <returns>False when the answer took too long to tell the time by: it should be asked for again. Such an answer is taken only by a
+    /// clock that knows nothing better.</returns>
     public bool Adjust(DateTimeOffset database, long asked, long answered)
     {
         lock (_gate)
@@ -69,7 +77,8 @@ internal sealed class DatabaseClock(TimeProvider inner) : TimeProvider
             var now = NowUnlocked();
             var difference = truth - now;
             var jumps = !_isAdjusted || difference > LongestSlew;
-            (_anchor, _anchoredAt, _toMakeUp, _isAdjusted) = (jumps ? truth : now, inner.GetTimestamp(), jumps ? TimeSpan.Zero : difference, true);
+            (_anchor, _anchoredAt, _toMakeUp, _isAdjusted) =
+                (jumps ? truth : now, inner.GetTimestamp(), jumps ? TimeSpan.Zero : difference, true);
             _half = half;
             return isGood;
         }

@@ -4,8 +4,8 @@ using OlConnector.Storage;
 namespace OlConnector.Nodes;
 
 /// <summary>
-/// Lets one node at a time do what must not be done by two: one renewal of a portal's tokens, one request with statuses, one round of care. A lease that its
-/// holder does not give back ends by itself. On a database of one's own there is nobody to ask.
+/// Lets one node at a time do what must not be done by two: one renewal of a portal's tokens, one request with statuses, one round of
+/// care. A lease that its holder does not give back ends by itself. On a database of one's own there is nobody to ask.
 /// </summary>
 internal sealed class Leases(Database database, Writer writer, TimeProvider clock)
 {
@@ -33,12 +33,13 @@ internal sealed class Leases(Database database, Writer writer, TimeProvider cloc
     {
         if (!database.IsShared) return true;
         var now = clock.GetUtcNow();
-        return await writer.RunAsync(turn => turn.Execute(Take, ("portal", portal), ("name", name), ("holder", _node), ("ends", now + life), ("now", now))) == 1;
+        return await writer.RunAsync(
+            turn => turn.Execute(Take, ("portal", portal), ("name", name), ("holder", _node), ("ends", now + life), ("now", now))) == 1;
     }
 
     /// <summary>
-    /// Works while this node holds the lease, and prolongs it for as long as that takes: nobody waits longer than <see cref="Life"/> for a node that died. Whoever
-    /// lost it, after standing still for example, is told to stop.
+    /// Works while this node holds the lease, and prolongs it for as long as that takes: nobody waits longer than <see cref="Life"/> for
+    /// a node that died. Whoever lost it, after standing still for example, is told to stop.
     /// </summary>
     /// <returns>False when another node holds it: nothing was done.</returns>
     public async Task<bool> TryWorkAsync(PortalId portal, string name, Func<CancellationToken, Task> work, CancellationToken ct)
@@ -72,7 +73,9 @@ internal sealed class Leases(Database database, Writer writer, TimeProvider cloc
 
     /// <summary>Lets the next one work.</summary>
     public Task GiveBackAsync(PortalId portal, string name) =>
-        database.IsShared ? writer.RunAsync(turn => turn.Execute(GiveBack, ("portal", portal), ("name", name), ("holder", _node))) : Task.CompletedTask;
+        database.IsShared
+            ? writer.RunAsync(turn => turn.Execute(GiveBack, ("portal", portal), ("name", name), ("holder", _node)))
+            : Task.CompletedTask;
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 

@@ -14,7 +14,8 @@ internal sealed class Revisions(Database database, Writer writer)
         """;
 
     /// <summary>Something changed, and the change is committed. Nobody to tell on a database of one's own.</summary>
-    public Task RaiseAsync(string name) => database.IsShared ? writer.RunAsync(turn => turn.Execute(Raise, ("name", name))) : Task.CompletedTask;
+    public Task RaiseAsync(string name) =>
+        database.IsShared ? writer.RunAsync(turn => turn.Execute(Raise, ("name", name))) : Task.CompletedTask;
 
     /// <summary>How often it changed so far.</summary>
     public async Task<long> NumberAsync(string name, CancellationToken ct)

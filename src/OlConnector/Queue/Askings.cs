@@ -7,7 +7,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>The durable calendar of questions about sent messages. A line asks one at a time, on one node at a time, and so many a day (gateways.md §7).</summary>
+/// <summary>
+/// The durable calendar of questions about sent messages. A line asks one at a time, on one node at a time, and so many a day
+/// (gateways.md §7).
+/// </summary>
 internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
 {
     /// <summary>How long a node may take for one question before another one takes the line. 30 seconds.</summary>
@@ -18,20 +21,23 @@ internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
 
     private const string Begin = """
         INSERT INTO status_polls (message_sequence, portal_id, line_id, asked, due_at)
-        SELECT sequence, portal_id, line_id, 0, @due FROM messages WHERE sequence = @sequence AND state = 'sent' AND gateway_message_id IS NOT NULL
+        SELECT sequence, portal_id, line_id, 0, @due FROM messages
+         WHERE sequence = @sequence AND state = 'sent' AND gateway_message_id IS NOT NULL
         ON CONFLICT (message_sequence) DO NOTHING
         """;
 
     private const string WakeLine = """
         INSERT INTO line_questions (line_id, purpose, portal_id, next_at, day, asked)
         SELECT line_id, 'status', portal_id, @due, 0, 0 FROM messages WHERE sequence = @sequence
-        ON CONFLICT (line_id, purpose) DO UPDATE SET next_at = CASE WHEN line_questions.next_at <= @due THEN line_questions.next_at ELSE @due END
+        ON CONFLICT (line_id, purpose) DO UPDATE SET
+            next_at = CASE WHEN line_questions.next_at <= @due THEN line_questions.next_at ELSE @due END
         """;
 
     private const string TakeLines = $"""
         UPDATE line_questions SET next_at = @expiry
          WHERE purpose = 'status' AND next_at <= @now
-           AND line_id IN (SELECT line_id FROM line_questions WHERE purpose = 'status' AND next_at <= @now ORDER BY next_at LIMIT @limit {RowLock.Skip})
+           AND line_id IN (SELECT line_id FROM line_questions WHERE purpose = 'status' AND next_at <= @now
+                            ORDER BY next_at LIMIT @limit {RowLock.Skip})
         RETURNING portal_id, line_id, day, asked
         """;
 
@@ -43,7 +49,8 @@ internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
 
     private const string Drop = "DELETE FROM status_polls WHERE message_sequence = @sequence";
     private const string Count = "UPDATE status_polls SET asked = @asked, due_at = @due WHERE message_sequence = @sequence";
-    private const string Miss = "UPDATE status_polls SET missed = COALESCE(missed, 0) + 1 WHERE message_sequence = @sequence RETURNING missed";
+    private const string Miss =
+        "UPDATE status_polls SET missed = COALESCE(missed, 0) + 1 WHERE message_sequence = @sequence RETURNING missed";
     private const string CountOfDay = "UPDATE line_questions SET day = @day, asked = @asked WHERE line_id = @line AND purpose = 'status'";
     private const string Earliest = "SELECT MIN(due_at) FROM status_polls WHERE line_id = @line";
     private const string SetNext = "UPDATE line_questions SET next_at = @next WHERE line_id = @line AND purpose = 'status'";
@@ -65,7 +72,8 @@ internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
     public IReadOnlyList<StatusQuestion> Take(WriteTurn turn, int limit, DateTimeOffset now)
     {
         var lines = turn.Query(
-            TakeLines, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), Day: row.GetInt64(2), Asked: row.GetInt32(3)),
+            TakeLines,
+            row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), Day: row.GetInt64(2), Asked: row.GetInt32(3)),
             ("expiry", now + ClaimExpiry), ("now", now), ("limit", limit));
         var (questions, today) = (new List<StatusQuestion>(lines.Count), UtcDay.Of(now));
         foreach (var (portal, line, day, counted) in lines)
@@ -82,7 +90,10 @@ internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
         return questions;
     }
 
-    /// <summary>Ends a question: the line may ask its next one after the gap, and a message whose day is over, or that the vendor does not find, is given up honestly.</summary>
+    /// <summary>
+    /// Ends a question: the line may ask its next one after the gap, and a message whose day is over, or that the vendor does not find,
+    /// is given up honestly.
+    /// </summary>
     public void Finish(WriteTurn turn, StatusQuestion question, bool isFound, TimeSpan gap, DateTimeOffset now)
     {
         var misses = isFound ? 0 : turn.First(Miss, row => row.GetInt32(0), ("sequence", question.Sequence));
@@ -90,7 +101,7 @@ internal sealed class Askings(IOptionsMonitor<AskingOptions> options)
         var isSent = turn.First(IsSent, _ => true, ("sequence", question.Sequence));
         if (isSent && isLast)
         {
-            var entry = MessageMoves.Entry(now, MessageState.Sent, Reason.StatusUnknown, "system");
+            var entry = MessageHistory.Line(now, MessageState.Sent, Reason.StatusUnknown, "system");
             turn.Execute(GiveUp, ("reason", Reason.StatusUnknown), ("entry", entry), ("sequence", question.Sequence));
         }
 

@@ -1,28 +1,41 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
 /// <summary>Bulk actions on messages in short transactions, so that no pace suffers from them (design.md §4.5).</summary>
-internal sealed class BulkMoves(Writer writer, DemoLedgers ledgers, Wakeups wakeups, TimeProvider clock)
+internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Rows of one transaction.</summary>
     public const int Slice = 200;
 
-    private readonly MessageMoves _moves = new(ledgers);
+    private const string WaitingOfLine = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE line_id = @line AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+        """;
+
+    /// <summary>Takes everything unsent of a line out of its queue.</summary>
+    public Task<int> ClearLineAsync(LineId line, string reason, string by) =>
+        EndAllAsync(WaitingOfLine, MessageState.Cleared, reason, by, ("line", line));
 
     /// <summary>Ends every message that a query finds, oldest first. The query has a <c>@limit</c>.</summary>
     public Task<int> EndAllAsync(string query, MessageState to, string reason, string by, params (string Name, object? Value)[] values) =>
-        EachAsync(query, int.MaxValue, (turn, message, now) => _moves.End(turn, message, to, reason, by, now), values);
+        EachAsync(query, int.MaxValue, (turn, message, now) => moves.End(turn, message, to, reason, by, now), values);
 
     /// <summary>Holds every message that a query finds.</summary>
     public Task<int> HoldAllAsync(string query, string reason, DateTimeOffset expiresAt, params (string Name, object? Value)[] values) =>
-        EachAsync(query, int.MaxValue, (turn, message, now) => _moves.Hold(turn, message, reason, phone: null, text: null, isGuardCounted: false, expiresAt, now), values);
+        EachAsync(
+            query, int.MaxValue,
+            (turn, message, now) => moves.Hold(turn, message, reason, phone: null, text: null, isGuardCounted: false, expiresAt, now),
+            values);
 
     /// <summary>Sends up to <paramref name="most"/> held messages back to be composed and admitted again.</summary>
-    public async Task<int> ReleaseAsync(string query, int most, bool pastGuard, TimeSpan validity, string by, params (string Name, object? Value)[] values)
+    public async Task<int> ReleaseAsync(
+        string query, int most, bool pastGuard, TimeSpan validity, string by, params (string Name, object? Value)[] values)
     {
-        var released = await EachAsync(query, most, (turn, message, now) => _moves.Release(turn, message, pastGuard, now + validity, by, now), values);
+        var released = await EachAsync(
+            query, most, (turn, message, now) => moves.Release(turn, message, pastGuard, now + validity, by, now), values);
         if (released > 0) wakeups.Composing.Pulse();
         return released;
     }

@@ -1,12 +1,5 @@
-using System.Data.Common;
-using Microsoft.Extensions.Options;
 using OlConnector.Engine;
-using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Lines;
-using OlConnector.Engine.Messages;
-using OlConnector.Engine.Phones;
-using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
@@ -17,4 +10,5 @@ namespace OlConnector.Queue;
 /// <param name="Gap">The gap that had to pass since the line's last answer.</param>
 /// <param name="LastAnswerAt">That answer, by the clock of the node that had it.</param>
 internal sealed record Claim(
-    PortalId PortalId, LineId LineId, Guid Token, DateTimeOffset EndsAt, long Sequence, int Attempt, OutboundMessage Message, TimeSpan Gap, DateTimeOffset? LastAnswerAt);
+    PortalId PortalId, LineId LineId, Guid Token, DateTimeOffset EndsAt, long Sequence, int Attempt,
+    OutboundMessage Message, TimeSpan Gap, DateTimeOffset? LastAnswerAt);

@@ -10,8 +10,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.</summary>
-internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
+/// <summary>
+/// Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.
+/// </summary>
+internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves)
 {
     /// <summary>Messages at the head that turn out expired or suppressed are put aside; at most this many in one turn.</summary>
     private const int MostPutAside = 100;
@@ -22,11 +24,15 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
         RETURNING {LineRow.Columns}
         """;
 
-    private const string LetGo = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, next_due_at = @due, wait_reason = @reason WHERE id = @line AND claim_token = @token";
+    private const string LetGo = """
+        UPDATE lines SET claim_token = NULL, claim_ends_at = NULL, next_due_at = @due, wait_reason = @reason
+         WHERE id = @line AND claim_token = @token
+        """;
 
     internal const string Heads = $"""
         SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
-               CASE WHEN traffic = 'marketing' THEN (SELECT s.reason FROM suppressed_numbers s WHERE s.portal_id = m.portal_id AND s.phone = m.phone) END
+               CASE WHEN traffic = 'marketing' THEN (
+                   SELECT s.reason FROM suppressed_numbers s WHERE s.portal_id = m.portal_id AND s.phone = m.phone) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -35,15 +41,14 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
 
     private const string Earliest = "SELECT MIN(next_due_at) FROM lines WHERE next_due_at IS NOT NULL";
 
-    private readonly MessageMoves _moves = new(ledgers);
-
     /// <summary>Claims up to <paramref name="limit"/> due lines.</summary>
     public IReadOnlyList<Claim> Take(WriteTurn turn, int limit, Guid token, DateTimeOffset now)
     {
         var ends = now + options.CurrentValue.ClaimExpiry;
         var taken = turn.Query(TakeDueLines, LineRow.Read, ("token", token), ("ends", ends), ("now", now), ("limit", limit));
         var claims = new List<Claim>(taken.Count);
-        for (var putAside = 0; taken.Count > 0 && putAside < MostPutAside; putAside++) taken = TakeHeads(turn, taken, token, ends, now, claims);
+        for (var putAside = 0; taken.Count > 0 && putAside < MostPutAside; putAside++)
+            taken = TakeHeads(turn, taken, token, ends, now, claims);
         foreach (var line in taken) turn.PutOne(LetGo, ("due", now), ("reason", null), ("line", line.Id), ("token", token));
         return claims;
     }
@@ -53,7 +58,8 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
         turn.First(Earliest, row => row.MomentOrNull(0));
 
     /// <summary>Claims the heads of these lines. Answers the lines whose head was put aside: their next one has its turn.</summary>
-    private List<LineRow> TakeHeads(WriteTurn turn, List<LineRow> taken, Guid token, DateTimeOffset ends, DateTimeOffset now, List<Claim> claims)
+    private List<LineRow> TakeHeads(
+        WriteTurn turn, List<LineRow> taken, Guid token, DateTimeOffset ends, DateTimeOffset now, List<Claim> claims)
     {
         var due = new List<(LineRow Line, long Sequence)>(taken.Count);
         foreach (var (line, next) in lines.NextOf(turn, taken, now))
@@ -63,7 +69,8 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
         }
 
         if (due.Count == 0) return [];
-        var heads = turn.Query(Heads, Head.Read, ("sequences", due.Select(head => head.Sequence))).ToDictionary(head => head.Message.Sequence);
+        var heads = turn.Query(Heads, Head.Read, ("sequences", due.Select(head => head.Sequence)))
+            .ToDictionary(head => head.Message.Sequence);
         var again = new List<LineRow>();
         foreach (var (line, sequence) in due)
         {
@@ -82,18 +89,18 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
         if (message.State != MessageState.Queued) return null;
         if (head.ExpiresAt <= now)
         {
-            _moves.End(turn, message, MessageState.Expired, Reason.Validity, "system", now);
+            moves.End(turn, message, MessageState.Expired, Reason.Validity, "system", now);
             return null;
         }
 
         if (head.Suppressed is { } reason)
         {
-            _moves.End(turn, message, MessageState.Suppressed, reason, "system", now);
+            moves.End(turn, message, MessageState.Suppressed, reason, "system", now);
             return null;
         }
 
         var attempt = message.Attempt + 1;
-        _moves.Dispatch(turn, message, attempt, now);
+        moves.Dispatch(turn, message, attempt, now);
         turn.Put(InsertAttempt, ("sequence", message.Sequence), ("number", attempt), ("portal", message.PortalId), ("now", now));
         var pace = lines.PaceOf(line);
         var gap = head.Traffic == Traffic.Direct ? pace.DirectInterval : pace.MarketingInterval + NextDue.JitterOf(pace, message.Sequence);
@@ -105,8 +112,12 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
     /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
     private sealed record Head(MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed)
     {
-        internal static Head Read(DbDataReader row) => new(
-            MessageRow.Read(row), row.GetString(MessageRow.Count), row.GetString(MessageRow.Count + 1), EnumText.To<Traffic>(row.GetString(MessageRow.Count + 2)),
-            row.Moment(MessageRow.Count + 3), row.TextOrNull(MessageRow.Count + 4));
+        internal static Head Read(DbDataReader row)
+        {
+            var columns = new RowReader(row);
+            return new Head(
+                MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
+                columns.NextTextOrNull());
+        }
     }
 }

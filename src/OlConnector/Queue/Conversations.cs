@@ -9,7 +9,8 @@ namespace OlConnector.Queue;
 internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
 {
     /// <summary>
-    /// Digits at the end of a number by which a client is found again. Two clients who share them on one line are taken for one: then the vendor is asked, and says no itself.
+    /// Digits at the end of a number by which a client is found again. Two clients who share them on one line are taken for one: then the
+    /// vendor is asked, and says no itself.
     /// </summary>
     private const int TailLength = 8;
 
@@ -20,7 +21,8 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
 
     private const string Write = """
         INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at) VALUES (@portal, @line, @phone, @tail, @at)
-        ON CONFLICT (line_id, phone) DO UPDATE SET last_inbound_at = excluded.last_inbound_at WHERE conversations.last_inbound_at < excluded.last_inbound_at
+        ON CONFLICT (line_id, phone) DO UPDATE SET last_inbound_at = excluded.last_inbound_at
+         WHERE conversations.last_inbound_at < excluded.last_inbound_at
         """;
 
     /// <summary>A line that has heard nobody may not be called back at all, and one that is new did not hear what came before it.</summary>
@@ -34,7 +36,8 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
     private const string ForgetBefore = "DELETE FROM conversations WHERE last_inbound_at < @before";
 
     private readonly Dictionary<string, TimeSpan> _windows =
-        kinds.Where(kind => kind.Traits.ReplyWindow is not null).ToDictionary(kind => kind.Kind, kind => kind.Traits.ReplyWindow!.Value, StringComparer.Ordinal);
+        kinds.Where(kind => kind.Traits.ReplyWindow is not null)
+            .ToDictionary(kind => kind.Kind, kind => kind.Traits.ReplyWindow!.Value, StringComparer.Ordinal);
 
     /// <summary>A client wrote. Forgotten at once where the line's vendor does not care.</summary>
     internal void Note(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset at)
@@ -43,15 +46,20 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
         turn.Execute(Write, ("portal", portal), ("line", line), ("phone", from.Digits), ("tail", TailOf(from)), ("at", at));
     }
 
-    /// <summary>True when a free text is sure to be refused: the window is over, and the line would have heard of a later message.</summary>
+    /// <summary>
+    /// True when a free text is sure to be refused: the window is over, and the line would have heard of a later message.
+    /// </summary>
     internal bool IsClosed(WriteTurn turn, LineId line, PhoneNumber to, DateTimeOffset now)
     {
-        var (kind, listensSince, lastInboundAt) = turn.First(ListensSince, row => (row.GetString(0), row.MomentOrNull(1), row.MomentOrNull(2)), ("tail", TailOf(to)), ("line", line));
-        return kind is not null && _windows.TryGetValue(kind, out var window) && listensSince + window <= now && !(now - lastInboundAt < window);
+        var (kind, listensSince, lastInboundAt) = turn.First(
+            ListensSince, row => (row.GetString(0), row.MomentOrNull(1), row.MomentOrNull(2)), ("tail", TailOf(to)), ("line", line));
+        return kind is not null && _windows.TryGetValue(kind, out var window)
+            && listensSince + window <= now && !(now - lastInboundAt < window);
     }
 
     /// <summary>Forgets a portal's number.</summary>
-    internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) => turn.Execute(ForgetOne, ("portal", portal), ("tail", TailOf(number)));
+    internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) =>
+        turn.Execute(ForgetOne, ("portal", portal), ("tail", TailOf(number)));
 
     /// <summary>Deletes what is too old.</summary>
     internal static void ForgetOld(WriteTurn turn, DateTimeOffset now) => turn.Execute(ForgetBefore, ("before", now - KeptFor));

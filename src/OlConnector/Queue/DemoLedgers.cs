@@ -8,7 +8,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>Takes and returns units of the demo quota. The ledger outlives every uninstall, so it knows portals by a keyed hash only.</summary>
+/// <summary>
+/// Takes and returns units of the demo quota. The ledger outlives every uninstall, so it knows portals by a keyed hash only.
+/// </summary>
 internal sealed class DemoLedgers(Database database, DataDirectory directory, MasterKey master, IOptionsMonitor<DemoOptions> options)
 {
     private const string Take = """
@@ -19,7 +21,8 @@ internal sealed class DemoLedgers(Database database, DataDirectory directory, Ma
     private const string Return = "UPDATE demo_ledgers SET used = used - 1 WHERE portal_hash = @portal AND used > 0";
     private const string Count = "SELECT used FROM demo_ledgers WHERE portal_hash = @portal";
 
-    private readonly Lazy<byte[]> _key = new(() => database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
+    private readonly Lazy<byte[]> _key = new(() =>
+        database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
 
     /// <summary>Takes one unit; false when none is left. One conditional update, so two messages cannot both take the last.</summary>
     public bool TryTake(WriteTurn turn, PortalId portal) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
@@ -6,10 +7,12 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Applies what gateways report about messages: forward only, in any order, any number of times.</summary>
-internal sealed class GatewayEvents(DemoLedgers ledgers)
+internal sealed class GatewayEvents(MessageMoves moves)
 {
-    private const string ByGatewayId = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND gateway_message_id = @gateway {RowLock.Wait}";
-    private const string ByOurId = $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id AND line_id = @line {RowLock.Wait}";
+    private const string ByGatewayId =
+        $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND gateway_message_id = @gateway {RowLock.Wait}";
+    private const string ByOurId =
+        $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id AND line_id = @line {RowLock.Wait}";
 
     private const string Park = """
         INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, code, text, at)
@@ -23,8 +26,6 @@ internal sealed class GatewayEvents(DemoLedgers ledgers)
 
     private const string Unpark = "DELETE FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway";
 
-    private readonly MessageMoves _moves = new(ledgers);
-
     /// <summary>Applies one report, or parks it until its id appears. True when a message moved.</summary>
     public bool Apply(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report, Guid parkingId, DateTimeOffset now)
     {
@@ -33,8 +34,8 @@ internal sealed class GatewayEvents(DemoLedgers ledgers)
         if (settling && report.GatewayMessageId is { } gatewayId)
         {
             turn.Execute(
-                Park, ("portal", portal), ("id", parkingId), ("line", line), ("gateway", gatewayId), ("status", report.Status), ("code", report.Code),
-                ("text", report.Text), ("at", report.At ?? now));
+                Park, ("portal", portal), ("id", parkingId), ("line", line), ("gateway", gatewayId), ("status", report.Status),
+                ("code", report.Code), ("text", report.Text), ("at", report.At ?? now));
             return false;
         }
 
@@ -46,11 +47,9 @@ internal sealed class GatewayEvents(DemoLedgers ledgers)
     {
         if (sent.Count == 0) return;
         var parked = turn.Query(
-            Parked,
-            row => (
-                Line: new LineId(row.GetGuid(0)),
-                Report: new GatewayEvent.StatusReported(row.GetString(1), null, EnumText.To<DeliveryStatus>(row.GetString(2)), row.Moment(5), row.TextOrNull(3), row.TextOrNull(4))),
-            ("lines", sent.Select(known => known.Message.LineId)), ("gateways", sent.Select(known => known.GatewayMessageId))).ToLookup(row => (row.Line, row.Report.GatewayMessageId), row => row.Report);
+                Parked, ReadParked, ("lines", sent.Select(known => known.Message.LineId)),
+                ("gateways", sent.Select(known => known.GatewayMessageId)))
+            .ToLookup(row => (row.Line, row.Report.GatewayMessageId), row => row.Report);
         foreach (var (message, gatewayId) in sent.Where(known => parked.Contains((known.Message.LineId, known.GatewayMessageId))))
         {
             foreach (var report in parked[(message.LineId, gatewayId)])
@@ -59,26 +58,31 @@ internal sealed class GatewayEvents(DemoLedgers ledgers)
         }
     }
 
-    /// <summary>Whoever holds the line may be writing the very id that is looked for: it is looked for once more when that is done.</summary>
+    /// <summary>
+    /// Whoever holds the line may be writing the very id that is looked for: it is looked for once more when that is done.
+    /// </summary>
     private static MessageRow? FindSettled(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report) =>
         LineRow.Find(turn, line) is null ? null : Find(turn, portal, line, report);
 
     private static MessageRow? Find(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report)
     {
-        var byGateway = report.GatewayMessageId is null ? null : turn.First(ByGatewayId, MessageRow.Read, ("line", line), ("gateway", report.GatewayMessageId));
+        var byGateway = report.GatewayMessageId is { } gatewayId
+            ? turn.First(ByGatewayId, MessageRow.Read, ("line", line), ("gateway", gatewayId))
+            : null;
         if (byGateway is not null || report.MessageId is not { } ours) return byGateway;
         return turn.First(ByOurId, MessageRow.Read, ("portal", portal), ("id", ours), ("line", line));
     }
 
-    private bool Move(WriteTurn turn, MessageRow message, GatewayEvent.StatusReported report, DateTimeOffset now)
+    private static (LineId Line, GatewayEvent.StatusReported Report) ReadParked(DbDataReader row)
     {
-        var to = report.Status switch
-        {
-            DeliveryStatus.Sent => MessageState.Sent,
-            DeliveryStatus.Delivered => MessageState.Delivered,
-            DeliveryStatus.Read => MessageState.Read,
-            _ => MessageState.Undelivered,
-        };
-        return _moves.Report(turn, message, to, report.GatewayMessageId, report.At ?? now, "gateway", now);
+        var columns = new RowReader(row);
+        var line = columns.NextLine();
+        var report = new GatewayEvent.StatusReported(
+            columns.NextText(), MessageId: null, columns.NextWord<DeliveryStatus>(), Code: columns.NextTextOrNull(),
+            Text: columns.NextTextOrNull(), At: columns.NextMoment());
+        return (line, report);
     }
+
+    private bool Move(WriteTurn turn, MessageRow message, GatewayEvent.StatusReported report, DateTimeOffset now) =>
+        moves.Report(turn, message, DeliveredState.Of(report.Status), report.GatewayMessageId, report.At ?? now, "gateway", now);
 }

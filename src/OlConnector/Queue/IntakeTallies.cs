@@ -3,7 +3,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>How many messages each line was handed on each day: the other side of the books. Counted with the message, and taken back with it when history goes.</summary>
+/// <summary>
+/// How many messages each line was handed on each day: the other side of the books. Counted with the message, and taken back with it when
+/// history goes.
+/// </summary>
 internal static class IntakeTallies
 {
     private const string Add = """
@@ -11,14 +14,17 @@ internal static class IntakeTallies
         ON CONFLICT (portal_id, line_id, day) DO UPDATE SET received = intake_tallies.received + @number
         """;
 
-    private const string TakeAway = "UPDATE intake_tallies SET received = received - @number WHERE portal_id = @portal AND line_id = @line AND day = @day";
-    private const string ForgetEmpty = "DELETE FROM intake_tallies WHERE portal_id = @portal AND line_id = @line AND day = @day AND received = 0";
+    private const string TakeAway =
+        "UPDATE intake_tallies SET received = received - @number WHERE portal_id = @portal AND line_id = @line AND day = @day";
+    private const string ForgetEmpty =
+        "DELETE FROM intake_tallies WHERE portal_id = @portal AND line_id = @line AND day = @day AND received = 0";
 
     /// <summary>One more message of the line, accepted at that moment.</summary>
     internal static void Count(WriteTurn turn, PortalId portal, LineId line, DateTimeOffset acceptedAt)
     {
         var day = UtcDay.Of(acceptedAt);
-        turn.CountUp($"{portal}|{line}|{day}|+", (at, number) => at.Put(Add, ("portal", portal), ("line", line), ("day", day), ("number", number)));
+        turn.CountUp(
+            $"{portal}|{line}|{day}|+", (at, number) => at.Put(Add, ("portal", portal), ("line", line), ("day", day), ("number", number)));
     }
 
     /// <summary>One message less.</summary>

@@ -20,7 +20,8 @@ internal static class KeptCallbacks
     private const string Last = "SELECT MAX(at) FROM kept_callbacks WHERE line_id = @line";
 
     private const string Insert = """
-        INSERT INTO kept_callbacks (portal_id, id, line_id, gateway_kind, at, why, body, length) VALUES (@portal, @id, @line, @kind, @at, @why, @body, @length)
+        INSERT INTO kept_callbacks (portal_id, id, line_id, gateway_kind, at, why, body, length)
+        VALUES (@portal, @id, @line, @kind, @at, @why, @body, @length)
         """;
 
     private const string Trim = """
@@ -37,8 +38,8 @@ internal static class KeptCallbacks
     {
         var last = turn.First(Last, row => row.MomentOrNull(0), ("line", callback.LineId));
         turn.Execute(
-            Insert, ("portal", callback.PortalId), ("id", callback.Id), ("line", callback.LineId), ("kind", callback.GatewayKind), ("at", callback.At), ("why", callback.Why),
-            ("body", callback.Body), ("length", callback.Length));
+            Insert, ("portal", callback.PortalId), ("id", callback.Id), ("line", callback.LineId), ("kind", callback.GatewayKind),
+            ("at", callback.At), ("why", callback.Why), ("body", callback.Body), ("length", callback.Length));
         turn.Execute(Trim, ("line", callback.LineId), ("most", MostOfLine));
         return last is null || callback.At - last >= OneAlarmIn;
     }
@@ -46,10 +47,12 @@ internal static class KeptCallbacks
     /// <summary>Deletes a portal's callbacks in which the number stands, however it is written.</summary>
     internal static void ForgetNumber(WriteTurn turn, PortalId portal, PhoneNumber number)
     {
-        foreach (var (id, digits) in turn.Query(Bodies, row => (row.GetGuid(0), string.Concat(row.GetString(1).Where(char.IsAsciiDigit))), ("portal", portal)))
+        foreach (var (id, digits) in turn.Query(Bodies, row => (row.GetGuid(0), DigitsOf(row.GetString(1))), ("portal", portal)))
             if (digits.Contains(number.Digits, StringComparison.Ordinal)) turn.Execute(ForgetOne, ("id", id));
     }
 
     /// <summary>Deletes those that are too old.</summary>
     internal static void ForgetOld(WriteTurn turn, DateTimeOffset now) => turn.Execute(Forget, ("before", now - KeptFor));
+
+    private static string DigitsOf(string body) => string.Concat(body.Where(char.IsAsciiDigit));
 }

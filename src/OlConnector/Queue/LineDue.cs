@@ -13,7 +13,8 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
 {
     private const string SetDue = "UPDATE lines SET next_due_at = @due, wait_reason = @reason WHERE id = @line AND claim_token IS NULL";
 
-    private readonly Dictionary<string, GatewayTraits> _traits = kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits, StringComparer.Ordinal);
+    private readonly Dictionary<string, GatewayTraits> _traits = kinds.ToDictionary(
+        kind => kind.Kind, kind => kind.Traits, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SendingWindow> _windows = new(StringComparer.Ordinal);
 
     /// <summary>Writes when the line's next message may leave. Does nothing while a claim is set: the settle recomputes.</summary>
@@ -24,7 +25,8 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     {
         var free = LineRow.Find(turn, lines).Values.Where(line => line.ClaimToken is null).ToList();
         foreach (var (line, (due, _)) in NextOf(turn, free, now))
-            if (due.At != line.NextDueAt || due.WaitReason != line.WaitReason) turn.PutOne(SetDue, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id));
+            if (due.At != line.NextDueAt || due.WaitReason != line.WaitReason)
+                turn.PutOne(SetDue, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id));
     }
 
     /// <summary>The next message of each of these lines.</summary>
@@ -35,23 +37,12 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
         return lines.ConvertAll(line => (line, NextMessage.Of(PaceOf(line), heads[line.Id], now)));
     }
 
-    /// <summary>The line's pace with the floors of its kind; a floor raised later wins over a stored interval.</summary>
-    internal LinePace PaceOf(LineRow line) => new(
-        line.State switch
-        {
-            LineState.Active => null,
-            LineState.Paused => Reason.Paused,
-            LineState.Frozen => line.FrozenReason ?? Reason.LineFrozen,
-            _ => Reason.LineOff,
-        },
-        IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter,
-        line.Window is null ? null : _windows.GetOrAdd(line.Window, WindowJson.Read), line.LastAnswerAt, line.NotBefore);
+    /// <summary>The pace that the line keeps.</summary>
+    internal LinePace PaceOf(LineRow line) => LinePace.Of(
+        line, line.Window is null ? null : _windows.GetOrAdd(line.Window, WindowJson.Read), _traits.GetValueOrDefault(line.GatewayKind),
+        pacing.CurrentValue);
 
     /// <summary>The gap before a message of this traffic.</summary>
-    internal TimeSpan IntervalOf(LineRow line, Traffic traffic)
-    {
-        var wanted = traffic == Traffic.Direct ? line.DirectInterval : line.MarketingInterval;
-        var floor = _traits.TryGetValue(line.GatewayKind, out var traits) ? pacing.CurrentValue.Floor(traits, traffic) : PacingOptions.MaxInterval;
-        return wanted > floor ? wanted : floor;
-    }
+    internal TimeSpan IntervalOf(LineRow line, Traffic traffic) =>
+        LinePace.IntervalOf(line, traffic, _traits.GetValueOrDefault(line.GatewayKind), pacing.CurrentValue);
 }

@@ -7,14 +7,14 @@ namespace OlConnector.Queue;
 
 /// <summary>What pacing has to know of a line.</summary>
 internal sealed record LineRow(
-    PortalId PortalId, LineId Id, LineState State, string? FrozenReason, string GatewayKind, TimeSpan MarketingInterval, TimeSpan DirectInterval,
-    int Jitter, string? Window, DateTimeOffset? LastAnswerAt, DateTimeOffset? NotBefore, TimeSpan? LastPause, Guid? ClaimToken, bool ResendUnknown,
-    DateTimeOffset? NextDueAt, string? WaitReason)
+    PortalId PortalId, LineId Id, LineState State, string? FrozenReason, string GatewayKind, TimeSpan MarketingInterval,
+    TimeSpan DirectInterval, int Jitter, string? Window, DateTimeOffset? LastAnswerAt, DateTimeOffset? NotBefore, TimeSpan? LastPause,
+    Guid? ClaimToken, bool ResendUnknown, DateTimeOffset? NextDueAt, string? WaitReason) : IPacedLine
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     internal const string Columns = """
-        portal_id, id, state, frozen_reason, gateway_kind, marketing_interval, direct_interval, jitter, "window", last_answer_at, not_before,
-        last_pause, claim_token, resend_unknown, next_due_at, wait_reason
+        portal_id, id, state, frozen_reason, gateway_kind, marketing_interval, direct_interval, jitter, "window", last_answer_at,
+        not_before, last_pause, claim_token, resend_unknown, next_due_at, wait_reason
         """;
 
     private const string ById = $"SELECT {Columns} FROM lines WHERE id = @line {RowLock.Wait}";
@@ -28,16 +28,23 @@ internal sealed record LineRow(
     internal static LineRow? Find(WriteTurn turn, LineId line) => turn.First(ById, Read, ("line", line));
 
     /// <summary>Several lines, held for this transaction.</summary>
-    internal static Dictionary<LineId, LineRow> Find(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(ByIds, Read, ("lines", lines)).ToDictionary(line => line.Id);
+    internal static Dictionary<LineId, LineRow> Find(WriteTurn turn, IEnumerable<LineId> lines) =>
+        turn.Query(ByIds, Read, ("lines", lines)).ToDictionary(line => line.Id);
 
     /// <summary>Holds several lines for this transaction.</summary>
     internal static void Hold(WriteTurn turn, IEnumerable<LineId> lines) => Find(turn, lines);
 
     /// <summary>Those of the lines that nobody else has just now, who may be a node that stands still; held for this transaction.</summary>
-    internal static Dictionary<LineId, LineRow> FindFree(WriteTurn turn, IEnumerable<LineId> lines) => turn.Query(Free, Read, ("lines", lines)).ToDictionary(line => line.Id);
+    internal static Dictionary<LineId, LineRow> FindFree(WriteTurn turn, IEnumerable<LineId> lines) =>
+        turn.Query(Free, Read, ("lines", lines)).ToDictionary(line => line.Id);
 
-    internal static LineRow Read(DbDataReader row) => new(
-        new PortalId(row.GetString(0)), new LineId(row.GetGuid(1)), EnumText.To<LineState>(row.GetString(2)), row.TextOrNull(3),
-        row.GetString(4), row.Span(5), row.Span(6), row.GetInt32(7), row.TextOrNull(8), row.MomentOrNull(9), row.MomentOrNull(10),
-        row.SpanOrNull(11), row.GuidOrNull(12), row.GetBoolean(13), row.MomentOrNull(14), row.TextOrNull(15));
+    internal static LineRow Read(DbDataReader row)
+    {
+        var columns = new RowReader(row);
+        return new LineRow(
+            columns.NextPortal(), columns.NextLine(), columns.NextWord<LineState>(), columns.NextTextOrNull(), columns.NextText(),
+            columns.NextSpan(), columns.NextSpan(), columns.NextInt(), columns.NextTextOrNull(), columns.NextMomentOrNull(),
+            columns.NextMomentOrNull(), columns.NextSpanOrNull(), columns.NextGuidOrNull(), columns.NextFlag(), columns.NextMomentOrNull(),
+            columns.NextTextOrNull());
+    }
 }

@@ -8,36 +8,38 @@ namespace OlConnector.Queue;
 
 /// <summary>A person's decision about one message.</summary>
 internal sealed class MessageControl(
-    Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, DemoLedgers ledgers, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
+    Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, MessageMoves moves, IOptionsMonitor<DispatchingOptions> options,
+    TimeProvider clock)
 {
     private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
 
-    private readonly MessageMoves _moves = new(ledgers);
-
     /// <summary>held → accepted: composed and admitted again.</summary>
-    /// <param name="composeAs"><c>blank</c> leaves missing values empty, <c>literal</c> takes broken spintax as it stands, null composes as usual.</param>
+    /// <param name="composeAs"><c>blank</c> leaves missing values empty, <c>literal</c> takes broken spintax as it stands, null composes
+    /// as usual.</param>
     /// <returns>False when the message is not held (any more).</returns>
     public async Task<bool> ReleaseAsync(PortalId portal, MessageId id, string? composeAs, string actor) =>
         await ActAsync(portal, id, "message released", actor, (turn, message, now) =>
-            _moves.Release(turn, message, pastGuard: true, now + options.CurrentValue.MarketingValidity, actor, now, composeAs));
+            moves.Release(turn, message, pastGuard: true, now + options.CurrentValue.MarketingValidity, actor, now, composeAs));
 
     /// <summary>held → cleared.</summary>
     public Task<bool> DiscardAsync(PortalId portal, MessageId id, string actor) =>
         ActAsync(portal, id, "message discarded", actor, (turn, message, now) =>
-            message.State == MessageState.Held && _moves.End(turn, message, MessageState.Cleared, Reason.Discarded, actor, now));
+            message.State == MessageState.Held && moves.End(turn, message, MessageState.Cleared, Reason.Discarded, actor, now));
 
     /// <summary>Settles an unknown send by a person's word.</summary>
-    /// <param name="verdict"><see cref="MessageState.Sent"/>, <see cref="MessageState.Failed"/>, or <see cref="MessageState.Queued"/> to send it again.</param>
+    /// <param name="verdict"><see cref="MessageState.Sent"/>, <see cref="MessageState.Failed"/>, or <see cref="MessageState.Queued"/> to
+    /// send it again.</param>
     public Task<bool> ResolveAsync(PortalId portal, MessageId id, MessageState verdict, string actor) =>
         ActAsync(portal, id, "message resolved", actor, (turn, message, now) => message.State == MessageState.Unknown && verdict switch
         {
-            MessageState.Sent => _moves.Report(turn, message, MessageState.Sent, null, now, actor, now),
-            MessageState.Failed => _moves.End(turn, message, MessageState.Failed, Reason.GatewayError, actor, now),
-            MessageState.Queued => _moves.Return(turn, message, Reason.Retry, retryAt: null, counts: false, actor, now),
+            MessageState.Sent => moves.Report(turn, message, MessageState.Sent, null, now, actor, now),
+            MessageState.Failed => moves.End(turn, message, MessageState.Failed, Reason.GatewayError, actor, now),
+            MessageState.Queued => moves.Return(turn, message, Reason.Retry, retryAt: null, counts: false, actor, now),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
         });
 
-    private async Task<bool> ActAsync(PortalId portal, MessageId id, string action, string actor, Func<WriteTurn, MessageRow, DateTimeOffset, bool> act)
+    private async Task<bool> ActAsync(
+        PortalId portal, MessageId id, string action, string actor, Func<WriteTurn, MessageRow, DateTimeOffset, bool> act)
     {
         var now = clock.GetUtcNow();
         var changed = await writer.RunAsync(turn =>
@@ -57,8 +59,9 @@ internal sealed class MessageControl(
     /// <summary>The message, held with its line.</summary>
     private static MessageRow? Find(WriteTurn turn, PortalId portal, MessageId id)
     {
-        if (turn.First(ById, row => ((long Sequence, LineId Line)?)(row.GetInt64(0), new LineId(row.GetGuid(1))), ("portal", portal), ("id", id)) is not { } found) return null;
-        LineRow.Hold(turn, [found.Line]);
-        return MessageRow.Find(turn, found.Sequence);
+        var found = turn.Query(ById, row => (Sequence: row.GetInt64(0), Line: new LineId(row.GetGuid(1))), ("portal", portal), ("id", id));
+        if (found is not [var (sequence, line)]) return null;
+        LineRow.Hold(turn, [line]);
+        return MessageRow.Find(turn, sequence);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
@@ -7,7 +6,8 @@ namespace OlConnector.Queue;
 
 /// <summary>
 /// Every change of a message's state, each conditional on the state it leaves, with its line of history and the portal's report in the
-/// same transaction. A move that is none (design.md §5) changes nothing. The three that every message makes ask for a row that the transaction holds.
+/// same transaction. A move that is none (design.md §5) changes nothing. The three that every message makes ask for a row that the
+/// transaction holds.
 /// </summary>
 internal sealed class MessageMoves(DemoLedgers ledgers)
 {
@@ -24,14 +24,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         """;
 
     private const string ToEnd = """
-        UPDATE messages SET state = @to, reason = @reason, history = history || @entry, compose_after = NULL, retry_at = NULL, look_up_at = NULL,
-               has_demo_unit = @unit, phone = COALESCE(@phone, phone), text = COALESCE(@text, text)
+        UPDATE messages SET state = @to, reason = @reason, history = history || @entry, compose_after = NULL, retry_at = NULL,
+               look_up_at = NULL, has_demo_unit = @unit, phone = COALESCE(@phone, phone), text = COALESCE(@text, text)
          WHERE sequence = @sequence AND state = @from
         """;
 
     private const string ToCompose = """
-        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now, is_released = is_released OR @released,
-               expires_at = @expires, compose_as = @as
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
+               is_released = is_released OR @released, expires_at = @expires, compose_as = @as
          WHERE sequence = @sequence AND state = 'held'
         """;
 
@@ -47,7 +47,8 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         """;
 
     private const string ToUnknown = """
-        UPDATE messages SET state = 'unknown', reason = NULL, history = history || @entry, look_up_at = @lookup, sent_at = COALESCE(sent_at, @now)
+        UPDATE messages SET state = 'unknown', reason = NULL, history = history || @entry, look_up_at = @lookup,
+               sent_at = COALESCE(sent_at, @now)
          WHERE sequence = @sequence AND attempt = @attempt AND state = 'dispatching'
         """;
 
@@ -59,69 +60,82 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         """;
 
     /// <summary>accepted → queued.</summary>
-    internal void Enqueue(WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now)
+    internal void Enqueue(
+        WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now)
     {
         turn.PutOne(
-            ToQueue, ("reason", null), ("entry", Entry(now, MessageState.Queued, null, "system")), ("phone", phone), ("text", text),
-            ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence));
+            ToQueue, ("reason", null), ("entry", MessageHistory.Line(now, MessageState.Queued, null, "system")), ("phone", phone),
+            ("text", text), ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence));
         Outbox.Tell(turn, message, MessageState.Queued, now);
     }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
-    internal bool Hold(WriteTurn turn, MessageRow message, string reason, string? phone, string? text, bool isGuardCounted, DateTimeOffset expiresAt, DateTimeOffset now) =>
+    internal bool Hold(
+        WriteTurn turn, MessageRow message, string reason, string? phone, string? text, bool isGuardCounted, DateTimeOffset expiresAt,
+        DateTimeOffset now) =>
         Moved(turn, message, MessageState.Held, now, turn.Execute(
-            ToHold, ("reason", reason), ("entry", Entry(now, MessageState.Held, reason, "system")), ("expires", expiresAt), ("phone", phone), ("text", text),
-            ("counted", isGuardCounted), ("sequence", message.Sequence), ("from", message.State)));
+            ToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")), ("expires", expiresAt),
+            ("phone", phone), ("text", text), ("counted", isGuardCounted), ("sequence", message.Sequence), ("from", message.State)));
 
-    /// <summary>accepted, held, queued → failed, suppressed, stopped, cleared or expired; dispatching or unknown → failed. A demo unit comes back when nothing left.</summary>
-    internal bool End(WriteTurn turn, MessageRow message, MessageState to, string reason, string by, DateTimeOffset now, string? phone = null, string? text = null)
+    /// <summary>
+    /// accepted, held, queued → failed, suppressed, stopped, cleared or expired; dispatching or unknown → failed. A demo unit comes back
+    /// when nothing left.
+    /// </summary>
+    internal bool End(
+        WriteTurn turn, MessageRow message, MessageState to, string reason, string by, DateTimeOffset now, string? phone = null,
+        string? text = null)
     {
         if (!message.State.CanBecome(to)) return false;
         var returnsUnit = message.HasDemoUnit && message.State.IsWaiting();
         var moved = Moved(turn, message, to, now, turn.Execute(
-            ToEnd, ("to", to), ("reason", reason), ("entry", Entry(now, to, reason, by)), ("unit", message.HasDemoUnit && !returnsUnit), ("phone", phone), ("text", text),
+            ToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
+            ("unit", message.HasDemoUnit && !returnsUnit), ("phone", phone), ("text", text),
             ("sequence", message.Sequence), ("from", message.State)));
         if (moved && returnsUnit) ledgers.GiveBack(turn, message.PortalId);
         return moved;
     }
 
     /// <summary>held → accepted: composed again, as the person wishes (<c>blank</c>, <c>literal</c> or null for as usual).</summary>
-    internal bool Release(WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now, string? composeAs = null) =>
+    internal bool Release(
+        WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now,
+        string? composeAs = null) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
-            ToCompose, ("entry", Entry(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard), ("expires", expiresAt), ("as", composeAs), ("sequence", message.Sequence)));
+            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard),
+            ("expires", expiresAt), ("as", composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
     internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)
     {
-        turn.PutOne(ToGateway, ("entry", Entry(now, MessageState.Dispatching, null, "system")), ("attempt", attempt), ("sequence", message.Sequence));
+        turn.PutOne(
+            ToGateway, ("entry", MessageHistory.Line(now, MessageState.Dispatching, null, "system")), ("attempt", attempt),
+            ("sequence", message.Sequence));
         Outbox.Tell(turn, message, MessageState.Dispatching, now);
     }
 
     /// <summary>dispatching or unknown → queued: surely not sent.</summary>
-    internal bool Return(WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now) =>
+    internal bool Return(
+        WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now) =>
         Moved(turn, message, MessageState.Queued, now, turn.Execute(
-            Back, ("reason", reason), ("entry", Entry(now, MessageState.Queued, reason, by)), ("retry", retryAt), ("counts", counts ? 1 : 0),
-            ("sequence", message.Sequence), ("attempt", message.Attempt), ("from", message.State)));
+            Back, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Queued, reason, by)), ("retry", retryAt),
+            ("counts", counts ? 1 : 0), ("sequence", message.Sequence), ("attempt", message.Attempt), ("from", message.State)));
 
     /// <summary>dispatching → unknown.</summary>
     internal bool MarkUnknown(WriteTurn turn, MessageRow message, DateTimeOffset? lookUpAt, DateTimeOffset now) =>
         Moved(turn, message, MessageState.Unknown, now, turn.Execute(
-            ToUnknown, ("entry", Entry(now, MessageState.Unknown, null, "system")), ("lookup", lookUpAt), ("now", now), ("sequence", message.Sequence), ("attempt", message.Attempt)));
+            ToUnknown, ("entry", MessageHistory.Line(now, MessageState.Unknown, null, "system")), ("lookup", lookUpAt), ("now", now),
+            ("sequence", message.Sequence), ("attempt", message.Attempt)));
 
     /// <summary>Takes a gateway's word: sent, delivered, read or undelivered, forward only.</summary>
-    internal bool Report(WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now)
+    internal bool Report(
+        WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now)
     {
         if (!message.State.CanBecome(to)) return false;
         turn.PutOne(
-            ToReported, ("to", to), ("reason", ReasonOf(to)), ("entry", Entry(now, to, ReasonOf(to), by)), ("gateway", gatewayMessageId), ("now", now), ("at", at),
-            ("sequence", message.Sequence), ("from", message.State));
+            ToReported, ("to", to), ("reason", ReasonOf(to)), ("entry", MessageHistory.Line(now, to, ReasonOf(to), by)),
+            ("gateway", gatewayMessageId), ("now", now), ("at", at), ("sequence", message.Sequence), ("from", message.State));
         Outbox.Tell(turn, message, to, now);
         return true;
     }
-
-    /// <summary>One line of a message's history.</summary>
-    internal static string Entry(DateTimeOffset at, MessageState state, string? reason, string by) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()}|{EnumText.Of(state)}|{reason}|{by}\n");
 
     private static string? ReasonOf(MessageState reported) => reported == MessageState.Undelivered ? Reason.GatewayError : null;
 

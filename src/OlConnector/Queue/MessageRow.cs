@@ -7,19 +7,19 @@ namespace OlConnector.Queue;
 
 /// <summary>What a move between states has to know of a message.</summary>
 internal sealed record MessageRow(
-    long Sequence, PortalId PortalId, MessageId Id, LineId LineId, string Code, string? PortalMessageId, Guid? CampaignId, MessageState State,
-    DateTimeOffset AcceptedAt, int Attempt, int CountedAttempts, bool HasDemoUnit)
+    long Sequence, PortalId PortalId, MessageId Id, LineId LineId, string Code, string? PortalMessageId, Guid? CampaignId,
+    MessageState State, DateTimeOffset AcceptedAt, int Attempt, int CountedAttempts, bool HasDemoUnit)
 {
-    /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
-    internal const string Columns =
-        "sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts, has_demo_unit";
-
-    /// <summary>How many they are: the columns of a longer row begin there.</summary>
-    internal const int Count = 12;
+    /// <summary>The columns that <see cref="Read(DbDataReader)"/> expects, in its order.</summary>
+    internal const string Columns = """
+        sequence, portal_id, id, line_id, code, portal_message_id, campaign_id, state, accepted_at, attempt, counted_attempts,
+        has_demo_unit
+        """;
 
     private const string BySequence = $"SELECT {Columns} FROM messages WHERE sequence = @sequence {RowLock.Wait}";
 
-    internal const string BySequences = $"SELECT {Columns} FROM messages WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}";
+    internal const string BySequences =
+        $"SELECT {Columns} FROM messages WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}";
 
     /// <summary>True when Bitrix24 gave an id by which it can be told about the message.</summary>
     internal bool HasFeedback => PortalMessageId is not null and not ['~', ..];
@@ -31,8 +31,14 @@ internal sealed record MessageRow(
     internal static Dictionary<long, MessageRow> Find(WriteTurn turn, IEnumerable<long> sequences) =>
         turn.Query(BySequences, Read, ("sequences", sequences)).ToDictionary(message => message.Sequence);
 
-    internal static MessageRow Read(DbDataReader row) => new(
-        row.GetInt64(0), new PortalId(row.GetString(1)), new MessageId(row.GetGuid(2)), new LineId(row.GetGuid(3)), row.GetString(4),
-        row.TextOrNull(5), row.GuidOrNull(6), EnumText.To<MessageState>(row.GetString(7)),
-        row.Moment(8), row.GetInt32(9), row.GetInt32(10), row.GetBoolean(11));
+    internal static MessageRow Read(DbDataReader row)
+    {
+        var columns = new RowReader(row);
+        return Read(ref columns);
+    }
+
+    /// <summary>The same as the beginning of a longer row.</summary>
+    internal static MessageRow Read(ref RowReader row) => new(
+        row.NextLong(), row.NextPortal(), row.NextMessage(), row.NextLine(), row.NextText(), row.NextTextOrNull(), row.NextGuidOrNull(),
+        row.NextWord<MessageState>(), row.NextMoment(), row.NextInt(), row.NextInt(), row.NextFlag());
 }

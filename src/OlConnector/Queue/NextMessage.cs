@@ -1,10 +1,5 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-using OlConnector.Engine;
-using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
-using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
@@ -16,6 +11,8 @@ internal readonly record struct NextMessage(Due Due, long? Sequence)
     internal static NextMessage Of(LinePace pace, QueueHeads heads, DateTimeOffset now)
     {
         var due = NextDue.Of(pace, heads.Direct, heads.Marketing, now);
-        return new NextMessage(due, due.Traffic switch { Traffic.Direct => heads.Direct?.Sequence, Traffic.Marketing => heads.Marketing?.Sequence, _ => null });
+        return new NextMessage(
+            due,
+            due.Traffic switch { Traffic.Direct => heads.Direct?.Sequence, Traffic.Marketing => heads.Marketing?.Sequence, _ => null });
     }
 }

@@ -24,7 +24,8 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
     private const string Spent = "SELECT asked FROM line_questions WHERE line_id = @line AND purpose = 'number' AND day = @day";
 
     private const string Keep = """
-        INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, chat, checked_at) VALUES (@portal, @kind, @phone, @found, @chat, @now)
+        INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, chat, checked_at)
+        VALUES (@portal, @kind, @phone, @found, @chat, @now)
         ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, chat = @chat, checked_at = @now
         """;
 
@@ -36,13 +37,15 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
     {
         var phone = number.Digits;
         await using var db = database.Read();
-        var known = await db.Set<KnownNumber>().AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == portal && row.GatewayKind == kind && row.Phone == phone, ct);
+        var known = await db.Set<KnownNumber>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.PortalId == portal && row.GatewayKind == kind && row.Phone == phone, ct);
         var believed = known?.IsOnNetwork == true ? options.CurrentValue.FoundFor : options.CurrentValue.MissingFor;
         return known is not null && clock.GetUtcNow() - known.CheckedAt < believed ? known : null;
     }
 
     /// <summary>Forgets what gateways said about a portal's number.</summary>
-    internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) => turn.Execute(ForgetOne, ("portal", portal), ("phone", number.Digits));
+    internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) =>
+        turn.Execute(ForgetOne, ("portal", portal), ("phone", number.Digits));
 
     /// <summary>Takes one of the line's questions. Null when it may ask now, else the moment from which it may.</summary>
     public Task<DateTimeOffset?> TakeQuestionAsync(PortalId portal, LineId line)
@@ -51,10 +54,13 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
         var day = UtcDay.Of(now);
         return writer.RunAsync(turn =>
         {
-            if (cap > 0 && turn.Execute(TakeOne, ("line", line), ("portal", portal), ("next", now + Gap), ("day", day), ("cap", cap), ("now", now)) == 1) return null;
+            if (cap > 0 && IsTaken(turn)) return null;
             var isUsedUp = cap <= 0 || turn.First(Spent, row => row.GetInt32(0), ("line", line), ("day", day)) >= cap;
             return (DateTimeOffset?)(isUsedUp ? UtcDay.After(now) : now + Gap);
         });
+
+        bool IsTaken(WriteTurn turn) => turn.Execute(
+            TakeOne, ("line", line), ("portal", portal), ("next", now + Gap), ("day", day), ("cap", cap), ("now", now)) == 1;
     }
 
     /// <summary>How many questions the line has left today.</summary>
@@ -68,13 +74,15 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
     public Task KeepAsync(PortalId portal, string kind, PhoneNumber number, NumberStanding standing)
     {
         var now = clock.GetUtcNow();
-        return writer.RunAsync(turn => turn.Execute(Keep, ("portal", portal), ("kind", kind), ("phone", number.Digits), ("found", standing.IsOnNetwork), ("chat", standing.Chat), ("now", now)));
+        return writer.RunAsync(turn => turn.Execute(
+            Keep, ("portal", portal), ("kind", kind), ("phone", number.Digits), ("found", standing.IsOnNetwork), ("chat", standing.Chat),
+            ("now", now)));
     }
 
     /// <summary>Deletes answers that nobody believes any more.</summary>
     public Task ForgetOldAsync()
     {
-        var kept = options.CurrentValue.FoundFor > options.CurrentValue.MissingFor ? options.CurrentValue.FoundFor : options.CurrentValue.MissingFor;
+        var kept = Moments.Longer(options.CurrentValue.FoundFor, options.CurrentValue.MissingFor);
         var before = clock.GetUtcNow() - kept;
         return writer.RunAsync(turn => turn.Execute(ForgetBefore, ("before", before)));
     }

@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
 
@@ -22,9 +23,8 @@ internal static class Outbox
         var word = PortalWord.Of(to);
         if (!message.HasFeedback || (word == PortalWord.Of(message.State) && message.State != MessageState.Accepted)) return;
         turn.PutOne(
-            Upsert, ("sequence", message.Sequence), ("portal", message.PortalId), ("code", message.Code), ("message", message.PortalMessageId),
-            ("wanted", word), ("accepted", message.AcceptedAt), ("due", Later(message.AcceptedAt + PortalWord.Settling, now)));
+            Upsert, ("sequence", message.Sequence), ("portal", message.PortalId), ("code", message.Code),
+            ("message", message.PortalMessageId), ("wanted", word), ("accepted", message.AcceptedAt),
+            ("due", Moments.Later(message.AcceptedAt + PortalWord.Settling, now)));
     }
-
-    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

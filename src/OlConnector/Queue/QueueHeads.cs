@@ -20,13 +20,15 @@ internal readonly record struct QueueHeads(QueueHead? Direct, QueueHead? Marketi
         SELECT c.id FROM campaigns c
          WHERE c.line_id = l.id AND c.is_live AND NOT c.is_paused AND c.stopped_at IS NULL
            AND EXISTS (SELECT 1 FROM messages w
-                        WHERE w.line_id = l.id AND w.traffic = 'marketing' AND w.campaign_id = c.id AND w.state = 'queued' AND w.retry_at IS NULL)
+                        WHERE w.line_id = l.id AND w.traffic = 'marketing' AND w.campaign_id = c.id AND w.state = 'queued'
+                          AND w.retry_at IS NULL)
          ORDER BY c.rank, c.started_at LIMIT 1
         """;
 
     private const string ReadyMarketing = $"""
         SELECT m.sequence FROM messages m
-         WHERE m.line_id = l.id AND m.traffic = 'marketing' AND m.campaign_id = ({RunnableCampaign}) AND m.state = 'queued' AND m.retry_at IS NULL
+         WHERE m.line_id = l.id AND m.traffic = 'marketing' AND m.campaign_id = ({RunnableCampaign}) AND m.state = 'queued'
+           AND m.retry_at IS NULL
          ORDER BY m.sequence LIMIT 1
         """;
 
@@ -60,7 +62,8 @@ internal readonly record struct QueueHeads(QueueHead? Direct, QueueHead? Marketi
                 ReadyMarketing: row.NumberOrNull(4), PostponedMarketing: row.NumberOrNull(5), MarketingAt: row.MomentOrNull(6)),
             ("lines", lines));
         return rows.ToDictionary(row => row.Line, row => new QueueHeads(
-            Choose(row.ReadyDirect, row.PostponedDirect, row.DirectAt, now), Choose(row.ReadyMarketing, row.PostponedMarketing, row.MarketingAt, now)));
+            Choose(row.ReadyDirect, row.PostponedDirect, row.DirectAt, now),
+            Choose(row.ReadyMarketing, row.PostponedMarketing, row.MarketingAt, now)));
     }
 
     /// <summary>The one that is ready, unless a postponed one came before it and its moment has come too.</summary>

@@ -13,9 +13,11 @@ internal static class QueueRegistration
         services.AddSettings<PacingOptions>(PacingOptions.Section);
         services.AddSettings<DispatchingOptions>(DispatchingOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
-        services.AddSingleton(world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
-        services.AddSingleton<DemoLedgers>().AddSingleton<LineDue>().AddSingleton<Claims>().AddSingleton<Settling>();
-        services.AddSingleton<GatewayEvents>().AddSingleton<Askings>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
+        services.AddSingleton(
+            world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
+        services.AddSingleton<DemoLedgers>().AddSingleton<MessageMoves>().AddSingleton<LineDue>();
+        services.AddSingleton<Claims>().AddSingleton<Settling>().AddSingleton<GatewayEvents>();
+        services.AddSingleton<Askings>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
         return services.AddSingleton<NumberBook>().AddSingleton<Conversations>();
     }
 }

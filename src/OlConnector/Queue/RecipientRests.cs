@@ -4,7 +4,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>A gateway asked to leave one recipient in peace: everything that waits for that number on the line waits along, and the line goes on with the others.</summary>
+/// <summary>
+/// A gateway asked to leave one recipient in peace: everything that waits for that number on the line waits along, and the line goes on
+/// with the others.
+/// </summary>
 internal static class RecipientRests
 {
     private const string Rest = """

@@ -9,7 +9,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Writes what became of a claim: message, line and report in one transaction, behind two fences (design.md §4.10).</summary>
-internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMonitor<DispatchingOptions> options, DemoLedgers ledgers)
+internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves)
 {
     private const string CloseAttempt = """
         UPDATE attempts SET answered_at = @now, outcome = @outcome, code = @code, text = @text
@@ -29,37 +29,37 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
          WHERE id = @line AND claim_token = @token
         """;
 
-    private const string ReleaseLineUnsent = "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL WHERE id = @line AND claim_token = @token";
-
-    private const string FreezeLine = """
-        UPDATE lines SET state = 'frozen', frozen_reason = 'LINE_FROZEN', connection = @connection, connection_text = @text, version = version + 1
-         WHERE id = @line AND state IN ('active', 'paused')
-        """;
+    private const string ReleaseLineUnsent =
+        "UPDATE lines SET claim_token = NULL, claim_ends_at = NULL WHERE id = @line AND claim_token = @token";
 
     private const string ByToken = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token = @token {RowLock.Wait}";
     private const string ExpiredClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_ends_at <= @now {RowLock.Skip}";
     private const string AllClaims = $"SELECT {LineRow.Columns} FROM lines WHERE claim_token IS NOT NULL {RowLock.Skip}";
-    private const string InFlight = $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND state = 'dispatching' {RowLock.Wait}";
+    private const string InFlight =
+        $"SELECT {MessageRow.Columns} FROM messages WHERE line_id = @line AND state = 'dispatching' {RowLock.Wait}";
     private const string NextExpiry = "SELECT MIN(claim_ends_at) FROM lines WHERE claim_ends_at IS NOT NULL";
 
-    private readonly MessageMoves _moves = new(ledgers);
-
     /// <summary>Settles a send by the gateway's answer. True when the line froze by it.</summary>
-    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now) => Settle(turn, [new Answered(claim, result, now)]).Count > 0;
+    public bool Settle(WriteTurn turn, Claim claim, SendResult result, DateTimeOffset now) =>
+        Settle(turn, [new Answered(claim, result, now)]).Count > 0;
 
     /// <summary>Settles sends by the gateways' answers, each of a line of its own. Answers the claims whose line froze by it.</summary>
     public HashSet<Claim> Settle(WriteTurn turn, IReadOnlyCollection<Answered> outcomes)
     {
         var held = LineRow.Find(turn, outcomes.Select(outcome => outcome.Claim.LineId));
         var messages = MessageRow.Find(turn, outcomes.Select(outcome => outcome.Claim.Sequence));
-        var (frozen, sent, released, lost) = (new HashSet<Claim>(), new List<(MessageRow, string)>(), new List<LineRow>(), new List<LineId>());
+        var (frozen, sent) = (new HashSet<Claim>(), new List<(MessageRow, string)>());
+        var (released, lost) = (new List<LineRow>(), new List<LineId>());
         foreach (var (claim, result, now) in outcomes.OrderBy(outcome => outcome.Claim.Sequence))
         {
             if (!held.TryGetValue(claim.LineId, out var line) || !messages.TryGetValue(claim.Sequence, out var message)) continue;
-            var settled = Settlement.Of(result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
-            if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now) && settled.GatewayMessageId is { } gatewayId) sent.Add((message, gatewayId));
+            var settled = Settlement.Of(
+                result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
+            if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now) && settled.GatewayMessageId is { } gatewayId)
+                sent.Add((message, gatewayId));
             turn.Put(
-                CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text), ("sequence", claim.Sequence), ("number", claim.Attempt));
+                CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text),
+                ("sequence", claim.Sequence), ("number", claim.Attempt));
             // Without the claim the line is not ours to change; but the message may have come back, and then the line is due again.
             if (line.ClaimToken != claim.Token)
             {
@@ -104,9 +104,10 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
 
     private void ReturnMessage(WriteTurn turn, MessageRow message, DateTimeOffset now)
     {
-        _moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
+        moves.Return(turn, message, Reason.Interval, retryAt: null, counts: false, "system", now);
         turn.Execute(
-            CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null), ("sequence", message.Sequence), ("number", message.Attempt));
+            CloseAttempt, ("now", now), ("outcome", "returned"), ("code", null), ("text", null),
+            ("sequence", message.Sequence), ("number", message.Attempt));
     }
 
     /// <summary>Claims whose holder vanished: the message in flight is unknown, and the moment of noticing counts as the answer.</summary>
@@ -119,14 +120,16 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
         {
             foreach (var message in turn.Query(InFlight, MessageRow.Read, ("line", line.Id)))
             {
-                _moves.MarkUnknown(turn, message, now + Settlement.FirstLookUp, now);
+                moves.MarkUnknown(turn, message, now + Settlement.FirstLookUp, now);
                 turn.Execute(
-                    CloseAttempt, ("now", null), ("outcome", "unknown"), ("code", null), ("text", "The claim expired before an answer was recorded."),
-                    ("sequence", message.Sequence), ("number", message.Attempt));
+                    CloseAttempt, ("now", null), ("outcome", "unknown"), ("code", null),
+                    ("text", "The claim expired before an answer was recorded."), ("sequence", message.Sequence),
+                    ("number", message.Attempt));
             }
 
             turn.Execute(
-                ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", null), ("pause", line.LastPause), ("line", line.Id), ("token", line.ClaimToken));
+                ReleaseLine, ("answered", NextDue.CeilToMillisecond(now)), ("notbefore", null), ("pause", line.LastPause),
+                ("line", line.Id), ("token", line.ClaimToken));
             lines.Recompute(turn, line.Id, now);
         }
 
@@ -140,22 +143,28 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
     /// <summary>True when the message moved.</summary>
     private bool SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now) => settled.State switch
     {
-        MessageState.Sent => _moves.Report(turn, message, MessageState.Sent, settled.GatewayMessageId, now, "gateway", now),
-        MessageState.Failed => _moves.End(turn, message, MessageState.Failed, settled.Reason!, "gateway", now),
-        MessageState.Queued => _moves.Return(turn, message, settled.Reason!, settled.RetryAt, settled.Counts, "gateway", now),
-        MessageState.Unknown => _moves.MarkUnknown(turn, message, settled.LookUpAt, now),
+        MessageState.Sent => moves.Report(turn, message, MessageState.Sent, settled.GatewayMessageId, now, "gateway", now),
+        MessageState.Failed => moves.End(turn, message, MessageState.Failed, settled.Reason!, "gateway", now),
+        MessageState.Queued => moves.Return(turn, message, settled.Reason!, settled.RetryAt, settled.Counts, "gateway", now),
+        MessageState.Unknown => moves.MarkUnknown(turn, message, settled.LookUpAt, now),
         _ => throw new ArgumentOutOfRangeException(nameof(settled)),
     };
 
     /// <summary>The line as the answer leaves it; frozen at once when it said so.</summary>
     private static LineRow Released(WriteTurn turn, LineRow line, Settlement settled, DateTimeOffset now)
     {
-        var free = line with { LastAnswerAt = NextDue.CeilToMillisecond(now), NotBefore = settled.LineNotBefore, LastPause = settled.LinePause };
+        var free = line with
+        {
+            LastAnswerAt = NextDue.CeilToMillisecond(now),
+            NotBefore = settled.LineNotBefore,
+            LastPause = settled.LinePause,
+        };
         if (settled.Freeze is not { } down || line.State is not (LineState.Active or LineState.Paused)) return free;
-        turn.PutOne(FreezeLine, ("connection", down.Connection), ("text", down.Text), ("line", line.Id));
+        LineMoves.Freeze(turn, line.Id, down);
         return free with { State = LineState.Frozen, FrozenReason = Reason.LineFrozen };
     }
 
     private static void Release(WriteTurn turn, LineRow line, Due due) => turn.PutOne(
-        ReleaseAndSetDue, ("answered", line.LastAnswerAt), ("notbefore", line.NotBefore), ("pause", line.LastPause), ("due", due.At), ("reason", due.WaitReason), ("line", line.Id), ("token", line.ClaimToken));
+        ReleaseAndSetDue, ("answered", line.LastAnswerAt), ("notbefore", line.NotBefore), ("pause", line.LastPause), ("due", due.At),
+        ("reason", due.WaitReason), ("line", line.Id), ("token", line.ClaimToken));
 }

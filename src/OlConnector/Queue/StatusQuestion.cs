@@ -1,9 +1,4 @@
-using Microsoft.Extensions.Options;
 using OlConnector.Engine;
-using OlConnector.Engine.Dispatching;
-using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Messages;
-using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 

@@ -22,7 +22,9 @@ internal sealed class Wakeup(TimeProvider clock, TimeSpan? looksAgain = null, Ti
         }
     }
 
-    /// <summary>Sleeps until a pulse or until the moment; null waits for a pulse only. What is pulsed before it ends is one with it.</summary>
+    /// <summary>
+    /// Sleeps until a pulse or until the moment; null waits for a pulse only. What is pulsed before it ends is one with it.
+    /// </summary>
     public async Task WaitAsync(DateTimeOffset? until, CancellationToken ct)
     {
         await SleepAsync(until, ct);

@@ -2,7 +2,8 @@ namespace OlConnector.Queue;
 
 /// <summary>The bells of the node's loops.</summary>
 /// <param name="clock">Their time.</param>
-/// <param name="isShared">Other nodes work on the same database: they ring no bells here, so a loop looks by itself now and then; and each look is a way to a server.</param>
+/// <param name="isShared">Other nodes work on the same database: they ring no bells here, so a loop looks by itself now and then; and
+/// each look is a way to a server.</param>
 internal sealed class Wakeups(TimeProvider clock, bool isShared = false)
 {
     /// <summary>Work of other nodes is noticed after this long at the latest.</summary>

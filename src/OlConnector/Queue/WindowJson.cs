@@ -4,14 +4,18 @@ using OlConnector.Engine.Lines;
 
 namespace OlConnector.Queue;
 
-/// <summary>A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.</summary>
+/// <summary>
+/// A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.
+/// </summary>
 internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, string? To, string? TimeZone)
 {
     private static readonly string[] DayWords = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     /// <summary>Reads what <see cref="TryRead"/> has accepted before.</summary>
     public static SendingWindow Read(string json) =>
-        JsonConvert.DeserializeObject<WindowJson>(json)!.TryRead(out var window, out var problem) ? window! : throw new FormatException(problem);
+        JsonConvert.DeserializeObject<WindowJson>(json)!.TryRead(out var window, out var problem)
+            ? window!
+            : throw new FormatException(problem);
 
     /// <summary>The window, or what is wrong with it.</summary>
     public bool TryRead(out SendingWindow? window, out string? problem)
@@ -21,15 +25,18 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
         problem = days.Count == 0 || days.Contains(-1) ? "window.days lists at least one of mon, tue, wed, thu, fri, sat, sun."
             : !TryTime(From, out var from) ? "window.from is a time such as 10:00."
             : !TryTime(To, out var to) ? "window.to is a time such as 18:00."
-            : TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _) ? "window.timeZone is an IANA zone such as Europe/Moscow."
+            : TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)
+                ? "window.timeZone is an IANA zone such as Europe/Moscow."
             : null;
         if (problem is not null) return false;
         _ = TryTime(From, out from);
         _ = TryTime(To, out to);
-        window = new SendingWindow(days.Select(day => (DayOfWeek)day).ToHashSet(), from, to, TimeZoneInfo.FindSystemTimeZoneById(TimeZone!));
+        window = new SendingWindow(
+            days.Select(day => (DayOfWeek)day).ToHashSet(), from, to, TimeZoneInfo.FindSystemTimeZoneById(TimeZone!));
         return true;
     }
 
     private static bool TryTime(string? text, out TimeOnly time) =>
-        TimeOnly.TryParseExact(text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        TimeOnly.TryParseExact(
+            text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }

@@ -14,11 +14,14 @@ internal sealed class MasterKey(IOptions<SecretsOptions> options)
 
     /// <summary>A key of 256 bits for one purpose.</summary>
     /// <param name="purpose">What for. Another purpose gives another key.</param>
-    /// <param name="salt">Makes the key another one each time it is used to wrap; empty for a key that has to be the same everywhere.</param>
+    /// <param name="salt">Makes the key another one each time it is used to wrap; empty for a key that has to be the same
+    /// everywhere.</param>
     /// <exception cref="InvalidOperationException">There is no master key.</exception>
     public byte[] Derive(string purpose, byte[]? salt = null)
     {
         if (!IsSet) throw new InvalidOperationException("Secrets:MasterKey is not set.");
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.Value.MasterKey!), KeyLength, salt, Encoding.UTF8.GetBytes("OlConnector " + purpose));
+        return HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.Value.MasterKey!), KeyLength, salt,
+            Encoding.UTF8.GetBytes("OlConnector " + purpose));
     }
 }

@@ -24,7 +24,8 @@ internal sealed class MasterKeyWrap(MasterKey master) : IXmlEncryptor
     }
 
     internal static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Secret) Parts(byte[] wrapped) => (
-        wrapped.AsMemory(SaltLength, NonceLength), wrapped.AsMemory(SaltLength + NonceLength, TagLength), wrapped.AsMemory(SaltLength + NonceLength + TagLength));
+        wrapped.AsMemory(SaltLength, NonceLength), wrapped.AsMemory(SaltLength + NonceLength, TagLength),
+        wrapped.AsMemory(SaltLength + NonceLength + TagLength));
 }
 
 /// <summary>The way back. Made by Data Protection itself, from the name that lies beside the wrapped key.</summary>
@@ -35,9 +36,12 @@ internal sealed class MasterKeyUnwrap(IServiceProvider services) : IXmlDecryptor
     /// <inheritdoc/>
     public XElement Decrypt(XElement encryptedElement)
     {
-        if (!_master.IsSet) throw new CryptographicException("The key ring is wrapped by a master key: set Secrets:MasterKey to the one it was wrapped with.");
+        if (!_master.IsSet)
+            throw new CryptographicException(
+                "The key ring is wrapped by a master key: set Secrets:MasterKey to the one it was wrapped with.");
         var wrapped = Convert.FromBase64String(encryptedElement.Value);
-        if (wrapped.Length < MasterKeyWrap.SaltLength + MasterKeyWrap.NonceLength + MasterKeyWrap.TagLength) throw new CryptographicException("A wrapped key is cut off.");
+        if (wrapped.Length < MasterKeyWrap.SaltLength + MasterKeyWrap.NonceLength + MasterKeyWrap.TagLength)
+            throw new CryptographicException("A wrapped key is cut off.");
         using var cipher = new AesGcm(_master.Derive(MasterKeyWrap.Purpose, wrapped[..MasterKeyWrap.SaltLength]), MasterKeyWrap.TagLength);
         var (nonce, tag, secret) = MasterKeyWrap.Parts(wrapped);
         var plain = new byte[secret.Length];

@@ -12,7 +12,9 @@ internal sealed class SecretBox(IDataProtectionProvider protection)
     /// <summary>Encrypts a value for the database.</summary>
     public string Protect(string value) => _protector.Protect(value);
 
-    /// <summary>Decrypts a stored value; null when it is absent or cannot be read any more (keys lost): the owner has to connect again.</summary>
+    /// <summary>
+    /// Decrypts a stored value; null when it is absent or cannot be read any more (keys lost): the owner has to connect again.
+    /// </summary>
     public string? Unprotect(string? stored)
     {
         if (stored is null) return null;

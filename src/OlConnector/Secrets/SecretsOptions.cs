@@ -7,7 +7,10 @@ internal sealed class SecretsOptions
 {
     public const string Section = "Secrets";
 
-    /// <summary>A passphrase of at least 32 characters that wraps the key ring. Needed on PostgreSQL, where ring and secrets lie side by side. Keep it apart from backups.</summary>
+    /// <summary>
+    /// A passphrase of at least 32 characters that wraps the key ring. Needed on PostgreSQL, where ring and secrets lie side by side.
+    /// Keep it apart from backups.
+    /// </summary>
     [MinLength(32, ErrorMessage = "Secrets:MasterKey must have at least 32 characters.")]
     public string? MasterKey { get; set; }
 }

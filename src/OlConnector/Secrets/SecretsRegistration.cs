@@ -6,7 +6,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Secrets;
 
-/// <summary>Where the keys lie that encrypt secrets (design.md §4.19): files on SQLite, a table on PostgreSQL; wrapped wherever there is a master key.</summary>
+/// <summary>
+/// Where the keys lie that encrypt secrets (design.md §4.19): files on SQLite, a table on PostgreSQL; wrapped wherever there is a master
+/// key.
+/// </summary>
 internal static class SecretsRegistration
 {
     internal static IServiceCollection AddSecrets(this IServiceCollection services)
@@ -14,14 +17,18 @@ internal static class SecretsRegistration
         services.AddSettings<SecretsOptions>(SecretsOptions.Section)
             .Validate<IOptions<DatabaseOptions>>(
                 (secrets, database) => !database.Value.IsPostgreSql || !string.IsNullOrEmpty(secrets.MasterKey),
-                "Secrets:MasterKey is needed with PostgreSql: a passphrase of at least 32 characters, the same on all nodes, kept apart from backups.");
+                "Secrets:MasterKey is needed with PostgreSql: a passphrase of at least 32 characters, the same on all nodes, "
+                + "kept apart from backups.");
         services.AddSingleton<SecretBox>().AddSingleton<MasterKey>();
         services.AddDataProtection().SetApplicationName("OlConnector");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(world => new ConfigureOptions<KeyManagementOptions>(ring => Configure(ring, world)));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            world => new ConfigureOptions<KeyManagementOptions>(ring => Configure(ring, world)));
         return services;
     }
 
-    /// <summary>Has the first node make the first key while the others wait: two first keys would take two minutes to become known to both.</summary>
+    /// <summary>
+    /// Has the first node make the first key while the others wait: two first keys would take two minutes to become known to both.
+    /// </summary>
     internal static void OpenKeyRing(this IServiceProvider world)
     {
         if (!world.GetRequiredService<Database>().IsShared) return;
@@ -35,9 +42,12 @@ internal static class SecretsRegistration
     private static void Configure(KeyManagementOptions ring, IServiceProvider world)
     {
         var (database, master) = (world.GetRequiredService<Database>(), world.GetRequiredService<MasterKey>());
-        ring.XmlRepository = database.IsShared ? new KeyTable(database) : new FileSystemXmlRepository(Folder(world.GetRequiredService<DataDirectory>()), world.GetRequiredService<ILoggerFactory>());
+        ring.XmlRepository = database.IsShared
+            ? new KeyTable(database)
+            : new FileSystemXmlRepository(Folder(world.GetRequiredService<DataDirectory>()), world.GetRequiredService<ILoggerFactory>());
         if (master.IsSet) ring.XmlEncryptor = new MasterKeyWrap(master);
     }
 
-    private static DirectoryInfo Folder(DataDirectory directory) => DataDirectory.Private(Directory.CreateDirectory(directory.File("keys")));
+    private static DirectoryInfo Folder(DataDirectory directory) =>
+        DataDirectory.Private(Directory.CreateDirectory(directory.File("keys")));
 }

@@ -75,7 +75,7 @@ internal sealed class DispatchLoop(
             Claims.Add(1);
             Sends.Add(claims.Count);
             _nextExpiry = expiry;
-            if (next is not { } due || due > clock.GetUtcNow()) return Earlier(next, expiry);
+            if (next is not { } due || due > clock.GetUtcNow()) return Moments.Earlier(next, expiry);
             if (claims.Count == 0) return clock.GetUtcNow() + BusyLinePause;
             if (claims.Count < most) return due;
         }
@@ -135,7 +135,4 @@ internal sealed class DispatchLoop(
             await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
-        left is null ? right : right is null ? left : left < right ? left : right;
 }

@@ -12,7 +12,7 @@ namespace OlConnector.Sending;
 
 /// <summary>What clients answer: an opt-out holds at once for the whole portal, its queued marketing included (product.md §13).</summary>
 internal sealed class Replies(
-    Writer writer, Database database, LineDue lines, DemoLedgers ledgers, Conversations conversations, AuditTrail audit,
+    Writer writer, Database database, LineDue lines, MessageMoves moves, Conversations conversations, AuditTrail audit,
     ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
 {
     private const string OptOut = """
@@ -27,8 +27,6 @@ internal sealed class Replies(
         SELECT {MessageRow.Columns} FROM messages
          WHERE portal_id = @portal AND phone = @phone AND traffic = 'marketing' AND state IN ('queued', 'held') ORDER BY sequence
         """;
-
-    private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Takes one incoming message.</summary>
     public async Task TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
@@ -70,7 +68,7 @@ internal sealed class Replies(
             var touched = WaitingFor(turn, portal, from).Select(message => message.LineId).Distinct().ToList();
             LineRow.Hold(turn, touched);
             foreach (var message in WaitingFor(turn, portal, from))
-                _moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
+                moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
             lines.Recompute(turn, touched, now);
         });
         wakeups.Telling.Pulse();

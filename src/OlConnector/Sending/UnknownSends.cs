@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
@@ -12,7 +13,7 @@ namespace OlConnector.Sending;
 /// (docs/adr/0006).
 /// </summary>
 internal sealed class UnknownSends(
-    Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, DemoLedgers ledgers, Wakeups wakeups,
+    Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, MessageMoves moves, Wakeups wakeups,
     TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
@@ -34,8 +35,6 @@ internal sealed class UnknownSends(
     private const string NextAt = "SELECT MIN(look_up_at) FROM messages WHERE look_up_at IS NOT NULL";
     private const string AskAgain = "UPDATE messages SET look_up_at = @at WHERE sequence = @sequence AND state = 'unknown'";
     private const string UnknownAttempts = "SELECT COUNT(*) FROM attempts WHERE message_sequence = @sequence AND outcome = 'unknown'";
-
-    private readonly MessageMoves _moves = new(ledgers);
 
     /// <summary>Looks up what is due; answers when the next one is.</summary>
     public async Task<DateTimeOffset?> LookUpDueAsync(CancellationToken ct)
@@ -85,11 +84,11 @@ internal sealed class UnknownSends(
         {
             case LookupResult.Found found
                 when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
-                _moves.Report(turn, message, StateOf(found.Status), found.GatewayMessageId, now, "look-up", now);
+                moves.Report(turn, message, DeliveredState.Of(found.Status), found.GatewayMessageId, now, "look-up", now);
                 if (isAskedLater) polls.Start(turn, message.Sequence, now);
                 break;
             case LookupResult.NeverSent:
-                _moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "look-up", now);
+                moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "look-up", now);
                 lines.Recompute(turn, message.LineId, now);
                 break;
             default:
@@ -104,7 +103,7 @@ internal sealed class UnknownSends(
         var next = Pauses.Cast<TimeSpan?>().FirstOrDefault(pause => age < pause * 2);
         if (next is null && MayBeSentAgain(turn, message))
         {
-            _moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "resendUnknown", now);
+            moves.Return(turn, message, Reason.Retry, retryAt: null, counts: true, "resendUnknown", now);
             lines.Recompute(turn, message.LineId, now);
             return;
         }
@@ -117,19 +116,12 @@ internal sealed class UnknownSends(
         LineRow.Find(turn, message.LineId) is { ResendUnknown: true }
         && turn.First(UnknownAttempts, row => row.GetInt32(0), ("sequence", message.Sequence)) == 1;
 
-    private static MessageState StateOf(DeliveryStatus status) => status switch
+    private static (MessageRow Message, OutboundMessage Outbound, DateTimeOffset StartedAt) Read(DbDataReader row)
     {
-        DeliveryStatus.Delivered => MessageState.Delivered,
-        DeliveryStatus.Read => MessageState.Read,
-        DeliveryStatus.Undelivered => MessageState.Undelivered,
-        _ => MessageState.Sent,
-    };
-
-    private static (MessageRow Message, OutboundMessage Outbound, DateTimeOffset StartedAt) Read(System.Data.Common.DbDataReader row)
-    {
-        var message = MessageRow.Read(row);
-        var to = PhoneNumber.FromDigits(row.GetString(12));
-        var outbound = new OutboundMessage(message.Id, to, row.GetString(13), EnumText.To<Traffic>(row.GetString(14)));
-        return (message, outbound, row.MomentOrNull(15) ?? message.AcceptedAt);
+        var columns = new RowReader(row);
+        var message = MessageRow.Read(ref columns);
+        var outbound = new OutboundMessage(
+            message.Id, PhoneNumber.FromDigits(columns.NextText()), columns.NextText(), columns.NextWord<Traffic>());
+        return (message, outbound, columns.NextMomentOrNull() ?? message.AcceptedAt);
     }
 }

@@ -22,7 +22,9 @@ internal static class ColumnValues
         _ => value,
     };
 
-    /// <summary>PostgreSQL keeps neither U+0000 nor half a surrogate pair; a text that holds one is the same text on both databases.</summary>
+    /// <summary>
+    /// PostgreSQL keeps neither U+0000 nor half a surrogate pair; a text that holds one is the same text on both databases.
+    /// </summary>
     private static string Storable(string text)
     {
         if (!text.Contains('\0', StringComparison.Ordinal) && IsWellFormed(text)) return text;

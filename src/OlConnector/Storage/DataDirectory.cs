@@ -17,7 +17,8 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (IOException busy)
         {
-            throw new DataDirectoryInUseException($"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
+            throw new DataDirectoryInUseException(
+                $"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
         }
     }
 
@@ -30,6 +31,12 @@ internal sealed class DataDirectory : IDisposable
         if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         return folder;
     }
+
+    /// <summary>
+    /// Does nothing as long as the folder is this process's alone, as it is from the beginning of this object to its end.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">It was let go: another process may have it.</exception>
+    public void EnsureHeld() => ObjectDisposedException.ThrowIf(!_lock.CanWrite, this);
 
     /// <summary>The full path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OlConnector.Storage;
 
-/// <summary>Where the books are kept. Whoever writes does so in the <see cref="Writer"/>'s turn; everybody else reads. Two exist, with one behaviour (docs/adr/0008).</summary>
+/// <summary>
+/// Where the books are kept. Whoever writes does so in the <see cref="Writer"/>'s turn; everybody else reads. Two exist, with one
+/// behaviour (docs/adr/0008).
+/// </summary>
 internal abstract class Database
 {
     private readonly Lazy<DbContextOptions<OlConnectorDb>> _reading;
@@ -27,9 +30,16 @@ internal abstract class Database
     /// <summary>A context for reading; saving through it is refused.</summary>
     public OlConnectorDb Read() => new(_reading.Value);
 
-    /// <summary>A context on the writer's connection, inside its transaction. On a shared database such transactions take turns: what is not hot need not think of others.</summary>
+    /// <summary>
+    /// A context on the writer's connection, inside its transaction. On a shared database such transactions take turns: what is not hot
+    /// need not think of others.
+    /// </summary>
     internal virtual OlConnectorDb Within(DbConnection connection) =>
-        new(Configure(builder => Use(builder, connection))) { MayWrite = true, Database = { AutoTransactionBehavior = AutoTransactionBehavior.Never } };
+        new(Configure(builder => Use(builder, connection)))
+        {
+            MayWrite = true,
+            Database = { AutoTransactionBehavior = AutoTransactionBehavior.Never },
+        };
 
     /// <summary>A context that may change the schema; its transactions are its own.</summary>
     internal OlConnectorDb ForMigrating(DbConnection connection) => new(Configure(builder => Use(builder, connection))) { MayWrite = true };

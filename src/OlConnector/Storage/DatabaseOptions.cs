@@ -33,6 +33,9 @@ internal sealed class DatabaseOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (IsPostgreSql && string.IsNullOrWhiteSpace(ConnectionString))
-            yield return new ValidationResult("Database:ConnectionString is needed for PostgreSql, for example 'Host=db;Username=olconnector;Password=…;Database=olconnector'.", [nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                "Database:ConnectionString is needed for PostgreSql, "
+                + "for example 'Host=db;Username=olconnector;Password=…;Database=olconnector'.",
+                [nameof(ConnectionString)]);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using OlConnector.Engine;
 
 namespace OlConnector.Storage;
 

@@ -13,7 +13,8 @@ internal interface IStatements : IDisposable
 
     /// <summary>Runs a statement at the latest with the next one whose answer somebody needs.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="changed">Hears how many rows it changed, as soon as that is known; what it throws comes out of the statement that made it known.</param>
+    /// <param name="changed">Hears how many rows it changed, as soon as that is known; what it throws comes out of the statement that
+    /// made it known.</param>
     /// <param name="values">Its parameters.</param>
     void Put(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values);
 

@@ -8,8 +8,8 @@ internal sealed class Migrator(Database database, DataDirectory directory)
     /// <summary>Applies what is missing.</summary>
     public void Migrate()
     {
-        // Whoever holds the directory is the only process of it.
-        ArgumentNullException.ThrowIfNull(directory);
+        // On SQLite nobody else has the file then: what a dead process left in it may be removed.
+        directory.EnsureHeld();
         using var connection = database.OpenForWriting();
         database.ForgetAbandonedMigration(connection);
         using var db = database.ForMigrating(connection);

@@ -12,7 +12,9 @@ using OlConnector.Storage.Rows;
 
 namespace OlConnector.Storage;
 
-/// <summary>The database as EF sees it. The hot paths (intake, claim, settle, outbox) speak SQL through <see cref="Writer"/> instead.</summary>
+/// <summary>
+/// The database as EF sees it. The hot paths (intake, claim, settle, outbox) speak SQL through <see cref="Writer"/> instead.
+/// </summary>
 internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : DbContext(options)
 {
     public DbSet<Portal> Portals => Set<Portal>();
@@ -41,7 +43,9 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        MayWrite ? base.SaveChanges(acceptAllChangesOnSuccess) : throw new InvalidOperationException("Rows change in the writer's turn only.");
+        MayWrite
+            ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new InvalidOperationException("Rows change in the writer's turn only.");
 
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace OlConnector.Storage;
 
 /// <summary>
-/// Statements over a wire: what was put travels in one piece with the next statement whose answer is needed, or with the commit. A message costs dozens of statements,
-/// and waiting for each to come back costs more than running it.
+/// Statements over a wire: what was put travels in one piece with the next statement whose answer is needed, or with the commit. A
+/// message costs dozens of statements, and waiting for each to come back costs more than running it.
 /// </summary>
-internal sealed partial class PipelinedStatements(DbConnection connection, Func<string, string> speak) : IStatements
+internal sealed partial class PipelinedStatements(DbConnection connection, Func<string, string> translate) : IStatements
 {
     /// <summary>Longer pieces are sent in several.</summary>
     private const int MostWaiting = 400;
 
-    private readonly Dictionary<string, Spoken> _spoken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Translated> _translated = new(StringComparer.Ordinal);
     private readonly List<Action<int>?> _changed = [];
     private DbBatch _batch = connection.CreateBatch();
 
@@ -70,9 +70,9 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
     private DbBatchCommand Add(string sql, Action<int>? changed, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = _batch.CreateBatchCommand();
-        if (!_spoken.TryGetValue(sql, out var spoken)) _spoken[sql] = spoken = ByPosition(speak(sql), values);
-        command.CommandText = spoken.Text;
-        foreach (var place in spoken.Places)
+        if (!_translated.TryGetValue(sql, out var translated)) _translated[sql] = translated = ByPosition(translate(sql), values);
+        command.CommandText = translated.Text;
+        foreach (var place in translated.Places)
         {
             var parameter = command.CreateParameter();
             parameter.Value = ColumnValues.Of(values[place].Value);
@@ -85,7 +85,7 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
     }
 
     /// <summary>Parameters by their place, as the protocol has them: named ones would be looked for in the text each time.</summary>
-    private static Spoken ByPosition(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    private static Translated ByPosition(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var (names, places) = (new List<string>(), new List<int>());
         foreach (var (name, _) in values) names.Add(name);
@@ -95,7 +95,7 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
             if (!places.Contains(given)) places.Add(given);
             return $"${places.IndexOf(given) + 1}";
         });
-        return new Spoken(text, [.. places]);
+        return new Translated(text, [.. places]);
     }
 
     [GeneratedRegex("@(?<name>[a-z_]+)", RegexOptions.CultureInvariant, 1000)]
@@ -103,5 +103,5 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
 
     /// <param name="Text">The statement in the server's words.</param>
     /// <param name="Places">Which of the values given its first, second… parameter is.</param>
-    private sealed record Spoken(string Text, int[] Places);
+    private sealed record Translated(string Text, int[] Places);
 }

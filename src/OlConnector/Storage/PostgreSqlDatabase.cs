@@ -20,7 +20,8 @@ internal sealed partial class PostgreSqlDatabase : Database
         // A node that froze inside a transaction must not hold its row locks for ever.
         "SET idle_in_transaction_session_timeout = '4s'",
         "SET lock_timeout = '10s'",
-        // Every hot statement has its index. A plan that is made anew each time costs more than it can win, and one that was made while the tables were empty must not read them whole later.
+        // Every hot statement has its index. A plan that is made anew each time costs more than it can win, and one that was made while
+        // the tables were empty must not read them whole later.
         "SET plan_cache_mode = force_generic_plan",
         "SET enable_seqscan = off",
     ];
@@ -28,7 +29,8 @@ internal sealed partial class PostgreSqlDatabase : Database
     private readonly NpgsqlDataSource _source;
 
     /// <param name="options">Names the server.</param>
-    public PostgreSqlDatabase(DatabaseOptions options) : base(Complete(options.ConnectionString!)) => _source = NpgsqlDataSource.Create(ConnectionString);
+    public PostgreSqlDatabase(DatabaseOptions options) : base(Complete(options.ConnectionString!)) =>
+        _source = NpgsqlDataSource.Create(ConnectionString);
 
     /// <inheritdoc/>
     public override bool IsShared => true;
@@ -44,10 +46,13 @@ internal sealed partial class PostgreSqlDatabase : Database
         return connection;
     }
 
-    internal override IStatements StatementsOn(DbConnection connection) => new PipelinedStatements(connection, Speak);
+    internal override IStatements StatementsOn(DbConnection connection) => new PipelinedStatements(connection, Translate);
 
-    private static string Speak(string sql) => Sets().Replace(
-        sql.Replace(RowLock.Wait, "FOR UPDATE", StringComparison.Ordinal).Replace(RowLock.Skip, "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal), "= ANY(${set})");
+    /// <summary>Row locks and sets as the server has them (docs/adr/0008); nothing else of a statement changes.</summary>
+    private static string Translate(string sql) => Sets().Replace(
+        sql.Replace(RowLock.Wait, "FOR UPDATE", StringComparison.Ordinal)
+            .Replace(RowLock.Skip, "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal),
+        "= ANY(${set})");
 
     [GeneratedRegex(@"IN \(SELECT value FROM json_each\((?<set>@[a-z]+)\)\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Sets();
@@ -67,7 +72,8 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     internal override bool IsAway(Exception failure) => failure switch
     {
-        PostgresException refused => refused.SqlState[..2] is "08" or "25" or "53" or "57" or "58" || refused.SqlState == PostgresErrorCodes.LockNotAvailable,
+        PostgresException refused => refused.SqlState[..2] is "08" or "25" or "53" or "57" or "58"
+            || refused.SqlState == PostgresErrorCodes.LockNotAvailable,
         NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException => true,
         _ => failure.InnerException is { } inner && IsAway(inner),
     };
@@ -75,16 +81,27 @@ internal sealed partial class PostgreSqlDatabase : Database
     /// <summary>Whoever looked for a row, found none and lost the race to insert it, finds it the next time.</summary>
     internal override bool IsWorthRepeating(Exception failure) =>
         failure is RowMissedException
-            or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation }
+            or PostgresException
+            {
+                SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.UniqueViolation
+            }
         || (failure.InnerException is { } inner && IsWorthRepeating(inner));
 
     private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseNpgsql(_source);
 
-    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) => builder.UseNpgsql(connection);
+    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) =>
+        builder.UseNpgsql(connection);
 
     private static string Complete(string given)
     {
-        var complete = new NpgsqlConnectionStringBuilder(given) { ApplicationName = "OlConnector", MaxAutoPrepare = KeptStatements, AutoPrepareMinUsages = 2, IncludeErrorDetail = false };
+        var complete = new NpgsqlConnectionStringBuilder(given)
+        {
+            ApplicationName = "OlConnector",
+            MaxAutoPrepare = KeptStatements,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false,
+        };
         if (!given.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) (complete.Timeout, complete.CommandTimeout) = (5, 15);
         if (!given.Contains("Keepalive", StringComparison.OrdinalIgnoreCase)) complete.KeepAlive = 15;
         return complete.ToString();

@@ -1,12 +1,9 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-
 namespace OlConnector.Storage;
 
 /// <summary>
-/// Row locks, written as comments: SQLite, which has one writer, reads past them; PostgreSQL takes them at their word. Whoever reads a row to change it
-/// by what was read takes the lock with it. Order: lines (by id), then messages (by sequence), then the rest in the same order.
+/// Row locks, written as comments: SQLite, which has one writer, reads past them; PostgreSQL takes them at their word. Whoever reads a
+/// row to change it by what was read takes the lock with it. Order: lines (by id), then messages (by sequence), then the rest in the same
+/// order.
 /// </summary>
 internal static class RowLock
 {

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace OlConnector.Storage;
 
 /// <summary>A change did not meet the one row that this turn believed to hold: the work has to begin anew.</summary>

@@ -5,7 +5,8 @@ namespace OlConnector.Storage;
 /// <summary>Reads columns with the meaning that <see cref="WriteTurn"/> and EF's converters write them with.</summary>
 internal static class RowReading
 {
-    internal static DateTimeOffset Moment(this DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    internal static DateTimeOffset Moment(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     internal static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
 

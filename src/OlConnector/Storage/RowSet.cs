@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-
 namespace OlConnector.Storage;
 
 /// <summary>Conditions on sets of values, one parameter each. Written as SQLite has them, which knows no arrays.</summary>

@@ -7,9 +7,16 @@ namespace OlConnector.Storage;
 /// <summary>The embedded default: one file, one process, one writer.</summary>
 internal sealed class SqliteDatabase(DatabaseOptions options, DataDirectory directory) : Database(
     string.IsNullOrWhiteSpace(options.ConnectionString)
-        ? new SqliteConnectionStringBuilder { DataSource = directory.File("olconnector.db"), Pooling = true, DefaultTimeout = 30 }.ToString()
+        ? new SqliteConnectionStringBuilder { DataSource = directory.File(FileName), Pooling = true, DefaultTimeout = 30 }.ToString()
         : options.ConnectionString)
 {
+    private const string FileName = "olconnector.db";
+
+    private const string OnWriting = """
+        PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;
+        PRAGMA wal_autocheckpoint=16384; PRAGMA secure_delete=ON;
+        """;
+
     // Result codes of SQLite's C interface (sqlite.org/rescode.html).
     private const int Busy = 5, ReadOnly = 8, InputOutput = 10, Full = 13, CannotOpen = 14;
 
@@ -23,7 +30,7 @@ internal sealed class SqliteDatabase(DatabaseOptions options, DataDirectory dire
         var connection = new SqliteConnection(ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384; PRAGMA secure_delete=ON;";
+        command.CommandText = OnWriting;
         command.ExecuteNonQuery();
         return connection;
     }
@@ -39,11 +46,13 @@ internal sealed class SqliteDatabase(DatabaseOptions options, DataDirectory dire
     }
 
     internal override bool IsAway(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: Busy or ReadOnly or InputOutput or Full or CannotOpen } || (failure.InnerException is { } inner && IsAway(inner));
+        failure is SqliteException { SqliteErrorCode: Busy or ReadOnly or InputOutput or Full or CannotOpen }
+        || (failure.InnerException is { } inner && IsAway(inner));
 
     internal override bool IsWorthRepeating(Exception failure) => false;
 
     private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseSqlite(ConnectionString);
 
-    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) => builder.UseSqlite(connection);
+    private protected override void Use(DbContextOptionsBuilder<OlConnectorDb> builder, DbConnection connection) =>
+        builder.UseSqlite(connection);
 }

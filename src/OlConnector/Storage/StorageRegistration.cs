@@ -9,10 +9,16 @@ internal static class StorageRegistration
     {
         services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSingleton(_ => new DataDirectory(settings["DataDirectory"] ?? "data"));
-        services.AddSingleton<Database>(world => world.GetRequiredService<IOptions<DatabaseOptions>>().Value is { IsPostgreSql: true } shared
-            ? new PostgreSqlDatabase(shared)
-            : new SqliteDatabase(world.GetRequiredService<IOptions<DatabaseOptions>>().Value, world.GetRequiredService<DataDirectory>()));
+        services.AddSingleton(OpenDatabase);
         return services.AddSingleton<Writer>().AddSingleton<Migrator>().AddSingleton<AuditTrail>();
+    }
+
+    private static Database OpenDatabase(IServiceProvider world)
+    {
+        var options = world.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        return options.IsPostgreSql
+            ? new PostgreSqlDatabase(options)
+            : new SqliteDatabase(options, world.GetRequiredService<DataDirectory>());
     }
 
     /// <summary>A room's settings, checked at the start.</summary>

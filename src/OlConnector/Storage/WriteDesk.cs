@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace OlConnector.Storage;
 
-/// <summary>One writing thread's connection: opened when there is work, left when the database went away, and then opened anew.</summary>
+/// <summary>One writing thread's connection: opened when there is work, closed when the database went away, and then opened anew.</summary>
 internal sealed class WriteDesk(Database database) : IDisposable
 {
     private DbConnection? _connection;
@@ -36,13 +36,13 @@ internal sealed class WriteDesk(Database database) : IDisposable
         }
     }
 
-    /// <summary>Lets the connection go; the next work opens one.</summary>
-    internal void Leave()
+    /// <summary>The next work opens another.</summary>
+    internal void CloseConnection()
     {
         _turn?.Dispose();
         _connection?.Dispose();
         (_turn, _connection) = (null, null);
     }
 
-    public void Dispose() => Leave();
+    public void Dispose() => CloseConnection();
 }

@@ -110,7 +110,7 @@ internal sealed class WriteLane
             {
                 desk.RollBack();
                 if (_database.IsWorthRepeating(failure) && tries < Tries) continue;
-                if (_database.IsAway(failure)) desk.Leave();
+                if (_database.IsAway(failure)) desk.CloseConnection();
                 work.Fail(_database.IsAway(failure) ? new DatabaseAwayException(failure) : failure);
                 return;
             }
@@ -120,7 +120,7 @@ internal sealed class WriteLane
     /// <summary>The database is away: whoever waits now is told, instead of each waiting for an attempt of its own.</summary>
     private void FailAll(WriteDesk desk, List<Work> batch, Exception failure)
     {
-        desk.Leave();
+        desk.CloseConnection();
         while (_waiting.Reader.TryRead(out var waiting)) batch.Add(waiting);
         foreach (var work in batch) work.Fail(new DatabaseAwayException(failure));
     }

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace OlConnector.Storage;
 
 /// <summary>
-/// One piece of work's view of the writer's transaction. Valid only while that work runs, on its thread. A work lets every failure of the database through: on
-/// PostgreSQL a transaction in which a statement failed is over.
+/// One piece of work's view of the writer's transaction. Valid only while that work runs, on its thread. A work lets every failure of the
+/// database through: on PostgreSQL a transaction in which a statement failed is over.
 /// </summary>
 internal sealed class WriteTurn(Database database, DbConnection connection)
 {
@@ -15,7 +15,8 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Execute(sql, values);
 
     /// <summary>Runs a query and reads its rows.</summary>
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Query(sql, read, int.MaxValue, values);
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        _statements.Query(sql, read, int.MaxValue, values);
 
     /// <summary>The first row, or the default where there is none.</summary>
     public T? First<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values) =>
@@ -27,10 +28,12 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
     /// <summary>
     /// Like a put, for a row that this transaction holds and knows: exactly one changes, or the whole work is undone and begun anew.
     /// </summary>
-    public void PutOne(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Put(sql, rows => RowMissedException.UnlessOne(rows, sql), values);
+    public void PutOne(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Put(sql, rows => RowMissedException.UnlessOne(rows, sql), values);
 
     /// <summary>A put whose outcome matters: how many rows it changed is told at the latest before the commit.</summary>
-    public void Put(string sql, Action<int> changed, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Put(sql, changed, values);
+    public void Put(string sql, Action<int> changed, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        _statements.Put(sql, changed, values);
 
     /// <summary>A context inside this transaction, for everything that is not hot. Dispose it within the turn.</summary>
     public OlConnectorDb OpenDb()
@@ -40,8 +43,8 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
     }
 
     /// <summary>
-    /// Adds one to a counter that many works share. The sum is written once, before the commit and in the order of keys: a row that everybody counts in is
-    /// locked for a moment only, and two nodes never wait for each other in a circle.
+    /// Adds one to a counter that many works share. The sum is written once, before the commit and in the order of keys: a row that
+    /// everybody counts in is locked for a moment only, and two nodes never wait for each other in a circle.
     /// </summary>
     public void CountUp(string key, Action<WriteTurn, int> write) => _counted[key] = (write, _counted.GetValueOrDefault(key).Number + 1);
 

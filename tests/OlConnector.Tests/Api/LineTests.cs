@@ -1,6 +1,11 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Queue;
+using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -168,6 +173,24 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task What_is_shown_of_a_line_of_a_kind_that_nobody_knows_is_the_pace_that_it_keeps()
+    {
+        var made = await world.Admin().PostAsync("lines", new { name = "From a newer version", gateway = Sandbox });
+        var id = new LineId(Guid.Parse(made["id"]!.ToString()));
+        await Get<Writer>().RunAsync(turn => turn.Execute("UPDATE lines SET gateway_kind = 'pigeon' WHERE id = @line", ("line", id)));
+
+        var kept = await Get<Writer>().RunAsync(turn => Get<LineDue>().PaceOf(LineRow.Find(turn, id)!));
+        var shown = await world.Admin().GetAsync($"lines/{id}");
+        var forecast = await world.Admin().PostAsync($"lines/{id}/forecast", new { messages = 3 });
+
+        shown["marketingInterval"]!.ToString().ShouldBe(kept.MarketingInterval.ToString("c", CultureInfo.InvariantCulture));
+        shown["directInterval"]!.ToString().ShouldBe(kept.DirectInterval.ToString("c", CultureInfo.InvariantCulture));
+        forecast["duration"]!.ToString().ShouldBe((kept.MarketingInterval * 2).ToString("c", CultureInfo.InvariantCulture));
+        (await world.Admin().PostAsync($"lines/{id}/forecast", new { messages = 3, marketingInterval = "00:00:15" }))
+            .Code.ShouldBe("interval_below_floor");
+    }
+
+    [Fact]
     public async Task A_line_keeps_its_kind_and_its_required_fields()
     {
         (await world.Admin().PatchAsync(
@@ -267,4 +290,6 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
             $"lines/{line.Id}/forecast", new { marketingInterval = "00:00:01" })).Code.ShouldBe("interval_below_floor");
         (await world.Admin().PostAsync($"lines/{line.Id}/forecast", new { messages = 0 })).Field.ShouldBe("messages");
     }
+
+    private T Get<T>() where T : notnull => world.Product.Services.GetRequiredService<T>();
 }

@@ -26,7 +26,7 @@ public sealed class BacklogTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _product = await Product.StartAsync(_clock, settings: [("Dispatching:Enabled", "false"), ("Guard:Policy", "warn")]);
-        _line = await _product.LineAsync("3b7f0c9de1a24586b0f7d2c4a9e81635");
+        _line = await _product.LineAsync("3b7f0c9de1a24586b0f7d2c4a9e81635", change: row => row.Connection = LineConnection.Connected);
     }
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
@@ -37,7 +37,8 @@ public sealed class BacklogTests : IAsyncLifetime
         for (var i = 0; i < 20; i++) await HandAsync($"direct{i}", marketing: false);
         for (var i = 0; i < 20; i++) await HandAsync($"letter{i}", marketing: true);
         await ComposeAsync();
-        await Get<LineControl>().FreezeAsync(_line.Portal, _line.Id, Reason.LineFrozen, "gateway");
+        var blocked = new ConnectionReport(LineConnection.Blocked, "The number is blocked.");
+        (await Get<LineConnections>().NoteAsync(_line.Portal, _line.Id, blocked)).ShouldBeTrue("the line freezes by it");
 
         _clock.Advance(TimeSpan.FromDays(2));
         for (var i = 0; i < 5; i++) await HandAsync($"today{i}", marketing: false);

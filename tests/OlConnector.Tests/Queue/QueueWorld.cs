@@ -192,10 +192,10 @@ internal sealed class QueueWorld : IDisposable
             Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })),
             new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
-        Events = new GatewayEvents(ledgers);
-        Claims = new Claims(Lines, dispatching, ledgers);
-        Settling = new Settling(Lines, Events, dispatching, ledgers);
         Moves = new MessageMoves(ledgers);
+        Events = new GatewayEvents(Moves);
+        Claims = new Claims(Lines, dispatching, Moves);
+        Settling = new Settling(Lines, Events, dispatching, Moves);
         Acceptance = new Acceptance(Writer,
             new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance),
             new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);

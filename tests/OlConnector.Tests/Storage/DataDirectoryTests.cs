@@ -28,6 +28,18 @@ public sealed class DataDirectoryTests
     }
 
     [Fact]
+    public void Nothing_is_done_to_a_folder_that_was_let_go()
+    {
+        using var folder = new TempFolder();
+        var directory = new DataDirectory(folder.Path);
+        directory.EnsureHeld();
+
+        directory.Dispose();
+
+        Should.Throw<ObjectDisposedException>(directory.EnsureHeld);
+    }
+
+    [Fact]
     public async Task A_second_process_does_not_start_on_a_folder_in_use()
     {
         using var folder = new TempFolder();

@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Bitrix24.Senders;
-using OlConnector.Engine;
 using OlConnector.Engine.Lines;
-using OlConnector.Engine.Messages;
 using OlConnector.Lines;
-using OlConnector.Queue;
 using OlConnector.Sending;
-using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
@@ -15,17 +11,8 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
-    Writer writer, LineReading reading, LineControl control, LineDirectory directory, LineGateways gateways, LineDue queue, BulkMoves slices, AuditTrail audit,
-    SenderRegistry senders, TimeProvider clock)
+    LineBook book, LineReading reading, LineControl control, LineGateways gateways, SenderRegistry senders)
 {
-    private const string SwitchOff = "UPDATE lines SET state = 'off', frozen_reason = NULL, version = version + 1 WHERE portal_id = @portal AND id = @line AND state <> 'off'";
-    private const string Retire = "INSERT INTO retired_codes (code) VALUES (@code) ON CONFLICT (code) DO NOTHING";
-
-    private const string Waiting = $"""
-        SELECT {MessageRow.Columns} FROM messages
-         WHERE line_id = @line AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
-        """;
-
     /// <summary>Nothing leaves any more; what is in flight finishes.</summary>
     internal Task<ActionResult<LineResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.PauseAsync(line.PortalId, line.Id, caller.Actor), ct);
@@ -51,16 +38,7 @@ internal sealed class LineActions(
     {
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
         if (!ifMatch.Allows(line.Version)) return Refuse.PreconditionFailed();
-        var now = clock.GetUtcNow();
-        await writer.RunAsync(turn =>
-        {
-            if (turn.Execute(SwitchOff, ("portal", line.PortalId), ("line", line.Id)) == 1) audit.Write(turn, line.PortalId, caller.Actor, "line deleted", line.Id.ToString(), before: line.Name);
-            turn.Execute(Retire, ("code", line.Code));
-            queue.Recompute(turn, line.Id, now);
-        }, ct);
-        await slices.EndAllAsync(Waiting, MessageState.Cleared, Reason.LineOff, caller.Actor, ("line", line.Id));
-        await writer.RunAsync(turn => queue.Recompute(turn, line.Id, now), ct);
-        await directory.RefreshAsync(ct);
+        await book.SwitchOffAsync(line, caller.Actor, ct);
         await gateways.CloseAsync(line.Id);
         await senders.UnregisterAsync(line.PortalId, line.Id, line.Code, ct);
         return new NoContentResult();

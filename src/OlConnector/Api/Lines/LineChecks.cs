@@ -34,7 +34,7 @@ internal static class LineChecks
         }
 
         var values = draft.Settings ?? new Dictionary<string, object?>(StringComparer.Ordinal);
-        settings = new GatewaySettings(values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => LineSettings.TextOf(pair.Value)!, StringComparer.Ordinal));
+        settings = new GatewaySettings(values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => LineDrafts.TextOf(pair.Value)!, StringComparer.Ordinal));
         return kind.Validate(settings) is [var problem, ..]
             ? new Refusal(400, "invalid_gateway_setting", problem.Message["en"], problem.Message["ru"], $"gateway.settings.{problem.Setting}")
             : null;

@@ -36,7 +36,7 @@ internal sealed class LineForecasts(Database database, LineReading reading, Line
         if (draft is null) return null;
         if (draft.Messages is <= 0 or > MostMessages)
             return Refuse.Invalid("messages", $"messages is a number from 1 to {MostMessages}.", $"messages — число от 1 до {MostMessages}.");
-        var floor = kinds.TryGet(line.GatewayKind, out var kind) ? pacing.CurrentValue.Floor(kind.Traits, Traffic.Marketing) : TimeSpan.Zero;
+        var floor = pacing.CurrentValue.Floor(kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null, Traffic.Marketing);
         return (draft.MarketingInterval is { } interval ? LineChecks.Interval(interval, "marketingInterval", floor) : null)
             ?? LineChecks.Jitter(draft.Jitter)
             ?? LineChecks.Window(draft.Window);

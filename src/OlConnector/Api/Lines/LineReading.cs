@@ -17,10 +17,12 @@ internal sealed class LineReading(Database database, LineViews views)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
         await using var db = database.Read();
-        var lines = await db.Lines.AsNoTracking().Where(line => line.PortalId == caller.Portal && line.State != LineState.Off).ToListAsync(ct);
+        var lines = await db.Lines.AsNoTracking()
+            .Where(line => line.PortalId == caller.Portal && line.State != LineState.Off).ToListAsync(ct);
         var part = Pages.OfWhole(lines.Where(line => caller.Sees(line.Id)), page, after, line => line.Id.ToString());
         var counts = await LineCounts.OfAsync(db, caller.Portal, ct);
-        return new Page<LineResource>([.. part.Items.Select(line => views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), caller))], part.Next);
+        return new Page<LineResource>(
+            [.. part.Items.Select(line => views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), caller))], part.Next);
     }
 
     /// <summary>One line, deleted ones too.</summary>

@@ -7,6 +7,10 @@ internal static class LineRefusals
 {
     internal static Refusal Deleted() => Refuse.WrongState("The line was deleted. Make another one.", "Линия удалена. Создайте другую.");
 
+    internal static Refusal DemoIsFull(int most) => new(
+        409, "demo_lines", $"A demo has at most {most} lines. Delete one, or buy a plan.",
+        $"В демо-режиме не больше {most} линий. Удалите одну или оплатите тариф.");
+
     internal static Refusal KindIsFixed(string kind) => new(
         400, "gateway_kind_fixed", $"This line sends by {kind} for ever. Make another line for another gateway.", $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.", "gateway.kind");
 

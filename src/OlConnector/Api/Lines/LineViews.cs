@@ -32,23 +32,13 @@ internal sealed class LineViews(GatewayCatalog kinds, SecretBox secrets, IOption
         line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff), line.Currency);
 
     /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
-    internal TimeSpan IntervalOf(Line line, Traffic traffic)
-    {
-        var wanted = traffic == Traffic.Marketing ? line.MarketingInterval : line.DirectInterval;
-        var floor = kinds.TryGet(line.GatewayKind, out var kind) ? pacing.CurrentValue.Floor(kind.Traits, traffic) : wanted;
-        return wanted > floor ? wanted : floor;
-    }
+    internal TimeSpan IntervalOf(Line line, Traffic traffic) => LinePace.IntervalOf(line, traffic, TraitsOf(line), pacing.CurrentValue);
 
     /// <summary>What forecasts depend on.</summary>
-    internal LinePace PaceOf(Line line) => new(
-        line.State switch
-        {
-            LineState.Active => null,
-            LineState.Paused => Reason.Paused,
-            LineState.Frozen => line.FrozenReason ?? Reason.LineFrozen,
-            _ => Reason.LineOff,
-        },
-        IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, line.Window is null ? null : WindowJson.Read(line.Window), line.LastAnswerAt, line.NotBefore);
+    internal LinePace PaceOf(Line line) =>
+        LinePace.Of(line, line.Window is null ? null : WindowJson.Read(line.Window), TraitsOf(line), pacing.CurrentValue);
+
+    private GatewayTraits? TraitsOf(Line line) => kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
 
     private LineGateway ShowGateway(Line line, Caller caller)
     {

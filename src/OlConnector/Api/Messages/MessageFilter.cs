@@ -24,8 +24,8 @@ internal sealed record MessageFilter(LineId? Line, Guid? Campaign, MessageState?
         if (query.Q?.Length > MaxSearch) return Refuse.Invalid("q", $"q has at most {MaxSearch} characters.", $"q — не больше {MaxSearch} знаков.");
         if (Ids.TryRead(query.Line, "line", out var line) is { } noLine) return noLine;
         if (Ids.TryRead(query.Campaign, "campaign", out var campaign) is { } noCampaign) return noCampaign;
-        if (Moments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
-        if (Moments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
+        if (QueryMoments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
+        if (QueryMoments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
         filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.State, string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim(), from, to);
         return null;
     }

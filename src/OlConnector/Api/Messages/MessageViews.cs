@@ -43,12 +43,8 @@ internal static class MessageViews
         _ => null,
     };
 
-    /// <summary>One line a change: <c>unix-milliseconds|state|reason|by</c>.</summary>
     private static List<HistoryEntry> HistoryOf(Message message) =>
-    [
-        .. message.History.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|', 4)).Where(parts => parts.Length == 4).Select(parts => new HistoryEntry(
-            DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(parts[0], CultureInfo.InvariantCulture)), EnumText.To<MessageState>(parts[1]), parts[2].Length == 0 ? null : parts[2], parts[3])),
-    ];
+        [.. MessageHistory.Read(message.History).Select(change => new HistoryEntry(change.At, change.State, change.Reason, change.By))];
 
     private static string SeedOf(Message message)
     {

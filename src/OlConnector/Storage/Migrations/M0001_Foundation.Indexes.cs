@@ -21,11 +21,15 @@ internal sealed partial class M0001Foundation
         migration.CreateIndex("ix_messages_campaign", "messages", ["campaign_id", "sequence"], filter: "campaign_id IS NOT NULL");
         migration.CreateIndex("ix_messages_dispatching", "messages", "line_id", filter: "state = 'dispatching'");
         migration.CreateIndex("ix_messages_expiry", "messages", "expires_at", filter: "state IN ('accepted', 'held', 'queued')");
-        migration.CreateIndex("ix_messages_gateway_id", "messages", ["line_id", "gateway_message_id"], filter: "gateway_message_id IS NOT NULL");
+        migration.CreateIndex(
+            "ix_messages_gateway_id", "messages", ["line_id", "gateway_message_id"], filter: "gateway_message_id IS NOT NULL");
         migration.CreateIndex("ix_messages_held", "messages", ["line_id", "campaign_id", "sequence"], filter: "state = 'held'");
         migration.CreateIndex("ix_messages_phone", "messages", ["portal_id", "phone", "accepted_at"], filter: "phone IS NOT NULL");
-        migration.CreateIndex("ix_messages_ready", "messages", ["line_id", "traffic", "campaign_id", "sequence"], filter: "state = 'queued' AND retry_at IS NULL");
-        migration.CreateIndex("ix_messages_retry", "messages", ["line_id", "traffic", "retry_at"], filter: "state = 'queued' AND retry_at IS NOT NULL");
+        migration.CreateIndex(
+            "ix_messages_ready", "messages", ["line_id", "traffic", "campaign_id", "sequence"],
+            filter: "state = 'queued' AND retry_at IS NULL");
+        migration.CreateIndex(
+            "ix_messages_retry", "messages", ["line_id", "traffic", "retry_at"], filter: "state = 'queued' AND retry_at IS NOT NULL");
         migration.CreateIndex("ix_messages_to_compose", "messages", ["compose_after", "sequence"], filter: "state = 'accepted'");
         migration.CreateIndex("ix_messages_unknown", "messages", "look_up_at", filter: "look_up_at IS NOT NULL");
         migration.CreateIndex("ux_messages_id", "messages", ["portal_id", "id"], unique: true);

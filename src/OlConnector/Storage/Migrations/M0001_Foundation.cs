@@ -143,7 +143,9 @@ internal sealed partial class M0001Foundation : Migration
         {
             sequence = row.Column<long>(nullable: false)
                 .Annotation("Sqlite:Autoincrement", true)
-                .Annotation("Npgsql:ValueGenerationStrategy", Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                .Annotation(
+                    "Npgsql:ValueGenerationStrategy",
+                    Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
             portal_id = row.Column<string>(nullable: false),
             id = row.Column<Guid>(nullable: false),
             line_id = row.Column<Guid>(nullable: false),

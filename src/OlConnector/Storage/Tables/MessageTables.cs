@@ -14,19 +14,24 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         table.HasIndex(row => new { row.PortalId, row.Code, row.PortalMessageId }).IsUnique().HasDatabaseName("ux_messages_portal_message");
         table.HasIndex(row => new { row.PortalId, row.Id }).IsUnique().HasDatabaseName("ux_messages_id");
 
-        table.HasIndex(row => new { row.ComposeAfter, row.Sequence }).HasDatabaseName("ix_messages_to_compose").HasFilter("state = 'accepted'");
+        table.HasIndex(row => new { row.ComposeAfter, row.Sequence })
+            .HasDatabaseName("ix_messages_to_compose").HasFilter("state = 'accepted'");
         table.HasIndex(row => new { row.LineId, row.Traffic, row.CampaignId, row.Sequence }).HasDatabaseName("ix_messages_ready")
             .HasFilter("state = 'queued' AND retry_at IS NULL");
         table.HasIndex(row => new { row.LineId, row.Traffic, row.RetryAt }).HasDatabaseName("ix_messages_retry")
             .HasFilter("state = 'queued' AND retry_at IS NOT NULL");
-        table.HasIndex(row => new { row.LineId, row.CampaignId, row.Sequence }).HasDatabaseName("ix_messages_held").HasFilter("state = 'held'");
+        table.HasIndex(row => new { row.LineId, row.CampaignId, row.Sequence })
+            .HasDatabaseName("ix_messages_held").HasFilter("state = 'held'");
         table.HasIndex(row => row.LineId).HasDatabaseName("ix_messages_dispatching").HasFilter("state = 'dispatching'");
         table.HasIndex(row => row.LookUpAt).HasDatabaseName("ix_messages_unknown").HasFilter("look_up_at IS NOT NULL");
         table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_messages_expiry").HasFilter("state IN ('accepted', 'held', 'queued')");
 
-        table.HasIndex(row => new { row.LineId, row.GatewayMessageId }).HasDatabaseName("ix_messages_gateway_id").HasFilter("gateway_message_id IS NOT NULL");
-        table.HasIndex(row => new { row.PortalId, row.Phone, row.AcceptedAt }).HasDatabaseName("ix_messages_phone").HasFilter("phone IS NOT NULL");
-        table.HasIndex(row => new { row.CampaignId, row.Sequence }).HasDatabaseName("ix_messages_campaign").HasFilter("campaign_id IS NOT NULL");
+        table.HasIndex(row => new { row.LineId, row.GatewayMessageId })
+            .HasDatabaseName("ix_messages_gateway_id").HasFilter("gateway_message_id IS NOT NULL");
+        table.HasIndex(row => new { row.PortalId, row.Phone, row.AcceptedAt })
+            .HasDatabaseName("ix_messages_phone").HasFilter("phone IS NOT NULL");
+        table.HasIndex(row => new { row.CampaignId, row.Sequence })
+            .HasDatabaseName("ix_messages_campaign").HasFilter("campaign_id IS NOT NULL");
     }
 }
 

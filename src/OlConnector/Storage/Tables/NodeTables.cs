@@ -21,5 +21,6 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
 
 internal sealed class SharedBucketConfiguration : IEntityTypeConfiguration<SharedBucket>
 {
-    public void Configure(EntityTypeBuilder<SharedBucket> table) => table.ToTable("shared_buckets").HasKey(row => new { row.PortalId, row.Source });
+    public void Configure(EntityTypeBuilder<SharedBucket> table) =>
+        table.ToTable("shared_buckets").HasKey(row => new { row.PortalId, row.Source });
 }

@@ -15,7 +15,8 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
 
 internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
 {
-    public void Configure(EntityTypeBuilder<PortalUser> table) => table.ToTable("portal_users").HasKey(row => new { row.PortalId, row.UserId });
+    public void Configure(EntityTypeBuilder<PortalUser> table) =>
+        table.ToTable("portal_users").HasKey(row => new { row.PortalId, row.UserId });
 }
 
 internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>

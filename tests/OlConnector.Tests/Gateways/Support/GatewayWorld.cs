@@ -71,7 +71,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         {
             Get<Acceptance>().Store(turn, incoming, id, now);
             var row = turn.First($"SELECT {MessageRow.Columns} FROM messages WHERE id = @id", MessageRow.Read, ("id", id))!;
-            new MessageMoves(Get<DemoLedgers>()).Enqueue(turn, row, to, text, isGuardCounted: true, hasDemoUnit: false, now);
+            Get<MessageMoves>().Enqueue(turn, row, to, text, isGuardCounted: true, hasDemoUnit: false, now);
             Get<LineDue>().Recompute(turn, from.Id, now);
         });
         return id;

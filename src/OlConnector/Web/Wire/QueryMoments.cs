@@ -4,7 +4,7 @@ using OlConnector.Web.Refusals;
 namespace OlConnector.Web.Wire;
 
 /// <summary>Reads moments of queries: ISO 8601; without a zone they mean the portal's (product.md §17.2).</summary>
-internal static class Moments
+internal static class QueryMoments
 {
     /// <summary>Reads a moment; null from <paramref name="moment"/> where none is given.</summary>
     internal static Refusal? TryRead(string? text, string field, string portalZone, out DateTimeOffset? moment)

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Quotas;
+using OlConnector.Queue;
+using OlConnector.Secrets;
+using OlConnector.Storage;
+
+namespace OlConnector.Lines;
+
+/// <summary>
+/// A line's life: how it is made, changed and switched off for ever. Each verb is written to the audit and known to all nodes when it is
+/// done.
+/// </summary>
+internal sealed class LineBook(
+    Writer writer, LineDue lines, BulkMoves bulk, LineDirectory directory, AuditTrail audit, SecretBox secrets, Wakeups wakeups,
+    IOptionsMonitor<DemoOptions> demo, TimeProvider clock)
+{
+    private const string Retire = "INSERT INTO retired_codes (code) VALUES (@code) ON CONFLICT (code) DO NOTHING";
+
+    /// <summary>Makes a line with a CODE and keys of its own.</summary>
+    public async Task<LineMaking> MakeAsync(PortalId portal, LineSettings settings, string actor, CancellationToken ct)
+    {
+        var line = NewLine(portal, settings);
+        var making = await writer.RunAsync(turn => Insert(turn, line, actor), ct);
+        if (making is LineMaking.Made) await directory.RefreshAsync(ct);
+        return making;
+    }
+
+    /// <summary>
+    /// Changes a line in one transaction from reading to writing, so that two changes at once cannot undo each other; they count from the
+    /// next dispatch on.
+    /// </summary>
+    /// <param name="portal">Whose line.</param>
+    /// <param name="line">Which line.</param>
+    /// <param name="wish">Reads what is wanted, given the line as it stands. May be asked twice, and must touch nothing.</param>
+    /// <param name="what">What changes, for the audit.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<LineChange<TRefusal>> ChangeAsync<TRefusal>(
+        PortalId portal, LineId line, Func<Line, LineWish<TRefusal>> wish, string what, string actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var change = await writer.RunAsync(turn => Change(turn, portal, line, wish, what, actor, now), ct);
+        if (change is not LineChange<TRefusal>.Changed) return change;
+        wakeups.Dispatching.Pulse();
+        await directory.RefreshAsync(ct);
+        return change;
+    }
+
+    /// <summary>Deletes a line: its history stays, its CODE never comes back, what is unsent ends with LINE_OFF.</summary>
+    public async Task SwitchOffAsync(Line line, string actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(turn =>
+        {
+            if (LineMoves.SwitchOff(turn, line.PortalId, line.Id))
+                audit.Write(turn, line.PortalId, actor, "line deleted", line.Id.ToString(), before: line.Name);
+            turn.Execute(Retire, ("code", line.Code));
+            lines.Recompute(turn, line.Id, now);
+        }, ct);
+        await bulk.ClearLineAsync(line.Id, Reason.LineOff, actor);
+        await writer.RunAsync(turn => lines.Recompute(turn, line.Id, now), ct);
+        await directory.RefreshAsync(ct);
+    }
+
+    private Line NewLine(PortalId portal, LineSettings settings)
+    {
+        var (id, handlerKey, hookKey) = (LineId.New(clock), SecretKey.New(), SecretKey.New());
+        var line = new Line
+        {
+            PortalId = portal,
+            Id = id,
+            Code = $"olc_{id}",
+            Name = settings.Name,
+            GatewayKind = settings.Kind.Kind,
+            GatewaySettings = "",
+            MarketingInterval = settings.MarketingInterval,
+            DirectInterval = settings.DirectInterval,
+            HandlerKeyHash = SecretKey.Hash(handlerKey),
+            HandlerKey = secrets.Protect(handlerKey),
+            HookKeyHash = SecretKey.Hash(hookKey),
+            HookKey = secrets.Protect(hookKey),
+            CreatedAt = clock.GetUtcNow(),
+            Version = 1,
+        };
+        settings.ApplyTo(line, secrets);
+        return line;
+    }
+
+    private LineMaking Insert(WriteTurn turn, Line line, string actor)
+    {
+        using var db = turn.OpenDb();
+        var portal = db.Portals.Single(row => row.Id == line.PortalId);
+        var others = db.Lines.Count(row => row.PortalId == line.PortalId && row.State != LineState.Off);
+        if (demo.CurrentValue.Covers(portal.Status) && others >= demo.CurrentValue.Lines)
+            return new LineMaking.TooMany(demo.CurrentValue.Lines);
+        db.Lines.Add(line);
+        db.SaveChanges();
+        audit.Write(turn, line.PortalId, actor, "line created", line.Id.ToString(), after: $"{line.Name}, {line.GatewayKind}");
+        return new LineMaking.Made(line);
+    }
+
+    private LineChange<TRefusal> Change<TRefusal>(
+        WriteTurn turn, PortalId portal, LineId id, Func<Line, LineWish<TRefusal>> wish, string what, string actor, DateTimeOffset now)
+    {
+        using var db = turn.OpenDb();
+        var line = db.Lines.Single(row => row.PortalId == portal && row.Id == id);
+        if (line.State == LineState.Off) return new LineChange<TRefusal>.Off();
+        switch (wish(line))
+        {
+            case LineWish<TRefusal>.Fits fits:
+                fits.Settings.ApplyTo(line, secrets);
+                line.Version++;
+                db.SaveChanges();
+                lines.Recompute(turn, id, now);
+                audit.Write(turn, portal, actor, "line changed", id.ToString(), after: what);
+                return new LineChange<TRefusal>.Changed();
+            case LineWish<TRefusal>.Refused refused:
+                return new LineChange<TRefusal>.Refused(refused.Why);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(wish));
+        }
+    }
+}
