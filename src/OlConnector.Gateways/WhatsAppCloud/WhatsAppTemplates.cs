@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
@@ -38,8 +39,8 @@ internal sealed partial class WhatsAppTemplates
         return null;
     }
 
-    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
-    public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
+    /// <summary>What keeps a text from being sent as a template; null when nothing does, and for free text.</summary>
+    public static Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
     {
         var content = WhatsAppContent.Of(text);
         if (content is WhatsAppContent.Broken) return In("Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].", "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");

@@ -7,11 +7,9 @@ namespace OlConnector.Composing;
 /// <summary>Tells a portal's administrators, once a day, that the demo quota is used up.</summary>
 internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
 {
-    private const string Ru =
-        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.";
-
-    private const string En =
-        "OlConnector: the free messages for mailings are used up and the others were not sent. To go on, pay for the app in the Market and start the mailing again.";
+    private static readonly Said UsedUp = new(
+        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.",
+        "OlConnector: the free messages for mailings are used up and the others were not sent. To go on, pay for the app in the Market and start the mailing again.");
 
     private readonly ConcurrentDictionary<PortalId, bool> _ringing = new();
 
@@ -26,7 +24,7 @@ internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
     {
         try
         {
-            await notices.TellOnceAsync(portal, "olc-demo-quota", Ru, En);
+            await notices.TellOnceAsync(portal, "olc-demo-quota", UsedUp);
         }
         catch (Exception failure)
         {

@@ -1,4 +1,5 @@
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Sending;
 using OlConnector.Tests.Support;
@@ -31,5 +32,5 @@ public sealed class LineAlarmTests
 
     /// <summary>As an alarm tells it, but to its end.</summary>
     private static Task<bool> TellAsync(ReportsWorld world) =>
-        world.Get<AdminNotices>().TellOnceAsync(world.PortalId, $"olc-line-{world.LineId}", "Линия остановлена", "A line has stopped");
+        world.Get<AdminNotices>().TellOnceAsync(world.PortalId, $"olc-line-{world.LineId}", new Said("Линия остановлена", "A line has stopped"));
 }

@@ -236,13 +236,13 @@ public sealed class ReportingTests : Bitrix24World
         await ChangeAsync(db => db.Users.Add(new PortalUser { PortalId = PortalId, UserId = "3", Role = Role.Admin }));
         var notices = Get<AdminNotices>();
 
-        (await notices.TellOnceAsync(PortalId, "olc-line-1", "Линия отключена", "Line disconnected")).ShouldBeTrue();
-        (await notices.TellOnceAsync(PortalId, "olc-line-1", "Линия отключена", "Line disconnected")).ShouldBeFalse();
+        (await notices.TellOnceAsync(PortalId, "olc-line-1", new Said("Линия отключена", "Line disconnected"))).ShouldBeTrue();
+        (await notices.TellOnceAsync(PortalId, "olc-line-1", new Said("Линия отключена", "Line disconnected"))).ShouldBeFalse();
 
         Portal.Notifications["olc-line-1"].Text.ShouldBe("Линия отключена");
         Calls("im.notify.system.add").Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe(["1", "3"]);
         Clock.Advance(TimeSpan.FromHours(24));
-        (await notices.TellOnceAsync(PortalId, "olc-line-1", "Линия отключена", "Line disconnected")).ShouldBeTrue();
+        (await notices.TellOnceAsync(PortalId, "olc-line-1", new Said("Линия отключена", "Line disconnected"))).ShouldBeTrue();
     }
 
     private StatusReport Report(long sequence) => Rows(db => db.Outbox).Single(report => report.MessageSequence == sequence);

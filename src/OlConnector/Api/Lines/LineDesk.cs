@@ -90,7 +90,7 @@ internal sealed class LineDesk(
         var portal = db.Portals.Single(row => row.Id == line.PortalId);
         var lines = db.Lines.Count(row => row.PortalId == line.PortalId && row.State != LineState.Off);
         if (demo.CurrentValue.Covers(portal.Status) && lines >= demo.CurrentValue.Lines)
-            return new Refusal(409, "demo_lines", $"A demo has at most {demo.CurrentValue.Lines} lines. Delete one, or buy a plan.", $"В демо-режиме не больше {demo.CurrentValue.Lines} линий. Удалите одну или оплатите тариф.");
+            return LineRefusals.DemoIsFull(demo.CurrentValue.Lines);
         db.Lines.Add(line);
         db.SaveChanges();
         audit.Write(turn, line.PortalId, caller.Actor, "line created", line.Id.ToString(), after: $"{line.Name}, {line.GatewayKind}");

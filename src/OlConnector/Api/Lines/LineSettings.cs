@@ -22,8 +22,8 @@ internal sealed record LineSettings(
     internal static Refusal? TryRead(LineDraft draft, GatewayCatalog kinds, PacingOptions pacing, out LineSettings? settings)
     {
         settings = null;
-        if (LineChecks.Text(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return noName;
-        if (LineChecks.Text(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return noNumber;
+        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return noName;
+        if (ShortText.Check(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return noNumber;
         if (LineChecks.Gateway(draft.Gateway, kinds, out var kind, out var gateway) is { } noGateway) return noGateway;
 
         var marketing = draft.MarketingInterval ?? Longer(pacing.MarketingInterval, pacing.Floor(kind!.Traits, Traffic.Marketing));

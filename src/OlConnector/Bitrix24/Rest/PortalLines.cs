@@ -8,7 +8,8 @@ namespace OlConnector.Bitrix24.Rest;
 internal sealed class PortalLines(LineDue lines)
 {
     private const string ForPayment = """
-        UPDATE lines SET state = 'frozen', frozen_reason = 'PORTAL_UNPAID', version = version + 1 WHERE portal_id = @portal AND state = 'active'
+        UPDATE lines SET state = 'frozen', frozen_reason = 'PORTAL_UNPAID', version = version + 1
+         WHERE portal_id = @portal AND state = 'active'
         RETURNING id
         """;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,9 @@ internal abstract record WireReply
     internal sealed record Broken(string Why, int Status = 0) : WireReply;
 }
 
-/// <summary>HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.</summary>
+/// <summary>
+/// HTTP to portals and authorization servers: one exchange, 60 seconds and 8 MB at most, no redirects, addresses checked at connect.
+/// </summary>
 internal sealed class PortalWire : IDisposable
 {
     /// <summary>The cloud cuts a request at 60 s (bitrix24.md §3.1).</summary>
@@ -32,7 +35,9 @@ internal sealed class PortalWire : IDisposable
 
     private const int MaxBytes = 8 * 1024 * 1024;
 
-    private static readonly string Version = typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    private static readonly string Version =
+        typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "0";
 
     private readonly HttpClient _kept;
     private readonly HttpClient _fresh;
@@ -54,7 +59,8 @@ internal sealed class PortalWire : IDisposable
     }
 
     /// <summary>
-    /// Gets a resource over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice, and a refresh token works once.
+    /// Gets a resource over a fresh connection: on a kept one that is just closing, .NET would silently send the request twice, and a
+    /// refresh token works once.
     /// </summary>
     internal async Task<WireReply> GetAsync(Uri address, CancellationToken ct)
     {
@@ -78,7 +84,8 @@ internal sealed class PortalWire : IDisposable
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await ReadAsync(answer, either.Token);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException || (broken is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException
+            || (broken is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return new WireReply.Broken(Why(broken));
         }
@@ -87,12 +94,15 @@ internal sealed class PortalWire : IDisposable
     private static async Task<WireReply> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
-        if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+        if (answer.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
             return new WireReply.Redirected(status, answer.Headers.Location);
         await using var stream = await answer.Content.ReadAsStreamAsync(ct);
         var body = await ReadCappedAsync(stream, ct);
         if (body is null) return new WireReply.Broken($"The answer ({status}) is longer than {MaxBytes} bytes.", status);
-        return Parse(body) is { } json ? new WireReply.Answered(status, json) : new WireReply.Broken($"The answer ({status}) is no JSON object.", status);
+        return Parse(body) is { } json
+            ? new WireReply.Answered(status, json)
+            : new WireReply.Broken($"The answer ({status}) is no JSON object.", status);
     }
 
     private static async Task<MemoryStream?> ReadCappedAsync(Stream stream, CancellationToken ct)
@@ -113,7 +123,8 @@ internal sealed class PortalWire : IDisposable
     {
         try
         {
-            using var reader = new JsonTextReader(new StreamReader(body, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
+            using var text = new StreamReader(body, Encoding.UTF8);
+            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
             return JToken.ReadFrom(reader) as JObject;
         }
         catch (JsonException)
@@ -125,7 +136,7 @@ internal sealed class PortalWire : IDisposable
     private static string Why(Exception broken) => broken switch
     {
         OperationCanceledException => "No answer in time.",
-        HttpRequestException { InnerException: System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } } =>
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } } =>
             "The address is a private or reserved one, which this installation does not call.",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host name is not known.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection could be made.",
