@@ -20,7 +20,10 @@ namespace OlConnector;
 /// <summary>Builds the product. The sandbox and the tests start the same host with their own clock and settings.</summary>
 public static class OlConnectorHost
 {
-    /// <summary>How long a stop may take: callers that are being answered, then sends under way (<see cref="DispatchLoop.StopWithin"/>), then what waits to be written.</summary>
+    /// <summary>
+    /// How long a stop may take: callers that are being answered, then sends under way (<see cref="DispatchLoop.StopWithin"/>), then what
+    /// waits to be written.
+    /// </summary>
     public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     /// <summary>The whole product, ready to run.</summary>

@@ -65,13 +65,13 @@ public sealed class GatewaySettings(IReadOnlyDictionary<string, string> values)
 /// <summary>One setting of a gateway, as a form shows it.</summary>
 /// <param name="Name">Key in JSON.</param>
 /// <param name="Type">Kind of value.</param>
-/// <param name="Titles">Names for people by language (ru, en).</param>
+/// <param name="Titles">Name for people.</param>
 /// <param name="IsRequired">Must be given.</param>
 /// <param name="IsSecret">Write-only: never shown again.</param>
 /// <param name="Default">Value when absent.</param>
 /// <param name="Choices">Allowed words, for <see cref="SettingType.Choice"/>.</param>
 public sealed record GatewaySetting(
-    string Name, SettingType Type, IReadOnlyDictionary<string, string> Titles,
+    string Name, SettingType Type, Said Titles,
     bool IsRequired = true, bool IsSecret = false, string? Default = null, IReadOnlyList<string>? Choices = null);
 
 /// <summary>Kinds of gateway setting.</summary>
@@ -95,5 +95,5 @@ public enum SettingType
 
 /// <summary>What is wrong with one setting.</summary>
 /// <param name="Setting">Its name.</param>
-/// <param name="Message">What is wrong and what to enter instead, by language (ru, en).</param>
-public sealed record SettingProblem(string Setting, IReadOnlyDictionary<string, string> Message);
+/// <param name="Message">What is wrong and what to enter instead.</param>
+public sealed record SettingProblem(string Setting, Said Message);

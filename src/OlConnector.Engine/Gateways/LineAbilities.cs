@@ -107,6 +107,6 @@ public interface ITemplates
     /// <returns>Null when the vendor cannot be asked or did not answer in full. Never throws for what a vendor does.</returns>
     Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct);
 
-    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
-    IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates);
+    /// <summary>What keeps a text from being sent as a template; null when nothing does, and for free text.</summary>
+    Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates);
 }

@@ -26,8 +26,8 @@ public static class GatewaySettingsSchema
         var property = new JObject
         {
             ["type"] = setting.Type switch { SettingType.Number => "integer", SettingType.Flag => "boolean", _ => "string" },
-            ["title"] = setting.Titles["en"],
-            ["x-titles"] = JObject.FromObject(setting.Titles),
+            ["title"] = setting.Titles.En,
+            ["x-titles"] = new JObject { ["ru"] = setting.Titles.Ru, ["en"] = setting.Titles.En },
             ["x-order"] = order,
         };
         if (setting.Type == SettingType.Url) property["format"] = "uri";

@@ -96,5 +96,5 @@ internal static class SettingsCheck
     }
 
     private static SettingProblem Problem(GatewaySetting setting, string ru, string en) =>
-        new(setting.Name, In($"Поле «{setting.Titles["ru"]}» {ru}.", $"The field \"{setting.Titles["en"]}\" {en}."));
+        new(setting.Name, In($"Поле «{setting.Titles.Ru}» {ru}.", $"The field \"{setting.Titles.En}\" {en}."));
 }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
@@ -60,8 +61,7 @@ internal sealed class WhatsAppCloudGateway(
 
     public Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct) => templates.ListAsync(ct);
 
-    public IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) =>
-        WhatsAppTemplates.ProblemOf(text, templates);
+    public Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.ProblemOf(text, templates);
 
     public CallbackResult ReadCallback(CallbackRequest request) => WhatsAppCallbacks.Read(request, account);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
@@ -42,8 +43,8 @@ internal sealed partial class WhatsAppTemplates
         return null;
     }
 
-    /// <summary>What keeps a text from being sent as a template, in ru and en; null when nothing does, and for free text.</summary>
-    public static IReadOnlyDictionary<string, string>? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
+    /// <summary>What keeps a text from being sent as a template; null when nothing does, and for free text.</summary>
+    public static Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates)
     {
         var content = WhatsAppContent.Of(text);
         if (content is WhatsAppContent.Broken)

@@ -23,10 +23,14 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4006, Level = LogLevel.Information, Message = "Portal {PortalId} has paid; its lines go on")]
     internal static partial void PortalPaid(this ILogger logger, PortalId portalId);
 
-    [LoggerMessage(EventId = 4007, Level = LogLevel.Error, Message = "Portal {PortalId} answers OVERLOAD_LIMIT: Bitrix24 blocked this app by hand")]
+    [LoggerMessage(
+        EventId = 4007, Level = LogLevel.Error,
+        Message = "Portal {PortalId} answers OVERLOAD_LIMIT: Bitrix24 blocked this app by hand")]
     internal static partial void Overloaded(this ILogger logger, PortalId portalId);
 
-    [LoggerMessage(EventId = 4008, Level = LogLevel.Warning, Message = "Portal {PortalId} redirects to {Host}, which the authorization server does not confirm; not followed")]
+    [LoggerMessage(
+        EventId = 4008, Level = LogLevel.Warning,
+        Message = "Portal {PortalId} redirects to {Host}, which the authorization server does not confirm; not followed")]
     internal static partial void RenameNotConfirmed(this ILogger logger, PortalId portalId, string host);
 
     [LoggerMessage(EventId = 4009, Level = LogLevel.Error, Message = "The log of REST calls lost entries")]
@@ -35,7 +39,9 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4010, Level = LogLevel.Information, Message = "Portal {PortalId} is installed and served")]
     internal static partial void PortalServed(this ILogger logger, PortalId portalId);
 
-    [LoggerMessage(EventId = 4011, Level = LogLevel.Information, Message = "Portal {PortalId}: all data deleted, as its administrator asked")]
+    [LoggerMessage(
+        EventId = 4011, Level = LogLevel.Information,
+        Message = "Portal {PortalId}: all data deleted, as its administrator asked")]
     internal static partial void PortalPurged(this ILogger logger, PortalId portalId);
 
     [LoggerMessage(EventId = 4012, Level = LogLevel.Warning, Message = "Portal {PortalId}: the installation is incomplete: {Why}")]

@@ -23,7 +23,9 @@ internal sealed class Bitrix24Options
     /// <summary>Base URLs of the authorization servers that are trusted. The first is the default.</summary>
     public IList<string> AuthorizationServers { get; set; } = [];
 
-    /// <summary>Lets portals and authorization servers be plain http or private addresses: the sandbox and isolated boxes. Default: false.</summary>
+    /// <summary>
+    /// Lets portals and authorization servers be plain http or private addresses: the sandbox and isolated boxes. Default: false.
+    /// </summary>
     public bool AllowInsecurePortals { get; set; }
 
     /// <summary>How long the previous HANDLER key and application token are accepted. Default: 7 days.</summary>
@@ -39,12 +41,16 @@ internal sealed class Bitrix24Options
     public int MaxBodyBytes { get; set; } = 512 * 1024;
 
     /// <summary>
-    /// The name of the address from which this node's calls reach portals. Nodes behind one address share its name and with it a portal's limit of requests; a node
-    /// with an address of its own gets a name of its own. Default: <c>shared</c>.
+    /// The name of the address from which this node's calls reach portals. Nodes behind one address share its name and with it a portal's
+    /// limit of requests; a node with an address of its own gets a name of its own. Default: <c>shared</c>.
     /// </summary>
     [Required]
     [MaxLength(64)]
     public string SourceAddress { get; set; } = "shared";
+
+    /// <summary>An address of this app as the outside reaches it.</summary>
+    /// <param name="path">Path and query.</param>
+    public string Address(string path) => $"{PublicUrl.TrimEnd('/')}/{path.TrimStart('/')}";
 
     /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
     public IReadOnlyList<string> TrustedServers() =>

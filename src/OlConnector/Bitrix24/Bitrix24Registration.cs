@@ -39,5 +39,6 @@ internal static class Bitrix24Registration
         .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<Teller>().AddHostedService<TellLoop>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services) => services
-        .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>().AddSingleton<CrmDirectory>();
+        .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>()
+        .AddSingleton<CrmDirectory>();
 }

@@ -14,7 +14,8 @@ internal static class JsonFlattener
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(body.Span))) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+            using var text = new StringReader(Encoding.UTF8.GetString(body.Span));
+            using var reader = new JsonTextReader(text) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
             while (reader.Read())
             {
                 if (Value(reader) is not { } value) continue;
@@ -38,7 +39,9 @@ internal static class JsonFlattener
         _ => null,
     };
 
-    /// <summary><c>auth.member_id</c> and <c>bindings[0].OWNER_ID</c> become <c>auth[member_id]</c> and <c>bindings[0][OWNER_ID]</c>.</summary>
+    /// <summary>
+    /// <c>auth.member_id</c> and <c>bindings[0].OWNER_ID</c> become <c>auth[member_id]</c> and <c>bindings[0][OWNER_ID]</c>.
+    /// </summary>
     private static string FlatName(string path)
     {
         var parts = path.Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)

@@ -5,6 +5,8 @@ internal sealed class OutboundOptions
 {
     public const string Section = "Outbound";
 
-    /// <summary>Opens private and loopback addresses and plain http to gateways: Kannel, WAHA, SMPP, the sandbox. Link-local never. Default: false.</summary>
+    /// <summary>
+    /// Opens private and loopback addresses and plain http to gateways: Kannel, WAHA, SMPP, the sandbox. Link-local never. Default: false.
+    /// </summary>
     public bool AllowPrivateHosts { get; set; }
 }

@@ -28,7 +28,8 @@ internal sealed class PortalForm
     /// <param name="contentType">The header, if any. Without one a body that begins with a brace is JSON.</param>
     /// <param name="form">The values, last one of a name wins as in PHP.</param>
     /// <param name="problem">What is wrong, in one sentence for the caller.</param>
-    public static bool TryRead(ReadOnlyMemory<byte> body, string? contentType, [NotNullWhen(true)] out PortalForm? form, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> body, string? contentType, [NotNullWhen(true)] out PortalForm? form, [NotNullWhen(false)] out string? problem)
     {
         var values = new Dictionary<string, string>(32, StringComparer.Ordinal);
         problem = IsJson(body.Span, contentType) ? JsonFlattener.Flatten(body, values)
@@ -41,7 +42,8 @@ internal sealed class PortalForm
     private static bool IsJson(ReadOnlySpan<byte> body, string? contentType) =>
         contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? body.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
-    private static bool IsMultipart(string? contentType) => contentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool IsMultipart(string? contentType) =>
+        contentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static string? ReadPairs(ReadOnlySpan<byte> body, Dictionary<string, string> values)
     {
@@ -73,7 +75,8 @@ internal sealed class PortalForm
         for (var i = 0; i < encoded.Length; i++)
         {
             var octet = encoded[i];
-            if (octet == '%' && i + 2 < encoded.Length && HexValue(encoded[i + 1]) is var high and >= 0 && HexValue(encoded[i + 2]) is var low and >= 0)
+            if (octet == '%' && i + 2 < encoded.Length && HexValue(encoded[i + 1]) is var high and >= 0
+                && HexValue(encoded[i + 2]) is var low and >= 0)
             {
                 buffer[length++] = (byte)((high << 4) | low);
                 i += 2;

@@ -12,7 +12,6 @@ namespace OlConnector.Campaigns;
 internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, TimeProvider clock)
 {
     private const int MostFingerprints = 5_000;
-    private const int NameLength = 40;
 
     private const string Candidates = """
         SELECT id, author, first_text, started_at, last_arrival_at, stopped_at, is_held_by_guard
@@ -76,15 +75,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         if (_fingerprints.Count > MostFingerprints) _fingerprints.Clear();
         _fingerprints[id] = text;
         turn.Execute(
-            Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId), ("name", NameOf(message)),
-            ("at", message.Row.AcceptedAt), ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
+            Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId),
+            ("name", CampaignName.Of(message.Row.AcceptedAt, message.Template)), ("at", message.Row.AcceptedAt), ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
         return id;
-    }
-
-    private static string NameOf(AcceptedMessage message)
-    {
-        var start = message.Template.ReplaceLineEndings(" ").Trim();
-        return $"{message.Row.AcceptedAt:yyyy-MM-dd HH:mm} {(start.Length > NameLength ? start[..NameLength] + "…" : start)}";
     }
 
     private TextFingerprint FingerprintOf(Guid campaign, string text) =>

@@ -7,13 +7,11 @@ namespace OlConnector.Composing;
 /// <summary>Tells a portal's administrators, once a day, that the demo quota is used up.</summary>
 internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
 {
-    private const string Ru =
+    private static readonly Said UsedUp = new(
         "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. " +
-        "Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.";
-
-    private const string En =
+        "Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.",
         "OlConnector: the free messages for mailings are used up and the others were not sent. " +
-        "To go on, pay for the app in the Market and start the mailing again.";
+        "To go on, pay for the app in the Market and start the mailing again.");
 
     private readonly ConcurrentDictionary<PortalId, bool> _ringing = new();
 
@@ -28,7 +26,7 @@ internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
     {
         try
         {
-            await notices.TellOnceAsync(portal, "olc-demo-quota", Ru, En);
+            await notices.TellOnceAsync(portal, "olc-demo-quota", UsedUp);
         }
         catch (Exception failure)
         {

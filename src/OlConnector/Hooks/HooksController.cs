@@ -55,7 +55,7 @@ internal sealed class HooksController(
     }
 
     private CallbackRequest Callback(byte[] body) => new(
-        Request.Method, new Uri(options.CurrentValue.PublicUrl.TrimEnd('/') + Request.Path + Request.QueryString),
+        Request.Method, new Uri(options.CurrentValue.Address(Request.Path + Request.QueryString)),
         Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
         Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
@@ -44,11 +45,12 @@ internal sealed class Erasure(
     /// <summary>
     /// A campaign's first text is one client's: another client's takes its place, so that similar messages still find their campaign.
     /// </summary>
-    private const string Borrow = """
+    private const string Borrow = $"""
         UPDATE campaigns SET first_text = COALESCE((
                    SELECT m.template FROM messages m WHERE m.campaign_id = campaigns.id AND m.template <> '' AND m.template <> @template
                     ORDER BY m.sequence LIMIT 1), ''),
-               name = CASE WHEN name LIKE '____-__-__ __:__ %' THEN SUBSTR(name, 1, 16) ELSE name END, version = version + 1
+               name = CASE WHEN name LIKE '{CampaignName.SqlPattern}' THEN SUBSTR(name, 1, {CampaignName.SqlMomentLength}) ELSE name END,
+               version = version + 1
          WHERE id = @campaign AND first_text = @template AND NOT EXISTS (
                    SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.template = @template AND m.sequence <> @sequence)
         """;

@@ -15,18 +15,18 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
     public static SendingWindow Read(string json) =>
         JsonConvert.DeserializeObject<WindowJson>(json)!.TryRead(out var window, out var problem)
             ? window!
-            : throw new FormatException(problem);
+            : throw new FormatException(problem!.Text);
 
     /// <summary>The window, or what is wrong with it.</summary>
-    public bool TryRead(out SendingWindow? window, out string? problem)
+    public bool TryRead(out SendingWindow? window, out WindowProblem? problem)
     {
         window = null;
         var days = (Days ?? []).Select(day => Array.IndexOf(DayWords, day?.ToLowerInvariant())).ToList();
-        problem = days.Count == 0 || days.Contains(-1) ? "window.days lists at least one of mon, tue, wed, thu, fri, sat, sun."
-            : !TryTime(From, out var from) ? "window.from is a time such as 10:00."
-            : !TryTime(To, out var to) ? "window.to is a time such as 18:00."
+        problem = days.Count == 0 || days.Contains(-1) ? new("window.days", "lists at least one of mon, tue, wed, thu, fri, sat, sun.")
+            : !TryTime(From, out var from) ? new("window.from", "is a time such as 10:00.")
+            : !TryTime(To, out var to) ? new("window.to", "is a time such as 18:00.")
             : TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)
-                ? "window.timeZone is an IANA zone such as Europe/Moscow."
+                ? new("window.timeZone", "is an IANA zone such as Europe/Moscow.")
             : null;
         if (problem is not null) return false;
         _ = TryTime(From, out from);
@@ -39,4 +39,13 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
     private static bool TryTime(string? text, out TimeOnly time) =>
         TimeOnly.TryParseExact(
             text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+}
+
+/// <summary>What is wrong with a window.</summary>
+/// <param name="Field">Path of the field, such as <c>window.from</c>.</param>
+/// <param name="Rule">What holds for it.</param>
+internal sealed record WindowProblem(string Field, string Rule)
+{
+    /// <summary>The whole sentence.</summary>
+    public string Text => $"{Field} {Rule}";
 }

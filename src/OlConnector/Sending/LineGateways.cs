@@ -70,7 +70,7 @@ internal sealed class LineGateways(
 
     /// <summary>Where the line's gateway calls back.</summary>
     public Uri? HookOf(string kind, string storedKey) =>
-        secrets.Unprotect(storedKey) is { } key ? new Uri($"{bitrix24.CurrentValue.PublicUrl.TrimEnd('/')}/hooks/{kind}/{key}") : null;
+        secrets.Unprotect(storedKey) is { } key ? new Uri(bitrix24.CurrentValue.Address($"hooks/{kind}/{key}")) : null;
 
     private async Task<Opened> OpenAsync(LineId id)
     {

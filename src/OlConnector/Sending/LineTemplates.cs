@@ -34,10 +34,8 @@ internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
     public async Task<IReadOnlyList<GatewayTemplate>?> ListAsync(LineId line, CancellationToken ct) =>
         await gateways.FindAsync(line) is ITemplates gateway ? await ListAsync(gateway, GoodFor, ct) : null;
 
-    /// <summary>
-    /// What keeps a text from being sent as the template it asks for, in ru and en; null when nothing does or nobody can tell.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<string, string>?> ProblemOfAsync(LineId line, string text, CancellationToken ct)
+    /// <summary>What keeps a text from being sent as the template it asks for; null when nothing does or nobody can tell.</summary>
+    public async Task<Said?> ProblemOfAsync(LineId line, string text, CancellationToken ct)
     {
         if (await gateways.FindAsync(line) is not ITemplates gateway || !gateway.IsTemplate(text)) return null;
         if (await ListAsync(gateway, GoodFor, ct) is not { } known || gateway.ProblemOf(text, known) is null) return null;

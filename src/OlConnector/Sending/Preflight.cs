@@ -30,7 +30,7 @@ internal sealed class Preflight(
 
     private async Task<SendResult.Refused?> TemplateRefusalAsync(Claim claim) =>
         await templates.ProblemOfAsync(claim.LineId, claim.Message.Text, CancellationToken.None) is { } problem
-            ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem["en"])
+            ? new SendResult.Refused(Fault.Message, "TEMPLATE", problem.En)
             : null;
 
     private async Task<SendResult.Refused?> WindowRefusalAsync(Claim claim)

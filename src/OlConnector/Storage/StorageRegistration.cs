@@ -22,6 +22,9 @@ internal static class StorageRegistration
     }
 
     /// <summary>A room's settings, checked at the start.</summary>
-    internal static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section) where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    internal static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section) where T : class
+    {
+        services.AddSingleton<IValidateOptions<T>, SettingsRules<T>>();
+        return services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+    }
 }

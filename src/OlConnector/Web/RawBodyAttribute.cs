@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace OlConnector.Web;
 
-/// <summary>Keeps MVC from reading a form to bind parameters: the controller reads the bytes itself, for speed and because they may be signed.</summary>
+/// <summary>
+/// Keeps MVC from reading a form to bind parameters: the controller reads the bytes itself, for speed and because they may be signed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RawBodyAttribute : Attribute, IResourceFilter
 {

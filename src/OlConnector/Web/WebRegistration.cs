@@ -51,7 +51,8 @@ internal static class WebRegistration
         var policies = services.AddAuthorizationBuilder();
         foreach (var role in Enum.GetValues<Role>())
             policies.AddPolicy(
-                RequiresRoleAttribute.PolicyOf(role), policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
+                RequiresRoleAttribute.PolicyOf(role),
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
         return services;
     }
 }

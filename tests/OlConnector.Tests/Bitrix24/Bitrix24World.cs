@@ -78,6 +78,15 @@ public abstract class Bitrix24World : IAsyncLifetime
         visit.Status.ShouldBe(200);
     }
 
+    /// <summary>
+    /// Lets time pass until the work is done: a step whenever somebody waits for no longer than it, so that time never runs ahead.
+    /// </summary>
+    private protected async Task PassTimeAsync(TimeSpan step, Task until)
+    {
+        while (await Task.WhenAny(until, Clock.ArmedAsync(within: step)) != until) Clock.Advance(step);
+        await until;
+    }
+
     /// <summary>A line of the portal whose gateway is the sandbox's telephones.</summary>
     private protected Task<GivenLine> AddLineAsync(Action<Line>? change = null) =>
         Product.LineAsync(Portal.MemberId, Cloud.Phones.BaseUrl, change);

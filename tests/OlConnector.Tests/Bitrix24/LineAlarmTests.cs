@@ -1,4 +1,5 @@
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Sending;
 using OlConnector.Tests.Support;
@@ -28,5 +29,5 @@ public sealed class LineAlarmTests : Bitrix24World
 
     /// <summary>As an alarm tells it, but to its end.</summary>
     private Task<bool> TellAsync(GivenLine line) =>
-        Get<AdminNotices>().TellOnceAsync(PortalId, $"olc-line-{line.Id}", "Линия остановлена", "A line has stopped");
+        Get<AdminNotices>().TellOnceAsync(PortalId, $"olc-line-{line.Id}", new Said("Линия остановлена", "A line has stopped"));
 }

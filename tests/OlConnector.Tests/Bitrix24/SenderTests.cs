@@ -158,13 +158,8 @@ public sealed class SenderTests : Bitrix24World
     {
         var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<PortalCareLoop>().Single()
             .RoundAsync(CancellationToken.None);
-        while (!round.IsCompleted)
-        {
-            await Task.WhenAny(round, Clock.ArmedAsync(within: TimeSpan.FromSeconds(5)));
-            Clock.Advance(TimeSpan.FromSeconds(5));
-        }
+        await PassTimeAsync(TimeSpan.FromSeconds(5), until: round);
 
-        await round;
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
     }
 

@@ -266,7 +266,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
         var problem = WhatsAppTemplates.ProblemOf(text, templates);
 
         if (said is null) problem.ShouldBeNull();
-        else problem.ShouldNotBeNull().Values.ShouldAllBe(words => words.Contains(said, StringComparison.Ordinal));
+        else new[] { problem.ShouldNotBeNull().Ru, problem.En }.ShouldAllBe(words => words.Contains(said, StringComparison.Ordinal));
     }
 
     private WhatsAppTemplates TemplatesAt(string url, string waba)

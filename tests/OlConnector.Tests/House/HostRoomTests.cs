@@ -28,6 +28,15 @@ public sealed class HostRoomTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_parts_of_the_Bitrix24_room_know_one_another_without_circles()
+    {
+        var arrows = RoomGraph.Read(Path.Combine(Repository.Root, Host, "Bitrix24"), "OlConnector.Bitrix24");
+
+        arrows.Count.ShouldBeGreaterThan(3, "the reading must see something");
+        RoomGraph.Circles(arrows).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Beside_the_rooms_stand_only_the_program_and_what_puts_them_together() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, Host), "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)
             .ShouldBe(["OlConnectorHost.cs", "Program.cs"]);

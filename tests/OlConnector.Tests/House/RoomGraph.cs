@@ -7,14 +7,16 @@ internal static class RoomGraph
     internal sealed record Arrow(string From, string To, IReadOnlyList<string> Places);
 
     /// <summary>All arrows below a folder in which every folder is a room; files beside the rooms put them together and are left out.</summary>
-    internal static IReadOnlyList<Arrow> Read(string folder)
+    /// <param name="folder">Where the rooms lie.</param>
+    /// <param name="within">The namespace of the folder.</param>
+    internal static IReadOnlyList<Arrow> Read(string folder, string within = "OlConnector")
     {
         var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
             .Where(file => file.Path.Contains('/') && !file.Path.Has("^(bin|obj)/")).ToList();
         var rooms = files.Select(file => RoomOf(file.Path)).Distinct().ToList();
         // "Storage.Words" names a room as a using does; "Lines.Count" in a record with lines does not: the word after the dot has to be a type there.
-        var mention = $@"^using (static |\w+ = )?OlConnector\.(?<room>{string.Join('|', rooms)})[.;]|(?<![\w.])(?<room>{string.Join('|', rooms)})\.(?<type>[A-Z]\w*)";
+        var mention = $@"^using (static |\w+ = )?{within.Replace(".", @"\.", StringComparison.Ordinal)}\.(?<room>{string.Join('|', rooms)})[.;]|(?<![\w.])(?<room>{string.Join('|', rooms)})\.(?<type>[A-Z]\w*)";
         return [.. files
             .SelectMany(file => Code(file.Text).Find(mention)
                 .Where(found => !found.Groups["type"].Success || IsTypeOf(found.Groups["room"].Value, found.Groups["type"].Value))

@@ -12,9 +12,12 @@ internal sealed class AuditController(AuditReading reading, KeptCallbackReading 
 {
     /// <summary>Lists entries, newest first.</summary>
     [HttpGet, RequiresRole(Role.Admin)]
-    public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, page, ct);
+    public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
+        reading.ListAsync(Caller, page, ct);
 
     /// <summary>Lists callbacks of gateways that could not be read or applied, newest first.</summary>
     [HttpGet("callbacks"), RequiresRole(Role.Admin)]
-    public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) => callbacks.ListAsync(Caller, line, page, ct);
+    public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks(
+        [FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>
+        callbacks.ListAsync(Caller, line, page, ct);
 }

@@ -14,7 +14,8 @@ namespace OlConnector.Api.Audit;
 /// <param name="Subject">To what.</param>
 /// <param name="Before">How it was.</param>
 /// <param name="After">How it became.</param>
-internal sealed record AuditResource(string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
+internal sealed record AuditResource(
+    string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
 
 /// <summary>Reads the audit, newest first.</summary>
 internal sealed class AuditReading(Database database)
@@ -24,10 +25,13 @@ internal sealed class AuditReading(Database database)
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
         var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
         await using var db = database.Read();
-        var rows = await db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})").AsNoTracking()
+        var rows = await db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")
+            .AsNoTracking()
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Pages.Of(
-            rows, page.Limit, entry => new AuditResource(entry.Id.ToString("N"), entry.At, entry.Actor, entry.Action, entry.Subject, entry.Before, entry.After),
+            rows, page.Limit,
+            entry => new AuditResource(
+                entry.Id.ToString("N"), entry.At, entry.Actor, entry.Action, entry.Subject, entry.Before, entry.After),
             entry => new Cursor(entry.At.ToUnixTimeMilliseconds(), entry.Id.ToString("N")));
     }
 }

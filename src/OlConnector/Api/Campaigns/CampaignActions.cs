@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Api.Lines;
 using OlConnector.Campaigns;
+using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -11,12 +12,13 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-internal sealed class CampaignActions(Writer writer, CampaignReading reading, CampaignControl control, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+internal sealed class CampaignActions(
+    Writer writer, CampaignReading reading, CampaignControl control, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
 {
     private const int MaxNameLength = 200;
-    private const int DefaultNameLength = 40;
 
-    internal async Task<ActionResult<CampaignResource>> ChangeAsync(Caller caller, string id, MergePatch<CampaignDraft> patch, Precondition ifMatch, CancellationToken ct)
+    internal async Task<ActionResult<CampaignResource>> ChangeAsync(
+        Caller caller, string id, MergePatch<CampaignDraft> patch, Precondition ifMatch, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
         var now = clock.GetUtcNow();
@@ -26,10 +28,18 @@ internal sealed class CampaignActions(Writer writer, CampaignReading reading, Ca
     }
 
     internal Task<ActionResult<CampaignResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
-        OnOpenAsync(caller, id, async campaign => { await control.PauseAsync(caller.Portal, campaign.Id, caller.Actor); return await reading.GetAsync(caller, id, ct); }, ct);
+        OnOpenAsync(caller, id, async campaign =>
+        {
+            await control.PauseAsync(caller.Portal, campaign.Id, caller.Actor);
+            return await reading.GetAsync(caller, id, ct);
+        }, ct);
 
     internal Task<ActionResult<CampaignResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
-        OnOpenAsync(caller, id, async campaign => { await control.ResumeAsync(caller.Portal, campaign.Id, caller.Actor); return await reading.GetAsync(caller, id, ct); }, ct);
+        OnOpenAsync(caller, id, async campaign =>
+        {
+            await control.ResumeAsync(caller.Portal, campaign.Id, caller.Actor);
+            return await reading.GetAsync(caller, id, ct);
+        }, ct);
 
     internal async Task<ActionResult<StoppedAnswer>> StopAsync(Caller caller, string id, CancellationToken ct)
     {
@@ -38,22 +48,27 @@ internal sealed class CampaignActions(Writer writer, CampaignReading reading, Ca
         return new StoppedAnswer(stopping.Cleared, stopping.InFlight);
     }
 
-    internal Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct) => OnOpenAsync<ClearedAnswer>(caller, id, async campaign =>
-    {
-        var clearing = await control.ClearAsync(caller.Portal, campaign.Id, caller.Actor);
-        return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
-    }, ct);
-
-    internal Task<ActionResult<ReleasedAnswer>> ReleaseAsync(Caller caller, string id, CampaignRelease? wish, CancellationToken ct) => OnOpenAsync<ReleasedAnswer>(caller, id, async campaign =>
-    {
-        if (wish?.Count is <= 0) return Refuse.Invalid("count", "count is 1 or more; leave it out for all.", "count — от 1; для всех не указывайте.");
-        return await control.ReleaseAsync(caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, caller.Actor) switch
+    internal Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct) =>
+        OnOpenAsync<ClearedAnswer>(caller, id, async campaign =>
         {
-            ReleaseResult.Released released => new ReleasedAnswer(released.Count),
-            ReleaseResult.NeedsAcknowledgement needed => NeedsAcknowledgement(needed.Count),
-            var other => throw new InvalidOperationException($"{other} is no release result."),
-        };
-    }, ct);
+            var clearing = await control.ClearAsync(caller.Portal, campaign.Id, caller.Actor);
+            return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
+        }, ct);
+
+    internal Task<ActionResult<ReleasedAnswer>> ReleaseAsync(Caller caller, string id, CampaignRelease? wish, CancellationToken ct) =>
+        OnOpenAsync<ReleasedAnswer>(caller, id, async campaign =>
+        {
+            if (wish?.Count is <= 0)
+                return Refuse.Invalid("count", new Said(
+                    "count — от 1; для всех не указывайте.",
+                    "count is 1 or more; leave it out for all."));
+            return await control.ReleaseAsync(caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, caller.Actor) switch
+            {
+                ReleaseResult.Released released => new ReleasedAnswer(released.Count),
+                ReleaseResult.NeedsAcknowledgement needed => NeedsAcknowledgement(needed.Count),
+                var other => throw new InvalidOperationException($"{other} is no release result."),
+            };
+        }, ct);
 
     internal async Task<ActionResult<DiscardedAnswer>> DiscardAsync(Caller caller, string id, CancellationToken ct)
     {
@@ -61,37 +76,38 @@ internal sealed class CampaignActions(Writer writer, CampaignReading reading, Ca
         return new DiscardedAnswer(await control.DiscardAsync(caller.Portal, campaign.Id, caller.Actor));
     }
 
-    private Refusal? Change(WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, Precondition ifMatch, Caller caller, DateTimeOffset now)
+    private Refusal? Change(
+        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, Precondition ifMatch, Caller caller, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
         var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
         if (!ifMatch.Allows(campaign.Version)) return Refuse.PreconditionFailed();
         var draft = patch.ApplyTo(new CampaignDraft(campaign.Name, campaign.Rank));
-        if (LineChecks.Text(draft.Name, "name", MaxNameLength, isRequired: false) is { } refusal) return refusal;
+        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false) is { } refusal) return refusal;
 
         var before = $"{campaign.Name}, rank {campaign.Rank}";
-        (campaign.Name, campaign.Rank) = (string.IsNullOrWhiteSpace(draft.Name) ? DefaultName(campaign) : draft.Name.Trim(), draft.Rank ?? 0);
+        campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? CampaignName.Of(campaign.StartedAt, campaign.FirstText) : draft.Name.Trim();
+        campaign.Rank = draft.Rank ?? 0;
         campaign.Version++;
         db.SaveChanges();
         queue.Recompute(turn, campaign.LineId, now);
-        audit.Write(turn, campaign.PortalId, caller.Actor, "campaign changed", id(campaign), before, $"{campaign.Name}, rank {campaign.Rank}");
+        audit.Write(
+            turn, campaign.PortalId, caller.Actor, "campaign changed", campaign.Id.ToString("N"), before,
+            $"{campaign.Name}, rank {campaign.Rank}");
         return null;
-        static string id(Campaign campaign) => campaign.Id.ToString("N");
     }
 
-    private static string DefaultName(Campaign campaign)
-    {
-        var text = campaign.FirstText.ReplaceLineEndings(" ").Trim();
-        return $"{campaign.StartedAt:yyyy-MM-dd HH:mm} {(text.Length > DefaultNameLength ? text[..DefaultNameLength] + "…" : text)}";
-    }
-
-    private async Task<ActionResult<T>> OnOpenAsync<T>(Caller caller, string id, Func<Campaign, Task<ActionResult<T>>> act, CancellationToken ct)
+    private async Task<ActionResult<T>> OnOpenAsync<T>(
+        Caller caller, string id, Func<Campaign, Task<ActionResult<T>>> act, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        return campaign.StoppedAt is null ? await act(campaign) : Refuse.WrongState("The campaign was stopped for good.", "Рассылка остановлена окончательно.");
+        return campaign.StoppedAt is null ? await act(campaign) : Refuse.WrongState(new Said(
+            "Рассылка остановлена окончательно.",
+            "The campaign was stopped for good."));
     }
 
-    private static Refusal NeedsAcknowledgement(int count) => new(
-        409, "acknowledgement_required", $"{count} messages would leave. Send acknowledge: {count} to confirm.", $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.", "acknowledge")
+    private static Refusal NeedsAcknowledgement(int count) => new(409, "acknowledgement_required", new Said(
+        $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.",
+        $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")
     { Acknowledge = count };
 }

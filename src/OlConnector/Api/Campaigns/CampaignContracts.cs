@@ -42,8 +42,10 @@ internal enum CampaignState
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
-    string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt, DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt,
-    string? Author, string Text, int Total, IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast, long Version) : IVersioned;
+    string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
+    DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string Text, int Total,
+    IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
+    long Version) : IVersioned;
 
 /// <summary>One reason for care.</summary>
 /// <param name="Code">segment_warn: more numbers than advised; segment_guard: more than the guard lets through.</param>

@@ -26,7 +26,8 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var pace = lines.PaceOf(line);
         if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
         var before = new MessagesAhead(
-            queued.Where(group => group.Campaign is null).Sum(group => group.Count), queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
+            queued.Where(group => group.Campaign is null).Sum(group => group.Count),
+            queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
         return Forecast.Of(pace, before, waiting, clock.GetUtcNow());
     }
 
@@ -38,7 +39,8 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var sent = await db.Messages.Where(message => message.CampaignId == campaign.Id && message.SentAt != null)
             .OrderBy(message => message.SentAt).Select(message => message.SentAt!.Value).ToListAsync(ct);
         var forecast = await OfAsync(db, campaign, ct);
-        var planned = Sampled(forecast.Messages).Select(index => (Index: index, At: forecast.MomentOf(index))).Where(point => point.At is not null);
+        var planned = Sampled(forecast.Messages).Select(index => (Index: index, At: forecast.MomentOf(index)))
+            .Where(point => point.At is not null);
         return new CampaignTimeline(
             [.. planned.Select(point => new TimelinePoint(point.At!.Value, sent.Count + point.Index + 1))],
             [.. Sampled(sent.Count).Select(index => new TimelinePoint(sent[index], index + 1))]);
@@ -46,10 +48,15 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
 
     /// <summary>Runnable campaigns of the line that stand before this one by (rank, start).</summary>
     private static async Task<HashSet<Guid>> AheadAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
-        await db.Campaigns.Where(other => other.LineId == campaign.LineId && other.Id != campaign.Id && other.IsLive && !other.IsPaused && other.StoppedAt == null
-            && (other.Rank < campaign.Rank || (other.Rank == campaign.Rank && other.StartedAt < campaign.StartedAt))).Select(other => other.Id).ToHashSetAsync(ct);
+        await db.Campaigns
+            .Where(other => other.LineId == campaign.LineId && other.Id != campaign.Id)
+            .Where(other => other.IsLive && !other.IsPaused && other.StoppedAt == null)
+            .Where(other => other.Rank < campaign.Rank || (other.Rank == campaign.Rank && other.StartedAt < campaign.StartedAt))
+            .Select(other => other.Id).ToHashSetAsync(ct);
 
     /// <summary>First, last, and evenly between.</summary>
     private static IEnumerable<int> Sampled(int count) =>
-        count <= MostPoints ? Enumerable.Range(0, count) : Enumerable.Range(0, MostPoints).Select(point => (int)((long)point * (count - 1) / (MostPoints - 1)));
+        count <= MostPoints
+            ? Enumerable.Range(0, count)
+            : Enumerable.Range(0, MostPoints).Select(point => (int)((long)point * (count - 1) / (MostPoints - 1)));
 }

@@ -19,7 +19,8 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         if (page.TryReadCursor(needsId: true, out var after) is { } wrong) return wrong;
         if (Ids.TryRead(line, "line", out var onLine) is { } refusal) return refusal;
         await using var db = database.Read();
-        var rows = await Rows(db, caller, after, onLine).OrderByDescending(campaign => campaign.StartedAt).ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var rows = await Rows(db, caller, after, onLine).OrderByDescending(campaign => campaign.StartedAt)
+            .ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
         var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
         return Pages.Of(
             rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], forecast: null),
@@ -51,18 +52,22 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
     private static IQueryable<Campaign> Rows(OlConnectorDb db, Caller caller, Cursor? after, Guid? line)
     {
         var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
-        var rows = db.Campaigns.FromSql($"SELECT * FROM campaigns WHERE portal_id = {caller.Portal.Value} AND (started_at, id) < ({at}, {id})").AsNoTracking();
+        var rows = db.Campaigns.FromSql(
+            $"SELECT * FROM campaigns WHERE portal_id = {caller.Portal.Value} AND (started_at, id) < ({at}, {id})").AsNoTracking();
         if (caller.Lines is { } own) rows = rows.Where(campaign => own.Contains(campaign.LineId));
         if (line is not { } only) return rows;
         var wanted = new LineId(only);
         return rows.Where(campaign => campaign.LineId == wanted);
     }
 
-    private static async Task<Dictionary<Guid, Dictionary<MessageState, int>>> StatesAsync(OlConnectorDb db, IReadOnlyList<Guid> campaigns, CancellationToken ct)
+    private static async Task<Dictionary<Guid, Dictionary<MessageState, int>>> StatesAsync(
+        OlConnectorDb db, IReadOnlyList<Guid> campaigns, CancellationToken ct)
     {
         var keys = campaigns.Select(id => (Guid?)id).ToList();
         var rows = await db.Messages.Where(message => keys.Contains(message.CampaignId))
-            .GroupBy(message => new { message.CampaignId, message.State }).Select(group => new { group.Key.CampaignId, group.Key.State, Count = group.Count() }).ToListAsync(ct);
-        return campaigns.ToDictionary(id => id, id => rows.Where(row => row.CampaignId == id).ToDictionary(row => row.State, row => row.Count));
+            .GroupBy(message => new { message.CampaignId, message.State })
+            .Select(group => new { group.Key.CampaignId, group.Key.State, Count = group.Count() }).ToListAsync(ct);
+        return campaigns.ToDictionary(
+            id => id, id => rows.Where(row => row.CampaignId == id).ToDictionary(row => row.State, row => row.Count));
     }
 }

@@ -10,9 +10,9 @@ namespace OlConnector.Api.Campaigns;
 internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
 {
     internal CampaignResource Show(Campaign campaign, IReadOnlyDictionary<MessageState, int> states, ForecastAnswer? forecast) => new(
-        campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind, campaign.Name, campaign.Rank, StateOf(campaign, states), campaign.StartedAt, campaign.LastArrivalAt,
-        campaign.StoppedAt, campaign.Author, campaign.FirstText, states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), forecast,
-        campaign.Version);
+        campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind, campaign.Name, campaign.Rank, StateOf(campaign, states),
+        campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author, campaign.FirstText, states.Values.Sum(),
+        All(states), states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), forecast, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -20,7 +20,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
 
     private CampaignState StateOf(Campaign campaign, IReadOnlyDictionary<MessageState, int> states)
     {
-        var moving = states.GetValueOrDefault(MessageState.Accepted) + states.GetValueOrDefault(MessageState.Queued) + states.GetValueOrDefault(MessageState.Dispatching);
+        var moving = states.GetValueOrDefault(MessageState.Accepted) + states.GetValueOrDefault(MessageState.Queued)
+            + states.GetValueOrDefault(MessageState.Dispatching);
         var held = states.GetValueOrDefault(MessageState.Held);
         if (campaign.StoppedAt is not null) return CampaignState.Stopped;
         if (moving + held == 0 && !IsOpen(campaign)) return CampaignState.Completed;
@@ -34,7 +35,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
     private List<RiskReason> RiskOf(Campaign campaign)
     {
         var risk = new List<RiskReason>();
-        if (SegmentGuard.Warns(campaign.Size, guard.CurrentValue)) risk.Add(new RiskReason("segment_warn", campaign.Size, guard.CurrentValue.Warn));
+        if (SegmentGuard.Warns(campaign.Size, guard.CurrentValue))
+            risk.Add(new RiskReason("segment_warn", campaign.Size, guard.CurrentValue.Warn));
         if (campaign.Size > guard.CurrentValue.Limit) risk.Add(new RiskReason("segment_guard", campaign.Size, guard.CurrentValue.Limit));
         return risk;
     }

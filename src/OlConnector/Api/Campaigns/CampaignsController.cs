@@ -14,7 +14,8 @@ internal sealed class CampaignsController(CampaignReading reading, CampaignForec
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]
-    public Task<ActionResult<Page<CampaignResource>>> List([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, line, page, ct);
+    public Task<ActionResult<Page<CampaignResource>>> List([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>
+        reading.ListAsync(Caller, line, page, ct);
 
     /// <summary>Reads one campaign with its counts, forecast and risk.</summary>
     [HttpGet("{id}"), RequiresRole(Role.Viewer)]
@@ -26,7 +27,8 @@ internal sealed class CampaignsController(CampaignReading reading, CampaignForec
 
     /// <summary>Changes name and rank.</summary>
     [HttpPatch("{id}"), RequiresRole(Role.Marketer)]
-    public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) => actions.ChangeAsync(Caller, id, patch, IfMatch, ct);
+    public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) =>
+        actions.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>Pauses before the next dispatch; <c>inFlight</c> says what finishes still.</summary>
     [HttpPost("{id}/pause"), RequiresRole(Role.Marketer)]
@@ -46,7 +48,8 @@ internal sealed class CampaignsController(CampaignReading reading, CampaignForec
 
     /// <summary>Lets held messages go on, oldest first. More than 100 need their number as acknowledgement.</summary>
     [HttpPost("{id}/release"), RequiresRole(Role.Marketer)]
-    public Task<ActionResult<ReleasedAnswer>> Release(string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignRelease? wish, CancellationToken ct) =>
+    public Task<ActionResult<ReleasedAnswer>> Release(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignRelease? wish, CancellationToken ct) =>
         actions.ReleaseAsync(Caller, id, wish, ct);
 
     /// <summary>Gives all held messages up.</summary>

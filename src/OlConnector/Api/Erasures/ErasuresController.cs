@@ -21,7 +21,7 @@ internal sealed class ErasuresController(Erasure erasure) : PortalController
         if (Caller.Lines is not null) return Refuse.Forbidden("admin of all lines");
         return PhoneRules.NormalizeLoosely(draft.Phone, region: null) is PhoneResult.Valid phone
             ? await erasure.EraseAsync(Caller.Portal, phone.Number, Caller.Actor, ct)
-            : new Refusal(400, "invalid_number", "phone is an international number, such as +375291234567.", "phone — номер в международном виде, например +375291234567.", "phone");
+            : Refuse.NoNumber("phone");
     }
 }
 

@@ -22,7 +22,8 @@ namespace OlConnector.Api.Gateways;
 /// <param name="MinDirectInterval">Floor of <c>directInterval</c>.</param>
 /// <param name="Settings">JSON schema (draft 2020-12) of <c>gateway.settings</c>.</param>
 internal sealed record GatewayResource(
-    string Kind, string Name, Channel Channel, bool Official, int MaxTextLength, TimeSpan MinMarketingInterval, TimeSpan MinDirectInterval, object Settings);
+    string Kind, string Name, Channel Channel, bool Official, int MaxTextLength, TimeSpan MinMarketingInterval, TimeSpan MinDirectInterval,
+    object Settings);
 
 /// <summary>The kinds of gateway.</summary>
 [Route("api/v1/gateways")]
@@ -31,7 +32,8 @@ internal sealed class GatewaysController(GatewayCatalog kinds, IOptionsMonitor<P
 {
     /// <summary>Lists the kinds with the JSON schema of their settings.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]
-    public ActionResult<Page<GatewayResource>> List([FromQuery] PageQuery page) => page.TryReadCursor(needsId: false, out var after) is { } refusal
+    public ActionResult<Page<GatewayResource>> List([FromQuery] PageQuery page) =>
+        page.TryReadCursor(needsId: false, out var after) is { } refusal
         ? refusal
         : Pages.OfWhole(kinds.Kinds.Select(Show), page, after, kind => kind.Kind);
 
@@ -40,6 +42,7 @@ internal sealed class GatewaysController(GatewayCatalog kinds, IOptionsMonitor<P
     public ActionResult<GatewayResource> Get(string kind) => kinds.TryGet(kind, out var found) ? Show(found) : Refuse.NotFound();
 
     private GatewayResource Show(IGatewayKind kind) => new(
-        kind.Kind, kind.Name, kind.Traits.Channel, kind.Traits.IsOfficial, kind.Traits.MaxTextLength, pacing.CurrentValue.Floor(kind.Traits, Traffic.Marketing),
-        pacing.CurrentValue.Floor(kind.Traits, Traffic.Direct), GatewaySettingsSchema.Of(kind));
+        kind.Kind, kind.Name, kind.Traits.Channel, kind.Traits.IsOfficial, kind.Traits.MaxTextLength,
+        pacing.CurrentValue.Floor(kind.Traits, Traffic.Marketing), pacing.CurrentValue.Floor(kind.Traits, Traffic.Direct),
+        GatewaySettingsSchema.Of(kind));
 }

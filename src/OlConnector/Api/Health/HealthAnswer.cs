@@ -8,15 +8,23 @@ namespace OlConnector.Api.Health;
 internal static class HealthAnswer
 {
     /// <summary>The process answers; nothing else is asked.</summary>
-    internal static HealthCheckOptions Live { get; } = new() { Predicate = _ => false, ResponseWriter = (http, _) => WriteAsync(http, new { status = "live" }) };
+    internal static HealthCheckOptions Live { get; } = new()
+    {
+        Predicate = _ => false,
+        ResponseWriter = (http, _) => WriteAsync(http, new { status = "live" }),
+    };
 
-    /// <summary>Everything that a call needs is there. Without its database a node takes calls into its spool: it stays ready and says so.</summary>
+    /// <summary>
+    /// Everything that a call needs is there. Without its database a node takes calls into its spool: it stays ready and says so.
+    /// </summary>
     internal static HealthCheckOptions Ready { get; } = new() { ResponseWriter = (http, report) => WriteAsync(http, Show(report)) };
 
     private static object Show(HealthReport report) => new
     {
         status = report.Status == HealthStatus.Unhealthy ? "notReady" : "ready",
-        checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed", StringComparer.Ordinal),
+        checks = report.Entries.ToDictionary(
+            entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed",
+            StringComparer.Ordinal),
     };
 
     private static async Task WriteAsync(HttpContext http, object answer)

@@ -47,12 +47,17 @@ internal sealed class DatabaseHealth(Database database, Writer writer, TimeProvi
 }
 
 /// <summary>The node is not stopping, and its dispatch loop runs, unless it serves the web only.</summary>
-internal sealed class DispatchHealth(IEnumerable<IHostedService> loops, IHostApplicationLifetime lifetime, IOptionsMonitor<DispatchingOptions> options) : IHealthCheck
+internal sealed class DispatchHealth(
+    IEnumerable<IHostedService> loops, IHostApplicationLifetime lifetime, IOptionsMonitor<DispatchingOptions> options)
+    : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) return Task.FromResult(HealthCheckResult.Unhealthy("This node is stopping."));
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Task.FromResult(HealthCheckResult.Unhealthy("This node is stopping."));
         var runs = loops.OfType<DispatchLoop>().Any(loop => loop.ExecuteTask is { IsCompleted: false });
-        return Task.FromResult(runs || !options.CurrentValue.Enabled ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The dispatch loop has ended. Restart this node."));
+        return Task.FromResult(runs || !options.CurrentValue.Enabled
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The dispatch loop has ended. Restart this node."));
     }
 }

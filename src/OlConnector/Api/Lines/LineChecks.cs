@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Gateways;
@@ -13,14 +14,6 @@ internal static class LineChecks
     private const int MaxPrefixLength = 15;
     private const int MaxPrice = 1_000_000;
 
-    internal static Refusal? Text(string? value, string field, int maxLength, bool isRequired)
-    {
-        if (string.IsNullOrWhiteSpace(value)) return isRequired ? Refuse.Required(field) : null;
-        return value.Trim().Length > maxLength || value.Any(char.IsControl)
-            ? Refuse.Invalid(field, $"{field} takes at most {maxLength} characters and no control characters.", $"Поле {field} — не больше {maxLength} знаков, без управляющих символов.")
-            : null;
-    }
-
     /// <summary>The kind's own judgement, with the field named <c>gateway.settings.X</c>.</summary>
     internal static Refusal? Gateway(GatewayDraft? draft, GatewayCatalog kinds, out IGatewayKind? kind, out GatewaySettings? settings)
     {
@@ -30,52 +23,70 @@ internal static class LineChecks
         if (!kinds.TryGet(draft.Kind, out kind))
         {
             var known = string.Join(", ", kinds.Kinds.Select(one => one.Kind));
-            return new Refusal(400, "unknown_gateway", $"gateway.kind has to be one of: {known}.", $"gateway.kind — одно из: {known}.", "gateway.kind");
+            return new Refusal(400, "unknown_gateway", new Said(
+                $"gateway.kind — одно из: {known}.",
+                $"gateway.kind has to be one of: {known}."), "gateway.kind");
         }
 
         var values = draft.Settings ?? new Dictionary<string, object?>(StringComparer.Ordinal);
-        settings = new GatewaySettings(values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => LineDrafts.TextOf(pair.Value)!, StringComparer.Ordinal));
+        settings = new GatewaySettings(
+            values.Where(pair => pair.Value is not null)
+                .ToDictionary(pair => pair.Key, pair => LineDrafts.TextOf(pair.Value)!, StringComparer.Ordinal));
         return kind.Validate(settings) is [var problem, ..]
-            ? new Refusal(400, "invalid_gateway_setting", problem.Message["en"], problem.Message["ru"], $"gateway.settings.{problem.Setting}")
+            ? new Refusal(400, "invalid_gateway_setting", problem.Message, $"gateway.settings.{problem.Setting}")
             : null;
     }
 
     internal static Refusal? Interval(TimeSpan interval, string field, TimeSpan floor)
     {
         if (interval < floor)
-            return new Refusal(400, "interval_below_floor", $"{field} has to be at least {floor:c}: a number that writes faster is soon blocked.", $"{field} — не меньше {floor:c}: номер, который пишет чаще, быстро блокируют.", field);
+            return new Refusal(400, "interval_below_floor", new Said(
+                $"{field} — не меньше {floor:c}: номер, который пишет чаще, быстро блокируют.",
+                $"{field} has to be at least {floor:c}: a number that writes faster is soon blocked."), field);
         return interval > PacingOptions.MaxInterval
-            ? new Refusal(400, "interval_above_limit", $"{field} has to be at most {PacingOptions.MaxInterval:c}.", $"{field} — не больше {PacingOptions.MaxInterval:c}.", field)
+            ? new Refusal(400, "interval_above_limit", new Said(
+                $"{field} — не больше {PacingOptions.MaxInterval:c}.",
+                $"{field} has to be at most {PacingOptions.MaxInterval:c}."), field)
             : null;
     }
 
     internal static Refusal? Jitter(int? jitter) =>
-        jitter is null or (>= 0 and <= 100) ? null : Refuse.Invalid("jitter", "jitter is a whole percentage from 0 to 100.", "jitter — целый процент от 0 до 100.");
+        jitter is null or (>= 0 and <= 100) ? null : Refuse.Invalid("jitter", new Said(
+            "jitter — целый процент от 0 до 100.",
+            "jitter is a whole percentage from 0 to 100."));
 
     internal static Refusal? Window(WindowJson? window) => window is null || window.TryRead(out _, out var problem)
         ? null
-        : new Refusal(400, "invalid_window", problem!, $"Окно отправки задано неверно: нужны days (mon…sun), from и to (10:00) и timeZone (Europe/Moscow). {problem}", FieldOf(problem!));
+        : new Refusal(400, "invalid_window", new Said(
+            $"Окно отправки задано неверно: нужны days (mon…sun), from и to (10:00) и timeZone (Europe/Moscow). {problem!.Text}",
+            problem.Text), problem.Field);
 
     internal static Refusal? Tariff(IReadOnlyList<PrefixPrice>? prices)
     {
         if (prices is null) return null;
         if (prices.Count is 0 or > MaxPrices)
-            return Refuse.Invalid("tariff", $"tariff lists 1 to {MaxPrices} prices; null for none.", $"В tariff — от 1 до {MaxPrices} цен; null — без цен.");
+            return Refuse.Invalid("tariff", new Said(
+                $"В tariff — от 1 до {MaxPrices} цен; null — без цен.",
+                $"tariff lists 1 to {MaxPrices} prices; null for none."));
         var wrong = prices.Index().FirstOrDefault(one => !IsPrice(one.Item), (-1, null!)).Index;
         if (wrong >= 0)
-            return Refuse.Invalid($"tariff[{wrong}]", $"A price has a prefix of at most {MaxPrefixLength} digits and an amount from 0 to {MaxPrice}.", $"Цена — это префикс не длиннее {MaxPrefixLength} цифр и сумма от 0 до {MaxPrice}.");
+            return Refuse.Invalid($"tariff[{wrong}]", new Said(
+                $"Цена — это префикс не длиннее {MaxPrefixLength} цифр и сумма от 0 до {MaxPrice}.",
+                $"A price has a prefix of at most {MaxPrefixLength} digits and an amount from 0 to {MaxPrice}."));
         return prices.DistinctBy(price => price.Prefix).Count() == prices.Count
             ? null
-            : Refuse.Invalid("tariff", "Each prefix stands once in tariff.", "Каждый префикс в tariff — один раз.");
+            : Refuse.Invalid("tariff", new Said(
+                "Каждый префикс в tariff — один раз.",
+                "Each prefix stands once in tariff."));
     }
 
-    internal static Refusal? Currency(string? currency) => currency is null || (currency.Length == 3 && currency.All(char.IsAsciiLetterUpper))
+    internal static Refusal? Currency(string? currency) =>
+        currency is null || (currency.Length == 3 && currency.All(char.IsAsciiLetterUpper))
         ? null
-        : Refuse.Invalid("currency", "currency has three capital letters, such as EUR.", "currency — три заглавные латинские буквы, например RUB.");
+        : Refuse.Invalid("currency", new Said(
+            "currency — три заглавные латинские буквы, например RUB.",
+            "currency has three capital letters, such as EUR."));
 
     private static bool IsPrice(PrefixPrice? price) =>
         price is { Price: >= 0 and <= MaxPrice, Prefix: { Length: <= MaxPrefixLength } prefix } && prefix.All(char.IsAsciiDigit);
-
-    /// <summary>The window's own words begin with the name of the field.</summary>
-    private static string FieldOf(string problem) => problem.Split(' ')[0];
 }

@@ -19,8 +19,8 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
     /// <summary>The settings, with every default filled in; or the refusal, which names the first field that is wrong.</summary>
     internal LineWish<Refusal> Read(LineDraft draft)
     {
-        if (LineChecks.Text(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return Refused(noName);
-        if (LineChecks.Text(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return Refused(noNumber);
+        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return Refused(noName);
+        if (ShortText.Check(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return Refused(noNumber);
         if (LineChecks.Gateway(draft.Gateway, kinds, out var kind, out var gateway) is { } noGateway) return Refused(noGateway);
 
         var limits = pacing.CurrentValue;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -12,7 +13,9 @@ using OlConnector.Web.Refusals;
 namespace OlConnector.Api.Lines;
 
 /// <summary>Shows what settings would do before they are saved.</summary>
-internal sealed class LineForecasts(Database database, LineReading reading, LineViews views, GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing, TimeProvider clock)
+internal sealed class LineForecasts(
+    Database database, LineReading reading, LineViews views, GatewayCatalog kinds, IOptionsMonitor<PacingOptions> pacing,
+    TimeProvider clock)
 {
     /// <summary>Most messages of a question.</summary>
     private const int MostMessages = 100_000;
@@ -25,17 +28,22 @@ internal sealed class LineForecasts(Database database, LineReading reading, Line
 
         var (direct, marketing) = await WaitingAsync(line, ct);
         var pace = With(views.PaceOf(line), draft);
-        return Answer(Forecast.Of(pace, new MessagesAhead(direct, draft?.Messages is null ? 0 : marketing), draft?.Messages ?? marketing, clock.GetUtcNow()));
+        return Answer(
+            Forecast.Of(
+                pace, new MessagesAhead(direct, draft?.Messages is null ? 0 : marketing), draft?.Messages ?? marketing, clock.GetUtcNow()));
     }
 
     /// <summary>The forecast as the API tells it.</summary>
-    internal static ForecastAnswer Answer(Forecast forecast) => new(forecast.Messages, forecast.FirstAt, forecast.LastAt, forecast.LastAt - forecast.FirstAt, forecast.WaitReason);
+    internal static ForecastAnswer Answer(Forecast forecast) =>
+        new(forecast.Messages, forecast.FirstAt, forecast.LastAt, forecast.LastAt - forecast.FirstAt, forecast.WaitReason);
 
     private Refusal? Check(ForecastDraft? draft, Line line)
     {
         if (draft is null) return null;
         if (draft.Messages is <= 0 or > MostMessages)
-            return Refuse.Invalid("messages", $"messages is a number from 1 to {MostMessages}.", $"messages — число от 1 до {MostMessages}.");
+            return Refuse.Invalid("messages", new Said(
+                $"messages — число от 1 до {MostMessages}.",
+                $"messages is a number from 1 to {MostMessages}."));
         var floor = pacing.CurrentValue.Floor(kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null, Traffic.Marketing);
         return (draft.MarketingInterval is { } interval ? LineChecks.Interval(interval, "marketingInterval", floor) : null)
             ?? LineChecks.Jitter(draft.Jitter)
@@ -54,6 +62,8 @@ internal sealed class LineForecasts(Database database, LineReading reading, Line
         await using var db = database.Read();
         var waiting = await db.Messages.Where(message => message.LineId == line.Id && message.State == MessageState.Queued)
             .GroupBy(message => message.Traffic).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
-        return (waiting.Where(group => group.Key == Traffic.Direct).Sum(group => group.Count), waiting.Where(group => group.Key == Traffic.Marketing).Sum(group => group.Count));
+        return (
+            waiting.Where(group => group.Key == Traffic.Direct).Sum(group => group.Count),
+            waiting.Where(group => group.Key == Traffic.Marketing).Sum(group => group.Count));
     }
 }

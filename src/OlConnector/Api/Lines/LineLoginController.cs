@@ -16,9 +16,13 @@ internal sealed class LineLoginController(LoginDesk desk) : PortalController
 
     /// <summary>A code to type into the telephone with the given number.</summary>
     [HttpPost("login"), RequiresRole(Role.Admin)]
-    public Task<ActionResult<LoginAnswer>> OfferCode(string id, LoginDraft draft, CancellationToken ct) => desk.OfferCodeAsync(Caller, id, draft, ct);
+    public Task<ActionResult<LoginAnswer>> OfferCode(string id, LoginDraft draft, CancellationToken ct) =>
+        desk.OfferCodeAsync(Caller, id, draft, ct);
 
-    /// <summary>Starts, stops, restarts or ends the line's session at its gateway. After <c>logOut</c> the telephone has to be linked again.</summary>
+    /// <summary>
+    /// Starts, stops, restarts or ends the line's session at its gateway. After <c>logOut</c> the telephone has to be linked again.
+    /// </summary>
     [HttpPost("session"), RequiresRole(Role.Admin)]
-    public Task<ActionResult<LineResource>> Act(string id, SessionDraft draft, CancellationToken ct) => desk.ActAsync(Caller, id, draft, ct);
+    public Task<ActionResult<LineResource>> Act(string id, SessionDraft draft, CancellationToken ct) =>
+        desk.ActAsync(Caller, id, draft, ct);
 }

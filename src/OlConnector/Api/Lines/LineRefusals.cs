@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
@@ -5,33 +6,44 @@ namespace OlConnector.Api.Lines;
 /// <summary>What lines alone refuse.</summary>
 internal static class LineRefusals
 {
-    internal static Refusal Deleted() => Refuse.WrongState("The line was deleted. Make another one.", "Линия удалена. Создайте другую.");
+    internal static Refusal Deleted() => Refuse.WrongState(new Said(
+        "Линия удалена. Создайте другую.",
+        "The line was deleted. Make another one."));
 
-    internal static Refusal DemoIsFull(int most) => new(
-        409, "demo_lines", $"A demo has at most {most} lines. Delete one, or buy a plan.",
-        $"В демо-режиме не больше {most} линий. Удалите одну или оплатите тариф.");
+    internal static Refusal DemoIsFull(int lines) => new(409, "demo_lines", new Said(
+        $"В демо-режиме не больше {lines} линий. Удалите одну или оплатите тариф.",
+        $"A demo has at most {lines} lines. Delete one, or buy a plan."));
 
-    internal static Refusal KindIsFixed(string kind) => new(
-        400, "gateway_kind_fixed", $"This line sends by {kind} for ever. Make another line for another gateway.", $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.", "gateway.kind");
+    internal static Refusal KindIsFixed(string kind) => new(400, "gateway_kind_fixed", new Said(
+        $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.",
+        $"This line sends by {kind} for ever. Make another line for another gateway."), "gateway.kind");
 
-    internal static Refusal NoNumber(string field) => new(
-        400, "invalid_number", $"{field} is no telephone number. Write it with plus and country code, such as +49 151 23456789.", $"В поле {field} не телефонный номер. Укажите его с плюсом и кодом страны, например +7 916 123-45-67.", field);
+    internal static Refusal CannotCheckNumbers() => Refuse.WrongState(new Said(
+        "Шлюз этой линии не умеет проверять номера.",
+        "The gateway of this line cannot say whether a number is on its network."));
 
-    internal static Refusal CannotCheckNumbers() => Refuse.WrongState("The gateway of this line cannot say whether a number is on its network.", "Шлюз этой линии не умеет проверять номера.");
-
-    internal static Refusal NoQuestionsLeft(TimeSpan wait) => new(
-        429, "number_checks_used_up", "This line has checked enough numbers for now: too many checks get it banned. Wait as long as Retry-After says.",
-        "Линия проверила достаточно номеров: за частые проверки её блокируют. Подождите столько секунд, сколько указано в Retry-After.")
+    internal static Refusal NoQuestionsLeft(TimeSpan wait) => new(429, "number_checks_used_up", new Said(
+        "Линия проверила достаточно номеров: за частые проверки её блокируют. Подождите столько секунд, сколько указано в Retry-After.",
+        "This line has checked enough numbers for now: too many checks get it banned. Wait as long as Retry-After says."))
     { RetryAfter = wait };
 
-    internal static Refusal NoTelephone() => Refuse.WrongState("The gateway of this line is not linked to a telephone.", "Шлюз этой линии не связан с телефоном: входить не нужно.");
+    internal static Refusal NoTelephone() => Refuse.WrongState(new Said(
+        "Шлюз этой линии не связан с телефоном: входить не нужно.",
+        "The gateway of this line is not linked to a telephone."));
 
-    internal static Refusal NoSuchAction() => Refuse.Invalid("action", "The gateway of this line cannot do that. GET login lists what it can.", "Шлюз этой линии так не умеет. Что он умеет, показывает GET login.");
+    internal static Refusal NoSuchAction() => Refuse.Invalid("action", new Said(
+        "Шлюз этой линии так не умеет. Что он умеет, показывает GET login.",
+        "The gateway of this line cannot do that. GET login lists what it can."));
 
-    internal static Refusal GatewayRefused(string why) => Refuse.WrongState($"The gateway did not do it: {why}", $"Шлюз не выполнил команду: {why}");
+    internal static Refusal GatewayRefused(string why) => Refuse.WrongState(new Said(
+        $"Шлюз не выполнил команду: {why}",
+        $"The gateway did not do it: {why}"));
 
-    internal static Refusal NoTemplates() => Refuse.WrongState("The gateway of this line has no templates.", "У шлюза этой линии нет шаблонов.");
+    internal static Refusal NoTemplates() => Refuse.WrongState(new Said(
+        "У шлюза этой линии нет шаблонов.",
+        "The gateway of this line has no templates."));
 
-    internal static Refusal TemplatesNotRead() => Refuse.WrongState(
-        "The vendor did not show the templates. Check wabaId and the rights of the access token, then try in a minute.", "Не удалось получить шаблоны. Проверьте wabaId и права токена и повторите через минуту.");
+    internal static Refusal TemplatesNotRead() => Refuse.WrongState(new Said(
+        "Не удалось получить шаблоны. Проверьте wabaId и права токена и повторите через минуту.",
+        "The vendor did not show the templates. Check wabaId and the rights of the access token, then try in a minute."));
 }

@@ -13,23 +13,52 @@ using OlConnector.Web.Access;
 namespace OlConnector.Api.Lines;
 
 /// <summary>Shows lines to people, and as the draft that a patch starts from.</summary>
-internal sealed class LineViews(GatewayCatalog kinds, SecretBox secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
+internal sealed class LineViews(
+    GatewayCatalog kinds, SecretBox secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
     private const string HiddenKey = "…";
 
     /// <summary>The line as this caller may see it.</summary>
-    internal LineResource Show(Line line, LineCounts counts, Caller caller) => new(
-        line.Id.ToString(), line.Code, line.Name, line.Number, ShowGateway(line, caller), line.State, line.State == LineState.Frozen ? line.FrozenReason : null,
-        line.Connection, line.ConnectionText, line.ConnectedAt, line.IsRegistered, line.RegistrationError, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct),
-        line.Jitter, Read<WindowJson>(line.Window), line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff), line.Currency,
-        Url($"hooks/{line.GatewayKind}", line.HookKey, caller), Url("b24/sms", line.HandlerKey, caller), WaitReasonOf(line, counts), line.NextDueAt,
-        counts.Accepted, counts.Queued, counts.Held, counts.InFlight, line.CreatedAt, line.Version);
+    internal LineResource Show(Line line, LineCounts counts, Caller caller) => new()
+    {
+        Id = line.Id.ToString(),
+        Code = line.Code,
+        Name = line.Name,
+        Number = line.Number,
+        Gateway = ShowGateway(line, caller),
+        State = line.State,
+        FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
+        Connection = line.Connection,
+        ConnectionText = line.ConnectionText,
+        ConnectedAt = line.ConnectedAt,
+        Registered = line.IsRegistered,
+        RegistrationError = line.RegistrationError,
+        MarketingInterval = IntervalOf(line, Traffic.Marketing),
+        DirectInterval = IntervalOf(line, Traffic.Direct),
+        Jitter = line.Jitter,
+        Window = Read<WindowJson>(line.Window),
+        ResendUnknown = line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never,
+        TreatAsMarketing = line.TreatAsMarketing,
+        Tariff = Read<List<PrefixPrice>>(line.Tariff),
+        Currency = line.Currency,
+        HookUrl = Url($"hooks/{line.GatewayKind}", line.HookKey, caller),
+        HandlerUrl = Url("b24/sms", line.HandlerKey, caller),
+        WaitReason = WaitReasonOf(line, counts),
+        NextDispatchAt = line.NextDueAt,
+        Accepted = counts.Accepted,
+        Queued = counts.Queued,
+        Held = counts.Held,
+        InFlight = counts.InFlight,
+        CreatedAt = line.CreatedAt,
+        Version = line.Version,
+    };
 
     /// <summary>The line as it was entered, secrets included: what a merge patch is applied to. Never leaves the process.</summary>
     internal LineDraft DraftOf(Line line) => new(
-        line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal)), line.Number,
-        IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
-        line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff), line.Currency);
+        line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value)),
+        line.Number, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
+        line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff),
+        line.Currency);
 
     /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
     internal TimeSpan IntervalOf(Line line, Traffic traffic) => LinePace.IntervalOf(line, traffic, TraitsOf(line), pacing.CurrentValue);
@@ -42,17 +71,19 @@ internal sealed class LineViews(GatewayCatalog kinds, SecretBox secrets, IOption
 
     private LineGateway ShowGateway(Line line, Caller caller)
     {
-        var secret = kinds.TryGet(line.GatewayKind, out var kind) ? kind.Settings.Where(setting => setting.IsSecret).Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal) : [];
+        var known = kinds.TryGet(line.GatewayKind, out var kind) ? kind.Settings : [];
+        var secret = known.Where(setting => setting.IsSecret).Select(setting => setting.Name).ToHashSet(StringComparer.Ordinal);
         var settings = SettingsOf(line);
         var open = caller.Role >= Role.Support ? settings.Where(pair => !secret.Contains(pair.Key)) : [];
-        return new LineGateway(line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. settings.Keys.Where(secret.Contains).Order(StringComparer.Ordinal)]);
+        var hidden = settings.Keys.Where(secret.Contains).Order(StringComparer.Ordinal);
+        return new LineGateway(line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. hidden]);
     }
 
     /// <summary>Settings that cannot be read any more have to be entered again.</summary>
     private Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
 
     private string Url(string path, string key, Caller caller) =>
-        $"{bitrix24.CurrentValue.PublicUrl.TrimEnd('/')}/{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}";
+        bitrix24.CurrentValue.Address($"{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}");
 
     private static string? WaitReasonOf(Line line, LineCounts counts)
     {

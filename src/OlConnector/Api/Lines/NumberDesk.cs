@@ -30,11 +30,12 @@ internal sealed class NumberDesk(LineReading reading, NumberChecks checks, Numbe
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         if (string.IsNullOrWhiteSpace(draft.Number)) return Refuse.Required("number");
-        if (await ReadAsync(caller, draft.Number, ct) is not { } number) return LineRefusals.NoNumber("number");
+        if (await ReadAsync(caller, draft.Number, ct) is not { } number) return Refuse.NoNumber("number");
 
         return await checks.CheckAsync(line.PortalId, line.Id, line.GatewayKind, number, ct) switch
         {
-            NumberAnswer.Known known => new NumberCheckAnswer(number.E164, known.IsOnNetwork, known.CheckedAt, known.IsKept, await book.LeftAsync(line.Id)),
+            NumberAnswer.Known known =>
+                new NumberCheckAnswer(number.E164, known.IsOnNetwork, known.CheckedAt, known.IsKept, await book.LeftAsync(line.Id)),
             NumberAnswer.Later later => LineRefusals.NoQuestionsLeft(later.Until - clock.GetUtcNow()),
             NumberAnswer.NotOffered => LineRefusals.CannotCheckNumbers(),
             _ => new NumberCheckAnswer(number.E164, null, null, Kept: false, await book.LeftAsync(line.Id)),
@@ -44,7 +45,8 @@ internal sealed class NumberDesk(LineReading reading, NumberChecks checks, Numbe
     private async Task<PhoneNumber?> ReadAsync(Caller caller, string raw, CancellationToken ct)
     {
         await using var db = database.Read();
-        var country = await db.Portals.AsNoTracking().Where(portal => portal.Id == caller.Portal).Select(portal => portal.Country).SingleOrDefaultAsync(ct);
+        var country = await db.Portals.AsNoTracking().Where(portal => portal.Id == caller.Portal).Select(portal => portal.Country)
+            .SingleOrDefaultAsync(ct);
         return PhoneRules.Normalize(raw, country) is PhoneResult.Valid valid ? valid.Number : null;
     }
 }

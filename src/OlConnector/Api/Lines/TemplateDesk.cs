@@ -16,7 +16,8 @@ namespace OlConnector.Api.Lines;
 /// <param name="Body">Parameters of the body.</param>
 /// <param name="Buttons">Buttons whose link takes a parameter.</param>
 /// <param name="Form">How a message asks for it, with dots where values go.</param>
-internal sealed record TemplateResource(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons, string Form);
+internal sealed record TemplateResource(
+    string Name, string Language, string Category, string Status, int Header, int Body, int Buttons, string Form);
 
 /// <summary>Shows what a line's vendor has approved, and refuses texts that do not fit it.</summary>
 internal sealed class TemplateDesk(LineReading reading, LineTemplates templates)
@@ -28,14 +29,19 @@ internal sealed class TemplateDesk(LineReading reading, LineTemplates templates)
         if (!await templates.HasTemplatesAsync(line.Id)) return LineRefusals.NoTemplates();
         if (await templates.ListAsync(line.Id, ct) is not { } known) return LineRefusals.TemplatesNotRead();
         return Pages.OfWhole(
-            known.Select(one => new TemplateResource(one.Name, one.Language, one.Category, one.Status, one.Header, one.Body, one.Buttons, FormOf(one.Name, one.Language, one.Header, one.Body, one.Buttons))),
+            known.Select(
+                one => new TemplateResource(
+                    one.Name, one.Language, one.Category, one.Status, one.Header, one.Body, one.Buttons,
+                    FormOf(one.Name, one.Language, one.Header, one.Body, one.Buttons))),
             page, after, one => $"{one.Name} {one.Language}");
     }
 
-    /// <summary>The refusal of a text that asks for a template which does not fit. Variants and fields are left to the moment of sending.</summary>
+    /// <summary>
+    /// The refusal of a text that asks for a template which does not fit. Variants and fields are left to the moment of sending.
+    /// </summary>
     internal async Task<Refusal?> CheckAsync(LineId line, string text, CancellationToken ct) =>
         !text.Contains('{', StringComparison.Ordinal) && await templates.ProblemOfAsync(line, text, ct) is { } problem
-            ? new Refusal(400, "template_mismatch", problem["en"], problem["ru"], "text")
+            ? new Refusal(400, "template_mismatch", problem, "text")
             : null;
 
     private static string FormOf(string name, string language, int header, int body, int buttons) =>

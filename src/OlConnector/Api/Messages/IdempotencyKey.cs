@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Secrets;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -31,12 +32,17 @@ internal sealed record IdempotencyKey(string Key, string RequestHash)
         key = null;
         if (string.IsNullOrEmpty(header)) return null;
         if (header.Length > MaxLength || header.Any(char.IsControl))
-            return Refuse.Invalid(Header, $"{Header} has at most {MaxLength} characters.", $"{Header} — не больше {MaxLength} знаков.");
+            return Refuse.Invalid(Header, new Said(
+                $"{Header} — не больше {MaxLength} знаков.",
+                $"{Header} has at most {MaxLength} characters."));
         key = new IdempotencyKey($"{caller.Actor}|{header}", SecretKey.Hash($"{action} {ApiJson.Text(request)}"));
         return null;
     }
 
-    /// <summary>The body that was answered before; null for a new call. True from <paramref name="isReused"/> when the key came with another request.</summary>
+    /// <summary>
+    /// The body that was answered before; null for a new call. True from <paramref name="isReused"/> when the key came with another
+    /// request.
+    /// </summary>
     internal string? Earlier(WriteTurn turn, Caller caller, out bool isReused)
     {
         var (hash, body) = turn.First(Find, row => (row.GetString(0), row.GetString(1)), ("portal", caller.Portal), ("key", Key));
@@ -49,6 +55,7 @@ internal sealed record IdempotencyKey(string Key, string RequestHash)
         Insert, ("portal", caller.Portal), ("key", Key), ("hash", RequestHash), ("status", status), ("body", body), ("at", now));
 
     /// <summary>The refusal of a key that came with another request.</summary>
-    internal static Refusal Reused() => new(
-        409, "idempotency_key_reused", $"This {Header} was used for another request. Take a new one.", $"Этот {Header} уже использован для другого запроса. Возьмите новый.", Header);
+    internal static Refusal Reused() => new(409, "idempotency_key_reused", new Said(
+        $"Этот {Header} уже использован для другого запроса. Возьмите новый.",
+        $"This {Header} was used for another request. Take a new one."), Header);
 }

@@ -11,11 +11,15 @@ namespace OlConnector.Api.Messages;
 /// <summary>A person's decision about one message. A second click finds another state and says so.</summary>
 internal sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
 {
-    internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) => DecideAsync(
-        caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, wish?.As is { } composeAs ? EnumText.Of(composeAs) : null, caller.Actor), ct);
+    internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct)
+    {
+        var composeAs = wish?.As is { } word ? EnumText.Of(word) : null;
+        return DecideAsync(
+            caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, composeAs, caller.Actor), ct);
+    }
 
-    internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) => DecideAsync(
-        caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
+    internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) =>
+        DecideAsync(caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
 
     internal async Task<ActionResult<MessageResource>> ResolveAsync(Caller caller, string id, ResolveWish wish, CancellationToken ct)
     {
@@ -26,14 +30,18 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
             ResolveAs.Failed => MessageState.Failed,
             _ => MessageState.Queued,
         };
-        return await DecideAsync(caller, id, MessageState.Unknown, message => control.ResolveAsync(caller.Portal, message, verdict, caller.Actor), ct);
+        return await DecideAsync(
+            caller, id, MessageState.Unknown, message => control.ResolveAsync(caller.Portal, message, verdict, caller.Actor), ct);
     }
 
-    private async Task<ActionResult<MessageResource>> DecideAsync(Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct)
+    private async Task<ActionResult<MessageResource>> DecideAsync(
+        Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct)
     {
         await using var db = database.Read();
         if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
         if (await decide(message.Id)) return await reading.GetAsync(caller, id, ct);
-        return Refuse.WrongState($"The message is {EnumText.Of(message.State)}; this needs {EnumText.Of(from)}.", $"Сообщение сейчас {EnumText.Of(message.State)}, а нужно {EnumText.Of(from)}.");
+        return Refuse.WrongState(new Said(
+            $"Сообщение сейчас {EnumText.Of(message.State)}, а нужно {EnumText.Of(from)}.",
+            $"The message is {EnumText.Of(message.State)}; this needs {EnumText.Of(from)}."));
     }
 }

@@ -19,8 +19,9 @@ namespace OlConnector.Api.Messages;
 /// <param name="DeliveredAt">When it arrived.</param>
 /// <param name="GatewayMessageId">The gateway's id.</param>
 internal sealed record MessageSummary(
-    string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text, MessageState State,
-    string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId);
+    string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text,
+    MessageState State, string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt,
+    string? GatewayMessageId);
 
 /// <summary>A message with everything that happened to it.</summary>
 /// <param name="Id">Its key.</param>
@@ -44,8 +45,9 @@ internal sealed record MessageSummary(
 /// <param name="Attempts">Every try to hand it to the gateway, oldest first.</param>
 /// <param name="History">Every state it was in, oldest first.</param>
 internal sealed record MessageResource(
-    string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text, string Seed, MessageState State,
-    string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, string? GatewayMessageId, IReadOnlyList<string> Warnings, DateTimeOffset? ExpiresAt,
+    string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text,
+    string Seed, MessageState State, string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt,
+    DateTimeOffset? DeliveredAt, string? GatewayMessageId, IReadOnlyList<string> Warnings, DateTimeOffset? ExpiresAt,
     IReadOnlyList<AttemptResource> Attempts, IReadOnlyList<HistoryEntry> History);
 
 /// <summary>One try to hand a message to the gateway.</summary>
@@ -55,7 +57,8 @@ internal sealed record MessageResource(
 /// <param name="Outcome">accepted, postponed, refused, lineDown, unknown or returned; null while in flight.</param>
 /// <param name="Code">The gateway's code.</param>
 /// <param name="Text">The gateway's words.</param>
-internal sealed record AttemptResource(string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text);
+internal sealed record AttemptResource(
+    string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text);
 
 /// <summary>One change of a message's state.</summary>
 /// <param name="At">When.</param>
@@ -73,7 +76,9 @@ internal sealed record QuickSendDraft(string? Line = null, string? To = null, st
 /// <summary>A message that was accepted for sending.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="State">Always accepted; <c>messages/{id}</c> tells what becomes of it.</param>
-/// <param name="Parts">SMS parts of the text that will go out, before placeholders are filled; information only where the network does not split texts.</param>
+/// <param name="Parts">
+/// SMS parts of the text that will go out, before placeholders are filled; information only where the network does not split texts.
+/// </param>
 internal sealed record QuickSendAnswer(string Id, MessageState State, int Parts);
 
 /// <summary>How a held message is composed when it is released.</summary>

@@ -15,16 +15,20 @@ internal sealed record WaitContext(LineState LineState, string? LineReason, bool
 internal static class MessageViews
 {
     internal static MessageSummary Summary(Message message, WaitContext? context) => new(
-        message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source, NumberOf(message), message.Template,
-        message.Text, message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId);
+        message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source,
+        NumberOf(message), message.Template, message.Text, message.State, message.Reason, WaitReasonOf(message, context),
+        message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId);
 
-    internal static MessageResource Whole(Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts) => new(
-        message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source, NumberOf(message), message.Template,
-        message.Text, SeedOf(message), message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt,
-        message.GatewayMessageId, warnings, message.State.IsWaiting() ? message.ExpiresAt : null, [.. attempts.Select(attempt => Show(message, attempt))], HistoryOf(message));
+    internal static MessageResource Whole(
+        Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts) => new(
+        message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source,
+        NumberOf(message), message.Template, message.Text, SeedOf(message), message.State, message.Reason, WaitReasonOf(message, context),
+        message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId, warnings,
+        message.State.IsWaiting() ? message.ExpiresAt : null, [.. attempts.Select(attempt => Show(message, attempt))], HistoryOf(message));
 
     private static AttemptResource Show(Message message, Attempt attempt) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt, attempt.Outcome, attempt.Code, attempt.Text);
+        string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt,
+        attempt.Outcome, attempt.Code, attempt.Text);
 
     /// <summary>A fingerprint of ours stands where Bitrix24 gave no id; it is none of the caller's business.</summary>
     private static string? PortalIdOf(Message message) => message.PortalMessageId is ['~', ..] ? null : message.PortalMessageId;
@@ -48,7 +52,8 @@ internal static class MessageViews
 
     private static string SeedOf(Message message)
     {
-        var ingredients = string.Join('|', VariantRandom.Version, message.PortalId, message.Code, message.PortalMessageId ?? message.Id.ToString(), message.Template);
+        var ingredients = string.Join(
+            '|', VariantRandom.Version, message.PortalId, message.Code, message.PortalMessageId ?? message.Id.ToString(), message.Template);
         return $"{VariantRandom.Version}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ingredients)))}";
     }
 }

@@ -13,7 +13,9 @@ internal sealed class MessagesController(MessageReading reading, MessageActions 
 {
     /// <summary>Lists messages, newest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]
-    public Task<ActionResult<Page<MessageSummary>>> List([FromQuery] MessageQuery query, [FromQuery] PageQuery page, CancellationToken ct) => reading.ListAsync(Caller, query, page, ct);
+    public Task<ActionResult<Page<MessageSummary>>> List(
+        [FromQuery] MessageQuery query, [FromQuery] PageQuery page, CancellationToken ct) =>
+        reading.ListAsync(Caller, query, page, ct);
 
     /// <summary>Reads one message with its history and attempts.</summary>
     [HttpGet("{id}"), RequiresRole(Role.Viewer)]
@@ -22,12 +24,14 @@ internal sealed class MessagesController(MessageReading reading, MessageActions 
     /// <summary>Sends one message. With Idempotency-Key a repeated call gets the same answer for 24 hours.</summary>
     [HttpPost, RequiresRole(Role.Marketer)]
     [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
-    public Task<ActionResult<QuickSendAnswer>> Send(QuickSendDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+    public Task<ActionResult<QuickSendAnswer>> Send(
+        QuickSendDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
         quickSends.SendAsync(Caller, draft, idempotencyKey, ct);
 
     /// <summary>Lets a held message go on; it is composed and admitted again.</summary>
     [HttpPost("{id}/release"), RequiresRole(Role.Marketer)]
-    public Task<ActionResult<MessageResource>> Release(string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ReleaseWish? wish, CancellationToken ct) =>
+    public Task<ActionResult<MessageResource>> Release(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ReleaseWish? wish, CancellationToken ct) =>
         actions.ReleaseAsync(Caller, id, wish, ct);
 
     /// <summary>Gives a held message up.</summary>
@@ -36,5 +40,6 @@ internal sealed class MessagesController(MessageReading reading, MessageActions 
 
     /// <summary>Settles a message of unknown fate by a person's word.</summary>
     [HttpPost("{id}/resolve"), RequiresRole(Role.Support)]
-    public Task<ActionResult<MessageResource>> Resolve(string id, ResolveWish wish, CancellationToken ct) => actions.ResolveAsync(Caller, id, wish, ct);
+    public Task<ActionResult<MessageResource>> Resolve(string id, ResolveWish wish, CancellationToken ct) =>
+        actions.ResolveAsync(Caller, id, wish, ct);
 }

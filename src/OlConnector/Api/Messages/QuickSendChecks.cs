@@ -21,11 +21,15 @@ internal static class QuickSendChecks
         if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
         if (string.IsNullOrWhiteSpace(draft.Text)) return Refuse.Required("text");
         var longest = traits?.MaxTextLength ?? LongestText;
-        if (draft.Text.Length > longest) return new Refusal(400, "text_too_long", $"text has at most {longest} characters on this line.", $"Текст на этой линии — не больше {longest} знаков.", "text");
-        var phone = portal.AcceptAnyNumber ? PhoneRules.NormalizeLoosely(draft.To, portal.Country) : PhoneRules.Normalize(draft.To, portal.Country);
+        if (draft.Text.Length > longest)
+            return new Refusal(400, "text_too_long", new Said(
+                $"Текст на этой линии — не больше {longest} знаков.",
+                $"text has at most {longest} characters on this line."), "text");
+        var phone = portal.AcceptAnyNumber
+            ? PhoneRules.NormalizeLoosely(draft.To, portal.Country)
+            : PhoneRules.Normalize(draft.To, portal.Country);
         var canArrive = phone is PhoneResult.Valid { Kind: var kind } && (portal.AcceptAnyNumber || PhoneUse.CanReach(kind));
-        return canArrive ? null : new Refusal(
-            400, "invalid_number", "to is no telephone number. Write it with plus and country code, such as +49 151 23456789.", "В поле to не телефонный номер. Укажите его с плюсом и кодом страны, например +7 916 123-45-67.", "to");
+        return canArrive ? null : Refuse.NoNumber("to");
     }
 
     /// <summary>SMS parts of the variant that this very message will get.</summary>

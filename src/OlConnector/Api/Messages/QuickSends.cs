@@ -17,11 +17,17 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
-/// <summary>Sends one message of a person's or program's own. It goes the way of every other message: guard, quota, opt-out and hours hold for it too.</summary>
-internal sealed class QuickSends(Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates, Wakeups wakeups, TimeProvider clock)
+/// <summary>
+/// Sends one message of a person's or program's own. It goes the way of every other message: guard, quota, opt-out and hours hold for it
+/// too.
+/// </summary>
+internal sealed class QuickSends(
+    Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates,
+    Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Accepts a message; with an idempotency key, once however often it is called.</summary>
-    internal async Task<ActionResult<QuickSendAnswer>> SendAsync(Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct, MessageSource source = MessageSource.Api)
+    internal async Task<ActionResult<QuickSendAnswer>> SendAsync(
+        Caller caller, QuickSendDraft draft, string? idempotencyKey, CancellationToken ct, MessageSource source = MessageSource.Api)
     {
         if (IdempotencyKey.TryRead(idempotencyKey, caller, "send", draft, out var key) is { } badKey) return badKey;
         if (key is not null && await writer.RunAsync(turn => Earlier(turn, key, caller), ct) is { } earlier) return Answer(earlier);
@@ -29,18 +35,22 @@ internal sealed class QuickSends(Writer writer, Database database, LineReading l
         if (await lines.FindAsync(caller, draft.Line, ct) is not { } line) return Refuse.NotFound();
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         var portal = await PortalAsync(caller, ct);
-        if (QuickSendChecks.Check(draft, portal, kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null) is { } refusal) return refusal;
+        if (QuickSendChecks.Check(draft, portal, kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null) is { } refusal)
+            return refusal;
         if (await templates.CheckAsync(line.Id, draft.Text!, ct) is { } mismatch) return mismatch;
 
         var (id, now) = (MessageId.New(clock), clock.GetUtcNow());
         var message = new IncomingMessage(
-            caller.Portal, line.Id, line.Code, null, source, Traffic.Direct, draft.To!, draft.Text!, caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
+            caller.Portal, line.Id, line.Code, null, source, Traffic.Direct, draft.To!, draft.Text!,
+            caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
         var answer = new QuickSendAnswer(id.ToString(), MessageState.Accepted, QuickSendChecks.PartsOf(message, id));
         if (!writer.TryRun(turn => Store(turn, message, id, answer, key, caller, now), out var stored)) return Refuse.Overloaded();
         return Answer(await stored);
     }
 
-    private Stored Store(WriteTurn turn, IncomingMessage message, MessageId id, QuickSendAnswer answer, IdempotencyKey? key, Caller caller, DateTimeOffset now)
+    private Stored Store(
+        WriteTurn turn, IncomingMessage message, MessageId id, QuickSendAnswer answer, IdempotencyKey? key, Caller caller,
+        DateTimeOffset now)
     {
         // Somebody may have come first with the same key since the look before.
         if (key is not null && Earlier(turn, key, caller) is { } earlier) return earlier;

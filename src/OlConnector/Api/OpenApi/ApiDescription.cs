@@ -8,7 +8,9 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.OpenApi;
 
-/// <summary>Describes the API as <c>/openapi/v1.json</c>. Schemas come from System.Text.Json, which is set up to write what Newtonsoft writes.</summary>
+/// <summary>
+/// Describes the API as <c>/openapi/v1.json</c>. Schemas come from System.Text.Json, which is set up to write what Newtonsoft writes.
+/// </summary>
 internal static class ApiDescription
 {
     private const string Json = "application/json";
@@ -29,18 +31,30 @@ internal static class ApiDescription
         options.AddOperationTransformer(NameBodiesAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
         options.AddSchemaTransformer(KeepNullApartAsync);
+        options.AddDocumentTransformer((document, _, _) => JoinLinesAsync(document));
     }
 
     private static Task DescribeAsync(OpenApiDocument document)
     {
-        document.Info = new OpenApiInfo { Title = "OlConnector", Version = "v1", Description = "Lines, campaigns and messages of one Bitrix24 portal." };
+        document.Info = new OpenApiInfo
+        {
+            Title = "OlConnector",
+            Version = "v1",
+            Description = "Lines, campaigns and messages of one Bitrix24 portal.",
+        };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            [BearerHandler.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A session of the interface, or an API token." },
+            [BearerHandler.SchemeName] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A session of the interface, or an API token.",
+            },
         };
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerHandler.SchemeName, document)] = [] }];
+        var bearer = new OpenApiSecuritySchemeReference(BearerHandler.SchemeName, document);
+        document.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
         return Task.CompletedTask;
     }
 
@@ -48,12 +62,16 @@ internal static class ApiDescription
     private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Document?.Components?.Schemas?.ContainsKey(nameof(Problem)) != true)
-            context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct));
+            context.Document!.AddComponent(
+                nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct));
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "The call was refused (RFC 9457).",
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) } },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) },
+            },
         };
     }
 
@@ -76,10 +94,29 @@ internal static class ApiDescription
         schema.Description = "JSON merge patch (RFC 7396): absent leaves a field alone, null takes its default.";
     }
 
-    /// <summary>Whoever may be null says so beside the reference to the enum; null among its words too would make null fit twice, which <c>oneOf</c> forbids.</summary>
+    /// <summary>
+    /// Whoever may be null says so beside the reference to the enum; null among its words too would make null fit twice, which <c>oneOf</c>
+    /// forbids.
+    /// </summary>
     private static Task KeepNullApartAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
-        if (schema.Enum is { } words && Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true }) schema.Enum = [.. words.Where(word => word is not null && !word.IsJsonNullSentinel())];
+        if (schema.Enum is { } words && Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true })
+            schema.Enum = [.. words.Where(word => word is not null && !word.IsJsonNullSentinel())];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A sentence that is wrapped in the code is one line in the description.</summary>
+    private static Task JoinLinesAsync(OpenApiDocument document)
+    {
+        var schemas = document.Components?.Schemas?.Values ?? [];
+        var inner = schemas.SelectMany(schema => schema.Properties?.Values ?? []).ToList();
+        // A reference without words of its own shows those of its target: targets come first.
+        foreach (var schema in schemas.Concat(inner).Concat(inner.OfType<OpenApiSchema>().SelectMany(one => one.OneOf ?? [])))
+        {
+            if (schema.Description?.Contains('\n', StringComparison.Ordinal) != true) continue;
+            schema.Description = schema.Description.ReplaceLineEndings(" ");
+        }
+
         return Task.CompletedTask;
     }
 }

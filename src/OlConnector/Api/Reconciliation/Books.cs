@@ -11,7 +11,10 @@ namespace OlConnector.Api.Reconciliation;
 internal sealed class Books(Database database)
 {
     private static readonly string[] StateWords = [.. Enum.GetValues<MessageState>().Select(state => EnumText.Of(state))];
-    private static readonly string[] PortalWords = [PortalWord.Queued, PortalWord.Sent, PortalWord.Delivered, PortalWord.Undelivered, PortalWord.Failed, "none"];
+
+    private static readonly string[] PortalWords =
+        [PortalWord.Queued, PortalWord.Sent, PortalWord.Delivered, PortalWord.Undelivered, PortalWord.Failed, "none"];
+
     private static readonly string[] OutcomeWords = ["accepted", "postponed", "refused", "lineDown", "unknown", "returned", "inFlight"];
 
     internal async Task<ActionResult<ReconciliationResource>> ReconcileAsync(Caller caller, ReconciliationQuery query, CancellationToken ct)
@@ -36,24 +39,19 @@ internal sealed class Books(Database database)
     /// <summary>One statement, so that both sides of the books are of one moment.</summary>
     private static Task<List<Row>> CountAsync(OlConnectorDb db, Caller caller, MessageFilter filter, Guid? line, CancellationToken ct)
     {
-        var values = new List<object> { caller.Portal.Value };
-        string If(object? value, string condition)
-        {
-            if (value is null) return "";
-            values.Add(value);
-            return $" AND {condition} {{{values.Count - 1}}}";
-        }
-
-        var ofLine = If(line, "line_id =");
-        var narrowed = If(filter.Campaign, "campaign_id =") + If(filter.From?.ToUnixTimeMilliseconds(), "accepted_at >=") + If(filter.To?.ToUnixTimeMilliseconds(), "accepted_at <");
+        var asked = new Conditions().And("portal_id =", caller.Portal.Value).And("line_id =", line);
+        var ofLine = asked.Text;
+        filter.Narrow(asked);
 #pragma warning disable EF1002 // What is put in are conditions written above; every value travels as a parameter.
         return db.Database.SqlQueryRaw<Row>($$"""
-            WITH asked AS (SELECT sequence, state FROM messages WHERE portal_id = {0}{{ofLine}}{{narrowed}})
+            WITH asked AS (SELECT sequence, state FROM messages WHERE {{asked.Text}})
             SELECT 'state' AS Side, state AS Word, COUNT(*) AS Number FROM asked GROUP BY state
-            UNION ALL SELECT 'told', COALESCE(r.told, 'none'), COUNT(*) FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
-            UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*) FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
-            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE portal_id = {0}{{ofLine}}
-            """, [.. values]).ToListAsync(ct);
+            UNION ALL SELECT 'told', COALESCE(r.told, 'none'), COUNT(*)
+                        FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
+            UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*)
+                        FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
+            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE {{ofLine}}
+            """, asked.Values).ToListAsync(ct);
 #pragma warning restore EF1002
     }
 
@@ -63,7 +61,8 @@ internal sealed class Books(Database database)
         var total = states.Values.Sum();
         // The tallies know neither campaigns nor times of day: a narrowed question has no second count.
         var received = isNarrowed ? total : rows.Where(row => row.Side == "received").Sum(row => row.Number);
-        return new ReconciliationResource(received, states, received - total, new PortalSide(Sums(rows, "told", PortalWords)), Sums(rows, "gateway", OutcomeWords));
+        return new ReconciliationResource(
+            received, states, received - total, new PortalSide(Sums(rows, "told", PortalWords)), Sums(rows, "gateway", OutcomeWords));
     }
 
     private static Dictionary<string, long> Sums(IEnumerable<Row> rows, string side, IEnumerable<string> words)

@@ -12,5 +12,6 @@ internal sealed class ReconciliationController(Books books) : PortalController
 {
     /// <summary>Compares what came in with what became of it.</summary>
     [HttpGet, RequiresRole(Role.Viewer)]
-    public Task<ActionResult<ReconciliationResource>> Get([FromQuery] ReconciliationQuery query, CancellationToken ct) => books.ReconcileAsync(Caller, query, ct);
+    public Task<ActionResult<ReconciliationResource>> Get([FromQuery] ReconciliationQuery query, CancellationToken ct) =>
+        books.ReconcileAsync(Caller, query, ct);
 }

@@ -38,7 +38,8 @@ internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, Se
 /// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
 /// <param name="TimeZone">Their IANA time zone; null for programs.</param>
 /// <param name="Language">Two letters of their language; null for programs.</param>
-internal sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Role, IReadOnlyList<string>? Lines, string? TimeZone, string? Language);
+internal sealed record SessionUser(
+    string Id, string Name, bool IsAdmin, Role Role, IReadOnlyList<string>? Lines, string? TimeZone, string? Language);
 
 /// <summary>A portal as its people see it.</summary>
 /// <param name="MemberId">Its key.</param>
@@ -49,7 +50,9 @@ internal sealed record SessionUser(string Id, string Name, bool IsAdmin, Role Ro
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="Language">Two letters of its language.</param>
-internal sealed record SessionPortal(string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone, string Language);
+internal sealed record SessionPortal(
+    string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone,
+    string Language);
 
 /// <summary>Tells callers who they are.</summary>
 internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
@@ -60,8 +63,11 @@ internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOpti
         var portal = await db.Portals.AsNoTracking().SingleAsync(row => row.Id == caller.Portal, ct);
         return new SessionResource(
             caller.Kind,
-            new SessionUser(caller.Id, caller.Name, caller.IsPortalAdmin, caller.Role, caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
+            new SessionUser(
+                caller.Id, caller.Name, caller.IsPortalAdmin, caller.Role,
+                caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
             new SessionPortal(
-                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Status), portal.NeedsReauthorization, portal.TimeZone, portal.Language));
+                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Status),
+                portal.NeedsReauthorization, portal.TimeZone, portal.Language));
     }
 }

@@ -11,7 +11,9 @@ using OlConnector.Web.Sessions;
 namespace OlConnector.Api.Session;
 
 /// <summary>Gives a page that stays open longer than an hour a new session, after the portal has vouched for its user again.</summary>
-internal sealed class SessionRenewal(VisitorVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit, Database database)
+internal sealed class SessionRenewal(
+    VisitorVerification verification, PortalBook portals, SessionTokens sessions, Callers callers, SessionReading reading, AuditTrail audit,
+    Database database)
 {
     /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
@@ -26,14 +28,15 @@ internal sealed class SessionRenewal(VisitorVerification verification, PortalBoo
             Visitor.Unpaid => Unpaid(),
             Visitor.Unreachable => Unreachable(),
             Visitor.Refused refused => await RefuseAsync(new PortalId(member), refused.Why, ct),
-            var other => throw new InvalidOperationException($"{other} is no known caller."),
+            var other => throw new InvalidOperationException($"{other} is no known visitor."),
         };
     }
 
     /// <summary>A renewal never installs: a portal that is gone stays so until its installer is opened.</summary>
     private async Task<ActionResult<RenewedSession>> WelcomeAsync(Visitor.Verified user, string language, CancellationToken ct)
     {
-        if (!await IsServedAsync(user.Portal, ct) || await portals.AdmitAsync(user, applicationToken: null, isInstalling: false) is null) return NotVerified();
+        if (!await IsServedAsync(user.Portal, ct) || await portals.AdmitAsync(user, applicationToken: null, isInstalling: false) is null)
+            return NotVerified();
         var session = sessions.Issue(new PortalSession(user.Portal, user.UserId, user.UserName, user.IsAdmin, language, user.TimeZone));
         if (await callers.FindAsync(session.Token, portal: null, ct) is not { } caller) return NotVerified();
         var shown = await reading.GetAsync(caller, ct);
@@ -52,11 +55,16 @@ internal sealed class SessionRenewal(VisitorVerification verification, PortalBoo
         return await db.Portals.AnyAsync(row => row.Id == portal && row.State != PortalState.Gone, ct);
     }
 
-    private static Refusal NotVerified() => new(401, "not_verified", "Bitrix24 does not vouch for this token. Open the app again.", "Битрикс24 не подтвердил этот токен. Откройте приложение заново.");
+    private static Refusal NotVerified() => new(401, "not_verified", new Said(
+        "Битрикс24 не подтвердил этот токен. Откройте приложение заново.",
+        "Bitrix24 does not vouch for this token. Open the app again."));
 
-    private static Refusal Unpaid() => new(402, "portal_unpaid", "The portal's plan has ended. Pay for it in Bitrix24, then open the app again.", "Тариф портала закончился. Оплатите его в Битрикс24 и откройте приложение заново.");
+    private static Refusal Unpaid() => new(402, "portal_unpaid", new Said(
+        "Тариф портала закончился. Оплатите его в Битрикс24 и откройте приложение заново.",
+        "The portal's plan has ended. Pay for it in Bitrix24, then open the app again."));
 
-    private static Refusal Unreachable() => new(
-        503, "portal_unreachable", "Bitrix24 cannot be asked right now. Try again in a moment.", "Битрикс24 сейчас не отвечает. Повторите чуть позже.")
+    private static Refusal Unreachable() => new(503, "portal_unreachable", new Said(
+        "Битрикс24 сейчас не отвечает. Повторите чуть позже.",
+        "Bitrix24 cannot be asked right now. Try again in a moment."))
     { RetryAfter = AskAgain };
 }

@@ -4,13 +4,21 @@ using OlConnector.Engine.Portals;
 namespace OlConnector.Api.Settings;
 
 /// <summary>A portal's settings, as they are shown and as a merge patch changes them.</summary>
-/// <param name="Country">Two letters (ISO 3166-1) of the country whose national numbers are understood. Default: none, only international numbers.</param>
+/// <param name="Country">
+/// Two letters (ISO 3166-1) of the country whose national numbers are understood. Default: none, only international numbers.
+/// </param>
 /// <param name="TimeZone">IANA time zone. Default: UTC.</param>
 /// <param name="Language">Two letters. Default: en.</param>
 /// <param name="LiteralSpintax">Broken spintax goes out as it stands instead of being held. Default: false.</param>
 /// <param name="AcceptAnyNumber">Any 8 to 15 digits are a number. Default: false.</param>
-/// <param name="OptOutWords">Words by which a client refuses, at most 200 of 64 characters. стоп, stop and unsubscribe stay in whatever is sent. Default: the list of docs/text.md.</param>
-/// <param name="MissingValue">What happens to a message that names a field without a value: it waits for a person (<c>hold</c>), is not sent (<c>skip</c>), or goes out with the place empty (<c>blank</c>). Default: hold.</param>
+/// <param name="OptOutWords">
+/// Words by which a client refuses, at most 200 of 64 characters. стоп, stop and unsubscribe stay in whatever is sent. Default: the list of
+/// docs/text.md.
+/// </param>
+/// <param name="MissingValue">
+/// What happens to a message that names a field without a value: it waits for a person (<c>hold</c>), is not sent (<c>skip</c>), or goes
+/// out with the place empty (<c>blank</c>). Default: hold.
+/// </param>
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
     IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null)
@@ -31,7 +39,8 @@ internal sealed record PortalSettings(
     /// <summary>The default list is not stored, so that portals that never changed it follow it.</summary>
     private string? WordLines()
     {
-        if (OptOutWords is null || OptOutWords.SequenceEqual(Engine.Suppression.OptOutWords.DefaultList, StringComparer.Ordinal)) return null;
+        if (OptOutWords is null || OptOutWords.SequenceEqual(Engine.Suppression.OptOutWords.DefaultList, StringComparer.Ordinal))
+            return null;
         var words = OptOutWords.Select(word => word.Trim()).ToList();
         return string.Join('\n', Engine.Suppression.OptOutWords.Fixed.Concat(words).Distinct(StringComparer.OrdinalIgnoreCase));
     }

@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Suppression;
 using OlConnector.Web.Refusals;
 
@@ -13,21 +14,32 @@ internal static class SettingsChecks
     internal static Refusal? Check(PortalSettings wanted)
     {
         if (wanted.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
-            return Refuse.Invalid("country", "country has two capital letters, such as DE.", "country — две заглавные латинские буквы, например RU.");
+            return Refuse.Invalid("country", new Said(
+                "country — две заглавные латинские буквы, например RU.",
+                "country has two capital letters, such as DE."));
         if (wanted.Language is { } language && !(language.Length == 2 && language.All(char.IsAsciiLetterLower)))
-            return Refuse.Invalid("language", "language has two small letters, such as en.", "language — две строчные латинские буквы, например ru.");
+            return Refuse.Invalid("language", new Said(
+                "language — две строчные латинские буквы, например ru.",
+                "language has two small letters, such as en."));
         if (wanted.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            return Refuse.Invalid("timeZone", "timeZone is an IANA zone such as Europe/Moscow.", "timeZone — зона IANA, например Europe/Moscow.");
+            return Refuse.Invalid("timeZone", new Said(
+                "timeZone — зона IANA, например Europe/Moscow.",
+                "timeZone is an IANA zone such as Europe/Moscow."));
         return wanted.OptOutWords is { } words ? CheckWords(words) : null;
     }
 
     private static Refusal? CheckWords(IReadOnlyList<string> words)
     {
-        if (words.Count > MaxWords) return Refuse.Invalid("optOutWords", $"optOutWords has at most {MaxWords} words.", $"В optOutWords — не больше {MaxWords} слов.");
+        if (words.Count > MaxWords)
+            return Refuse.Invalid("optOutWords", new Said(
+                $"В optOutWords — не больше {MaxWords} слов.",
+                $"optOutWords has at most {MaxWords} words."));
         var wrong = words.Index().FirstOrDefault(one => !IsWord(one.Item), (-1, null!)).Index;
-        return wrong < 0 ? null : Refuse.Invalid(
-            $"optOutWords[{wrong}]", $"A word has 1 to {MaxWordLength} characters, a letter or digit among them, in one line.", $"Слово — от 1 до {MaxWordLength} знаков в одну строку, среди них буква или цифра.");
+        return wrong < 0 ? null : Refuse.Invalid($"optOutWords[{wrong}]", new Said(
+            $"Слово — от 1 до {MaxWordLength} знаков в одну строку, среди них буква или цифра.",
+            $"A word has 1 to {MaxWordLength} characters, a letter or digit among them, in one line."));
     }
 
-    private static bool IsWord(string? word) => word is { Length: <= MaxWordLength } && !word.Any(char.IsControl) && OptOutWords.IsWord(word);
+    private static bool IsWord(string? word) =>
+        word is { Length: <= MaxWordLength } && !word.Any(char.IsControl) && OptOutWords.IsWord(word);
 }

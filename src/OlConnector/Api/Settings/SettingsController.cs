@@ -16,5 +16,6 @@ internal sealed class SettingsController(SettingsDesk desk) : PortalController
 
     /// <summary>Changes the settings.</summary>
     [HttpPatch, RequiresRole(Role.Admin)]
-    public Task<ActionResult<PortalSettings>> Change(MergePatch<PortalSettings> patch, CancellationToken ct) => desk.ChangeAsync(Caller, patch, IfMatch, ct);
+    public Task<ActionResult<PortalSettings>> Change(MergePatch<PortalSettings> patch, CancellationToken ct) =>
+        desk.ChangeAsync(Caller, patch, IfMatch, ct);
 }

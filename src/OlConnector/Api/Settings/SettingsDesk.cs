@@ -17,7 +17,8 @@ internal sealed class SettingsDesk(Writer writer, Database database, AuditTrail 
         return PortalSettings.Of(await db.Portals.AsNoTracking().SingleAsync(portal => portal.Id == caller.Portal, ct));
     }
 
-    internal async Task<ActionResult<PortalSettings>> ChangeAsync(Caller caller, MergePatch<PortalSettings> patch, Precondition ifMatch, CancellationToken ct) =>
+    internal async Task<ActionResult<PortalSettings>> ChangeAsync(
+        Caller caller, MergePatch<PortalSettings> patch, Precondition ifMatch, CancellationToken ct) =>
         await writer.RunAsync(turn => Change(turn, caller, patch, ifMatch), ct) is { } refusal ? refusal : await GetAsync(caller, ct);
 
     private Refusal? Change(WriteTurn turn, Caller caller, MergePatch<PortalSettings> patch, Precondition ifMatch)
@@ -31,7 +32,8 @@ internal sealed class SettingsDesk(Writer writer, Database database, AuditTrail 
 
         wanted.ApplyTo(portal);
         db.SaveChanges();
-        audit.Write(turn, caller.Portal, caller.Actor, "settings changed", null, ApiJson.Text(before), ApiJson.Text(PortalSettings.Of(portal)));
+        audit.Write(
+            turn, caller.Portal, caller.Actor, "settings changed", null, ApiJson.Text(before), ApiJson.Text(PortalSettings.Of(portal)));
         return null;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class ItemList<T> where T : class
     /// <summary>Where an item stands in the body.</summary>
     internal static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"items[{index}]");
 
-    private static Refusal? Check(T? item, string path, Func<T, string, Refusal?> check) => item is null ? Refuse.Required(path) : check(item, path);
+    private static Refusal? Check(T? item, string path, Func<T, string, Refusal?> check) =>
+        item is null ? Refuse.Required(path) : check(item, path);
 }
 
 /// <summary>One answer for each item, in their order.</summary>

@@ -32,7 +32,9 @@ internal sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<
     internal static LinkAnswer To(TextDraft draft)
     {
         var inspection = Engine.Parts.Links.Inspect(draft.Text!);
-        return new LinkAnswer([.. inspection.Found.Select(link => new LinkFound(link.Position, link.Length, link.Host, link.Kind, link.IsBrand))], inspection.Warnings);
+        return new LinkAnswer(
+            [.. inspection.Found.Select(link => new LinkFound(link.Position, link.Length, link.Host, link.Kind, link.IsBrand))],
+            inspection.Warnings);
     }
 }
 

@@ -21,16 +21,23 @@ internal enum TextChannel
 /// <param name="Seed">Chooses the samples: equal seeds show equal samples.</param>
 /// <param name="Line">The line that would send it: its tariff, its channel, and the longest text its gateway takes.</param>
 internal sealed record PreviewDraft(
-    string? Template = null, IReadOnlyDictionary<string, string?>? Fields = null, TextChannel? Channel = null, int? Recipients = null, string? Seed = null, string? Line = null);
+    string? Template = null, IReadOnlyDictionary<string, string?>? Fields = null, TextChannel? Channel = null, int? Recipients = null,
+    string? Seed = null, string? Line = null);
 
 /// <summary>Everything that can be said about a text before it is sent.</summary>
 /// <param name="Valid">False when messages with this text would be held or fail.</param>
-/// <param name="Errors">Why, in the order of the text. Last, <c>template_mismatch</c> when the line's vendor has no such template, or one with other parameters.</param>
+/// <param name="Errors">
+/// Why, in the order of the text. Last, <c>template_mismatch</c> when the line's vendor has no such template, or one with other parameters.
+/// </param>
 /// <param name="Warnings">What is odd but goes out as text.</param>
-/// <param name="Hints">Advice: shortener, ip, plain-http, many-links, no-opt-out, low-uniqueness, high-risk-uniqueness, few-variants.</param>
+/// <param name="Hints">
+/// Advice: shortener, ip, plain-http, many-links, no-opt-out, low-uniqueness, high-risk-uniqueness, few-variants.
+/// </param>
 /// <param name="Spans">What an editor highlights, in UTF-16 units from 0.</param>
 /// <param name="Fields">Fields that any variant uses.</param>
-/// <param name="Ways">In how many ways the text can be written, as digits: it may exceed any number type. "0" for a text that cannot be read.</param>
+/// <param name="Ways">
+/// In how many ways the text can be written, as digits: it may exceed any number type. "0" for a text that cannot be read.
+/// </param>
 /// <param name="Distinct">Different texts; so many at least when <paramref name="DistinctIsExact"/> is false.</param>
 /// <param name="DistinctIsExact">True when all variants were listed.</param>
 /// <param name="Samples">Up to 5 different texts. A field without a value stays visible as <c>{{field}}</c>.</param>
@@ -43,8 +50,9 @@ internal sealed record PreviewDraft(
 /// <param name="Uniqueness">The same in percent of the recipients.</param>
 /// <param name="Cost">What all recipients cost together; null without a tariff that fits, or without a number of recipients.</param>
 internal sealed record PreviewAnswer(
-    bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints, IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields,
-    string Ways, long Distinct, bool DistinctIsExact, IReadOnlyList<string> Samples, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
+    bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints,
+    IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields, string Ways, long Distinct, bool DistinctIsExact,
+    IReadOnlyList<string> Samples, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
     double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost);
 
 /// <summary>What a mailing costs.</summary>

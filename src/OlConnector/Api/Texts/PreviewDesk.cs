@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Newtonsoft.Json;
 using OlConnector.Api.Lines;
+using OlConnector.Engine;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -35,7 +36,8 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
         foreach (var (index, draft) in list.Items!.Index())
         {
             if (draft.Line is null || senders.ContainsKey(draft.Line)) continue;
-            if (await lines.FindAsync(caller, draft.Line, ct) is not { } line) return Refuse.NotFound($"{ItemList<PreviewDraft>.PathOf(index)}.line");
+            if (await lines.FindAsync(caller, draft.Line, ct) is not { } line)
+                return Refuse.NotFound($"{ItemList<PreviewDraft>.PathOf(index)}.line");
             senders.Add(draft.Line, line);
         }
 
@@ -57,8 +59,9 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
     private static Refusal? Check(PreviewDraft draft, string path)
     {
         if (draft.Template is null) return Refuse.Required($"{path}.template");
-        return draft.Recipients is null or (>= 0 and <= MostRecipients) ? null : Refuse.Invalid(
-            $"{path}.recipients", $"recipients is a number from 0 to {MostRecipients}.", $"recipients — число от 0 до {MostRecipients}.");
+        return draft.Recipients is null or (>= 0 and <= MostRecipients) ? null : Refuse.Invalid($"{path}.recipients", new Said(
+            $"recipients — число от 0 до {MostRecipients}.",
+            $"recipients is a number from 0 to {MostRecipients}."));
     }
 
     private PreviewAnswer Try(PreviewDraft draft, Line? line, OptOutWords optOut)
@@ -82,7 +85,7 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
     {
         foreach (var sample in answer.Samples)
             if (await templates.ProblemOfAsync(line.Id, sample, ct) is { } problem)
-                return answer with { Valid = false, Errors = [.. answer.Errors, new PreviewProblem(TemplateMismatch, 1, problem["en"])] };
+                return answer with { Valid = false, Errors = [.. answer.Errors, new PreviewProblem(TemplateMismatch, 1, problem.En)] };
         return answer;
     }
 
@@ -105,13 +108,14 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
     private static Tariff? TariffOf(Line? line, string? phone)
     {
         if (line?.Tariff is null) return null;
-        var tariff = new Tariff(JsonConvert.DeserializeObject<List<PrefixPrice>>(line.Tariff)!.Select(row => new TariffRow(row.Prefix!, row.Price!.Value)));
+        var tariff = new Tariff(
+            JsonConvert.DeserializeObject<List<PrefixPrice>>(line.Tariff)!.Select(row => new TariffRow(row.Prefix!, row.Price!.Value)));
         if (phone is null || PhoneRules.Normalize(phone, region: null) is not PhoneResult.Valid known) return tariff;
         return tariff.PriceOf(known.Number) is { } price ? new Tariff([new TariffRow("", price)]) : null;
     }
 
     private static PreviewAnswer Show(TextPreview preview, string? currency) => new(
-        preview.Valid, preview.Errors, preview.Warnings, preview.Hints, preview.Spans, preview.Fields, preview.Ways, preview.Distinct, preview.DistinctIsExact, preview.Samples,
-        preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts, preview.ExpectedDistinct, preview.Uniqueness,
-        preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null);
+        preview.Valid, preview.Errors, preview.Warnings, preview.Hints, preview.Spans, preview.Fields, preview.Ways, preview.Distinct,
+        preview.DistinctIsExact, preview.Samples, preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts,
+        preview.ExpectedDistinct, preview.Uniqueness, preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null);
 }

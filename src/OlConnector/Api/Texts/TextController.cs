@@ -12,7 +12,8 @@ internal sealed class TextController(PreviewDesk desk) : PortalController
 {
     /// <summary>The dry run of texts: errors, variants, parts, uniqueness, cost.</summary>
     [HttpPost("preview"), RequiresRole(Role.Viewer)]
-    public Task<ActionResult<ItemAnswers<PreviewAnswer>>> Preview(ItemList<PreviewDraft> list, CancellationToken ct) => desk.TryAsync(Caller, list, ct);
+    public Task<ActionResult<ItemAnswers<PreviewAnswer>>> Preview(ItemList<PreviewDraft> list, CancellationToken ct) =>
+        desk.TryAsync(Caller, list, ct);
 
     /// <summary>Writes Cyrillic with Latin letters, or back.</summary>
     [HttpPost("transliterate"), RequiresRole(Role.Viewer)]

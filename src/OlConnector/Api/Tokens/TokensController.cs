@@ -12,7 +12,8 @@ internal sealed class TokensController(TokenDesk desk) : PortalController
 {
     /// <summary>Lists tokens that are not revoked.</summary>
     [HttpGet, RequiresRole(Role.Admin)]
-    public Task<ActionResult<Page<TokenResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => desk.ListAsync(Caller, page, ct);
+    public Task<ActionResult<Page<TokenResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
+        desk.ListAsync(Caller, page, ct);
 
     /// <summary>Makes a token and shows it, this once.</summary>
     [HttpPost, RequiresRole(Role.Admin)]

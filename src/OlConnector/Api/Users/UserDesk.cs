@@ -38,8 +38,11 @@ internal sealed class UserDesk(Writer writer, Database database, AuditTrail audi
         return user is null ? Refuse.NotFound() : Show(user);
     }
 
-    internal async Task<ActionResult<UserResource>> ChangeAsync(Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, CancellationToken ct) =>
-        await writer.RunAsync(turn => Change(turn, caller, id, patch, ifMatch), ct) is { } refusal ? refusal : await GetAsync(caller, id, ct);
+    internal async Task<ActionResult<UserResource>> ChangeAsync(
+        Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, CancellationToken ct) =>
+        await writer.RunAsync(turn => Change(turn, caller, id, patch, ifMatch), ct) is { } refusal
+            ? refusal
+            : await GetAsync(caller, id, ct);
 
     private Refusal? Change(WriteTurn turn, Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch)
     {
@@ -52,7 +55,8 @@ internal sealed class UserDesk(Writer writer, Database database, AuditTrail audi
         var before = $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}";
         (user.Role, user.Lines) = (draft.Role ?? Role.Viewer, LineList.Write(lines));
         db.SaveChanges();
-        audit.Write(turn, caller.Portal, caller.Actor, "user changed", id, before, $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}");
+        audit.Write(
+            turn, caller.Portal, caller.Actor, "user changed", id, before, $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}");
         return null;
     }
 

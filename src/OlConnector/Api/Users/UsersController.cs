@@ -12,7 +12,8 @@ internal sealed class UsersController(UserDesk desk) : PortalController
 {
     /// <summary>Lists the people who have opened the app.</summary>
     [HttpGet, RequiresRole(Role.Admin)]
-    public Task<ActionResult<Page<UserResource>>> List([FromQuery] PageQuery page, CancellationToken ct) => desk.ListAsync(Caller, page, ct);
+    public Task<ActionResult<Page<UserResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
+        desk.ListAsync(Caller, page, ct);
 
     /// <summary>Reads one of them.</summary>
     [HttpGet("{id}"), RequiresRole(Role.Admin)]
@@ -20,5 +21,6 @@ internal sealed class UsersController(UserDesk desk) : PortalController
 
     /// <summary>Gives a role and lines.</summary>
     [HttpPatch("{id}"), RequiresRole(Role.Admin)]
-    public Task<ActionResult<UserResource>> Change(string id, MergePatch<UserDraft> patch, CancellationToken ct) => desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
+    public Task<ActionResult<UserResource>> Change(string id, MergePatch<UserDraft> patch, CancellationToken ct) =>
+        desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
 }

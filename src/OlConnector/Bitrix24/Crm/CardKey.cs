@@ -28,7 +28,8 @@ internal sealed record CardBindings(IReadOnlyList<CardKey> Clients, CardKey? Dea
         return new CardBindings([.. ClientKinds.Select(kind => First(cards, kind)).OfType<CardKey>()], First(cards, CardKind.Deal));
     }
 
-    private static CardKey? First(List<CardKey> cards, CardKind kind) => cards.Exists(card => card.Kind == kind) ? cards.Find(card => card.Kind == kind) : null;
+    private static CardKey? First(List<CardKey> cards, CardKind kind) =>
+        cards.Exists(card => card.Kind == kind) ? cards.Find(card => card.Kind == kind) : null;
 
     private static CardKey? Card(string text) =>
         text.Split(':') is [var type, var id]

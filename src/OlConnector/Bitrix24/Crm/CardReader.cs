@@ -18,7 +18,8 @@ internal sealed class CardReader(CrmCalls calls)
     };
 
     /// <summary>Every card that was asked for, null where CRM has none of this id.</summary>
-    internal async Task<Dictionary<CardKey, Reading<JObject>>> ReadAsync(PortalId portal, IEnumerable<CardKey> keys, WantedFields fields, CancellationToken ct)
+    internal async Task<Dictionary<CardKey, Reading<JObject>>> ReadAsync(
+        PortalId portal, IEnumerable<CardKey> keys, WantedFields fields, CancellationToken ct)
     {
         var slices = keys.Distinct().GroupBy(key => key.Kind).SelectMany(kind => kind.Chunk(CardsPerCall)).ToList();
         var answers = await calls.RunAsync(portal, [.. slices.Select(slice => Call(slice, fields))], ct);
@@ -27,7 +28,9 @@ internal sealed class CardReader(CrmCalls calls)
         {
             var found = answer is Reading<JToken>.Known { Value: { } list } ? ById(list) : [];
             foreach (var key in slice)
-                cards[key] = answer is Reading<JToken>.Away away ? new Reading<JObject>.Away(away.After) : new Reading<JObject>.Known(found.GetValueOrDefault(key.Id));
+                cards[key] = answer is Reading<JToken>.Away away
+                    ? new Reading<JObject>.Away(away.After)
+                    : new Reading<JObject>.Known(found.GetValueOrDefault(key.Id));
         }
 
         return cards;
@@ -50,7 +53,7 @@ internal sealed class CardReader(CrmCalls calls)
     {
         var cards = new Dictionary<long, JObject>();
         foreach (var card in CrmJson.Items(list).OfType<JObject>())
-            if (long.TryParse(CardText.Plain(card["ID"]), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) cards[id] = card;
+            if (long.TryParse(JsonText.Plain(card["ID"]), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) cards[id] = card;
         return cards;
     }
 }

@@ -29,7 +29,7 @@ internal static class CardValues
     /// <summary>The company that a contact or lead belongs to.</summary>
     internal static CardKey? CompanyOf(FoundCard client) =>
         client.Key.Kind != CardKind.Company
-        && long.TryParse(CardText.Plain(client.Card["COMPANY_ID"]), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+        && long.TryParse(JsonText.Plain(client.Card["COMPANY_ID"]), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? new CardKey(CardKind.Company, id)
             : null;
 
@@ -39,13 +39,14 @@ internal static class CardValues
     }
 
     private static string FullName(FoundCard client) => client.Key.Kind == CardKind.Company
-        ? CardText.Plain(client.Card["TITLE"])
-        : string.Join(' ', new[] { CardText.Plain(client.Card["NAME"]), CardText.Plain(client.Card["LAST_NAME"]) }.Where(part => part.Length > 0));
+        ? JsonText.Plain(client.Card["TITLE"])
+        : string.Join(
+            ' ', new[] { JsonText.Plain(client.Card["NAME"]), JsonText.Plain(client.Card["LAST_NAME"]) }.Where(part => part.Length > 0));
 
     private static string Company(FoundCard client, JObject? company) =>
-        client.Key.Kind == CardKind.Company ? CardText.Plain(client.Card["TITLE"])
-        : CardText.Plain(company?["TITLE"]) is { Length: > 0 } title ? title
-        : CardText.Plain(client.Card["COMPANY_TITLE"]);
+        client.Key.Kind == CardKind.Company ? JsonText.Plain(client.Card["TITLE"])
+        : JsonText.Plain(company?["TITLE"]) is { Length: > 0 } title ? title
+        : JsonText.Plain(client.Card["COMPANY_TITLE"]);
 
     private static void Put(Dictionary<string, string> values, string name, string value)
     {

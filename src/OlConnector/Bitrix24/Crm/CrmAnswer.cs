@@ -11,7 +11,9 @@ internal abstract record CrmAnswer
     private CrmAnswer() { }
 
     /// <summary>The client, the deal, or both.</summary>
-    /// <param name="Fields">Values by CRM's names, <c>full_name</c>, <c>company</c>, <c>phone</c>, and <c>deal.</c> names; without case; empty ones are absent.</param>
+    /// <param name="Fields">
+    /// Values by CRM's names, <c>full_name</c>, <c>company</c>, <c>phone</c>, and <c>deal.</c> names; without case; empty ones are absent.
+    /// </param>
     public sealed record Found(IReadOnlyDictionary<string, string> Fields) : CrmAnswer;
 
     /// <summary>CRM has no such client.</summary>

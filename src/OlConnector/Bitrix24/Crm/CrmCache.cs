@@ -2,7 +2,10 @@ using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Crm;
 
-/// <summary>Remembers what CRM said for ten minutes, the least recently used forgotten first. What was missing is not remembered: a person may just be filling it in.</summary>
+/// <summary>
+/// Remembers what CRM said for ten minutes, the least recently used forgotten first. What was missing is not remembered: a person may just
+/// be filling it in.
+/// </summary>
 internal sealed class CrmCache(TimeProvider clock)
 {
     private const int Most = 20_000;

@@ -4,14 +4,17 @@ using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Crm;
 
-/// <summary>Sends any number of CRM calls as batches, one after the other. A part that the portal did not carry out says for how long to stay away.</summary>
+/// <summary>
+/// Sends any number of CRM calls as batches, one after the other. A part that the portal did not carry out says for how long to stay away.
+/// </summary>
 internal sealed class CrmCalls(PortalClient client)
 {
     /// <summary>A portal without payment, rights or scope is asked again when a person had time to act.</summary>
     private static readonly TimeSpan UntilPersonActs = TimeSpan.FromMinutes(1);
 
     /// <summary>The content of <c>result</c> of each call, in their order.</summary>
-    internal async Task<List<Reading<JToken>>> RunAsync(PortalId portal, IReadOnlyList<(string Method, JObject Parameters)> calls, CancellationToken ct)
+    internal async Task<List<Reading<JToken>>> RunAsync(
+        PortalId portal, IReadOnlyList<(string Method, JObject Parameters)> calls, CancellationToken ct)
     {
         var results = new List<Reading<JToken>>(calls.Count);
         TimeSpan? away = null;

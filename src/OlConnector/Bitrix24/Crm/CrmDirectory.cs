@@ -4,8 +4,9 @@ using OlConnector.Engine;
 namespace OlConnector.Bitrix24.Crm;
 
 /// <summary>
-/// Looks recipients up in a portal's CRM (design.md §10): the client is the first contact, else lead, else company that the message is bound to, else the
-/// contact, lead or company with the recipient's phone. Asks in batches, so that a segment costs the portal a few requests.
+/// Looks recipients up in a portal's CRM (design.md §10): the client is the first contact, else lead, else company that the message is
+/// bound to, else the contact, lead or company with the recipient's phone. Asks in batches, so that a segment costs the portal a few
+/// requests.
 /// </summary>
 internal sealed class CrmDirectory(
     CardReader cards, PhoneSearch phones, CrmCache cache)
@@ -18,7 +19,8 @@ internal sealed class CrmDirectory(
     /// <param name="questions">Whose fields.</param>
     /// <param name="fields">Names of the fields as letters write them.</param>
     /// <param name="ct">Ends the search.</param>
-    public async Task<IReadOnlyList<CrmAnswer>> FindAsync(PortalId portal, IReadOnlyList<CrmQuestion> questions, IReadOnlySet<string> fields, CancellationToken ct)
+    public async Task<IReadOnlyList<CrmAnswer>> FindAsync(
+        PortalId portal, IReadOnlyList<CrmQuestion> questions, IReadOnlySet<string> fields, CancellationToken ct)
     {
         var wanted = new WantedFields(fields);
         var key = string.Join(',', fields.Select(name => name.ToUpperInvariant()).Order(StringComparer.Ordinal));
@@ -65,7 +67,8 @@ internal sealed class CrmDirectory(
 
     private async Task ReadCompaniesAsync(PortalId portal, List<Search> open, WantedFields wanted, CancellationToken ct)
     {
-        var members = open.Select(search => (Search: search, Key: search.Client is { } client ? CardValues.CompanyOf(client) : null)).Where(member => member.Key is not null).ToList();
+        var members = open.Select(search => (Search: search, Key: search.Client is { } client ? CardValues.CompanyOf(client) : null))
+            .Where(member => member.Key is not null).ToList();
         var read = await cards.ReadAsync(portal, members.Select(member => member.Key!.Value), wanted, ct);
         foreach (var (search, key) in members) search.Company = search.Take(read[key!.Value]);
     }

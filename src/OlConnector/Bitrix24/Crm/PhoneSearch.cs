@@ -8,8 +8,9 @@ namespace OlConnector.Bitrix24.Crm;
 internal sealed record FoundCard(CardKey Key, JObject Card);
 
 /// <summary>
-/// Finds cards of one kind by phone, many phones in one call. The answer does not say which card belongs to which phone, and from twenty hits on it is cut
-/// (bitrix24.md §7.1): cards are matched by their own numbers, and what stays doubtful is asked again in halves, at last phone by phone.
+/// Finds cards of one kind by phone, many phones in one call. The answer does not say which card belongs to which phone, and from twenty
+/// hits on it is cut (bitrix24.md §7.1): cards are matched by their own numbers, and what stays doubtful is asked again in halves, at last
+/// phone by phone.
 /// </summary>
 internal sealed class PhoneSearch(CrmCalls calls, CardReader cards)
 {
@@ -18,7 +19,12 @@ internal sealed class PhoneSearch(CrmCalls calls, CardReader cards)
 
     private const int PerhapsMore = 20;
 
-    private static readonly Dictionary<CardKind, string> Types = new() { [CardKind.Contact] = "CONTACT", [CardKind.Lead] = "LEAD", [CardKind.Company] = "COMPANY" };
+    private static readonly Dictionary<CardKind, string> Types = new()
+    {
+        [CardKind.Contact] = "CONTACT",
+        [CardKind.Lead] = "LEAD",
+        [CardKind.Company] = "COMPANY",
+    };
 
     /// <summary>The card of the lowest id for each phone.</summary>
     internal async Task<Dictionary<string, Reading<FoundCard>>> FindAsync(
@@ -46,7 +52,8 @@ internal sealed class PhoneSearch(CrmCalls calls, CardReader cards)
     }
 
     /// <summary>Gives each phone its card; what cannot be told comes back in smaller groups.</summary>
-    private static IEnumerable<string[]> Match(Dictionary<string, Reading<FoundCard>> found, string[] group, List<FoundCard> hits, bool isCut)
+    private static IEnumerable<string[]> Match(
+        Dictionary<string, Reading<FoundCard>> found, string[] group, List<FoundCard> hits, bool isCut)
     {
         if (group.Length == 1)
         {
@@ -56,7 +63,9 @@ internal sealed class PhoneSearch(CrmCalls calls, CardReader cards)
 
         var isDoubtful = isCut || hits.Exists(hit => !CardText.Phones(hit.Card).Any(group.Contains));
         if (isDoubtful) return group.Chunk((group.Length + 1) / 2);
-        Answer(found, group, phone => new Reading<FoundCard>.Known(hits.Where(hit => CardText.Phones(hit.Card).Contains(phone)).MinBy(hit => hit.Key.Id)));
+        Answer(
+            found, group,
+            phone => new Reading<FoundCard>.Known(hits.Where(hit => CardText.Phones(hit.Card).Contains(phone)).MinBy(hit => hit.Key.Id)));
         return [];
     }
 
@@ -66,7 +75,11 @@ internal sealed class PhoneSearch(CrmCalls calls, CardReader cards)
     }
 
     private static List<FoundCard> CardsOf(List<long> ids, CardKind kind, Dictionary<CardKey, Reading<JObject>> read) =>
-        [.. ids.Select(id => new CardKey(kind, id)).Select(key => read[key] is Reading<JObject>.Known { Value: { } card } ? new FoundCard(key, card) : null).OfType<FoundCard>()];
+    [
+        .. ids.Select(id => new CardKey(kind, id))
+            .Select(key => read[key] is Reading<JObject>.Known { Value: { } card } ? new FoundCard(key, card) : null)
+            .OfType<FoundCard>(),
+    ];
 
     private static TimeSpan? AwayFor(List<long> ids, CardKind kind, Dictionary<CardKey, Reading<JObject>> read) =>
         ids.Select(id => read[new CardKey(kind, id)]).OfType<Reading<JObject>.Away>().FirstOrDefault()?.After;

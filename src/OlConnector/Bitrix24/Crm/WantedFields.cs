@@ -40,6 +40,7 @@ internal sealed class WantedFields
     private static void AddCrmName(List<string> names, string name)
     {
         var upper = name.ToUpperInvariant();
-        if (upper.Length > 0 && upper.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_') && !names.Contains(upper)) names.Add(upper);
+        if (upper.Length > 0 && upper.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_') && !names.Contains(upper))
+            names.Add(upper);
     }
 }

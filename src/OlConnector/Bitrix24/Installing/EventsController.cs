@@ -14,7 +14,8 @@ internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<B
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Take()
     {
-        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body)
+            return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         // A visitor that hangs up must not undo half an uninstall.
         return await events.TakeAsync(form, CancellationToken.None) switch

@@ -5,16 +5,22 @@ using OlConnector.Web;
 
 namespace OlConnector.Bitrix24.Installing;
 
-/// <summary>The pages that a portal shows in its frame. Bitrix24 checks their addresses with HEAD, people open them with GET: both get a friendly page.</summary>
+/// <summary>
+/// The pages that a portal shows in its frame. Bitrix24 checks their addresses with HEAD, people open them with GET: both get a friendly
+/// page.
+/// </summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options) : Controller
+internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options)
+    : Controller
 {
     /// <summary>Outside a portal.</summary>
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/install")]
     public IActionResult Outside() =>
-        Page(StatusCodes.Status200OK, pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())), ancestor: null);
+        Page(
+            StatusCodes.Status200OK,
+            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())), ancestor: null);
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
@@ -32,12 +38,14 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
         var ct = HttpContext.RequestAborted;
-        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body)
+            return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         var request = FrameRequest.Read(form, Request.Query, hosts);
         return (isInstaller ? await visits.InstallAsync(request, ct) : await visits.OpenAsync(request, ct)) switch
         {
-            Visit.Welcome welcome => Page(StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller), PortalHost.OriginOf(welcome.User.Endpoint)),
+            Visit.Welcome welcome =>
+                Page(StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller), PortalHost.OriginOf(welcome.User.Endpoint)),
             Visit.Turned turned => Page(turned.Status, pages.Notice(turned.Notice, request.Language), request.Ancestor),
             _ => throw new InvalidOperationException("A visit of no known kind."),
         };
@@ -47,8 +55,8 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     {
         var library = new Uri(options.CurrentValue.JsLibraryUrl);
         Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-            + $"frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
+            $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; "
+            + $"connect-src 'self'; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers.XContentTypeOptions = "nosniff";

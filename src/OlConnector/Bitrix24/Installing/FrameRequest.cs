@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -10,14 +9,18 @@ namespace OlConnector.Bitrix24.Installing;
 /// <param name="Placement">Where the page was opened: <c>DEFAULT</c> or a placement code.</param>
 /// <param name="PlacementOptions">What came with it; empty when absent or unreadable.</param>
 /// <param name="Language"><c>ru</c> or <c>en</c>.</param>
-/// <param name="Ancestor">The origin that says it frames us; only for the frame rule of a page that tells a refusal. Null when it is no plain host.</param>
-internal sealed record FrameRequest(VisitorClaim Claim, string? ApplicationToken, string Placement, JObject PlacementOptions, string Language, string? Ancestor)
+/// <param name="Ancestor">
+/// The origin that says it frames us; only for the frame rule of a page that tells a refusal. Null when it is no plain host.
+/// </param>
+internal sealed record FrameRequest(
+    VisitorClaim Claim, string? ApplicationToken, string Placement, JObject PlacementOptions, string Language, string? Ancestor)
 {
     private const int MaxOptions = 8 * 1024;
     private const int MaxPlacement = 100;
 
     internal static FrameRequest Read(PortalForm form, IQueryCollection query, Rest.PortalHost hosts) => new(
-        new VisitorClaim(form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], Life(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
+        new VisitorClaim(
+            form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], VisitorClaim.LifeOf(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
         form["APPLICATION_TOKEN"],
         form["PLACEMENT"] is { Length: > 0 and <= MaxPlacement } placement ? placement : "DEFAULT",
         Options(form["PLACEMENT_OPTIONS"]),
@@ -26,9 +29,6 @@ internal sealed record FrameRequest(VisitorClaim Claim, string? ApplicationToken
 
     /// <summary>The interface speaks Russian and English.</summary>
     internal static string LanguageOf(string language) => language.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
-
-    private static TimeSpan? Life(string? seconds) =>
-        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 86400 ? TimeSpan.FromSeconds(number) : null;
 
     private static JObject Options(string? json)
     {
@@ -47,7 +47,8 @@ internal sealed record FrameRequest(VisitorClaim Claim, string? ApplicationToken
     private static string? OriginOf(IQueryCollection query, Rest.PortalHost hosts)
     {
         var scheme = query["PROTOCOL"] == "0" ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
-        return Uri.TryCreate($"{scheme}://{query["DOMAIN"]}", UriKind.Absolute, out var origin) && origin.AbsolutePath == "/" && origin.Query.Length == 0 && hosts.IsAllowed(origin)
+        return Uri.TryCreate($"{scheme}://{query["DOMAIN"]}", UriKind.Absolute, out var origin) && origin.AbsolutePath == "/"
+            && origin.Query.Length == 0 && hosts.IsAllowed(origin)
             ? Rest.PortalHost.OriginOf(origin)
             : null;
     }

@@ -29,16 +29,20 @@ internal enum FrameNotice
     TryLater,
 }
 
-/// <summary>Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.</summary>
+/// <summary>
+/// Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.
+/// </summary>
 internal sealed class FrameVisits(
-    VisitorVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions, AuditTrail audit, Database database, ILogger<FrameVisits> log)
+    VisitorVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions,
+    AuditTrail audit, Database database, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>
     internal async Task<Visit> OpenAsync(FrameRequest request, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(request.Claim, ct);
         if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor);
-        if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal) return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
+        if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal)
+            return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
         if (user.IsAdmin) care.Request(portal.Id, refreshAll: false);
         return Welcome(portal, user, request, trouble: null);
     }
@@ -51,11 +55,14 @@ internal sealed class FrameVisits(
         if (!user.IsAdmin || await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: true) is not { } portal)
             return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotAdministrator);
         var done = await installation.CompleteAsync(portal.Id, refreshAll: true, ct);
-        return Welcome(portal, user, request, done is RestAnswer.Ok ? null : Describe(done));
+        return Welcome(portal, user, request, done is RestAnswer.Ok ? null : TroubleOf(done));
     }
 
     private Visit.Welcome Welcome(AdmittedPortal portal, Visitor.Verified user, FrameRequest request, string? trouble) =>
-        new(portal, user, sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)), trouble);
+        new(
+            portal, user,
+            sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)),
+            trouble);
 
     private async Task<Visit> TurnAsync(FrameRequest request, Visitor visitor)
     {
@@ -68,7 +75,8 @@ internal sealed class FrameVisits(
                 return new Visit.Turned(StatusCodes.Status503ServiceUnavailable, FrameNotice.TryLater);
             case Visitor.Refused refused:
                 log.CallerRefused(refused.Why);
-                if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member) await NoteAsync(new PortalId(member), refused.Why);
+                if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member)
+                    await NoteAsync(new PortalId(member), refused.Why);
                 return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotVerified);
             default:
                 throw new InvalidOperationException("A visitor of no known kind.");
@@ -79,10 +87,11 @@ internal sealed class FrameVisits(
     private async Task NoteAsync(PortalId portal, string why)
     {
         await using var db = database.Read();
-        if (await db.Portals.FindAsync(portal) is not null) await audit.WriteAsync(portal, "frame call", "forged_frame", subject: null, after: why);
+        if (await db.Portals.FindAsync(portal) is not null)
+            await audit.WriteAsync(portal, "frame call", "forged_frame", subject: null, after: why);
     }
 
-    private static string Describe(RestAnswer answer) => answer switch
+    private static string TroubleOf(RestAnswer answer) => answer switch
     {
         RestAnswer.Failed failed => $"{failed.Code} {failed.Text}".Trim(),
         RestAnswer.Later later => later.Why,

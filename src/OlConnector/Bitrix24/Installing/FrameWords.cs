@@ -1,43 +1,81 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 
 namespace OlConnector.Bitrix24.Installing;
 
-/// <summary>What the frame's pages say, in one language.</summary>
-internal sealed record FrameWords(
-    string Title, string Subtitle, string Installing, string Opening, string Portal, string Plan, string Role, string Lines, string NoLines, string LinesFailed, string Queued,
-    string Loading, string Trouble, string NeedsAdministrator, Func<string, bool, string> PlanOf, Func<Role, string> RoleOf, Func<FrameNotice, (string Title, string Text)> Of)
+/// <summary>What the frame's pages say.</summary>
+internal static class FrameWords
 {
-    private static readonly FrameWords Russian = new(
-        "OlConnector", "Рассылки WhatsApp и SMS из CRM-маркетинга", "Установка OlConnector", "Приложение установлено, открываем…", "Портал", "Тариф", "Ваша роль", "Линии",
-        "Линий пока нет. Добавьте первую: она появится среди SMS-провайдеров портала.", "Не удалось прочитать линии. Обновите страницу.", "в очереди", "Загружаем…",
-        "Осталось сделать:", "администратору портала нужно открыть приложение, чтобы восстановить доступ.",
-        (status, isDemo) => isDemo ? $"Демо ({status})" : $"Полный ({status})",
-        role => role switch { Engine.Portals.Role.Admin => "Администратор", Engine.Portals.Role.Support => "Поддержка", Engine.Portals.Role.Marketer => "Маркетолог", _ => "Просмотр" },
-        notice => notice switch
-        {
-            FrameNotice.OutsidePortal => ("Это приложение для Битрикс24", "Откройте его внутри своего портала: «Приложения» → OlConnector. Здесь, снаружи, показывать нечего."),
-            FrameNotice.NotVerified => ("Не удалось проверить вход", "Портал не подтвердил, кто вы. Закройте страницу и откройте приложение из меню портала ещё раз."),
-            FrameNotice.NotAdministrator => ("Нужен администратор", "Установить приложение может только администратор портала. Попросите его открыть эту страницу: ничего ещё не изменено."),
-            FrameNotice.NotInstalled => ("Приложение не установлено", "На этом портале приложение не установлено. Попросите администратора установить его из Маркета."),
-            FrameNotice.Unpaid => ("Приложение не оплачено", "Срок действия приложения или подписки на портале закончился. После оплаты всё продолжит работать с того же места."),
-            _ => ("Битрикс24 не отвечает", "Не удалось связаться с порталом. Подождите минуту и откройте приложение ещё раз."),
-        });
+    internal static readonly Said Title = new("OlConnector", "OlConnector");
+    internal static readonly Said Subtitle = new(
+        "Рассылки WhatsApp и SMS из CRM-маркетинга", "WhatsApp and SMS mailings from CRM-Marketing");
+    internal static readonly Said Installing = new("Установка OlConnector", "Installing OlConnector");
+    internal static readonly Said Opening = new("Приложение установлено, открываем…", "The app is installed, opening…");
+    internal static readonly Said Portal = new("Портал", "Portal");
+    internal static readonly Said Plan = new("Тариф", "Plan");
+    internal static readonly Said Role = new("Ваша роль", "Your role");
+    internal static readonly Said Lines = new("Линии", "Lines");
 
-    private static readonly FrameWords English = new(
-        "OlConnector", "WhatsApp and SMS mailings from CRM-Marketing", "Installing OlConnector", "The app is installed, opening…", "Portal", "Plan", "Your role", "Lines",
-        "No lines yet. Add the first one: it appears among the portal's SMS providers.", "The lines could not be read. Reload the page.", "queued", "Loading…",
-        "Still to do:", "an administrator of the portal has to open the app to restore access.",
-        (status, isDemo) => isDemo ? $"Demo ({status})" : $"Full ({status})",
-        role => role.ToString(),
-        notice => notice switch
-        {
-            FrameNotice.OutsidePortal => ("This is an app for Bitrix24", "Open it inside your portal: Applications → OlConnector. Out here there is nothing to show."),
-            FrameNotice.NotVerified => ("Your sign-in could not be checked", "The portal did not confirm who you are. Close this page and open the app from the portal's menu again."),
-            FrameNotice.NotAdministrator => ("An administrator is needed", "Only an administrator of the portal can install the app. Ask one to open this page: nothing has been changed yet."),
-            FrameNotice.NotInstalled => ("The app is not installed", "The app is not installed on this portal. Ask an administrator to install it from the Market."),
-            FrameNotice.Unpaid => ("The app is not paid for", "The time of the app or the subscription on this portal is over. Once it is paid, everything goes on where it stopped."),
-            _ => ("Bitrix24 does not answer", "The portal could not be reached. Wait a minute and open the app again."),
-        });
+    internal static readonly Said NoLines = new(
+        "Линий пока нет. Добавьте первую: она появится среди SMS-провайдеров портала.",
+        "No lines yet. Add the first one: it appears among the portal's SMS providers.");
 
-    internal static FrameWords In(string language) => language == "ru" ? Russian : English;
+    internal static readonly Said LinesFailed = new(
+        "Не удалось прочитать линии. Обновите страницу.",
+        "The lines could not be read. Reload the page.");
+
+    internal static readonly Said Queued = new("в очереди", "queued");
+    internal static readonly Said Loading = new("Загружаем…", "Loading…");
+    internal static readonly Said Trouble = new("Осталось сделать:", "Still to do:");
+
+    internal static readonly Said NeedsAdministrator = new(
+        "администратору портала нужно открыть приложение, чтобы восстановить доступ.",
+        "an administrator of the portal has to open the app to restore access.");
+
+    /// <summary>The plan, with Bitrix24's letter for it.</summary>
+    internal static Said PlanOf(string status, bool isDemo) =>
+        isDemo ? new Said($"Демо ({status})", $"Demo ({status})") : new Said($"Полный ({status})", $"Full ({status})");
+
+    internal static Said RoleOf(Role role) => role switch
+    {
+        Engine.Portals.Role.Admin => new Said("Администратор", "Admin"),
+        Engine.Portals.Role.Support => new Said("Поддержка", "Support"),
+        Engine.Portals.Role.Marketer => new Said("Маркетолог", "Marketer"),
+        _ => new Said("Просмотр", "Viewer"),
+    };
+
+    /// <summary>Why there is no page: in short, and what to do.</summary>
+    internal static (Said Title, Said Text) Of(FrameNotice notice) => notice switch
+    {
+        FrameNotice.OutsidePortal => (
+            new Said("Это приложение для Битрикс24", "This is an app for Bitrix24"),
+            new Said(
+                "Откройте его внутри своего портала: «Приложения» → OlConnector. Здесь, снаружи, показывать нечего.",
+                "Open it inside your portal: Applications → OlConnector. Out here there is nothing to show.")),
+        FrameNotice.NotVerified => (
+            new Said("Не удалось проверить вход", "Your sign-in could not be checked"),
+            new Said(
+                "Портал не подтвердил, кто вы. Закройте страницу и откройте приложение из меню портала ещё раз.",
+                "The portal did not confirm who you are. Close this page and open the app from the portal's menu again.")),
+        FrameNotice.NotAdministrator => (
+            new Said("Нужен администратор", "An administrator is needed"),
+            new Said(
+                "Установить приложение может только администратор портала. Попросите его открыть эту страницу: ничего ещё не изменено.",
+                "Only an administrator of the portal can install the app. Ask one to open this page: nothing has been changed yet.")),
+        FrameNotice.NotInstalled => (
+            new Said("Приложение не установлено", "The app is not installed"),
+            new Said(
+                "На этом портале приложение не установлено. Попросите администратора установить его из Маркета.",
+                "The app is not installed on this portal. Ask an administrator to install it from the Market.")),
+        FrameNotice.Unpaid => (
+            new Said("Приложение не оплачено", "The app is not paid for"),
+            new Said(
+                "Срок действия приложения или подписки на портале закончился. После оплаты всё продолжит работать с того же места.",
+                "The time of the app or the subscription on this portal is over. Once it is paid, everything goes on where it stopped.")),
+        _ => (
+            new Said("Битрикс24 не отвечает", "Bitrix24 does not answer"),
+            new Said(
+                "Не удалось связаться с порталом. Подождите минуту и откройте приложение ещё раз.",
+                "The portal could not be reached. Wait a minute and open the app again.")),
+    };
 }

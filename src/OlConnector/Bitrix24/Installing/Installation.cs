@@ -6,8 +6,12 @@ using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Installing;
 
-/// <summary>Registers on a portal all that the app needs there. Every step may be repeated; an update of the app makes it necessary (bitrix24.md §0, §1.3).</summary>
-internal sealed class Installation(PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
+/// <summary>
+/// Registers on a portal all that the app needs there. Every step may be repeated; an update of the app makes it necessary (bitrix24.md §0,
+/// §1.3).
+/// </summary>
+internal sealed class Installation(
+    PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
 {
     private static readonly string[] Events = ["ONAPPUNINSTALL", "ONAPPUPDATE", "ONAPPPAYMENT"];
 
@@ -19,7 +23,8 @@ internal sealed class Installation(PortalClient portal, SenderRegistry senders, 
     public async Task<RestAnswer> CompleteAsync(PortalId portalId, bool refreshAll, CancellationToken ct)
     {
         var bound = await BindAsync(portalId, ct);
-        if (bound is not RestAnswer.Ok) log.InstallationIncomplete(portalId, bound is RestAnswer.Failed failed ? failed.Code : bound.GetType().Name);
+        if (bound is not RestAnswer.Ok)
+            log.InstallationIncomplete(portalId, bound is RestAnswer.Failed failed ? failed.Code : bound.GetType().Name);
         if (bound is RestAnswer.Gone or RestAnswer.Unpaid or RestAnswer.NeedsReauthorization) return bound;
         var registered = await senders.SyncAsync(portalId, refreshAll, ct);
         return bound is RestAnswer.Ok ? registered : bound;
@@ -27,7 +32,7 @@ internal sealed class Installation(PortalClient portal, SenderRegistry senders, 
 
     private async Task<RestAnswer> BindAsync(PortalId portalId, CancellationToken ct)
     {
-        var handler = $"{options.CurrentValue.PublicUrl.TrimEnd('/')}/b24/events";
+        var handler = options.CurrentValue.Address("b24/events");
         var known = await portal.CallAsync(portalId, "event.get", [], ct);
         if (known is not RestAnswer.Ok { Result: var result }) return known;
         var bound = (result as JArray ?? []).OfType<JObject>().Where(entry => (string?)entry["handler"] == handler)
@@ -43,5 +48,7 @@ internal sealed class Installation(PortalClient portal, SenderRegistry senders, 
     }
 
     private static bool IsBoundAlready(RestAnswer answer) =>
-        answer is RestAnswer.Failed failed && (failed.Is("ERROR_HANDLER_ALREADY_EXIST") || (failed.Is("ERROR_CORE") && failed.Text.Contains("already", StringComparison.OrdinalIgnoreCase)));
+        answer is RestAnswer.Failed failed
+            && (failed.Is("ERROR_HANDLER_ALREADY_EXIST")
+                || (failed.Is("ERROR_CORE") && failed.Text.Contains("already", StringComparison.OrdinalIgnoreCase)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
@@ -24,10 +23,13 @@ internal enum EventOutcome
     Unverifiable,
 }
 
-/// <summary>Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access token.</summary>
+/// <summary>
+/// Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access
+/// token.
+/// </summary>
 internal sealed class LifeCycleEvents(
-    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge, PortalCare care, AuditTrail audit,
-    ILogger<LifeCycleEvents> log)
+    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge,
+    PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
     public async Task<EventOutcome> TakeAsync(PortalForm form, CancellationToken ct)
@@ -64,15 +66,15 @@ internal sealed class LifeCycleEvents(
 
     /// <summary>The claim in an event's <c>auth</c>.</summary>
     internal static VisitorClaim ClaimOf(PortalForm form) => new(
-        form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"],
-        int.TryParse(form["auth[expires_in]"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400 ? TimeSpan.FromSeconds(seconds) : null,
+        form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"], VisitorClaim.LifeOf(form["auth[expires_in]"]),
         form["auth[server_endpoint]"]);
 
     private async Task<EventOutcome> InstallAsync(PortalForm form, string member, Stored? portal, CancellationToken ct)
     {
         switch (await verification.VerifyAsync(ClaimOf(form), ct))
         {
-            case Visitor.Verified { IsAdmin: true } admin when await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true) is not null:
+            case Visitor.Verified { IsAdmin: true } admin
+                when await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true) is not null:
                 care.Request(admin.Portal, refreshAll: true);
                 log.EventTaken(admin.Portal, "ONAPPINSTALL");
                 return EventOutcome.Taken;
@@ -86,8 +88,10 @@ internal sealed class LifeCycleEvents(
     private async Task<EventOutcome> UpdateAsync(PortalForm form, Stored portal, bool isGenuine, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(ClaimOf(form), ct);
-        if (visitor is Visitor.Verified { IsAdmin: true } admin) await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
-        else if (!isGenuine) return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
+        if (visitor is Visitor.Verified { IsAdmin: true } admin)
+            await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
+        else if (!isGenuine)
+            return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
         care.Request(portal.Id, refreshAll: true);
         log.EventTaken(portal.Id, "ONAPPUPDATE");
@@ -112,12 +116,16 @@ internal sealed class LifeCycleEvents(
     }
 
     /// <summary>Only words we know go into logs.</summary>
-    private static string Known(string name) => name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM" ? name : "another event";
+    private static string Known(string name) =>
+        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM"
+            ? name
+            : "another event";
 
     private async Task<Stored?> FindAsync(PortalId portal, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db.Portals.AsNoTracking().Where(row => row.Id == portal && row.PurgeRequestedAt == null).Select(row => new Stored(row.Id, row.ApplicationToken)).FirstOrDefaultAsync(ct);
+        return await db.Portals.AsNoTracking().Where(row => row.Id == portal && row.PurgeRequestedAt == null)
+            .Select(row => new Stored(row.Id, row.ApplicationToken)).FirstOrDefaultAsync(ct);
     }
 
     private sealed record Stored(PortalId Id, string? ApplicationToken);

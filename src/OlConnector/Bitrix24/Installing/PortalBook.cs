@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
-using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
@@ -13,16 +12,21 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>A portal as its verified user may see it.</summary>
 internal sealed record AdmittedPortal(
-    PortalId Id, string Domain, string Status, string? License, PortalState State, string TimeZone, string? Country, Role Role, string? Lines, bool NeedsReauthorization);
+    PortalId Id, string Domain, string Status, string? License, PortalState State, string TimeZone, string? Country, Role Role,
+    string? Lines, bool NeedsReauthorization);
 
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
 internal sealed class PortalBook(
-    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock,
-    ILogger<PortalBook> log)
+    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
+    IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
 {
-    /// <summary>Takes in what a verified visitor proved. Null when the portal is unknown, or gone, and the visitor may not install.</summary>
+    /// <summary>
+    /// Takes in what a verified visitor proved. Null when the portal is unknown, or gone, and the visitor may not install.
+    /// </summary>
     /// <param name="visitor">The verified visitor.</param>
-    /// <param name="applicationToken">The application token that came with the visitor's own token; believed from administrators only (bitrix24.md §1.5).</param>
+    /// <param name="applicationToken">
+    /// The application token that came with the visitor's own token; kept only if an administrator sent it (bitrix24.md §1.5).
+    /// </param>
     /// <param name="isInstalling">An installer page or install event: the tokens replace the stored ones.</param>
     public async Task<AdmittedPortal?> AdmitAsync(Visitor.Verified visitor, string? applicationToken, bool isInstalling)
     {
@@ -38,7 +42,8 @@ internal sealed class PortalBook(
         return admitted;
     }
 
-    private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(WriteTurn turn, Visitor.Verified visitor, string? applicationToken, bool isInstalling, DateTimeOffset now)
+    private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(
+        WriteTurn turn, Visitor.Verified visitor, string? applicationToken, bool isInstalling, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
         var portal = db.Portals.Find(visitor.Portal);
@@ -47,7 +52,7 @@ internal sealed class PortalBook(
         var (wasActive, isNew) = (portal is { State: PortalState.Active, NeedsReauthorization: false }, portal is null);
         if (portal is null) db.Portals.Add(portal = New(visitor, now));
 
-        Describe(portal, visitor);
+        Update(portal, visitor);
         if (visitor.IsAdmin) GrantAdmin(portal, visitor, applicationToken, isInstalling || portal.State == PortalState.Gone, now);
         var before = portal.State;
         portal.State = PortalState.Active;
@@ -59,10 +64,12 @@ internal sealed class PortalBook(
         if (!wasActive) DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
         if (isNew || before == PortalState.Gone)
             audit.Write(turn, portal.Id, $"user {visitor.UserId}", isNew ? "portal installed" : "portal installed again", portal.Domain);
-        return (new AdmittedPortal(
-            portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country, visitor.IsAdmin ? Role.Admin : user.Role, visitor.IsAdmin ? null : user.Lines,
-            portal.NeedsReauthorization), wasActive, portal.ApplicationToken != key || before != PortalState.Active);
+        return (Show(portal, user, visitor.IsAdmin), wasActive, portal.ApplicationToken != key || before != PortalState.Active);
     }
+
+    private static AdmittedPortal Show(Portal portal, PortalUser user, bool isAdmin) => new(
+        portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country,
+        isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization);
 
     private static Portal New(Visitor.Verified visitor, DateTimeOffset now) => new()
     {
@@ -76,7 +83,7 @@ internal sealed class PortalBook(
         Country = PortalCountry.Of(visitor.License, PortalHost.DomainOf(visitor.Endpoint)),
     };
 
-    private static void Describe(Portal portal, Visitor.Verified visitor)
+    private static void Update(Portal portal, Visitor.Verified visitor)
     {
         portal.Domain = PortalHost.DomainOf(visitor.Endpoint);
         portal.ClientEndpoint = visitor.Endpoint.ToString();

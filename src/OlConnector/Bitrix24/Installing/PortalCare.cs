@@ -31,7 +31,8 @@ internal sealed class PortalCare(
     internal async Task<List<PortalId>> ServedAsync(CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db.Portals.AsNoTracking().Where(portal => portal.State != PortalState.Gone).OrderBy(portal => portal.Id).Select(portal => portal.Id).ToListAsync(ct);
+        return await db.Portals.AsNoTracking().Where(portal => portal.State != PortalState.Gone).OrderBy(portal => portal.Id)
+            .Select(portal => portal.Id).ToListAsync(ct);
     }
 
     /// <summary>Looks after one portal: kind of installation, events, registered lines.</summary>
@@ -47,20 +48,25 @@ internal sealed class PortalCare(
         var before = clock.GetUtcNow() - IdleRenewal;
         await using var db = database.Read();
         var idle = await db.Portals.AsNoTracking()
-            .Where(portal => portal.State != PortalState.Gone && !portal.NeedsReauthorization && portal.RefreshToken != null && portal.TokensRenewedAt < before)
+            .Where(portal => portal.State != PortalState.Gone && !portal.NeedsReauthorization && portal.RefreshToken != null
+                && portal.TokensRenewedAt < before)
             .Select(portal => new { portal.Id, portal.TokenVersion }).ToListAsync(ct);
         foreach (var portal in idle) await tokens.RenewAsync(portal.Id, portal.TokenVersion, ct);
         return idle.Count;
     }
 
-    /// <summary>Whether a portal is in demo is asked of the authorization server: what an event or a self-hosted portal says about it is not trusted.</summary>
+    /// <summary>
+    /// Whether a portal is in demo is asked of the authorization server: what an event or a self-hosted portal says about it is not
+    /// trusted.
+    /// </summary>
     private async Task CheckStatusAsync(PortalId portal, CancellationToken ct)
     {
         if (await tokens.AccessAsync(portal, Priority.Background, ct) is not AccessResult.Granted { Access: var access }) return;
         await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
-        if (Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct)) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
-            && VisitorIdentity.Text(about, "status") is { Length: 1 } status)
+        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct));
+        if (verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
+            && JsonText.Of(about, "status") is { Length: 1 } status)
             await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);
     }
 }

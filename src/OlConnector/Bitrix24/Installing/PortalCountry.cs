@@ -4,7 +4,10 @@ namespace OlConnector.Bitrix24.Installing;
 internal static class PortalCountry
 {
     /// <summary>Regions of Bitrix24 and top-level domains that are no single country.</summary>
-    private static readonly HashSet<string> NoCountry = new(StringComparer.OrdinalIgnoreCase) { "en", "eu", "la", "tc", "sc", "io", "co", "me", "tv" };
+    private static readonly HashSet<string> NoCountry = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "en", "eu", "la", "tc", "sc", "io", "co", "me", "tv",
+    };
 
     /// <summary>Two capital letters of ISO 3166-1; null when nothing tells.</summary>
     /// <param name="license">For example <c>ru_pro100</c>.</param>

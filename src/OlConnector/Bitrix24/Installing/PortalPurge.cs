@@ -7,8 +7,8 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>
-/// Deletes everything of a portal whose administrator asked for it (CLEAN=1), in short transactions. What stays: the demo ledger, which knows portals by a keyed hash
-/// only, and the CODEs, which no line may ever get again (design.md §4.15).
+/// Deletes everything of a portal whose administrator asked for it (CLEAN=1), in short transactions. What stays: the demo ledger, which
+/// knows portals by a keyed hash only, and the CODEs, which no line may ever get again (design.md §4.15).
 /// </summary>
 internal sealed class PortalPurge(Database database, Writer writer, RestLog restLog, LineDirectory directory, ILogger<PortalPurge> log)
 {
@@ -20,6 +20,7 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
 
     private const string OfMessages = "(SELECT sequence FROM messages WHERE portal_id = @portal ORDER BY id LIMIT @slice)";
 
+    /// <summary>Run together, slice by slice, until the last finds no message any more.</summary>
     private static readonly string[] Messages =
     [
         $"DELETE FROM attempts WHERE message_sequence IN {OfMessages}",
@@ -28,14 +29,15 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
         $"DELETE FROM messages WHERE sequence IN {OfMessages}",
     ];
 
-    /// <summary>Lines come last, so that nothing is ever found without its line.</summary>
-    private static readonly string[] Rest =
+    /// <summary>Lines come last of what is large, so that nothing is ever found without its line.</summary>
+    private static readonly Deletion[] Rest =
     [
-        ByKey("campaigns", "id"), ByKey("parked_callbacks", "id"), ByKey("kept_callbacks", "id"), ByKey("known_numbers", "phone"), ByKey("conversations", "phone"), ByKey("suppressed_numbers", "phone"), ByKey("idempotent_answers", "key"), ByKey("rest_calls", "id"),
-        ByKey("audit", "id"), ByKey("api_tokens", "id"), ByKey("portal_users", "user_id"), ByKey("lines", "id"),
-        "DELETE FROM leases WHERE portal_id = @portal", "DELETE FROM shared_buckets WHERE portal_id = @portal",
-        "DELETE FROM line_questions WHERE portal_id = @portal", "DELETE FROM status_polls WHERE portal_id = @portal",
-        "DELETE FROM intake_tallies WHERE portal_id = @portal", "DELETE FROM attempts WHERE portal_id = @portal", "DELETE FROM status_reports WHERE portal_id = @portal",
+        Deletion.Sliced("campaigns", "id"), Deletion.Sliced("parked_callbacks", "id"), Deletion.Sliced("kept_callbacks", "id"),
+        Deletion.Sliced("known_numbers", "phone"), Deletion.Sliced("conversations", "phone"),
+        Deletion.Sliced("suppressed_numbers", "phone"), Deletion.Sliced("idempotent_answers", "key"), Deletion.Sliced("rest_calls", "id"),
+        Deletion.Sliced("audit", "id"), Deletion.Sliced("api_tokens", "id"), Deletion.Sliced("portal_users", "user_id"),
+        Deletion.Sliced("lines", "id"), Deletion.AtOnce("leases"), Deletion.AtOnce("shared_buckets"), Deletion.AtOnce("line_questions"),
+        Deletion.AtOnce("status_polls"), Deletion.AtOnce("intake_tallies"), Deletion.AtOnce("attempts"), Deletion.AtOnce("status_reports"),
     ];
 
     private const string Finish = "DELETE FROM portals WHERE id = @portal AND purge_requested_at IS NOT NULL";
@@ -46,7 +48,8 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
     public async Task ResumeAsync(CancellationToken ct)
     {
         await using var db = database.Read();
-        foreach (var portal in await db.Portals.AsNoTracking().Where(row => row.PurgeRequestedAt != null).Select(row => row.Id).ToListAsync(ct)) await RunAsync(portal);
+        var asked = await db.Portals.AsNoTracking().Where(row => row.PurgeRequestedAt != null).Select(row => row.Id).ToListAsync(ct);
+        foreach (var portal in asked) await RunAsync(portal);
     }
 
     /// <summary>Deletes the portal's data if that was asked for.</summary>
@@ -76,9 +79,9 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
         {
         }
 
-        foreach (var sql in Rest)
+        foreach (var deletion in Rest)
         {
-            while (await writer.RunAsync(turn => sql.Contains("@slice", StringComparison.Ordinal) ? turn.Execute(sql, ("portal", portal), ("slice", Slice)) : Once(turn, sql, portal)) > 0)
+            while (await writer.RunAsync(turn => deletion.Run(turn, portal)))
             {
             }
         }
@@ -86,12 +89,25 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
         await writer.RunAsync(turn => turn.Execute(Finish, ("portal", portal)));
     }
 
-    private static int Once(WriteTurn turn, string sql, PortalId portal)
+    /// <summary>Takes a portal's rows out of one table.</summary>
+    /// <param name="IsSliced">A large table is emptied slice by slice; a small one at once.</param>
+    private sealed record Deletion(string Sql, bool IsSliced)
     {
-        turn.Execute(sql, ("portal", portal));
-        return 0;
-    }
+        internal static Deletion AtOnce(string table) => new($"DELETE FROM {table} WHERE portal_id = @portal", IsSliced: false);
 
-    private static string ByKey(string table, string key) =>
-        $"DELETE FROM {table} WHERE portal_id = @portal AND \"{key}\" IN (SELECT \"{key}\" FROM {table} WHERE portal_id = @portal LIMIT @slice)";
+        internal static Deletion Sliced(string table, string key) => new(
+            $"""
+            DELETE FROM {table} WHERE portal_id = @portal
+               AND "{key}" IN (SELECT "{key}" FROM {table} WHERE portal_id = @portal LIMIT @slice)
+            """,
+            IsSliced: true);
+
+        /// <summary>True when there may be more.</summary>
+        internal bool Run(WriteTurn turn, PortalId portal)
+        {
+            if (IsSliced) return turn.Execute(Sql, ("portal", portal), ("slice", Slice)) > 0;
+            turn.Execute(Sql, ("portal", portal));
+            return false;
+        }
+    }
 }

@@ -1,16 +1,28 @@
+using System.Globalization;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Installing;
 
-/// <summary>What a frame, an event or a renewal says about itself. Nothing of it is believed yet.</summary>
+/// <summary>
+/// What a frame, an event or a renewal says about itself. It is not verified: nothing may be stored or shown by it alone.
+/// </summary>
 /// <param name="AccessToken">Access token of the user who is said to call.</param>
 /// <param name="MemberId">The portal it is said to be.</param>
 /// <param name="RefreshToken">Refresh token of the same user; null when none came.</param>
 /// <param name="Life">How long the access token is said to live.</param>
 /// <param name="ServerEndpoint">The authorization server it names; used only if it is allow-listed.</param>
-internal sealed record VisitorClaim(string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
+internal sealed record VisitorClaim(
+    string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
 {
+    private const int LongestLife = 24 * 60 * 60;
+
+    /// <summary>A life as it is claimed: whole seconds, at most a day; null for anything else.</summary>
+    internal static TimeSpan? LifeOf(string? seconds) =>
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LongestLife
+            ? TimeSpan.FromSeconds(number)
+            : null;
+
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"claim for {MemberId}";
 }

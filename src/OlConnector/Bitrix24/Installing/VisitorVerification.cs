@@ -10,8 +10,8 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>
-/// Finds out who calls (bitrix24.md §2.6): first the allow-listed authorization server says whose token it is, then the portal, at an address that this server
-/// or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
+/// Finds out who calls (bitrix24.md §2.6): first the allow-listed authorization server says whose token it is, then the portal, at an
+/// address that this server or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
 internal sealed partial class VisitorVerification(
     AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
@@ -50,18 +50,24 @@ internal sealed partial class VisitorVerification(
 
         if (identity.MemberId is not null && hosts.TryReadEndpoint(identity.ClientEndpoint, out var endpoint))
             return await AskPortalAsync(claim, identity, endpoint, Pair(claim), ct);
-        var known = stored is not null && hosts.TryReadEndpoint(stored.Endpoint, out var earlier) ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct) : null;
-        return known is null or Visitor.Unreachable ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Visitor.Refused("nothing trusted says where the portal is") : known;
+        var known = stored is not null && hosts.TryReadEndpoint(stored.Endpoint, out var earlier)
+            ? await AskPortalAsync(claim, identity, earlier, Pair(claim), ct)
+            : null;
+        return known is null or Visitor.Unreachable
+            ? await ExchangeAsync(claim, identity, ct) ?? known ?? new Visitor.Refused("nothing trusted says where the portal is")
+            : known;
     }
 
-    private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(string token, IEnumerable<string> servers, CancellationToken ct)
+    private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
+        string token, IEnumerable<string> servers, CancellationToken ct)
     {
         Visitor refusal = new Visitor.Refused("no authorization server knows the token");
         foreach (var server in servers)
         {
             switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
             {
-                case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } } when VisitorIdentity.Read(server, result) is { } identity:
+                case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } }
+                    when VisitorIdentity.Read(server, result) is { } identity:
                     return (identity, null);
                 case Verdict.Broken broken:
                     refusal = new Visitor.Unreachable(broken.Why);
@@ -75,14 +81,21 @@ internal sealed partial class VisitorVerification(
         return (null, refusal);
     }
 
-    /// <summary>The server said too little and the portal is new, or has moved: a refresh tells the portal and its address for sure, at the price of a rotated pair (bitrix24.md §2.3).</summary>
+    /// <summary>
+    /// The server said too little and the portal is new, or has moved: a refresh tells the portal and its address for sure, at the price of
+    /// a rotated pair (bitrix24.md §2.3).
+    /// </summary>
     private async Task<Visitor?> ExchangeAsync(VisitorClaim claim, VisitorIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
         return await authorization.RefreshAsync(identity.Server, refresh) switch
         {
-            Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair } when pair.MemberId == claim.MemberId && (pair.UserId is null || identity.UserId is null || pair.UserId == identity.UserId) =>
-                await AskPortalAsync(claim with { AccessToken = pair.AccessToken }, identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
+            Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair }
+                when pair.MemberId == claim.MemberId
+                    && (pair.UserId is null || identity.UserId is null || pair.UserId == identity.UserId) =>
+                await AskPortalAsync(
+                    claim with { AccessToken = pair.AccessToken },
+                    identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
             Renewal.Renewed => new Visitor.Refused("the refresh token belongs to another portal or user"),
             Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
             Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Visitor.Unpaid(),
@@ -90,14 +103,15 @@ internal sealed partial class VisitorVerification(
         };
     }
 
-    private async Task<Visitor> AskPortalAsync(VisitorClaim claim, VisitorIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
+    private async Task<Visitor> AskPortalAsync(
+        VisitorClaim claim, VisitorIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
     {
         var access = new PortalAccess(new PortalId(claim.MemberId!), endpoint, claim.AccessToken!, 0, PortalState.Active, null);
         switch (await calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
         {
             case Verdict.Done { Answer: RestAnswer.Ok ok } when CallerProfile.Read(ok) is { } profile:
                 if (identity.UserId is { } user && user != profile.UserId) return new Visitor.Refused("the portal names another user");
-                return await DescribeAsync(access, identity, profile, pair, ct);
+                return await VerifiedAsync(access, identity, profile, pair, ct);
             case Verdict.NotPaid:
                 return new Visitor.Unpaid();
             case Verdict.Broken broken:
@@ -111,9 +125,11 @@ internal sealed partial class VisitorVerification(
         }
     }
 
-    private async Task<Visitor> DescribeAsync(PortalAccess access, VisitorIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
+    private async Task<Visitor> VerifiedAsync(
+        PortalAccess access, VisitorIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
     {
-        var about = await calls.SendAsync(access, "app.info", [], isRepeatable: true, ct) is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
+        var verdict = await calls.SendAsync(access, "app.info", [], isRepeatable: true, ct);
+        var about = verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
         return new Visitor.Verified
         {
             Portal = access.Portal,
@@ -123,24 +139,27 @@ internal sealed partial class VisitorVerification(
             UserName = profile.Name,
             IsAdmin = profile.IsAdmin,
             TimeZone = profile.TimeZone,
-            Status = identity.Status ?? VisitorIdentity.Text(about, "STATUS"),
+            Status = identity.Status ?? JsonText.Of(about, "STATUS"),
             Scope = identity.Scope,
-            License = VisitorIdentity.Text(about, "LICENSE"),
-            Language = VisitorIdentity.Text(about, "LANGUAGE_ID"),
-            IsInstalled = VisitorIdentity.Text(about, "INSTALLED") is { } installed ? installed.ToUpperInvariant() is "TRUE" or "Y" or "1" : null,
+            License = JsonText.Of(about, "LICENSE"),
+            Language = JsonText.Of(about, "LANGUAGE_ID"),
+            IsInstalled = JsonText.Of(about, "INSTALLED") is { } installed ? JsonText.IsYes(installed) : null,
             Tokens = pair,
         };
     }
 
     private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
-            ? new TokenPair(claim.AccessToken!, refresh, claim.Life ?? UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null, Status: null)
+            ? new TokenPair(
+                claim.AccessToken!, refresh, claim.Life ?? UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
+                Status: null)
             : null;
 
     private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)
     {
         await using var db = database.Read();
-        return await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => new StoredAddress(row.ClientEndpoint, row.AuthorizationServer)).FirstOrDefaultAsync(ct);
+        return await db.Portals.AsNoTracking().Where(row => row.Id == portal)
+            .Select(row => new StoredAddress(row.ClientEndpoint, row.AuthorizationServer)).FirstOrDefaultAsync(ct);
     }
 
     private sealed record StoredAddress(string Endpoint, string Server);

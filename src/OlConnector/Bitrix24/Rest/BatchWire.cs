@@ -20,7 +20,8 @@ internal static class BatchWire
     private static readonly string[] RepeatableReads = [".get", ".list", ".fields", ".info"];
 
     /// <summary>True for methods that may reach the portal twice without harm.</summary>
-    internal static bool IsRepeatable(string method) => RepeatableWrites.Contains(method) || Array.Exists(RepeatableReads, suffix => method.EndsWith(suffix, StringComparison.Ordinal));
+    internal static bool IsRepeatable(string method) =>
+        RepeatableWrites.Contains(method) || Array.Exists(RepeatableReads, suffix => method.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>The parameters of the call.</summary>
     /// <exception cref="ArgumentException">More than 50 commands, or a key that is a number or comes twice.</exception>
@@ -30,7 +31,8 @@ internal static class BatchWire
         var commands = new JObject();
         foreach (var call in calls)
         {
-            if (call.Key.Length == 0 || char.IsAsciiDigit(call.Key[0])) throw new ArgumentException($"'{call.Key}' is no key for a batch.", nameof(calls));
+            if (call.Key.Length == 0 || char.IsAsciiDigit(call.Key[0]))
+                throw new ArgumentException($"'{call.Key}' is no key for a batch.", nameof(calls));
             commands.Add(call.Key, Command(call));
         }
 
@@ -87,7 +89,8 @@ internal static class BatchWire
                 foreach (var (key, inner) in map) Append(query, $"{name}%5B{Uri.EscapeDataString(key)}%5D", inner);
                 break;
             case JArray list:
-                for (var i = 0; i < list.Count; i++) Append(query, string.Create(CultureInfo.InvariantCulture, $"{name}%5B{i}%5D"), list[i]);
+                for (var i = 0; i < list.Count; i++)
+                    Append(query, string.Create(CultureInfo.InvariantCulture, $"{name}%5B{i}%5D"), list[i]);
                 break;
             case JValue plain:
                 if (query.Length > 0) query.Append('&');
@@ -104,6 +107,8 @@ internal static class BatchWire
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
     };
 
-    /// <summary>The portal would put another command's result in the place of <c>$result[…]</c>; a no-break joiner keeps it a text.</summary>
+    /// <summary>
+    /// The portal would put another command's result in the place of <c>$result[…]</c>; a no-break joiner keeps it a text.
+    /// </summary>
     private static string Neutral(string text) => text.Replace("$result[", "$result\u2060[", StringComparison.OrdinalIgnoreCase);
 }

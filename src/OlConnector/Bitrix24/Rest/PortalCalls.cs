@@ -4,7 +4,9 @@ using Polly.Retry;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>Sends one call with a given access, logs it masked, and repeats it after a blip of the network when repeating changes nothing.</summary>
+/// <summary>
+/// Sends one call with a given access, logs it masked, and repeats it after a blip of the network when repeating changes nothing.
+/// </summary>
 internal sealed class PortalCalls
 {
     private const int Repeats = 2;

@@ -4,7 +4,10 @@ using OlConnector.Engine.Portals;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>Calls a portal's REST with our stored token. Callers see outcomes; tokens, limits, payment and renames are dealt with here (bitrix24.md §2, §3).</summary>
+/// <summary>
+/// Calls a portal's REST with our stored token. Callers see outcomes; tokens, limits, payment and renames are dealt with here (bitrix24.md
+/// §2, §3).
+/// </summary>
 internal sealed class PortalClient(
     PortalTokens tokens, PortalTraffics traffics, PortalStanding standing, PortalCalls calls, ILogger<PortalClient> log)
 {
@@ -27,12 +30,18 @@ internal sealed class PortalClient(
     public async Task<BatchAnswer> CallBatchAsync(PortalId portal, IReadOnlyList<BatchCall> calls, Priority priority, CancellationToken ct)
     {
         if (calls.Count == 0) return new BatchAnswer(new RestAnswer.Ok(new JObject()), new Dictionary<string, RestAnswer>());
-        var whole = await RunAsync(portal, BatchWire.Method, BatchWire.Parameters(calls), calls.All(call => BatchWire.IsRepeatable(call.Method)), priority, ct);
-        return new BatchAnswer(whole, whole is RestAnswer.Ok ok ? BatchWire.Parts(ok.Result, calls, traffics.Of(portal)) : new Dictionary<string, RestAnswer>());
+        var whole = await RunAsync(
+            portal, BatchWire.Method, BatchWire.Parameters(calls), calls.All(call => BatchWire.IsRepeatable(call.Method)), priority, ct);
+        return new BatchAnswer(
+            whole,
+            whole is RestAnswer.Ok ok ? BatchWire.Parts(ok.Result, calls, traffics.Of(portal)) : new Dictionary<string, RestAnswer>());
     }
 
-    /// <summary>One call with the short-lived token of a message's author, where ours lost its rights (design.md §4.15). Nothing is renewed.</summary>
-    internal async Task<RestAnswer> CallAsUserAsync(PortalId portal, string accessToken, string method, JObject parameters, CancellationToken ct)
+    /// <summary>
+    /// One call with the short-lived token of a message's author, where ours lost its rights (design.md §4.15). Nothing is renewed.
+    /// </summary>
+    internal async Task<RestAnswer> CallAsUserAsync(
+        PortalId portal, string accessToken, string method, JObject parameters, CancellationToken ct)
     {
         var traffic = traffics.Of(portal);
         if (await traffic.EnterAsync(method, Priority.Background, ct) is { } wait) return new RestAnswer.Later(wait, "the portal's limits");
@@ -41,7 +50,8 @@ internal sealed class PortalClient(
         return verdict is Verdict.Done done ? done.Answer : new RestAnswer.Failed("", "the author's token does not work", 0);
     }
 
-    private async Task<RestAnswer> RunAsync(PortalId portal, string method, JObject parameters, bool isRepeatable, Priority priority, CancellationToken ct)
+    private async Task<RestAnswer> RunAsync(
+        PortalId portal, string method, JObject parameters, bool isRepeatable, Priority priority, CancellationToken ct)
     {
         var traffic = traffics.Of(portal);
         var (hasRenewed, hasMoved) = (false, false);
@@ -63,7 +73,8 @@ internal sealed class PortalClient(
                 case Verdict.Moved moved when !hasMoved && IsElsewhere(moved, access):
                     hasMoved = true;
                     entry = await tokens.RenewAsync(portal, access.Version, ct);
-                    if (entry is AccessResult.Granted { Access: var found } && !IsConfirmed(moved, found)) return NotFollowed(portal, moved);
+                    if (entry is AccessResult.Granted { Access: var found } && !IsConfirmed(moved, found))
+                        return NotFollowed(portal, moved);
                     continue;
                 default:
                     return await ConcludeAsync(verdict, access, method, traffic);
@@ -78,7 +89,9 @@ internal sealed class PortalClient(
             case Verdict.Done done:
                 traffic.NoteGood(method, done.ResetAt);
                 if (access.State == PortalState.Unpaid && done.Answer is RestAnswer.Ok) await standing.MarkPaidAsync(access.Portal);
-                if (LacksRights(done.Answer, method)) await standing.MarkAdministratorNeededAsync(access.Portal, access.Version, "the stored user is no administrator any more");
+                if (LacksRights(done.Answer, method))
+                    await standing.MarkAdministratorNeededAsync(
+                        access.Portal, access.Version, "the stored user is no administrator any more");
                 return done.Answer;
             case Verdict.StaleToken stale:
                 return new RestAnswer.Later(traffic.Pause(AfterFreshTokenRefused), $"the portal refuses a fresh token: {stale.Code}");
@@ -111,16 +124,19 @@ internal sealed class PortalClient(
     private RestAnswer.Later NotFollowed(PortalId portal, Verdict.Moved moved)
     {
         log.RenameNotConfirmed(portal, moved.Location?.Host ?? "");
-        return new RestAnswer.Later(traffics.Of(portal).Pause(AfterStrangeRename), "the portal redirects to a host that the authorization server does not confirm");
+        return new RestAnswer.Later(
+            traffics.Of(portal).Pause(AfterStrangeRename), "the portal redirects to a host that the authorization server does not confirm");
     }
 
     /// <summary>Only administrators may register senders (bitrix24.md §4).</summary>
     private static bool LacksRights(RestAnswer answer, string method) =>
-        answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED") && method.StartsWith("messageservice.sender.", StringComparison.Ordinal)
+        answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED")
+            && method.StartsWith("messageservice.sender.", StringComparison.Ordinal)
         && !failed.Text.Contains("context", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsElsewhere(Verdict.Moved moved, PortalAccess access) =>
         moved.Location is { IsAbsoluteUri: true } location && PortalHost.DomainOf(location) != PortalHost.DomainOf(access.Endpoint);
 
-    private static bool IsConfirmed(Verdict.Moved moved, PortalAccess access) => PortalHost.DomainOf(moved.Location!) == PortalHost.DomainOf(access.Endpoint);
+    private static bool IsConfirmed(Verdict.Moved moved, PortalAccess access) =>
+        PortalHost.DomainOf(moved.Location!) == PortalHost.DomainOf(access.Endpoint);
 }

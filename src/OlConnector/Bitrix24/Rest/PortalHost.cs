@@ -22,7 +22,9 @@ internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> option
         return true;
     }
 
-    /// <summary>True for an absolute address that portals may have: right scheme, no user info, a host as DNS or an address as IP.</summary>
+    /// <summary>
+    /// True for an absolute address that portals may have: right scheme, no user info, a host as DNS or an address as IP.
+    /// </summary>
     public bool IsAllowed(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (options.CurrentValue.AllowInsecurePortals && address.Scheme == Uri.UriSchemeHttp))
@@ -34,12 +36,17 @@ internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> option
     /// <summary>Scheme and authority, as a frame rule names them.</summary>
     public static string OriginOf(Uri address) => $"{address.Scheme}://{DomainOf(address)}";
 
-    /// <summary>The allow-listed authorization server that an installation names; the default one where it names none or a stranger (bitrix24.md §2.1).</summary>
+    /// <summary>
+    /// The allow-listed authorization server that an installation names; the default one where it names none or a stranger (bitrix24.md
+    /// §2.1).
+    /// </summary>
     public string TrustedServer(string? serverEndpoint) => Named(serverEndpoint) ?? options.CurrentValue.TrustedServers()[0].TrimEnd('/');
 
     /// <summary>The allow-listed servers that may know a token, best first: the one named with it, the portal's own, else all.</summary>
     public IReadOnlyList<string> ServersToAsk(string? serverEndpoint, string? stored) =>
-        (Named(serverEndpoint) ?? Named(stored)) is { } one ? [one] : [.. options.CurrentValue.TrustedServers().Select(server => server.TrimEnd('/'))];
+        (Named(serverEndpoint) ?? Named(stored)) is { } one
+            ? [one]
+            : [.. options.CurrentValue.TrustedServers().Select(server => server.TrimEnd('/'))];
 
     private string? Named(string? address)
     {
@@ -50,6 +57,8 @@ internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> option
     private static bool IsHost(string host) =>
         host.Length is > 0 and <= 253 && (Name().IsMatch(host) || IPAddress.TryParse(host.Trim('[', ']'), out _));
 
-    [GeneratedRegex(@"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

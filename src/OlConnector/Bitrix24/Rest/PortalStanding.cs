@@ -1,4 +1,3 @@
-using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
@@ -7,32 +6,43 @@ using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>Notes what a portal's answers say about the installation as a whole: gone, unpaid, paid again, in need of an administrator (design.md §4.15).</summary>
-internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock, ILogger<PortalStanding> log)
+/// <summary>
+/// Notes what a portal's answers say about the installation as a whole: gone, unpaid, paid again, in need of an administrator (design.md
+/// §4.15).
+/// </summary>
+internal sealed class PortalStanding(
+    Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock,
+    ILogger<PortalStanding> log)
 {
-    private const string ToGone = "UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now) WHERE id = @portal AND state <> 'gone'";
+    private const string ToGone =
+        "UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now) WHERE id = @portal AND state <> 'gone'";
 
     private const string ForgetTokens = """
-        UPDATE portals SET access_token = NULL, refresh_token = NULL, access_token_ends_at = NULL, needs_reauthorization = @no, token_version = token_version + 1
+        UPDATE portals SET access_token = NULL, refresh_token = NULL, access_token_ends_at = NULL, needs_reauthorization = @no,
+               token_version = token_version + 1
          WHERE id = @portal
         """;
 
     private const string ForgetApplication = """
-        UPDATE portals SET application_token = NULL, previous_application_token = NULL, previous_application_token_ends_at = NULL, purge_requested_at = @purge
+        UPDATE portals SET application_token = NULL, previous_application_token = NULL, previous_application_token_ends_at = NULL,
+               purge_requested_at = @purge
          WHERE id = @portal
         """;
 
     private const string ToUnpaid = "UPDATE portals SET state = 'unpaid' WHERE id = @portal AND state = 'active'";
     private const string ToPaid = "UPDATE portals SET state = 'active' WHERE id = @portal AND state = 'unpaid'";
     private const string VersionOf = "SELECT token_version FROM portals WHERE id = @portal";
-    private const string ToNeedy = "UPDATE portals SET needs_reauthorization = @yes WHERE id = @portal AND needs_reauthorization = @no AND token_version = @version";
+    private const string ToAdministratorNeeded =
+        "UPDATE portals SET needs_reauthorization = @yes WHERE id = @portal AND needs_reauthorization = @no AND token_version = @version";
 
     /// <summary>The app is not installed there any more: its lines stop at once and nothing is asked of the portal again.</summary>
     /// <param name="forgetTokens">
-    /// True when that is certain. <c>invalid_client</c> is not: it also comes from a wrong <c>Bitrix24:ClientSecret</c> of our own (bitrix24.md §2.5).
-    /// The application token stays in either case: the event of the removal may still come, and with it the wish to delete all data.
+    /// True when that is certain. <c>invalid_client</c> is not: it also comes from a wrong <c>Bitrix24:ClientSecret</c> of our own
+    /// (bitrix24.md §2.5). The application token stays in either case: the event of the removal may still come, and with it the wish to
+    /// delete all data.
     /// </param>
-    public Task MarkGoneAsync(PortalId portal, string why, bool forgetTokens) => MarkGoneAsync(portal, why, forgetTokens, forgetApplication: false, purge: false);
+    public Task MarkGoneAsync(PortalId portal, string why, bool forgetTokens) =>
+        MarkGoneAsync(portal, why, forgetTokens, forgetApplication: false, purge: false);
 
     /// <summary>The portal said, provably, that the app was removed: all authorization data goes at once.</summary>
     /// <param name="purge">The administrator wants all data deleted; noted durably, so that a crash does not forget it.</param>
@@ -80,12 +90,15 @@ internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrai
         wakeups.Telling.Pulse();
     }
 
-    /// <summary>The tokens of this version do not work any more. Sending goes on; reports wait for an administrator who opens the app.</summary>
+    /// <summary>
+    /// The tokens of this version do not work any more. Sending goes on; reports wait for an administrator who opens the app.
+    /// </summary>
     public async Task MarkAdministratorNeededAsync(PortalId portal, long tokenVersion, string why)
     {
         var changed = await writer.RunAsync(turn =>
         {
-            if (turn.Execute(ToNeedy, ("portal", portal), ("version", tokenVersion), ("yes", true), ("no", false)) == 0) return false;
+            if (turn.Execute(ToAdministratorNeeded, ("portal", portal), ("version", tokenVersion), ("yes", true), ("no", false)) == 0)
+                return false;
             audit.Write(turn, portal, "system", "needs reauthorization", subject: null, after: why);
             return true;
         });
@@ -94,7 +107,8 @@ internal sealed class PortalStanding(Writer writer, PortalLines lines, AuditTrai
 
     /// <summary>The stored administrator lost the rights.</summary>
     public async Task MarkAdministratorNeededAsync(PortalId portal, string why) =>
-        await MarkAdministratorNeededAsync(portal, await writer.RunAsync(turn => turn.First(VersionOf, row => row.GetInt64(0), ("portal", portal))), why);
+        await MarkAdministratorNeededAsync(
+            portal, await writer.RunAsync(turn => turn.First(VersionOf, row => row.GetInt64(0), ("portal", portal))), why);
 
     private bool Thaw(WriteTurn turn, PortalId portal, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
@@ -25,21 +26,28 @@ internal abstract record AccessResult
 }
 
 /// <summary>
-/// Keeps every portal's tokens alive: renewed when a call needs it, one renewal at a time, the new pair stored before it is used (bitrix24.md §2.4).
+/// Keeps every portal's tokens alive: renewed when a call needs it, one renewal at a time, the new pair stored before it is used
+/// (bitrix24.md §2.4).
 /// </summary>
 internal sealed class PortalTokens(
-    Database database, Writer writer, SecretBox secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing, PortalTraffics traffics, Leases leases,
-    TimeProvider clock, ILogger<PortalTokens> log)
+    Database database, Writer writer, SecretBox secrets, PortalHost hosts, AuthorizationClient authorization, PortalStanding standing,
+    PortalTraffics traffics, Leases leases, TimeProvider clock, ILogger<PortalTokens> log)
 {
     /// <summary>A token that ends within this time is renewed before the call.</summary>
     internal static readonly TimeSpan AboutToEnd = TimeSpan.FromSeconds(60);
 
+    private const string RenewalLease = "tokens";
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
+
     private const string Store = """
-        UPDATE portals SET access_token = @access, refresh_token = @refresh, access_token_ends_at = @ends, tokens_renewed_at = @now, token_version = token_version + 1,
-               token_user_id = COALESCE(@user, token_user_id), needs_reauthorization = @no, scope = COALESCE(@scope, scope), status = COALESCE(@status, status),
+        UPDATE portals SET access_token = @access, refresh_token = @refresh, access_token_ends_at = @ends, tokens_renewed_at = @now,
+               token_version = token_version + 1, token_user_id = COALESCE(@user, token_user_id), needs_reauthorization = @no,
+               scope = COALESCE(@scope, scope), status = COALESCE(@status, status),
                client_endpoint = COALESCE(@endpoint, client_endpoint), domain = COALESCE(@domain, domain)
          WHERE id = @portal AND token_version = @version AND state <> 'gone'
         """;
+
+    private readonly ConcurrentDictionary<PortalId, SemaphoreSlim> _renewals = new();
 
     /// <summary>Access with a token that is good for a while.</summary>
     internal async Task<AccessResult> AccessAsync(PortalId portal, Priority priority, CancellationToken ct)
@@ -63,8 +71,8 @@ internal sealed class PortalTokens(
     /// <summary>Access with a newer pair than the given version: another caller's, if it has renewed meanwhile.</summary>
     internal async Task<AccessResult> RenewAsync(PortalId portal, long staleVersion, CancellationToken ct)
     {
-        var renewal = traffics.Of(portal).Renewal;
-        await renewal.WaitAsync(ct);
+        var oneAtATime = _renewals.GetOrAdd(portal, _ => new SemaphoreSlim(1, 1));
+        await oneAtATime.WaitAsync(ct);
         try
         {
             await leases.TakeAsync(portal, RenewalLease, LongestRenewal, ct);
@@ -74,12 +82,9 @@ internal sealed class PortalTokens(
         finally
         {
             await leases.GiveBackAsync(portal, RenewalLease).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            renewal.Release();
+            oneAtATime.Release();
         }
     }
-
-    private const string RenewalLease = "tokens";
-    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
 
     private async Task<AccessResult> RenewAloneAsync(PortalId portal, long staleVersion)
     {
@@ -109,14 +114,17 @@ internal sealed class PortalTokens(
         var now = clock.GetUtcNow();
         var (access, refresh) = (secrets.Protect(pair.AccessToken), secrets.Protect(pair.RefreshToken));
         var stored = await writer.RunAsync(turn => turn.Execute(
-            Store, ("access", access), ("refresh", refresh), ("ends", now + pair.Life), ("now", now), ("user", pair.UserId), ("no", false), ("scope", pair.Scope),
-            ("status", pair.Status), ("endpoint", pair.ClientEndpoint?.ToString()), ("domain", pair.ClientEndpoint is null ? null : PortalHost.DomainOf(pair.ClientEndpoint)),
-            ("portal", row.Portal), ("version", row.TokenVersion)));
+            Store, ("access", access), ("refresh", refresh), ("ends", now + pair.Life), ("now", now), ("user", pair.UserId), ("no", false),
+            ("scope", pair.Scope), ("status", pair.Status), ("endpoint", pair.ClientEndpoint?.ToString()),
+            ("domain", pair.ClientEndpoint is null ? null : PortalHost.DomainOf(pair.ClientEndpoint)), ("portal", row.Portal),
+            ("version", row.TokenVersion)));
         log.TokensRenewed(row.Portal);
         // Nothing stored: an administrator opened the app, or the app was removed, while we asked. What they left behind counts.
         var current = await FindAsync(row.Portal, CancellationToken.None);
         if (stored == 0 && Refusal(current) is { } refusal) return new AccessResult.Denied(refusal);
-        return Access(current!) is { } granted ? new AccessResult.Granted(granted) : await NeedsPersonAsync(current!, "the stored tokens cannot be read");
+        return Access(current!) is { } granted
+            ? new AccessResult.Granted(granted)
+            : await NeedsPersonAsync(current!, "the stored tokens cannot be read");
     }
 
     private async Task<AccessResult> RefusedAsync(Row row, string code)
@@ -129,7 +137,9 @@ internal sealed class PortalTokens(
             case "PAYMENT_REQUIRED":
                 await standing.MarkUnpaidAsync(row.Portal);
                 return new AccessResult.Denied(new RestAnswer.Unpaid());
-            case "invalid_grant" when await FindAsync(row.Portal, CancellationToken.None) is { } now && now.TokenVersion != row.TokenVersion && Access(now) is { } newer:
+            case "invalid_grant"
+                when await FindAsync(row.Portal, CancellationToken.None) is { } now && now.TokenVersion != row.TokenVersion
+                    && Access(now) is { } newer:
                 // Another node was faster.
                 return new AccessResult.Granted(newer);
             default:
@@ -147,8 +157,8 @@ internal sealed class PortalTokens(
     {
         await using var db = database.Read();
         return await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => new Row(
-            row.Id, row.ClientEndpoint, row.AuthorizationServer, row.State, row.AccessToken, row.RefreshToken, row.AccessTokenEndsAt, row.TokenVersion,
-            row.NeedsReauthorization, row.License)).FirstOrDefaultAsync(ct);
+            row.Id, row.ClientEndpoint, row.AuthorizationServer, row.State, row.AccessToken, row.RefreshToken, row.AccessTokenEndsAt,
+            row.TokenVersion, row.NeedsReauthorization, row.License)).FirstOrDefaultAsync(ct);
     }
 
     private static RestAnswer? Refusal(Row? row) => row switch

@@ -3,7 +3,9 @@ using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>What limits calls to one portal right now: its bucket, back-off, methods that used up their time (bitrix24.md §3.3, §3.4).</summary>
+/// <summary>
+/// What limits calls to one portal right now: its bucket, back-off, methods that used up their time (bitrix24.md §3.3, §3.4).
+/// </summary>
 internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -21,9 +23,6 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
     private TimeSpan _pause;
     private DateTimeOffset _pausedUntil;
     private DateTimeOffset _probedAt;
-
-    /// <summary>One renewal of the tokens at a time.</summary>
-    internal SemaphoreSlim Renewal { get; } = new(1, 1);
 
     internal PortalBucket Bucket { get; } = new(clock);
 

@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>What came of a REST call to a portal. A closed family; nobody else has to know the portal's error codes for tokens, payment and limits.</summary>
+/// <summary>
+/// What came of a REST call to a portal. A closed family; nobody else has to know the portal's error codes for tokens, payment and limits.
+/// </summary>
 internal abstract record RestAnswer
 {
     private RestAnswer() { }

@@ -6,7 +6,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>Keeps every REST call to a portal, masked, for three days (the Market's rule; bitrix24.md §9). Calls that come together are written together.</summary>
+/// <summary>
+/// Keeps every REST call to a portal, masked, for three days (the Market's rule; bitrix24.md §9). Calls that come together are written
+/// together.
+/// </summary>
 internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog> log) : IAsyncDisposable
 {
     /// <summary>How long calls are kept.</summary>
@@ -24,7 +27,8 @@ internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog
         DELETE FROM rest_calls WHERE (portal_id, id) IN (SELECT portal_id, id FROM rest_calls WHERE at < @before LIMIT @slice)
         """;
 
-    private readonly Channel<RestCall> _waiting = Channel.CreateBounded<RestCall>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<RestCall> _waiting = Channel.CreateBounded<RestCall>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
 
@@ -57,8 +61,8 @@ internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog
             At = clock.GetUtcNow(),
             Method = method,
             Request = RestMask.Of(parameters),
-            Response = reply switch { WireReply.Answered answered => RestMask.Of(answered.Body), WireReply.Broken broken => broken.Why, _ => "redirect" },
-            HttpStatus = reply switch { WireReply.Answered answered => answered.Status, WireReply.Redirected moved => moved.Status, WireReply.Broken broken => broken.Status, _ => 0 },
+            Response = ResponseOf(reply),
+            HttpStatus = StatusOf(reply),
             Took = took,
         });
         lock (_gate)
@@ -67,6 +71,21 @@ internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await FlushAsync();
+
+    private static string ResponseOf(WireReply reply) => reply switch
+    {
+        WireReply.Answered answered => RestMask.Of(answered.Body),
+        WireReply.Broken broken => broken.Why,
+        _ => "redirect",
+    };
+
+    private static int StatusOf(WireReply reply) => reply switch
+    {
+        WireReply.Answered answered => answered.Status,
+        WireReply.Redirected moved => moved.Status,
+        WireReply.Broken broken => broken.Status,
+        _ => 0,
+    };
 
     private async Task WriteAsync()
     {
@@ -98,6 +117,6 @@ internal sealed class RestLog(Writer writer, TimeProvider clock, ILogger<RestLog
     }
 
     private static void Write(WriteTurn turn, RestCall call) => turn.Execute(
-        Insert, ("portal", call.PortalId), ("id", call.Id), ("at", call.At), ("method", call.Method), ("request", call.Request), ("response", call.Response),
-        ("status", call.HttpStatus), ("took", call.Took));
+        Insert, ("portal", call.PortalId), ("id", call.Id), ("at", call.At), ("method", call.Method), ("request", call.Request),
+        ("response", call.Response), ("status", call.HttpStatus), ("took", call.Took));
 }

@@ -15,9 +15,10 @@ internal static class RestMask
 
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
-        "CODE", "STATUS", "MESSAGE_ID", "TYPE", "ID", "USER_ID", "TAG", "halt", "method", "event", "auth_type", "offline", "entity_type", "type", "start", "total", "next",
-        "error", "error_description", "select", "order", "duration", "processing", "operating", "operating_reset_at", "date_start", "date_finish", "LICENSE",
-        "LANGUAGE_ID", "VERSION", "PAYMENT_EXPIRED", "TIME_ZONE", "ADMIN", "INSTALLED", "count",
+        "CODE", "STATUS", "MESSAGE_ID", "TYPE", "ID", "USER_ID", "TAG", "halt", "method", "event", "auth_type", "offline", "entity_type",
+        "type", "start", "total", "next", "error", "error_description", "select", "order", "duration", "processing", "operating",
+        "operating_reset_at", "date_start", "date_finish", "LICENSE", "LANGUAGE_ID", "VERSION", "PAYMENT_EXPIRED", "TIME_ZONE", "ADMIN",
+        "INSTALLED", "count",
     };
 
     /// <summary>The masked JSON, cut at 4000 characters.</summary>
@@ -29,14 +30,18 @@ internal static class RestMask
 
     private static JToken Masked(JToken value, bool isHarmless) => value switch
     {
-        JObject map => new JObject(map.Properties().Where(entry => !IsToken(entry.Name)).Select(entry => new JProperty(entry.Name, Masked(entry.Value, Harmless.Contains(entry.Name))))),
-        JArray list => new JArray(list.Take(MaxItems).Select(item => Masked(item, isHarmless || item is JValue { Value: string text } && IsCode(text)))),
+        JObject map => new JObject(map.Properties().Where(entry => !IsToken(entry.Name))
+            .Select(entry => new JProperty(entry.Name, Masked(entry.Value, Harmless.Contains(entry.Name))))),
+        JArray list => new JArray(list.Take(MaxItems)
+            .Select(item => Masked(item, isHarmless || item is JValue { Value: string text } && IsCode(text)))),
         JValue { Value: string text } when !isHarmless => Length(text),
-        JValue { Value: long number } when !isHarmless && Math.Abs(number) > 999_999 => Length(number.ToString(CultureInfo.InvariantCulture)),
+        JValue { Value: long number } when !isHarmless && Math.Abs(number) > 999_999 =>
+            Length(number.ToString(CultureInfo.InvariantCulture)),
         _ => value.DeepClone(),
     };
 
-    private static bool IsToken(string name) => name.Equals("auth", StringComparison.OrdinalIgnoreCase) || name.Contains("token", StringComparison.OrdinalIgnoreCase);
+    private static bool IsToken(string name) =>
+        name.Equals("auth", StringComparison.OrdinalIgnoreCase) || name.Contains("token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Our own CODEs in the answer of <c>messageservice.sender.list</c>.</summary>
     private static bool IsCode(string text) => text.StartsWith("olc_", StringComparison.Ordinal);

@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Options;
-using OlConnector.Bitrix24;
-using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>A portal's bucket of requests, filled by all nodes that call from one address (bitrix24.md §3.4). A node alone keeps it in memory.</summary>
+/// <summary>
+/// A portal's bucket of requests, filled by all nodes that call from one address (bitrix24.md §3.4). A node alone keeps it in memory.
+/// </summary>
 internal sealed class SharedBuckets(Database database, Writer writer, TimeProvider clock, IOptionsMonitor<Bitrix24Options> options)
 {
-    private const string Find = $"SELECT level, leaked_at FROM shared_buckets WHERE portal_id = @portal AND source = @source {RowLock.Wait}";
+    private const string Find =
+        $"SELECT level, leaked_at FROM shared_buckets WHERE portal_id = @portal AND source = @source {RowLock.Wait}";
 
     private const string Keep = """
         INSERT INTO shared_buckets (portal_id, source, level, leaked_at) VALUES (@portal, @source, @level, @now)
@@ -33,8 +34,9 @@ internal sealed class SharedBuckets(Database database, Writer writer, TimeProvid
 
     private double Level(WriteTurn turn, PortalId portal, PortalBucket bucket, DateTimeOffset now)
     {
-        var kept = turn.First(Find, row => (Level: row.GetDouble(0), At: row.Moment(1)), ("portal", portal), ("source", options.CurrentValue.SourceAddress));
-        return kept.At == default ? 0 : Math.Max(0, kept.Level - Math.Max(0, (now - kept.At).TotalSeconds) * bucket.LeakRate);
+        var kept = turn.First(
+            Find, row => (Level: row.GetDouble(0), At: row.Moment(1)), ("portal", portal), ("source", options.CurrentValue.SourceAddress));
+        return kept.At == default ? 0 : bucket.LevelAfter(kept.Level, now - kept.At);
     }
 
     private void Write(WriteTurn turn, PortalId portal, double level, DateTimeOffset now) =>

@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Bitrix24.Rest;
 
-/// <summary>What an answer of a portal means for us (bitrix24.md §2.7, §3.3). Decided on <c>error</c>, because the statuses differ between portals.</summary>
+/// <summary>
+/// What an answer of a portal means for us (bitrix24.md §2.7, §3.3). Decided on <c>error</c>, because the statuses differ between portals.
+/// </summary>
 internal abstract record Verdict
 {
     private Verdict() { }
@@ -35,7 +37,8 @@ internal abstract record Verdict
     {
         WireReply.Answered answered => OfBody(answered.Body, answered.Status),
         WireReply.Redirected moved => new Moved(moved.Location),
-        WireReply.Broken { Status: >= 400 and < 500 } refused => new Done(new RestAnswer.Failed($"HTTP_{refused.Status}", refused.Why, refused.Status)),
+        WireReply.Broken { Status: >= 400 and < 500 } refused =>
+            new Done(new RestAnswer.Failed($"HTTP_{refused.Status}", refused.Why, refused.Status)),
         WireReply.Broken broken => new Broken(broken.Why),
         _ => throw new InvalidOperationException("A reply of no known kind."),
     };
@@ -45,7 +48,7 @@ internal abstract record Verdict
     {
         var resetAt = ResetAtOf(body["time"]);
         if (body["error"] is not { } error) return OfSuccess(body, status, resetAt);
-        var (code, text) = (Text(error), Text(body["error_description"]));
+        var (code, text) = (JsonText.Of(error) ?? "", JsonText.Of(body["error_description"]) ?? "");
         return code.ToUpperInvariant() switch
         {
             "EXPIRED_TOKEN" or "NO_AUTH_FOUND" or "INVALID_TOKEN" => new StaleToken(code),
@@ -62,16 +65,16 @@ internal abstract record Verdict
 
     /// <summary><c>operating_reset_at</c> of a time block; null when it tells none.</summary>
     internal static DateTimeOffset? ResetAtOf(JToken? time) =>
-        time is JObject map && long.TryParse(Text(map["operating_reset_at"]), out var unix) && unix is > 0 and < 253_402_300_799
+        time is JObject map && long.TryParse(JsonText.Of(map["operating_reset_at"]), out var unix) && unix is > 0 and < 253_402_300_799
             ? DateTimeOffset.FromUnixTimeSeconds(unix)
             : null;
 
     private static Verdict OfSuccess(JObject body, int status, DateTimeOffset? resetAt) =>
         status >= 500 ? new Broken($"HTTP {status} without an error code.")
-        : status >= 400 || body["result"] is null ? new Done(new RestAnswer.Failed($"HTTP_{status}", "The answer has neither result nor error.", status), resetAt)
+        : status >= 400
+            || body["result"] is null ? new Done(
+                new RestAnswer.Failed($"HTTP_{status}", "The answer has neither result nor error.", status), resetAt)
         : new Done(new RestAnswer.Ok(body["result"]!, Number(body["next"]), Number(body["total"])), resetAt);
 
-    private static int? Number(JToken? value) => int.TryParse(Text(value), out var number) ? number : null;
-
-    private static string Text(JToken? value) => value is JValue { Value: not null } plain ? plain.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+    private static int? Number(JToken? value) => int.TryParse(JsonText.Of(value), out var number) ? number : null;
 }

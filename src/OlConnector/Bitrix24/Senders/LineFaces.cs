@@ -11,7 +11,8 @@ internal sealed class LineFaces(Database database, Writer writer, SecretBox secr
 {
     private const string Note = """
         UPDATE lines SET is_registered = @registered, registration_error = @problem, version = version + 1
-         WHERE portal_id = @portal AND id = @line AND (is_registered <> @registered OR COALESCE(registration_error, '') <> COALESCE(@problem, ''))
+         WHERE portal_id = @portal AND id = @line
+           AND (is_registered <> @registered OR COALESCE(registration_error, '') <> COALESCE(@problem, ''))
         """;
 
     private const int MaxProblem = 500;
@@ -22,12 +23,15 @@ internal sealed class LineFaces(Database database, Writer writer, SecretBox secr
         await using var db = database.Read();
         var row = await db.Lines.AsNoTracking().Where(found => found.PortalId == portal && found.Id == line)
             .Select(found => new { found.Code, found.Name, found.Number, found.HandlerKey }).FirstOrDefaultAsync(ct);
-        return row is not null && secrets.Unprotect(row.HandlerKey) is { } key ? new SenderFace(row.Code, row.Name, row.Number, UrlOf(key)) : null;
+        return row is not null && secrets.Unprotect(row.HandlerKey) is { } key
+            ? new SenderFace(row.Code, row.Name, row.Number, UrlOf(key))
+            : null;
     }
 
     /// <summary>The HANDLER URL for a key: on the app's own host, as older portals demand (bitrix24.md §4.1).</summary>
-    public string UrlOf(string handlerKey) => $"{options.CurrentValue.PublicUrl.TrimEnd('/')}/b24/sms/{handlerKey}";
+    public string UrlOf(string handlerKey) => options.CurrentValue.Address($"b24/sms/{handlerKey}");
 
     internal Task NoteAsync(PortalId portal, LineId line, bool isRegistered, string? problem) => writer.RunAsync(turn => turn.Execute(
-        Note, ("registered", isRegistered), ("problem", problem is { Length: > MaxProblem } ? problem[..MaxProblem] : problem), ("portal", portal), ("line", line)));
+        Note, ("registered", isRegistered), ("problem", problem is { Length: > MaxProblem } ? problem[..MaxProblem] : problem),
+        ("portal", portal), ("line", line)));
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 
 namespace OlConnector.Bitrix24.Senders;
 
-/// <summary>How a line shows itself in the portal's list of SMS providers (bitrix24.md §4.1). TYPE is SMS for every line, WhatsApp too.</summary>
+/// <summary>
+/// How a line shows itself in the portal's list of SMS providers (bitrix24.md §4.1). TYPE is SMS for every line, WhatsApp too.
+/// </summary>
 /// <param name="Code">The line's CODE.</param>
 /// <param name="Name">The line's name.</param>
 /// <param name="Number">Its number or sender name, if it has one.</param>
@@ -18,12 +21,17 @@ internal sealed record SenderFace(string Code, string Name, string? Number, stri
         get
         {
             var title = Number is null || Name.Contains(Number, StringComparison.OrdinalIgnoreCase) ? Name : $"{Name} {Number}";
-            return title.Length <= MaxName ? title : new StringInfo(title).SubstringByTextElements(0, Math.Min(MaxName / 2, new StringInfo(title).LengthInTextElements));
+            if (title.Length <= MaxName) return title;
+            var signs = new StringInfo(title);
+            return signs.SubstringByTextElements(0, Math.Min(MaxName / 2, signs.LengthInTextElements));
         }
     }
 
-    /// <summary>Parameters of <c>messageservice.sender.add</c>: these and no other, because the module writes what it gets into its table.</summary>
-    internal JObject ToAdd() => new() { ["CODE"] = Code, ["TYPE"] = "SMS", ["HANDLER"] = Handler, ["NAME"] = Names(), ["DESCRIPTION"] = Descriptions() };
+    /// <summary>
+    /// Parameters of <c>messageservice.sender.add</c>: these and no other, because the module writes what it gets into its table.
+    /// </summary>
+    internal JObject ToAdd() =>
+        new() { ["CODE"] = Code, ["TYPE"] = "SMS", ["HANDLER"] = Handler, ["NAME"] = Names(), ["DESCRIPTION"] = Descriptions() };
 
     /// <summary>Parameters of <c>messageservice.sender.update</c>.</summary>
     internal JObject ToUpdate() => new() { ["CODE"] = Code, ["HANDLER"] = Handler, ["NAME"] = Names(), ["DESCRIPTION"] = Descriptions() };
@@ -31,8 +39,10 @@ internal sealed record SenderFace(string Code, string Name, string? Number, stri
     /// <summary>Parameters of <c>messageservice.sender.delete</c>.</summary>
     internal static JObject ToDelete(string code) => new() { ["CODE"] = code };
 
-    // The first language also becomes the fallback for all others.
-    private JObject Names() => new() { ["en"] = Title, ["ru"] = Title };
+    private JObject Names() => ByLanguage(new Said(Title, Title));
 
-    private static JObject Descriptions() => new() { ["en"] = "Sent through OlConnector", ["ru"] = "Отправка через OlConnector" };
+    private static JObject Descriptions() => ByLanguage(new Said("Отправка через OlConnector", "Sent through OlConnector"));
+
+    /// <summary>The first language also becomes the fallback for all others.</summary>
+    private static JObject ByLanguage(Said said) => new() { ["en"] = said.En, ["ru"] = said.Ru };
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
@@ -8,7 +7,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Senders;
 
-/// <summary>Keeps every line registered as a message provider of its portal, always under the same CODE (bitrix24.md §4, design.md §4.4).</summary>
+/// <summary>
+/// Keeps every line registered as a message provider of its portal, always under the same CODE (bitrix24.md §4, design.md §4.4).
+/// </summary>
 internal sealed class SenderRegistry(Database database, PortalClient portal, LineFaces faces, HandlerKeys keys, ILogger<SenderRegistry> log)
 {
     private const string Add = "messageservice.sender.add";
@@ -19,18 +20,22 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
     /// <summary>Registers a line, or brings its registration up to date. The outcome is stored on the line.</summary>
     public async Task<RestAnswer> RegisterAsync(PortalId portalId, LineId line, CancellationToken ct)
     {
-        if (await faces.FindAsync(portalId, line, ct) is not { } face) return new RestAnswer.Failed("LINE_UNKNOWN", "There is no such line, or its key cannot be read.", 0);
+        if (await faces.FindAsync(portalId, line, ct) is not { } face)
+            return new RestAnswer.Failed("LINE_UNKNOWN", "There is no such line, or its key cannot be read.", 0);
         var answer = await portal.CallAsync(portalId, Add, face.ToAdd(), ct);
-        if (answer is RestAnswer.Failed exists && exists.Is("ERROR_SENDER_ALREADY_INSTALLED")) answer = await OverwriteAsync(portalId, face, ct);
+        if (answer is RestAnswer.Failed exists && exists.Is("ERROR_SENDER_ALREADY_INSTALLED"))
+            answer = await OverwriteAsync(portalId, face, ct);
         return await NoteAsync(portalId, line, answer);
     }
 
     /// <summary>Brings name, number and HANDLER of a registered line up to date.</summary>
     public async Task<RestAnswer> UpdateAsync(PortalId portalId, LineId line, CancellationToken ct)
     {
-        if (await faces.FindAsync(portalId, line, ct) is not { } face) return new RestAnswer.Failed("LINE_UNKNOWN", "There is no such line, or its key cannot be read.", 0);
+        if (await faces.FindAsync(portalId, line, ct) is not { } face)
+            return new RestAnswer.Failed("LINE_UNKNOWN", "There is no such line, or its key cannot be read.", 0);
         var answer = await OverwriteAsync(portalId, face, ct);
-        if (answer is RestAnswer.Failed missing && missing.Is("ERROR_SENDER_NOT_FOUND")) answer = await portal.CallAsync(portalId, Add, face.ToAdd(), ct);
+        if (answer is RestAnswer.Failed missing && missing.Is("ERROR_SENDER_NOT_FOUND"))
+            answer = await portal.CallAsync(portalId, Add, face.ToAdd(), ct);
         return await NoteAsync(portalId, line, answer);
     }
 
@@ -43,7 +48,10 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
         return answer;
     }
 
-    /// <summary>Gives the line a new HANDLER key and tells the portal. The previous key works for <c>Bitrix24:HandlerKeyGrace</c>, because calls may sit in Bitrix24's queue.</summary>
+    /// <summary>
+    /// Gives the line a new HANDLER key and tells the portal. The previous key works for <c>Bitrix24:HandlerKeyGrace</c>, because calls may
+    /// sit in Bitrix24's queue.
+    /// </summary>
     public async Task<RestAnswer> RotateHandlerKeyAsync(PortalId portalId, LineId line, string actor, CancellationToken ct)
     {
         await keys.RotateAsync(portalId, line, actor);
@@ -102,7 +110,8 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
 
     private async Task<RestAnswer> NoteAsync(PortalId portalId, LineId line, RestAnswer answer)
     {
-        // A refused change of a registered sender leaves a stale one behind: it counts as unregistered, so that the health check tries again.
+        // A refused change of a registered sender leaves a stale one behind: it counts as unregistered, so that the health check tries
+        // again.
         await faces.NoteAsync(portalId, line, answer is RestAnswer.Ok, Problem(answer));
         if (answer is RestAnswer.Failed failed) log.SenderRefused(line, failed.Code);
         return answer;

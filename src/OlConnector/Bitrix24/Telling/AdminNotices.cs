@@ -9,7 +9,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Telling;
 
-/// <summary>Tells a portal's administrators something inside the portal. A notice with the same tag replaces the one before (bitrix24.md §7.2).</summary>
+/// <summary>
+/// Tells a portal's administrators something inside the portal. A notice with the same tag replaces the one before (bitrix24.md §7.2).
+/// </summary>
 internal sealed class AdminNotices(Database database, PortalClient client, Leases leases, TimeProvider clock)
 {
     private const int MostRecipients = 10;
@@ -21,19 +23,24 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
     /// <summary>Tells the administrator whose tokens we hold and the users with our admin role, at most once a day for a tag.</summary>
     /// <param name="portal">The portal.</param>
     /// <param name="tag">What it is about, for example <c>olc-line-…</c>.</param>
-    /// <param name="ru">The text in Russian.</param>
-    /// <param name="en">The text in English, for all other languages.</param>
+    /// <param name="said">The text.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>True when at least one was told now.</returns>
-    public async Task<bool> TellOnceAsync(PortalId portal, string tag, string ru, string en, CancellationToken ct = default)
+    public async Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, CancellationToken ct = default)
     {
         if (!TryClaim(portal, tag)) return false;
         var isTold = false;
         try
         {
-            // Another node told it today: for this one it is told as well.
-            if (!await leases.TryTakeAsync(portal, $"notice {tag}", Once)) return !(isTold = true);
-            return isTold = await TellAsync(portal, tag, ru, en, ct);
+            if (!await leases.TryTakeAsync(portal, $"notice {tag}", Once))
+            {
+                // Another node told it today: for this one it is told as well.
+                isTold = true;
+                return false;
+            }
+
+            isTold = await TellAsync(portal, tag, said, ct);
+            return isTold;
         }
         finally
         {
@@ -45,7 +52,9 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         }
     }
 
-    /// <summary>True for the first who wants to tell this; whoever comes while it is told, or within the day, has nothing to tell.</summary>
+    /// <summary>
+    /// True for the first who wants to tell this; whoever comes while it is told, or within the day, has nothing to tell.
+    /// </summary>
     private bool TryClaim(PortalId portal, string tag)
     {
         var now = clock.GetUtcNow();
@@ -54,14 +63,14 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         return _told.TryAdd((portal, tag), now);
     }
 
-    private async Task<bool> TellAsync(PortalId portal, string tag, string ru, string en, CancellationToken ct)
+    private async Task<bool> TellAsync(PortalId portal, string tag, Said said, CancellationToken ct)
     {
         var (language, recipients) = await RecipientsAsync(portal, ct);
-        var text = language == "ru" ? ru : en;
         var wasTold = false;
         foreach (var user in recipients)
         {
-            var answer = await client.CallAsync(portal, "im.notify.system.add", new JObject { ["USER_ID"] = user, ["MESSAGE"] = text, ["TAG"] = tag }, Priority.Background, ct);
+            var notice = new JObject { ["USER_ID"] = user, ["MESSAGE"] = said[language], ["TAG"] = tag };
+            var answer = await client.CallAsync(portal, "im.notify.system.add", notice, Priority.Background, ct);
             wasTold |= answer is RestAnswer.Ok;
             if (answer is not RestAnswer.Ok and not RestAnswer.Failed) break;
         }
@@ -72,10 +81,11 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
     private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, CancellationToken ct)
     {
         await using var db = database.Read();
-        var row = await db.Portals.AsNoTracking().Where(found => found.Id == portal).Select(found => new { found.Language, found.TokenUserId }).FirstOrDefaultAsync(ct);
+        var row = await db.Portals.AsNoTracking().Where(found => found.Id == portal)
+            .Select(found => new { found.Language, found.TokenUserId }).FirstOrDefaultAsync(ct);
         if (row is null) return ("en", []);
-        var admins = await db.Users.AsNoTracking().Where(user => user.PortalId == portal && user.Role == Role.Admin).OrderBy(user => user.UserId).Select(user => user.UserId)
-            .Take(MostRecipients).ToListAsync(ct);
+        var admins = await db.Users.AsNoTracking().Where(user => user.PortalId == portal && user.Role == Role.Admin)
+            .OrderBy(user => user.UserId).Select(user => user.UserId).Take(MostRecipients).ToListAsync(ct);
         if (row.TokenUserId is { } holder && !admins.Contains(holder)) admins.Insert(0, holder);
         return (row.Language, admins);
     }

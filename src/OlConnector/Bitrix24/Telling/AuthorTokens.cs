@@ -4,8 +4,8 @@ using OlConnector.Engine;
 namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>
-/// The short-lived tokens that come with HANDLER calls, in memory only: with them a message's author may tell its status when our own administrator lost the rights
-/// (design.md §4.15). Used for nothing else.
+/// The short-lived tokens that come with HANDLER calls, in memory only: with them a message's author may tell its status when our own
+/// administrator lost the rights (design.md §4.15). Used for nothing else.
 /// </summary>
 internal sealed class AuthorTokens(TimeProvider clock)
 {
@@ -19,7 +19,8 @@ internal sealed class AuthorTokens(TimeProvider clock)
     {
         if (string.IsNullOrEmpty(user) || string.IsNullOrEmpty(token)) return;
         if (_known.Count >= Most) ForgetOld();
-        if (_known.Count < Most) _known[(portal, user)] = (token, clock.GetUtcNow() + (life is { } told && told < LongestLife ? told : LongestLife));
+        if (_known.Count < Most)
+            _known[(portal, user)] = (token, clock.GetUtcNow() + (life is { } told && told < LongestLife ? told : LongestLife));
     }
 
     /// <summary>The author's token while it lives.</summary>

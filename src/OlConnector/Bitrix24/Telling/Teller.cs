@@ -31,10 +31,14 @@ internal sealed class Teller(
         return (due, next);
     }
 
-    /// <summary>Tells one portal all that is due for it, as far as it lets us. One node at a time has a request in flight; the others look again in a while.</summary>
+    /// <summary>
+    /// Tells one portal all that is due for it, as far as it lets us. One node at a time has a request in flight; the others look again in
+    /// a while.
+    /// </summary>
     internal async Task TellAsync(PortalId portal, CancellationToken ct)
     {
-        if (!await leases.TryWorkAsync(portal, OneAtATime, held => TellAllAsync(portal, held), ct)) _resting[portal] = clock.GetUtcNow() + Wakeups.LooksAgain;
+        if (!await leases.TryWorkAsync(portal, OneAtATime, held => TellAllAsync(portal, held), ct))
+            _resting[portal] = clock.GetUtcNow() + Wakeups.LooksAgain;
     }
 
     private async Task TellAllAsync(PortalId portal, CancellationToken ct)
@@ -57,7 +61,9 @@ internal sealed class Teller(
     {
         var asBatch = due.Count > 1 && !_withoutBatch.ContainsKey(portal);
         if (!asBatch) due = [due[0]];
-        var answers = asBatch ? await BatchAsync(portal, due, ct) : [await client.CallAsync(portal, Update, Parameters(due[0]), Priority.Background, ct)];
+        var answers = asBatch
+            ? await BatchAsync(portal, due, ct)
+            : [await client.CallAsync(portal, Update, Parameters(due[0]), Priority.Background, ct)];
         if (asBatch && answers.Exists(TellingPolicy.IsNotForBatch)) _withoutBatch[portal] = true;
 
         for (var i = 0; i < due.Count; i++)
@@ -77,7 +83,10 @@ internal sealed class Teller(
     {
         var author = await writer.RunAsync(turn => turn.First(AuthorOf, row => row.TextOrNull(0), ("sequence", report.Sequence)), ct);
         if (authors.Find(portal, author) is not { } token) return denied;
-        return await client.CallAsUserAsync(portal, token, Update, Parameters(report), ct) is var answer and (RestAnswer.Ok or RestAnswer.Later) ? answer : denied;
+        return await client.CallAsUserAsync(
+            portal, token, Update, Parameters(report), ct) is var answer and (RestAnswer.Ok or RestAnswer.Later)
+            ? answer
+            : denied;
     }
 
     private const string AuthorOf = "SELECT author FROM messages WHERE sequence = @sequence";
@@ -85,17 +94,22 @@ internal sealed class Teller(
     private async Task SettleAsync(List<DueTelling> due, List<RestAnswer> answers)
     {
         var now = clock.GetUtcNow();
-        var settled = due.Zip(answers, (report, answer) => (Report: report, Telling: answer is RestAnswer.Later ? null : TellingPolicy.Of(answer, report, now)))
+        var settled = due.Zip(
+            answers,
+            (report, answer) => (Report: report, Telling: answer is RestAnswer.Later ? null : TellingPolicy.Of(answer, report, now)))
             .Where(pair => pair.Telling is not null).OrderBy(pair => pair.Report.Sequence).ToList();
         await writer.RunAsync(turn => settled.ForEach(pair => DueTellings.Settle(turn, pair.Report, pair.Telling!, now)));
         foreach (var (report, telling) in settled)
-            if (telling is Telling.Dropped { Error: not ("ERROR_MESSAGE_NOT_FOUND" or "TOO_OLD") } dropped) log.ReportRefused(report.Sequence, dropped.Error);
+            if (telling is TellingResult.Dropped { Error: not ("ERROR_MESSAGE_NOT_FOUND" or "TOO_OLD") } dropped)
+                log.ReportRefused(report.Sequence, dropped.Error);
     }
 
     /// <summary>What the answers say about the portal as a whole; true when it goes on.</summary>
     private async Task<bool> ConcludeAsync(PortalId portal, List<RestAnswer> answers)
     {
-        switch (answers.Find(answer => answer is not RestAnswer.Ok and not RestAnswer.Failed) ?? answers.Find(answer => answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED")))
+        switch (
+            answers.Find(answer => answer is not RestAnswer.Ok and not RestAnswer.Failed)
+                ?? answers.Find(answer => answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED")))
         {
             case RestAnswer.Later later:
                 _resting[portal] = clock.GetUtcNow() + later.After;
@@ -129,9 +143,11 @@ internal sealed class Teller(
         }
     }
 
-    private static bool HasLostRights(RestAnswer answer) => answer is RestAnswer.NeedsReauthorization || (answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED"));
+    private static bool HasLostRights(RestAnswer answer) =>
+        answer is RestAnswer.NeedsReauthorization || (answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED"));
 
     private Func<PortalId, bool> IsResting(DateTimeOffset now) => portal => _resting.TryGetValue(portal, out var until) && until > now;
 
-    private static JObject Parameters(DueTelling report) => new() { ["CODE"] = report.Code, ["MESSAGE_ID"] = report.MessageId, ["STATUS"] = report.Wanted };
+    private static JObject Parameters(DueTelling report) =>
+        new() { ["CODE"] = report.Code, ["MESSAGE_ID"] = report.MessageId, ["STATUS"] = report.Wanted };
 }

@@ -6,8 +6,11 @@ using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Access;
 
-/// <summary>The scheme <c>Bearer</c>: a session of the interface, an API token, or the operator's token (RFC 6750; never in a URL).</summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Callers callers)
+/// <summary>
+/// The scheme <c>Bearer</c>: a session of the interface, an API token, or the operator's token (RFC 6750; never in a URL).
+/// </summary>
+internal sealed class BearerHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Callers callers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     internal const string SchemeName = "Bearer";
@@ -18,7 +21,8 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token) return AuthenticateResult.NoResult();
-        if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller) return AuthenticateResult.Fail("unknown token");
+        if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller)
+            return AuthenticateResult.Fail("unknown token");
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
@@ -40,6 +44,8 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     {
         var header = Request.Headers.Authorization.ToString();
         const string prefix = SchemeName + " ";
-        return header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && header.Length is > 7 and <= MaxLength ? header[prefix.Length..].Trim() : null;
+        return header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && header.Length is > 7 and <= MaxLength
+            ? header[prefix.Length..].Trim()
+            : null;
     }
 }

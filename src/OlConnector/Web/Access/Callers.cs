@@ -32,15 +32,19 @@ internal sealed class Callers(Database database, SessionTokens sessions, IOption
     {
         if (portal is not { Length: > 0 and <= PortalId.MaxLength }) return null;
         var id = new PortalId(portal);
-        return await db.Portals.AnyAsync(row => row.Id == id, ct) ? new Caller(CallerKind.Operator, id, "operator", "operator", Role.Admin, Lines: null) : null;
+        return await db.Portals.AnyAsync(row => row.Id == id, ct)
+            ? new Caller(CallerKind.Operator, id, "operator", "operator", Role.Admin, Lines: null)
+            : null;
     }
 
     private static async Task<Caller?> PersonAsync(OlConnectorDb db, PortalSession session, CancellationToken ct)
     {
         if (!await IsServedAsync(db, session.Portal, ct)) return null;
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
+        var user = await db.Users.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
         var role = session.IsAdmin ? Role.Admin : user?.Role ?? Role.Viewer;
-        return new Caller(CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
+        return new Caller(
+            CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
         {
             IsPortalAdmin = session.IsAdmin,
             TimeZone = session.TimeZone,
@@ -53,7 +57,9 @@ internal sealed class Callers(Database database, SessionTokens sessions, IOption
         var hash = SecretKey.Hash(token);
         var found = await db.ApiTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, ct);
         return found is not null && await IsServedAsync(db, found.PortalId, ct)
-            ? new Caller(CallerKind.Token, found.PortalId, found.Id.ToString("N"), found.Name, found.Role, LineList.Read(found.Lines)) { CallsPer3Seconds = found.CallsPer3Seconds }
+            ? new Caller(
+                CallerKind.Token, found.PortalId, found.Id.ToString("N"), found.Name, found.Role, LineList.Read(found.Lines))
+            { CallsPer3Seconds = found.CallsPer3Seconds }
             : null;
     }
 

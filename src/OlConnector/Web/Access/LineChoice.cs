@@ -14,13 +14,18 @@ internal static class LineChoice
     {
         lines = null;
         if (ids is null) return null;
-        if (ids.Count > MostLines) return Refuse.Invalid("lines", $"lines names at most {MostLines} lines.", $"В lines — не больше {MostLines} линий.");
+        if (ids.Count > MostLines)
+            return Refuse.Invalid("lines", new Said(
+                $"В lines — не больше {MostLines} линий.",
+                $"lines names at most {MostLines} lines."));
         var known = db.Lines.Where(line => line.PortalId == portal).Select(line => line.Id).ToHashSet();
         var chosen = new List<LineId>();
         foreach (var (index, id) in ids.Index())
         {
             if (!Guid.TryParse(id, out var key) || !known.Contains(new LineId(key)))
-                return new Refusal(400, "unknown_line", "lines names lines of this portal by their ids; null for all.", "В lines — идентификаторы линий этого портала; null — все.", $"lines[{index}]");
+                return new Refusal(400, "unknown_line", new Said(
+                    "В lines — идентификаторы линий этого портала; null — все.",
+                    "lines names lines of this portal by their ids; null for all."), $"lines[{index}]");
             chosen.Add(new LineId(key));
         }
 

@@ -10,7 +10,8 @@ internal static class LineList
         stored?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => new LineId(Guid.Parse(id))).ToHashSet();
 
     /// <summary>The ids as the API shows them; null for all.</summary>
-    internal static IReadOnlyList<string>? Show(string? stored) => Read(stored)?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList();
+    internal static IReadOnlyList<string>? Show(string? stored) =>
+        Read(stored)?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>The list as it is stored.</summary>
     internal static string? Write(IEnumerable<LineId>? lines) => lines is null ? null : string.Join(',', lines);

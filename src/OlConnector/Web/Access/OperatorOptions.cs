@@ -7,7 +7,9 @@ internal sealed class OperatorOptions
 {
     public const string Section = "Operator";
 
-    /// <summary>A bearer token that reads everything of the portal named in the header <c>X-Portal</c>. Empty: nobody can. At least 24 characters.</summary>
+    /// <summary>
+    /// A bearer token that reads everything of the portal named in the header <c>X-Portal</c>. Empty: nobody can. At least 24 characters.
+    /// </summary>
     [MinLength(24, ErrorMessage = "Operator:Token must have at least 24 characters; leave it out to switch it off.")]
     public string? Token { get; set; }
 }

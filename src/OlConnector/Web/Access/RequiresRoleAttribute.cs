@@ -21,10 +21,12 @@ internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
-        if (context.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller && caller.Role >= requirement.Role && MayUse(caller, http.Request.Method))
+        if (context.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller && caller.Role >= requirement.Role
+            && MayUse(caller, http.Request.Method))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
-    private static bool MayUse(Caller caller, string method) => caller.Kind != CallerKind.Operator || HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    private static bool MayUse(Caller caller, string method) =>
+        caller.Kind != CallerKind.Operator || HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

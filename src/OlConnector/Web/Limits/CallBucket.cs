@@ -1,15 +1,19 @@
 using System.Threading.RateLimiting;
+using OlConnector.Engine.Limits;
 
 namespace OlConnector.Web.Limits;
 
-/// <summary>A token bucket on the house's clock: the stock ones take none. Full at first, refilled continuously, nobody waits in it.</summary>
+/// <summary>
+/// A bucket of calls on the house's clock: the stock limiters take none. Empty at first, leaks continuously, nobody waits for room.
+/// </summary>
 /// <param name="burst">Calls that may come at once.</param>
-/// <param name="perSecond">Calls that come back each second.</param>
+/// <param name="perSecond">Calls that become possible again each second.</param>
 internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock) : RateLimiter
 {
+    private readonly Bucket _bucket = new(burst, perSecond);
     private readonly Lock _lock = new();
-    private double _calls = burst;
-    private long _filledAt = clock.GetTimestamp();
+    private double _level;
+    private long _leakedAt = clock.GetTimestamp();
     private long _usedAt = clock.GetTimestamp();
     private long _granted;
     private long _refused;
@@ -21,8 +25,8 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
         {
             lock (_lock)
             {
-                Fill();
-                return _calls >= burst ? clock.GetElapsedTime(_usedAt) : null;
+                Leak();
+                return _level <= 0 ? clock.GetElapsedTime(_usedAt) : null;
             }
         }
     }
@@ -32,8 +36,13 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
     {
         lock (_lock)
         {
-            Fill();
-            return new RateLimiterStatistics { CurrentAvailablePermits = (long)_calls, TotalSuccessfulLeases = _granted, TotalFailedLeases = _refused };
+            Leak();
+            return new RateLimiterStatistics
+            {
+                CurrentAvailablePermits = (long)(burst - _level),
+                TotalSuccessfulLeases = _granted,
+                TotalFailedLeases = _refused,
+            };
         }
     }
 
@@ -42,28 +51,29 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
     {
         lock (_lock)
         {
-            Fill();
-            if (_calls < permitCount)
+            Leak();
+            if (_bucket.SecondsUntilRoom(_level, permitCount) is var wait and > 0)
             {
                 _refused++;
-                return new Lease(TimeSpan.FromSeconds((permitCount - _calls) / perSecond));
+                return new Lease(TimeSpan.FromSeconds(wait));
             }
 
-            _calls -= permitCount;
+            _level += permitCount;
             _granted++;
-            _usedAt = _filledAt;
+            _usedAt = _leakedAt;
             return Lease.Granted;
         }
     }
 
     /// <inheritdoc/>
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
-    private void Fill()
+    private void Leak()
     {
         var now = clock.GetTimestamp();
-        _calls = Math.Min(burst, _calls + clock.GetElapsedTime(_filledAt, now).TotalSeconds * perSecond);
-        _filledAt = now;
+        _level = _bucket.LevelAfter(_level, clock.GetElapsedTime(_leakedAt, now));
+        _leakedAt = now;
     }
 
     private sealed class Lease(TimeSpan? retryAfter) : RateLimitLease

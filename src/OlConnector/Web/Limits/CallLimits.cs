@@ -36,14 +36,16 @@ internal static class CallLimits
     private static RateLimitPartition<string> PartitionOf(HttpContext http, TimeProvider clock) => http.Features.Get<Caller>() switch
     {
         null when http.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) =>
-            RateLimitPartition.Get($"nobody {http.Connection.RemoteIpAddress}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
+            RateLimitPartition.Get(
+                $"nobody {http.Connection.RemoteIpAddress}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
         null => RateLimitPartition.GetNoLimiter(""),
         { Kind: CallerKind.Token } token => RateLimitPartition.Get($"{token.Id} {ActionOf(http)} {token.CallsPer3Seconds}", _ =>
         {
             var calls = token.CallsPer3Seconds ?? TokenCalls;
             return new CallBucket(calls, calls / TokenPeriod.TotalSeconds, clock);
         }),
-        var person => RateLimitPartition.Get($"{person.Portal} {person.Actor}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
+        var person => RateLimitPartition.Get(
+            $"{person.Portal} {person.Actor}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
     };
 
     private static string? ActionOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>()?.Id;

@@ -1,6 +1,8 @@
 namespace OlConnector.Web.Refusals;
 
-/// <summary>Makes every failure of the API a problem document: exceptions without their detail, and statuses that came without a body.</summary>
+/// <summary>
+/// Makes every failure of the API a problem document: exceptions without their detail, and statuses that came without a body.
+/// </summary>
 internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
 {
     private static readonly PathString Api = "/api";
@@ -34,5 +36,6 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         }
     }
 
-    private static bool IsBare(HttpResponse response) => !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null;
+    private static bool IsBare(HttpResponse response) =>
+        !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null;
 }

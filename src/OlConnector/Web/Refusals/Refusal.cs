@@ -1,16 +1,19 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using OlConnector.Engine;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Web.Refusals;
 
-/// <summary>A no to a caller, in the form of RFC 9457: what happened and what to do, in the caller's language, with a code that programs rely on.</summary>
+/// <summary>
+/// A no to a caller, in the form of RFC 9457: what happened and what to do, in the caller's language, with a code that programs rely on.
+/// </summary>
 /// <param name="status">HTTP status, 400–599.</param>
 /// <param name="code">Stable word in snake case.</param>
-/// <param name="en">For people, in English.</param>
-/// <param name="ru">The same in Russian.</param>
+/// <param name="said">For people.</param>
 /// <param name="field">Path of the field that is wrong, such as <c>gateway.settings.baseUrl</c>.</param>
-internal sealed class Refusal(int status, string code, string en, string ru, string? field = null) : ActionResult
+internal sealed class Refusal(int status, string code, Said said, string? field = null) : ActionResult
 {
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
@@ -35,8 +38,9 @@ internal sealed class Refusal(int status, string code, string en, string ru, str
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
-        if (RetryAfter is { } pause) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var detail = AcceptedLanguage.IsRussian(http.Request) ? ru : en;
+        if (RetryAfter is { } pause)
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var detail = said[AcceptedLanguage.Of(http.Request)];
         var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge);
         await http.Response.Body.WriteAsync(ApiJson.Bytes(body), http.RequestAborted);
     }

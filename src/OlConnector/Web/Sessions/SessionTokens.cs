@@ -17,7 +17,9 @@ internal sealed record PortalSession(PortalId Portal, string UserId, string User
 /// <summary>A session's token and its end.</summary>
 internal sealed record IssuedSession(string Token, DateTimeOffset ExpiresAt);
 
-/// <summary>Bearer tokens of the interface. They hold the session itself, encrypted, so that no node has to remember it (design.md §7).</summary>
+/// <summary>
+/// Bearer tokens of the interface. They hold the session itself, encrypted, so that no node has to remember it (design.md §7).
+/// </summary>
 internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>How long a session lives; as long as Bitrix24's access token (bitrix24.md §8).</summary>
@@ -30,7 +32,8 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
     {
         var endsAt = clock.GetUtcNow() + Life;
         var content = new Content(
-            session.Portal.Value, session.UserId, session.UserName, session.IsAdmin, session.Language, session.TimeZone, endsAt.ToUnixTimeMilliseconds());
+            session.Portal.Value, session.UserId, session.UserName, session.IsAdmin, session.Language, session.TimeZone,
+            endsAt.ToUnixTimeMilliseconds());
         return new IssuedSession(_protector.Protect(JsonConvert.SerializeObject(content)), endsAt);
     }
 
@@ -42,7 +45,8 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
             var content = JsonConvert.DeserializeObject<Content>(_protector.Unprotect(token));
             return content is null || content.EndsAt <= clock.GetUtcNow().ToUnixTimeMilliseconds()
                 ? null
-                : new PortalSession(new PortalId(content.Portal), content.UserId, content.UserName, content.IsAdmin, content.Language, content.TimeZone);
+                : new PortalSession(
+                    new PortalId(content.Portal), content.UserId, content.UserName, content.IsAdmin, content.Language, content.TimeZone);
         }
         catch (CryptographicException)
         {
@@ -51,5 +55,6 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
     }
 
     // The end stands inside and is read on the house's clock: the time-limited protector knows only the machine's.
-    private sealed record Content(string Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone, long EndsAt);
+    private sealed record Content(
+        string Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone, long EndsAt);
 }

@@ -21,7 +21,8 @@ internal sealed record Cursor(long At, string Key)
         cursor = null;
         if (text.Length > MaxLength || !Base64Url.IsValid(text)) return false;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', 2);
-        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)) cursor = new Cursor(at, parts[1]);
+        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+            cursor = new Cursor(at, parts[1]);
         return cursor is not null;
     }
 

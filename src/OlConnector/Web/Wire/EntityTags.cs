@@ -50,7 +50,9 @@ internal sealed class AnswersWithTagAttribute : Attribute, IAsyncResultFilter
         if (answer is CreatedResult created) http.Response.Headers.Location = created.Location;
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = value is IUncached ? "no-store" : "private, no-cache";
-        context.Result = IsKnown(http.Request, tag) ? new StatusCodeResult(StatusCodes.Status304NotModified) : new JsonBytes(bytes, answer.StatusCode ?? StatusCodes.Status200OK);
+        context.Result = IsKnown(http.Request, tag)
+            ? new StatusCodeResult(StatusCodes.Status304NotModified)
+            : new JsonBytes(bytes, answer.StatusCode ?? StatusCodes.Status200OK);
         await next();
     }
 

@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Wire;
@@ -9,6 +10,8 @@ internal static class Ids
     internal static Refusal? TryRead(string? text, string field, out Guid? id)
     {
         id = Guid.TryParse(text, out var key) ? key : null;
-        return string.IsNullOrEmpty(text) || id is not null ? null : Refuse.Invalid(field, $"{field} has to be an id as this API shows it.", $"Поле {field} — идентификатор в том виде, как его показывает API.");
+        return string.IsNullOrEmpty(text) || id is not null ? null : Refuse.Invalid(field, new Said(
+            $"Поле {field} — идентификатор в том виде, как его показывает API.",
+            $"{field} has to be an id as this API shows it."));
     }
 }

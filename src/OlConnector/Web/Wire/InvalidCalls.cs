@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Engine;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Wire;
@@ -13,6 +14,8 @@ internal static class InvalidCalls
         var name = field.Length == 0 ? "body" : char.ToLowerInvariant(field[0]) + field[1..];
         return name == "body"
             ? Refuse.Required("body")
-            : Refuse.Invalid(name, $"{name} has a value that cannot be used here.", $"У поля {name} недопустимое значение.");
+            : Refuse.Invalid(name, new Said(
+                $"У поля {name} недопустимое значение.",
+                $"{name} has a value that cannot be used here."));
     }
 }

@@ -40,7 +40,8 @@ internal static class Pages
     /// <summary>A page of a short list that is read whole, ordered by key.</summary>
     internal static Page<T> OfWhole<T>(IEnumerable<T> items, PageQuery page, Cursor? after, Func<T, string> keyOf)
     {
-        var ordered = items.OrderBy(keyOf, StringComparer.Ordinal).Where(item => after is null || string.CompareOrdinal(keyOf(item), after.Key) > 0);
+        var ordered = items.OrderBy(keyOf, StringComparer.Ordinal)
+            .Where(item => after is null || string.CompareOrdinal(keyOf(item), after.Key) > 0);
         return Of([.. ordered.Take(page.Limit + 1)], page.Limit, item => item, item => new Cursor(0, keyOf(item)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OlConnector.Engine;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Wire;
@@ -14,7 +15,9 @@ internal static class QueryMoments
         // A plus sign that was not escaped in a query arrives as a blank.
         var written = text.Trim().Replace(' ', '+');
         if (!DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local))
-            return Refuse.Invalid(field, $"{field} has to be a time such as 2026-03-01T10:00:00+03:00.", $"Поле {field} — время вида 2026-03-01T10:00:00+03:00.");
+            return Refuse.Invalid(field, new Said(
+                $"Поле {field} — время вида 2026-03-01T10:00:00+03:00.",
+                $"{field} has to be a time such as 2026-03-01T10:00:00+03:00."));
         moment = local.Kind == DateTimeKind.Unspecified
             ? new DateTimeOffset(local, ZoneOf(portalZone).GetUtcOffset(local))
             : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture);

@@ -20,14 +20,20 @@ internal sealed class StrictJsonFormatter : InputFormatter
     }
 
     protected override bool CanReadType(Type type) =>
-        IsPatch(type) || (type.Assembly == typeof(StrictJsonFormatter).Assembly && type.Namespace!.StartsWith("OlConnector.Api", StringComparison.Ordinal));
+        IsPatch(type)
+            || (type.Assembly == typeof(StrictJsonFormatter).Assembly
+                && type.Namespace!.StartsWith("OlConnector.Api", StringComparison.Ordinal));
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {
         var request = context.HttpContext.Request;
-        if (await RequestBody.ReadAsync(request, ApiJson.MaxBodyBytes) is not { } body) return Refused(context, Refuse.TooLarge(ApiJson.MaxBodyBytes));
-        if ((TryParse(body, out var json) ?? JsonShape.Check(json!, ContentOf(context.ModelType))) is { } unfit) return Refused(context, unfit);
-        return TryConvert(json!, context.ModelType, out var value) is { } refusal ? Refused(context, refusal) : await InputFormatterResult.SuccessAsync(value!);
+        if (await RequestBody.ReadAsync(request, ApiJson.MaxBodyBytes) is not { } body)
+            return Refused(context, Refuse.TooLarge(ApiJson.MaxBodyBytes));
+        if ((TryParse(body, out var json) ?? JsonShape.Check(json!, ContentOf(context.ModelType))) is { } unfit)
+            return Refused(context, unfit);
+        return TryConvert(json!, context.ModelType, out var value) is { } refusal
+            ? Refused(context, refusal)
+            : await InputFormatterResult.SuccessAsync(value!);
     }
 
     private static Refusal? TryParse(byte[] body, out JToken? json)
@@ -42,7 +48,9 @@ internal sealed class StrictJsonFormatter : InputFormatter
                 MaxDepth = MaxDepth,
             };
             json = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            return reader.Read() ? Refuse.NotJson("something follows after its end.") : json is JObject ? null : Refuse.NotJson("expected an object.");
+            return reader.Read() ? Refuse.NotJson("something follows after its end.")
+                : json is JObject ? null
+                : Refuse.NotJson("expected an object.");
         }
         catch (JsonException wrong)
         {

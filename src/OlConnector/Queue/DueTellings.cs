@@ -1,23 +1,23 @@
 using OlConnector.Engine;
 using OlConnector.Storage;
 
-namespace OlConnector.Bitrix24.Telling;
+namespace OlConnector.Queue;
 
 /// <summary>A status that a portal is to be told.</summary>
 internal sealed record DueTelling(long Sequence, string Code, string MessageId, string Wanted, long Version, int Failures, DateTimeOffset AcceptedAt);
 
 /// <summary>What became of telling it. A closed family.</summary>
-internal abstract record Telling
+internal abstract record TellingResult
 {
-    private Telling() { }
+    private TellingResult() { }
 
-    internal sealed record Told : Telling;
+    internal sealed record Told : TellingResult;
 
     /// <summary>Tried again then.</summary>
-    internal sealed record Again(DateTimeOffset At, string Error) : Telling;
+    internal sealed record Again(DateTimeOffset At, string Error) : TellingResult;
 
     /// <summary>Never told: the portal does not know the message any more, or will not hear it.</summary>
-    internal sealed record Dropped(string Error) : Telling;
+    internal sealed record Dropped(string Error) : TellingResult;
 }
 
 /// <summary>The outbox's SQL (design.md §4.16). Rows are written by the moves of messages; here they are read and settled.</summary>
@@ -65,17 +65,17 @@ internal static class DueTellings
         row => new DueTelling(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
         ("portal", portal), ("now", now), ("limit", limit));
 
-    internal static void Settle(WriteTurn turn, DueTelling report, Telling telling, DateTimeOffset now)
+    internal static void Settle(WriteTurn turn, DueTelling report, TellingResult result, DateTimeOffset now)
     {
-        switch (telling)
+        switch (result)
         {
-            case Telling.Told:
+            case TellingResult.Told:
                 turn.Execute(MarkTold, ("word", report.Wanted), ("version", report.Version), ("now", now), ("sequence", report.Sequence));
                 break;
-            case Telling.Again again:
+            case TellingResult.Again again:
                 turn.Execute(MarkAgain, ("error", again.Error), ("at", again.At), ("sequence", report.Sequence), ("version", report.Version));
                 break;
-            case Telling.Dropped dropped:
+            case TellingResult.Dropped dropped:
                 turn.Execute(MarkDropped, ("error", dropped.Error), ("sequence", report.Sequence), ("version", report.Version));
                 break;
         }

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace OlConnector.Engine.Campaigns;
+
+/// <summary>The name of a campaign to which nobody gave one: when it began, then the beginning of its text.</summary>
+public static class CampaignName
+{
+    /// <summary>What such names are like in SQL; a name that a person gave may be so by chance.</summary>
+    public const string SqlPattern = "____-__-__ __:__ %";
+
+    /// <summary>Characters of the moment at their beginning, as SQL takes them.</summary>
+    public const string SqlMomentLength = "16";
+
+    private const int TextLength = 40;
+
+    /// <summary>The name.</summary>
+    /// <param name="startedAt">When the campaign's first message came.</param>
+    /// <param name="text">That message's source text.</param>
+    public static string Of(DateTimeOffset startedAt, string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
+        return string.Create(CultureInfo.InvariantCulture, $"{startedAt:yyyy-MM-dd HH:mm} {beginning}");
+    }
+}
