@@ -81,12 +81,11 @@ internal sealed partial class PostgreSqlDatabase : Database
     /// <summary>Whoever looked for a row, found none and lost the race to insert it, finds it the next time.</summary>
     internal override bool IsWorthRepeating(Exception failure) =>
         failure is RowMissedException
-            or PostgresException
-            {
-                SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-                    or PostgresErrorCodes.UniqueViolation
-            }
+        || (failure is PostgresException refused && IsLostRace(refused.SqlState))
         || (failure.InnerException is { } inner && IsWorthRepeating(inner));
+
+    private static bool IsLostRace(string sqlState) =>
+        sqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation;
 
     private protected override void UseForReading(DbContextOptionsBuilder<OlConnectorDb> builder) => builder.UseNpgsql(_source);
 
