@@ -4,7 +4,9 @@ using OlConnector.Engine.Lines;
 
 namespace OlConnector.Queue;
 
-/// <summary>A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.</summary>
+/// <summary>
+/// A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.
+/// </summary>
 internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, string? To, string? TimeZone)
 {
     private static readonly string[] DayWords = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -29,12 +31,14 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
         if (problem is not null) return false;
         _ = TryTime(From, out from);
         _ = TryTime(To, out to);
-        window = new SendingWindow(days.Select(day => (DayOfWeek)day).ToHashSet(), from, to, TimeZoneInfo.FindSystemTimeZoneById(TimeZone!));
+        window = new SendingWindow(
+            days.Select(day => (DayOfWeek)day).ToHashSet(), from, to, TimeZoneInfo.FindSystemTimeZoneById(TimeZone!));
         return true;
     }
 
     private static bool TryTime(string? text, out TimeOnly time) =>
-        TimeOnly.TryParseExact(text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        TimeOnly.TryParseExact(
+            text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }
 
 /// <summary>What is wrong with a window.</summary>
