@@ -1,6 +1,8 @@
 namespace OlConnector.Engine.Limits;
 
-/// <summary>The arithmetic of a leaky bucket: what is poured in raises its level, time lowers it evenly, and what does not fit has to wait.</summary>
+/// <summary>
+/// The arithmetic of a leaky bucket: what is poured in raises its level, time lowers it evenly, and what does not fit has to wait.
+/// </summary>
 /// <param name="Capacity">What fits in at once.</param>
 /// <param name="LeakRate">What leaks out each second.</param>
 public readonly record struct Bucket(double Capacity, double LeakRate)

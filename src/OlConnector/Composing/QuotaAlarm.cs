@@ -8,10 +8,10 @@ namespace OlConnector.Composing;
 internal sealed class QuotaAlarm(AdminNotices notices, ILogger<QuotaAlarm> log)
 {
     private static readonly Said UsedUp = new(
-        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. " +
-        "Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.",
-        "OlConnector: the free messages for mailings are used up and the others were not sent. " +
-        "To go on, pay for the app in the Market and start the mailing again.");
+        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. "
+        + "Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.",
+        "OlConnector: the free messages for mailings are used up and the others were not sent. "
+        + "To go on, pay for the app in the Market and start the mailing again.");
 
     private readonly ConcurrentDictionary<PortalId, bool> _ringing = new();
 

@@ -4,7 +4,8 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>A status that a portal is to be told.</summary>
-internal sealed record DueTelling(long Sequence, string Code, string MessageId, string Wanted, long Version, int Failures, DateTimeOffset AcceptedAt);
+internal sealed record DueTelling(
+    long Sequence, string Code, string MessageId, string Wanted, long Version, int Failures, DateTimeOffset AcceptedAt);
 
 /// <summary>What became of telling it. A closed family.</summary>
 internal abstract record TellingResult
@@ -41,28 +42,40 @@ internal static class DueTellings
         """;
 
     private const string MarkAgain = """
-        UPDATE status_reports SET failures = failures + 1, error = @error, due_at = @at WHERE message_sequence = @sequence AND version = @version
+        UPDATE status_reports SET failures = failures + 1, error = @error, due_at = @at
+         WHERE message_sequence = @sequence AND version = @version
         """;
 
-    private const string MarkDropped = "UPDATE status_reports SET error = @error, due_at = NULL WHERE message_sequence = @sequence AND version = @version";
+    private const string MarkDropped =
+        "UPDATE status_reports SET error = @error, due_at = NULL WHERE message_sequence = @sequence AND version = @version";
 
-    // Rows that a move of their message is changing just now are passed over: whoever waited for many of them would wait in a circle. They are as due as before.
+    // Rows that a move of their message is changing just now are passed over: whoever waited for many of them would wait in a circle. They
+    // are as due as before.
     private const string OfPortal = $"""
-        (SELECT message_sequence FROM status_reports WHERE portal_id = @portal AND due_at <= @now ORDER BY due_at LIMIT @slice {RowLock.Skip})
+        (SELECT message_sequence FROM status_reports WHERE portal_id = @portal AND due_at <= @now
+          ORDER BY due_at LIMIT @slice {RowLock.Skip})
         """;
 
     private const string DropAll = $"UPDATE status_reports SET error = @error, due_at = NULL WHERE message_sequence IN {OfPortal}";
-    private const string Park = $"UPDATE status_reports SET error = @error, due_at = CASE WHEN accepted_at < @oldest THEN NULL ELSE @until END WHERE message_sequence IN {OfPortal}";
-    private const string Unpark = "UPDATE status_reports SET due_at = @now WHERE portal_id = @portal AND due_at > @now AND accepted_at < @settled";
 
-    internal static List<PortalId> PortalsWithDue(WriteTurn turn, DateTimeOffset now) => turn.Query(DuePortals, row => new PortalId(row.GetString(0)), ("now", now));
+    private const string Park = $"""
+        UPDATE status_reports SET error = @error, due_at = CASE WHEN accepted_at < @oldest THEN NULL ELSE @until END
+         WHERE message_sequence IN {OfPortal}
+        """;
+
+    private const string Unpark =
+        "UPDATE status_reports SET due_at = @now WHERE portal_id = @portal AND due_at > @now AND accepted_at < @settled";
+
+    internal static List<PortalId> PortalsWithDue(WriteTurn turn, DateTimeOffset now) =>
+        turn.Query(DuePortals, row => new PortalId(row.GetString(0)), ("now", now));
 
     internal static DateTimeOffset? NextAt(WriteTurn turn, DateTimeOffset now) =>
         turn.First(NextDue, row => row.MomentOrNull(0), ("now", now));
 
     internal static List<DueTelling> Due(WriteTurn turn, PortalId portal, int limit, DateTimeOffset now) => turn.Query(
         DueRows,
-        row => new DueTelling(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
+        row => new DueTelling(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.Moment(6)),
         ("portal", portal), ("now", now), ("limit", limit));
 
     internal static void Settle(WriteTurn turn, DueTelling report, TellingResult result, DateTimeOffset now)
@@ -73,7 +86,8 @@ internal static class DueTellings
                 turn.Execute(MarkTold, ("word", report.Wanted), ("version", report.Version), ("now", now), ("sequence", report.Sequence));
                 break;
             case TellingResult.Again again:
-                turn.Execute(MarkAgain, ("error", again.Error), ("at", again.At), ("sequence", report.Sequence), ("version", report.Version));
+                turn.Execute(
+                    MarkAgain, ("error", again.Error), ("at", again.At), ("sequence", report.Sequence), ("version", report.Version));
                 break;
             case TellingResult.Dropped dropped:
                 turn.Execute(MarkDropped, ("error", dropped.Error), ("sequence", report.Sequence), ("version", report.Version));
@@ -85,9 +99,13 @@ internal static class DueTellings
     internal static bool DropDue(WriteTurn turn, PortalId portal, string error, DateTimeOffset now) =>
         turn.Execute(DropAll, ("error", error), ("portal", portal), ("now", now), ("slice", Slice)) == Slice;
 
-    /// <summary>What is due waits until then; what is older than allowed is dropped. True when there may be more rows than one slice.</summary>
-    internal static bool ParkDue(WriteTurn turn, PortalId portal, string error, DateTimeOffset until, DateTimeOffset oldest, DateTimeOffset now) =>
-        turn.Execute(Park, ("error", error), ("until", until), ("oldest", oldest), ("portal", portal), ("now", now), ("slice", Slice)) == Slice;
+    /// <summary>
+    /// What is due waits until then; what is older than allowed is dropped. True when there may be more rows than one slice.
+    /// </summary>
+    internal static bool ParkDue(
+        WriteTurn turn, PortalId portal, string error, DateTimeOffset until, DateTimeOffset oldest, DateTimeOffset now) =>
+        turn.Execute(
+            Park, ("error", error), ("until", until), ("oldest", oldest), ("portal", portal), ("now", now), ("slice", Slice)) == Slice;
 
     /// <summary>The portal can be told again: what waited for that is due at once, what is still settling keeps its moment.</summary>
     internal static void Wake(WriteTurn turn, PortalId portal, DateTimeOffset settled, DateTimeOffset now) =>

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OlConnector.Tests.House;
 
 /// <summary>Who knows whom among the host's rooms, read from the <c>using</c> lines and from names that are written with their room.</summary>
@@ -16,7 +18,9 @@ internal static class RoomGraph
             .Where(file => file.Path.Contains('/') && !file.Path.Has("^(bin|obj)/")).ToList();
         var rooms = files.Select(file => RoomOf(file.Path)).Distinct().ToList();
         // "Storage.Words" names a room as a using does; "Lines.Count" in a record with lines does not: the word after the dot has to be a type there.
-        var mention = $@"^using (static |\w+ = )?{within.Replace(".", @"\.", StringComparison.Ordinal)}\.(?<room>{string.Join('|', rooms)})[.;]|(?<![\w.])(?<room>{string.Join('|', rooms)})\.(?<type>[A-Z]\w*)";
+        var names = string.Join('|', rooms);
+        var mention = $@"^using (static |\w+ = )?{Regex.Escape(within)}\.(?<room>{names})[.;]"
+            + $@"|(?<![\w.])(?<room>{names})\.(?<type>[A-Z]\w*)";
         return [.. files
             .SelectMany(file => Code(file.Text).Find(mention)
                 .Where(found => !found.Groups["type"].Success || IsTypeOf(found.Groups["room"].Value, found.Groups["type"].Value))

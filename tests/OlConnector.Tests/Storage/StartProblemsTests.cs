@@ -36,10 +36,12 @@ public sealed class StartProblemsTests
     }
 
     [Fact]
-    public void A_data_directory_in_use_and_a_database_that_is_away_are_told()
+    public void A_database_that_is_away_is_told()
     {
-        StartProblems.Of(new DatabaseAwayException(new InvalidOperationException("No such host."))).ShouldBe(
-            ["The database cannot be used: No such host. Check Database:Provider and Database:ConnectionString, and that the server runs."]);
+        var away = new DatabaseAwayException(new InvalidOperationException("No such host."));
+
+        StartProblems.Of(away).ShouldHaveSingleItem().ShouldBe(
+            "The database cannot be used: No such host. Check Database:Provider and Database:ConnectionString, and that the server runs.");
     }
 
     [Fact]
