@@ -4,7 +4,9 @@ using OlConnector.Engine.Messages;
 
 namespace OlConnector.Engine.Composing;
 
-/// <summary>What became of a source text: spintax first with placeholders opaque, then values, which are never parsed again (design.md §10).</summary>
+/// <summary>
+/// What became of a source text: spintax first with placeholders opaque, then values, which are never parsed again (design.md §10).
+/// </summary>
 public abstract record Composition
 {
     private Composition() { }
@@ -44,7 +46,8 @@ public abstract record Composition
     /// <param name="values">The recipient's fields, case-blind.</param>
     /// <param name="policy">What happens when a field has no value.</param>
     /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
-    public static Composition Fill(LetterTemplate letter, IReadOnlyDictionary<string, string> values, MissingValuePolicy policy, int maxLength) =>
+    public static Composition Fill(
+        LetterTemplate letter, IReadOnlyDictionary<string, string> values, MissingValuePolicy policy, int maxLength) =>
         LetterDecision.For(letter, values, policy) switch
         {
             LetterDecision.HoldInvalid => new Held(Reason.TemplateInvalid),

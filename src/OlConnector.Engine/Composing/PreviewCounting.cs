@@ -28,7 +28,10 @@ internal static class PreviewCounting
         _ => "mixed",
     };
 
-    /// <summary>From the fewest parts at the lowest price to the most parts at the highest: numbers are not known yet. A WhatsApp message is never split.</summary>
+    /// <summary>
+    /// From the fewest parts at the lowest price to the most parts at the highest: numbers are not known yet. A WhatsApp message is never
+    /// split.
+    /// </summary>
     public static MinMax<decimal>? Cost(PreviewItem item, SmsRange size)
     {
         if (item is not { Recipients: > 0 and var recipients, Tariff: { Lowest: { } lowest, Highest: { } highest } }) return null;

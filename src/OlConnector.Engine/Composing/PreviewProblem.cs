@@ -8,7 +8,10 @@ using OlConnector.Engine.Phones;
 namespace OlConnector.Engine.Composing;
 
 /// <summary>A problem of a text as other programs see it.</summary>
-/// <param name="Code">One of <see cref="SpintaxCodes"/>, <see cref="LetterProblem.Reason"/> for a placeholder, or <see cref="Reason.TextTooLong"/>; a host may add its own.</param>
+/// <param name="Code">
+/// One of <see cref="SpintaxCodes"/>, <see cref="LetterProblem.Reason"/> for a placeholder, or <see cref="Reason.TextTooLong"/>; a host may
+/// add its own.
+/// </param>
 /// <param name="Position">Where, as people count: the first UTF-16 unit of the text is 1.</param>
 /// <param name="Detail">For a placeholder, one of <see cref="LetterCodes"/>; for a host's own code, its words.</param>
 /// <param name="Message">For a placeholder: what to write instead, for people.</param>

@@ -13,7 +13,9 @@ namespace OlConnector.Engine.Composing;
 /// <param name="Hints">Advice: some of <see cref="PreviewHints"/>.</param>
 /// <param name="Spans">What an editor highlights, in UTF-16 units from 0.</param>
 /// <param name="Fields">Fields that any variant uses.</param>
-/// <param name="Ways">In how many ways the text can be written, as digits: it may exceed any number type. "0" for a text that cannot be read.</param>
+/// <param name="Ways">
+/// In how many ways the text can be written, as digits: it may exceed any number type. "0" for a text that cannot be read.
+/// </param>
 /// <param name="Distinct">Different texts; so many at least when <paramref name="DistinctIsExact"/> is false.</param>
 /// <param name="DistinctIsExact">True when all variants were listed.</param>
 /// <param name="Samples">Up to <see cref="PreviewItem.Samples"/> different texts. A field without a value stays visible.</param>

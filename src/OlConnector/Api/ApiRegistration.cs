@@ -43,7 +43,8 @@ internal static class ApiRegistration
 
     private static void AddLineDesks(this IServiceCollection services)
     {
-        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>().AddSingleton<LineDesk>().AddSingleton<LineActions>();
+        services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>();
+        services.AddSingleton<LineDesk>().AddSingleton<LineActions>();
         services.AddSingleton<LineForecasts>().AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
     }
 }

@@ -76,7 +76,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         _fingerprints[id] = text;
         turn.Execute(
             Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId),
-            ("name", CampaignName.Of(message.Row.AcceptedAt, message.Template)), ("at", message.Row.AcceptedAt), ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
+            ("name", CampaignName.Of(message.Row.AcceptedAt, message.Template)), ("at", message.Row.AcceptedAt),
+            ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
         return id;
     }
 

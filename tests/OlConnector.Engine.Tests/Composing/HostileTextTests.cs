@@ -113,7 +113,8 @@ public sealed class HostileTextTests
         for (var unit = 0; unit < 0x10000; unit++)
         {
             var c = (char)unit;
-            letter.Render(new Dictionary<string, string> { ["a"] = $"x{c}x" }).ShouldBe(char.IsControl(c) && c != '\n' ? "<xx>" : $"<x{c}x>");
+            letter.Render(new Dictionary<string, string> { ["a"] = $"x{c}x" })
+                .ShouldBe(char.IsControl(c) && c != '\n' ? "<xx>" : $"<x{c}x>");
             ReadEverything($"{c}8{c}");
         }
     }

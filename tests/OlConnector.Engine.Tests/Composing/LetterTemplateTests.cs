@@ -170,7 +170,8 @@ public sealed class LetterTemplateTests
     public void Too_many_or_too_deep_placeholders_are_refused()
     {
         LetterTemplate.Parse(string.Concat(Enumerable.Repeat("{{a}}", 200))).IsValid.ShouldBeTrue();
-        LetterTemplate.Parse(string.Concat(Enumerable.Repeat("{{a}}", 201))).Errors[0].ShouldBe(new LetterProblem(LetterCodes.TooBig, 1000));
+        LetterTemplate.Parse(string.Concat(Enumerable.Repeat("{{a}}", 201))).Errors[0]
+            .ShouldBe(new LetterProblem(LetterCodes.TooBig, 1000));
         LetterTemplate.Parse(Nested(10)).IsValid.ShouldBeTrue();
         LetterTemplate.Parse(Nested(11)).Errors[0].ShouldBe(new LetterProblem(LetterCodes.TooBig, 100));
         LetterTemplate.Parse($"{{{{ {string.Join(" ?? ", Enumerable.Repeat("a", 32))} }}}}").IsValid.ShouldBeTrue();

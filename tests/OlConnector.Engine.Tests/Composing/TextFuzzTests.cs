@@ -12,7 +12,8 @@ using Xunit.Abstractions;
 namespace OlConnector.Engine.Tests.Composing;
 
 /// <summary>
-/// Random inputs for every reader. <c>OLC_FUZZ</c> sets how many (20 000 by default, a million for a long run), <c>OLC_FUZZ_SEED</c> repeats a run.
+/// Random inputs for every reader. <c>OLC_FUZZ</c> sets how many (20 000 by default, a million for a long run), <c>OLC_FUZZ_SEED</c>
+/// repeats a run.
 /// </summary>
 public sealed class TextFuzzTests(ITestOutputHelper output)
 {

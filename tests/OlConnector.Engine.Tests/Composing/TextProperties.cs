@@ -167,7 +167,8 @@ public sealed class TextProperties
         var vowel = Gen.Elements("аеёиоуыэюя".Select(c => c.ToString()));
         var consonant = Gen.Elements("бвгджзйклмнпрстфхцчшщ".Select(c => c.ToString()));
         var sign = Gen.Elements("", "", "", "ь", "ъ");
-        var syllable = from c in consonant from s in sign from v in vowel from tail in Gen.Elements("", "", " ", "й", ", ", "\n") select c + s + v + tail;
+        var tails = Gen.Elements("", "", " ", "й", ", ", "\n");
+        var syllable = from c in consonant from s in sign from v in vowel from tail in tails select c + s + v + tail;
         return syllable.ListOf().Select(syllables => string.Concat(syllables)).ToArbitrary();
     }
 

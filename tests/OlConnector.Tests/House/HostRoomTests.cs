@@ -10,7 +10,8 @@ public sealed class HostRoomTests(ITestOutputHelper output)
     /// <summary>Of lowest to highest.</summary>
     private static readonly string[] Order =
     [
-        "Storage", "Secrets", "Queue", "Nodes", "Keeping", "Lines", "Web", "Bitrix24", "Sending", "Campaigns", "Composing", "Intake", "Hooks", "Api",
+        "Storage", "Secrets", "Queue", "Nodes", "Keeping", "Lines", "Web", "Bitrix24",
+        "Sending", "Campaigns", "Composing", "Intake", "Hooks", "Api",
     ];
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class HostRoomTests(ITestOutputHelper output)
         var arrows = RoomGraph.Read(Path.Combine(Repository.Root, Host));
 
         arrows.Count.ShouldBeGreaterThan(30, "the reading must see something");
-        arrows.Where(arrow => Array.IndexOf(Order, arrow.To) > Array.IndexOf(Order, arrow.From)).SelectMany(arrow => arrow.Places).ShouldBeEmpty();
+        arrows.Where(arrow => Array.IndexOf(Order, arrow.To) > Array.IndexOf(Order, arrow.From))
+            .SelectMany(arrow => arrow.Places).ShouldBeEmpty();
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class HostRoomTests(ITestOutputHelper output)
     [Fact]
     public void The_graph_of_rooms_can_be_printed()
     {
-        var arrows = RoomGraph.Read(Environment.GetEnvironmentVariable("OLC_ROOMS") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, Host));
+        var host = Environment.GetEnvironmentVariable("OLC_ROOMS") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, Host);
+        var arrows = RoomGraph.Read(host);
 
         foreach (var from in arrows.GroupBy(arrow => arrow.From))
             output.WriteLine($"{from.Key} → {string.Join(", ", from.Select(arrow => $"{arrow.To} ({arrow.Places.Count})"))}");

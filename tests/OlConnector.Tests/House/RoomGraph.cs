@@ -2,13 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace OlConnector.Tests.House;
 
-/// <summary>Who knows whom among the host's rooms, read from the <c>using</c> lines and from names that are written with their room.</summary>
+/// <summary>
+/// Who knows whom among the host's rooms, read from the <c>using</c> lines and from names that are written with their room.
+/// </summary>
 internal static class RoomGraph
 {
     /// <summary>One room's knowledge of another, and the places that show it.</summary>
     internal sealed record Arrow(string From, string To, IReadOnlyList<string> Places);
 
-    /// <summary>All arrows below a folder in which every folder is a room; files beside the rooms put them together and are left out.</summary>
+    /// <summary>
+    /// All arrows below a folder in which every folder is a room; files beside the rooms put them together and are left out.
+    /// </summary>
     /// <param name="folder">Where the rooms lie.</param>
     /// <param name="within">The namespace of the folder.</param>
     internal static IReadOnlyList<Arrow> Read(string folder, string within = "OlConnector")
@@ -17,7 +21,8 @@ internal static class RoomGraph
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
             .Where(file => file.Path.Contains('/') && !file.Path.Has("^(bin|obj)/")).ToList();
         var rooms = files.Select(file => RoomOf(file.Path)).Distinct().ToList();
-        // "Storage.Words" names a room as a using does; "Lines.Count" in a record with lines does not: the word after the dot has to be a type there.
+        // "Storage.Writer" names a room as a using does; "Lines.Count" in a record with lines does not: the word after the dot has to be a
+        // type there.
         var names = string.Join('|', rooms);
         var mention = $@"^using (static |\w+ = )?{Regex.Escape(within)}\.(?<room>{names})[.;]"
             + $@"|(?<![\w.])(?<room>{names})\.(?<type>[A-Z]\w*)";
@@ -55,5 +60,6 @@ internal static class RoomGraph
 
     private static string RoomOf(string path) => path.Split('/')[0];
 
-    private static string Code(string text) => string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string Code(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 }

@@ -41,7 +41,8 @@ public sealed class RoomTests
         var library = typeof(PhoneNumbers.PhoneNumberUtil).Assembly;
 
         AssemblyReading.References(AssemblyReading.Rooms[0]).ShouldContain(library.GetName().Name!);
-        AssemblyReading.ForeignTypes(library).Where(type => Array.Exists(FilesAndWires, forbidden => IsOf(type, forbidden))).ShouldBeEmpty();
+        AssemblyReading.ForeignTypes(library)
+            .Where(type => Array.Exists(FilesAndWires, forbidden => IsOf(type, forbidden))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -108,7 +108,8 @@ public sealed class TwoNodesTests
         {
             var node = i % 2 == 0 ? nodes.One : nodes.Two;
             var traffic = TwoNodes.Get<PortalTraffics>(node).Of(Portal);
-            if (await TwoNodes.Get<SharedBuckets>(node).TryPourAsync(Portal, traffic.Bucket, Priority.Interactive) == TimeSpan.Zero) granted++;
+            if (await TwoNodes.Get<SharedBuckets>(node).TryPourAsync(Portal, traffic.Bucket, Priority.Interactive) == TimeSpan.Zero)
+                granted++;
         }
 
         granted.ShouldBe(50, "the bucket's size without an Enterprise licence");

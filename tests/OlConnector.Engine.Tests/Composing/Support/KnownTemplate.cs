@@ -55,7 +55,9 @@ internal sealed record KnownTemplate(string Source, IReadOnlyList<string> Texts)
         var separator = new[] { "", ", ", "|", "{", "]" }[random.Next(5)];
         var texts = Orders(options).SelectMany(order => order.Aggregate(
             (IEnumerable<string>)[],
-            (heads, option) => heads.Any() ? heads.SelectMany(head => option.Texts, (head, tail) => head + separator + tail) : option.Texts)).ToList();
+            (heads, option) => heads.Any()
+                ? heads.SelectMany(head => option.Texts, (head, tail) => head + separator + tail)
+                : option.Texts)).ToList();
         return new($"[+{separator}+{string.Join('|', options.Select(option => option.Source))}]", texts);
     }
 
@@ -71,6 +73,7 @@ internal sealed record KnownTemplate(string Source, IReadOnlyList<string> Texts)
     private static IEnumerable<List<KnownTemplate>> Orders(List<KnownTemplate> options)
     {
         if (options.Count == 1) return [options];
-        return options.SelectMany((first, at) => Orders([.. options.Where((_, i) => i != at)]).Select(rest => (List<KnownTemplate>)[first, .. rest]));
+        return options.SelectMany((first, at) => Orders([.. options.Where((_, i) => i != at)])
+            .Select(rest => (List<KnownTemplate>)[first, .. rest]));
     }
 }

@@ -23,7 +23,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     private int _admins;
 
-    private GatewayWorld(FakeTimeProvider clock, ScriptedServer vendor, Product product) => (Clock, Vendor, Product) = (clock, vendor, product);
+    private GatewayWorld(FakeTimeProvider clock, ScriptedServer vendor, Product product) =>
+        (Clock, Vendor, Product) = (clock, vendor, product);
 
     public FakeTimeProvider Clock { get; }
 
