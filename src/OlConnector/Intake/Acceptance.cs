@@ -48,7 +48,7 @@ internal sealed class Acceptance(
         try
         {
             var receipt = await stored.WaitAsync(spooling.Value.Patience, clock);
-            if (!receipt.IsNew) return new Result.Repeated();
+            if (receipt is { IsNew: false }) return new Result.Repeated();
             wakeups.Composing.Pulse();
             return new Result.New();
         }

@@ -51,7 +51,7 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
         var (trusted, keys) = (Trusted(server), options.CurrentValue);
         return await wire.CallAsync(ct => trusted.Token(keys.ClientId, keys.ClientSecret, refreshToken, ct), CancellationToken.None) switch
         {
-            WireReply.Answered { Body: var body } when Text(body["error"]) is { } code => new Renewal.Refused(code),
+            WireReply.Answered { Body: var body } when JsonText.Of(body["error"]) is { } code => new Renewal.Refused(code),
             WireReply.Answered { Status: 200, Body: var body } when Pair(body) is { } pair => new Renewal.Renewed(pair),
             WireReply.Answered answered => new Renewal.Broken($"The authorization server answered {answered.Status} without tokens."),
             WireReply.Broken broken => new Renewal.Broken(broken.Why),
@@ -67,18 +67,16 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
         _servers.GetOrAdd(hosts.TrustedServer(server), wire.FreshlyTo<IAuthorizationServer>);
 
     private TokenPair? Pair(JObject body) =>
-        Text(body["access_token"]) is { } access && Text(body["refresh_token"]) is { } refresh
+        JsonText.Of(body["access_token"]) is { } access && JsonText.Of(body["refresh_token"]) is { } refresh
             ? new TokenPair(
-                access, refresh, Life(body), hosts.TryReadEndpoint(Text(body["client_endpoint"]), out var endpoint) ? endpoint : null,
-                Text(body["member_id"]), Text(body["user_id"]), Text(body["scope"]), Text(body["status"]))
+                access, refresh, Life(body),
+                hosts.TryReadEndpoint(JsonText.Of(body["client_endpoint"]), out var endpoint) ? endpoint : null,
+                JsonText.Of(body["member_id"]), JsonText.Of(body["user_id"]), JsonText.Of(body["scope"]), JsonText.Of(body["status"]))
             : null;
 
     private static TimeSpan Life(JObject body) =>
-        int.TryParse(Text(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        int.TryParse(JsonText.Of(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds is > 0 and <= 86400
             ? TimeSpan.FromSeconds(seconds)
             : UsualLife;
-
-    private static string? Text(JToken? value) =>
-        value is JValue { Value: not null } plain && plain.ToString(CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 }
