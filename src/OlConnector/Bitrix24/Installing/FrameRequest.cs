@@ -1,5 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Rest;
 
 namespace OlConnector.Bitrix24.Installing;
 
@@ -20,7 +21,7 @@ internal sealed record FrameRequest(
 
     internal static FrameRequest Read(PortalForm form, IQueryCollection query, Rest.PortalHost hosts) => new(
         new VisitorClaim(
-            form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], VisitorClaim.LifeOf(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
+            form["AUTH_ID"], form["member_id"], form["REFRESH_ID"], TokenPair.LifeOf(form["AUTH_EXPIRES"]), form["SERVER_ENDPOINT"]),
         form["APPLICATION_TOKEN"],
         form["PLACEMENT"] is { Length: > 0 and <= MaxPlacement } placement ? placement : "DEFAULT",
         Options(form["PLACEMENT_OPTIONS"]),

@@ -66,7 +66,7 @@ internal sealed class LifeCycleEvents(
 
     /// <summary>The claim in an event's <c>auth</c>.</summary>
     internal static VisitorClaim ClaimOf(PortalForm form) => new(
-        form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"], VisitorClaim.LifeOf(form["auth[expires_in]"]),
+        form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"], TokenPair.LifeOf(form["auth[expires_in]"]),
         form["auth[server_endpoint]"]);
 
     private async Task<EventOutcome> InstallAsync(PortalForm form, string member, Stored? portal, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 
@@ -15,14 +14,6 @@ namespace OlConnector.Bitrix24.Installing;
 internal sealed record VisitorClaim(
     string? AccessToken, string? MemberId, string? RefreshToken = null, TimeSpan? Life = null, string? ServerEndpoint = null)
 {
-    private const int LongestLife = 24 * 60 * 60;
-
-    /// <summary>A life as it is claimed: whole seconds, at most a day; null for anything else.</summary>
-    internal static TimeSpan? LifeOf(string? seconds) =>
-        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LongestLife
-            ? TimeSpan.FromSeconds(number)
-            : null;
-
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"claim for {MemberId}";
 }

@@ -20,8 +20,6 @@ internal sealed partial class VisitorVerification(
     /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
     private const int MostAtOnce = 64;
 
-    private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
-
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
@@ -151,7 +149,7 @@ internal sealed partial class VisitorVerification(
     private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
             ? new TokenPair(
-                claim.AccessToken!, refresh, claim.Life ?? UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
+                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
                 Status: null)
             : null;
 

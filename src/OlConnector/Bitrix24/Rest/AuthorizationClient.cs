@@ -14,6 +14,17 @@ internal sealed record TokenPair(
     string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
     string? Status)
 {
+    private const int LongestLife = 24 * 60 * 60;
+
+    /// <summary>How long an access token lives when nobody tells (bitrix24.md §2.3).</summary>
+    internal static TimeSpan UsualLife { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>A life as it is claimed: whole seconds, at most a day; null for anything else.</summary>
+    internal static TimeSpan? LifeOf(string? seconds) =>
+        int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LongestLife
+            ? TimeSpan.FromSeconds(number)
+            : null;
+
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"pair of {MemberId}";
 }
@@ -38,8 +49,6 @@ internal abstract record Renewal
 /// </summary>
 internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options)
 {
-    private static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
-
     /// <summary>By address; no more than are allow-listed.</summary>
     private readonly ConcurrentDictionary<string, IAuthorizationServer> _servers = new(StringComparer.Ordinal);
 
@@ -69,14 +78,8 @@ internal sealed class AuthorizationClient(PortalWire wire, PortalHost hosts, IOp
     private TokenPair? Pair(JObject body) =>
         JsonText.Of(body["access_token"]) is { } access && JsonText.Of(body["refresh_token"]) is { } refresh
             ? new TokenPair(
-                access, refresh, Life(body),
+                access, refresh, TokenPair.LifeOf(JsonText.Of(body["expires_in"])) ?? TokenPair.UsualLife,
                 hosts.TryReadEndpoint(JsonText.Of(body["client_endpoint"]), out var endpoint) ? endpoint : null,
                 JsonText.Of(body["member_id"]), JsonText.Of(body["user_id"]), JsonText.Of(body["scope"]), JsonText.Of(body["status"]))
             : null;
-
-    private static TimeSpan Life(JObject body) =>
-        int.TryParse(JsonText.Of(body["expires_in"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is > 0 and <= 86400
-            ? TimeSpan.FromSeconds(seconds)
-            : UsualLife;
 }
