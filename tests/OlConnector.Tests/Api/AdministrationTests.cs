@@ -75,6 +75,8 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
     [Theory]
     [InlineData("country", "rus")]
     [InlineData("timeZone", "Moscow")]
+    [InlineData("timeZone", "Russian Standard Time")]
+    [InlineData("timeZone", "europe/moscow")]
     [InlineData("language", "RU")]
     public async Task A_wrong_setting_is_refused(string field, string value)
     {
