@@ -19,7 +19,7 @@ internal static class QuickSendChecks
     internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits)
     {
         if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
-        if (string.IsNullOrWhiteSpace(draft.Text)) return Refuse.Required("text");
+        if (draft.Text is null || VisibleText.IsBlank(draft.Text)) return Refuse.Required("text");
         var longest = traits?.MaxTextLength ?? LongestText;
         if (draft.Text.Length > longest)
             return new Refusal(400, "text_too_long", new Said(
