@@ -43,7 +43,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
             Choices: ["udh8", "udh16", "sar", "payload"]),
         new(
             "idFormat", SettingType.Choice, In("Вид номеров сообщений", "Form of message ids"), Default: "same",
-            Choices: ["same", "number", "hexInAnswer", "hexInReceipt"]),
+            Choices: ["same", "number", "hex", "hexInAnswer", "hexInReceipt"]),
         new("statusTable", SettingType.Text, In("Коды оператора", "Operator's codes"), IsRequired: false),
     ];
 

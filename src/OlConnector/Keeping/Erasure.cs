@@ -136,7 +136,7 @@ internal sealed class Erasure(
 
     private (bool IsSuppressed, int InFlight) Finish(WriteTurn turn, PortalId portal, PhoneNumber phone, string actor, int messages)
     {
-        var suppressed = numbers.Replace(turn, portal, phone.Digits);
+        var suppressed = PhoneForms.Of(phone).Count(form => numbers.Replace(turn, portal, form)) > 0;
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);

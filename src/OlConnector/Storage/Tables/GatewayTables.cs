@@ -29,6 +29,7 @@ internal sealed class KnownNumberConfiguration : IEntityTypeConfiguration<KnownN
     {
         table.ToTable("known_numbers").HasKey(row => new { row.PortalId, row.GatewayKind, row.Phone });
         table.HasIndex(row => row.CheckedAt).HasDatabaseName("ix_known_numbers_checked");
+        table.HasIndex(row => new { row.PortalId, row.Chat }).HasDatabaseName("ix_known_numbers_chat").HasFilter("chat IS NOT NULL");
     }
 }
 
