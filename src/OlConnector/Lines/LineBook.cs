@@ -3,6 +3,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Quotas;
+using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
@@ -24,7 +25,7 @@ internal sealed class LineBook(
     {
         var line = NewLine(portal, settings);
         var making = await writer.RunAsync(turn => Insert(turn, line, actor), ct);
-        if (making is LineMaking.Made) await directory.RefreshAsync(ct);
+        if (making is LineMaking.Made) await directory.RefreshAsync();
         return making;
     }
 
@@ -45,7 +46,7 @@ internal sealed class LineBook(
         var change = await writer.RunAsync(turn => Change(turn, portal, line, wish, what, actor, now), ct);
         if (change is not LineChange<TRefusal>.Changed) return change;
         wakeups.Dispatching.Pulse();
-        await directory.RefreshAsync(ct);
+        await directory.RefreshAsync();
         return change;
     }
 
@@ -59,10 +60,11 @@ internal sealed class LineBook(
                 audit.Write(turn, line.PortalId, actor, "line deleted", line.Id.ToString(), before: line.Name);
             turn.Execute(Retire, ("code", line.Code));
             lines.Recompute(turn, line.Id, now);
+            Revisions.Note(turn, line.Id);
         }, ct);
+        await directory.RefreshAsync();
         await bulk.ClearLineAsync(line.Id, Reason.LineOff, actor);
         await writer.RunAsync(turn => lines.Recompute(turn, line.Id, now), ct);
-        await directory.RefreshAsync(ct);
     }
 
     private Line NewLine(PortalId portal, LineSettings settings)
@@ -99,6 +101,7 @@ internal sealed class LineBook(
         db.Lines.Add(line);
         db.SaveChanges();
         audit.Write(turn, line.PortalId, actor, "line created", line.Id.ToString(), after: $"{line.Name}, {line.GatewayKind}");
+        Revisions.Note(turn, line.Id);
         return new LineMaking.Made(line);
     }
 
@@ -116,6 +119,7 @@ internal sealed class LineBook(
                 db.SaveChanges();
                 lines.Recompute(turn, id, now);
                 audit.Write(turn, portal, actor, "line changed", id.ToString(), after: what);
+                Revisions.Note(turn, id);
                 return new LineChange<TRefusal>.Changed();
             case LineWish<TRefusal>.Refused refused:
                 return new LineChange<TRefusal>.Refused(refused.Why);
