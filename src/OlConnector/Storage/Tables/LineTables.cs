@@ -34,6 +34,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => new { row.LineId, row.Rank, row.StartedAt }).HasDatabaseName("ix_campaigns_live").HasFilter("is_live");
         table.HasIndex(row => new { row.LineId, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_arrival");
         table.HasIndex(row => row.LastArrivalAt).HasDatabaseName("ix_campaigns_age");
+        table.HasIndex(row => new { row.LineId, row.LastArrivalAt }, "guarded")
+            .HasDatabaseName("ix_campaigns_guarded").HasFilter("is_held_by_guard");
+        table.HasIndex(row => new { row.LineId, row.StoppedAt }).HasDatabaseName("ix_campaigns_stopped")
+            .HasFilter("stopped_at IS NOT NULL");
     }
 }
 
