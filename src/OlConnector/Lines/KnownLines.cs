@@ -108,16 +108,20 @@ internal sealed class KnownLines(SecretBox secrets)
     {
         internal PortalReading Reading { get; set; } = reading;
 
+        private volatile TokenHashes _tokens = tokens;
+
         /// <summary>Read without the lock.</summary>
-        internal TokenHashes Tokens { get => Volatile.Read(ref tokens); set => Volatile.Write(ref tokens, value); }
+        internal TokenHashes Tokens { get => _tokens; set => _tokens = value; }
 
         internal Dictionary<LineId, KnownLine> Lines { get; } = [];
     }
 
     private sealed class KnownLine(KnownPortal portal, LineReading reading)
     {
+        private volatile LineReading _reading = reading;
+
         /// <summary>Read without the lock.</summary>
-        internal LineReading Reading { get => Volatile.Read(ref reading); set => Volatile.Write(ref reading, value); }
+        internal LineReading Reading { get => _reading; set => _reading = value; }
 
         internal LineAddress Address
         {
