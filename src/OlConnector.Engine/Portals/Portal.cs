@@ -89,6 +89,11 @@ public sealed class Portal
     /// <summary>What happens to a message that names a field without a value.</summary>
     public MissingValuePolicy MissingValue { get; set; }
 
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
+
     /// <summary>True where the demo limits apply (product.md §11).</summary>
     public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
 }

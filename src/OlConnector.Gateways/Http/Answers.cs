@@ -5,9 +5,6 @@ namespace OlConnector.Gateways.Http;
 /// <summary>The part of every HTTP gateway's answer table that does not depend on the vendor (gateways.md §0).</summary>
 internal static class Answers
 {
-    /// <summary>Longest piece of a vendor's words that is kept with an attempt, in characters.</summary>
-    private const int MaxWords = 300;
-
     /// <summary>
     /// Reads an answer: what never arrived and what was lost is the same with all vendors, the rest is the vendor's own table.
     /// </summary>
@@ -70,12 +67,7 @@ internal static class Answers
     });
 
     /// <summary>The vendor's words, shortened and on one line; <paramref name="otherwise"/> when it said nothing.</summary>
-    public static string Words(string? words, string otherwise)
-    {
-        if (string.IsNullOrWhiteSpace(words)) return otherwise;
-        var flat = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return flat.Length <= MaxWords ? flat : flat[..(char.IsHighSurrogate(flat[MaxWords - 1]) ? MaxWords - 1 : MaxWords)];
-    }
+    public static string Words(string? words, string otherwise) => VendorWords.Text(words) ?? otherwise;
 
     /// <summary>What a status means where the vendor's table is silent. A success of unknown shape is no proof of anything.</summary>
     private static SendResult Usual(GatewayAnswer.Answered answer)

@@ -43,7 +43,7 @@ internal sealed class Admission(
     /// <summary>Admits one message.</summary>
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message) : (Guid?)null;
+        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message, item.Fingerprint) : (Guid?)null;
         var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
         Write(turn, item, campaign, admitted, now);
         return admitted;

@@ -16,6 +16,7 @@ internal static class HandlerCall
     private const int MaxBindings = 20;
     private const string BindingStart = "bindings[";
     private const string BindingId = "][OWNER_ID]";
+    private const int MaxAuthorLength = 64;
 
     /// <summary>The message, or what the caller should know.</summary>
     internal static IncomingMessage? Read(PortalForm form, LineAddress line, out string? problem)
@@ -35,9 +36,12 @@ internal static class HandlerCall
             string.IsNullOrEmpty(id) ? Fingerprint(form, to, text) : id,
             isMarketing || line.TreatAsMarketing ? MessageSource.Marketing : MessageSource.Direct,
             isMarketing || line.TreatAsMarketing ? Traffic.Marketing : Traffic.Direct,
-            to ?? "", isMarketing ? MarketingText.Normalise(text ?? "") : text ?? "",
-            form["auth[user_id]"], Bindings(form));
+            to ?? "", Kept(isMarketing ? MarketingText.Normalise(text ?? "") : text ?? ""),
+            form["auth[user_id]"] is { Length: <= MaxAuthorLength } author ? author : null, Bindings(form));
     }
+
+    /// <summary>A text that no gateway takes is told to have failed; for that nobody needs the rest of it.</summary>
+    private static string Kept(string text) => text.Length <= IncomingMessage.MostText ? text : text[..IncomingMessage.MostText];
 
     /// <summary>Stands in for a missing id, so that a repeated call is still one message (product.md §5.4).</summary>
     private static string Fingerprint(PortalForm form, string? to, string? text)

@@ -22,6 +22,19 @@ internal sealed class GatewayEvents(MessageMoves moves)
         VALUES (@portal, @id, @line, @gateway, @status, @code, @text, @fault, @at)
         """;
 
+    private const string ParkedOnLine = "SELECT COUNT(*) FROM parked_callbacks WHERE line_id = @line";
+
+    private const string ForgetOldest = """
+        DELETE FROM parked_callbacks
+         WHERE line_id = @line AND id IN (SELECT id FROM parked_callbacks WHERE line_id = @line ORDER BY id LIMIT @excess)
+        """;
+
+    /// <summary>
+    /// Reports of ids that nobody knows which a line may have waiting: an id appears seconds after its report, so that of more than these
+    /// the oldest belong to somebody else's messages.
+    /// </summary>
+    internal const int MostParked = 1_000;
+
     private const string Parked = $"""
         SELECT line_id, gateway_message_id, status, code, text, fault, at FROM parked_callbacks
          WHERE line_id {RowSet.Lines} AND gateway_message_id {RowSet.GatewayIds} ORDER BY at
@@ -40,6 +53,8 @@ internal sealed class GatewayEvents(MessageMoves moves)
             turn.Execute(
                 Park, ("portal", portal), ("id", parkingId), ("line", line), ("gateway", gatewayId), ("status", report.Status),
                 ("code", report.Code), ("text", report.Text), ("fault", report.Fault), ("at", report.At ?? now));
+            var excess = turn.First(ParkedOnLine, row => row.GetInt32(0), ("line", line)) - MostParked;
+            if (excess > 0) turn.Execute(ForgetOldest, ("line", line), ("excess", excess));
             return false;
         }
 

@@ -42,6 +42,9 @@ internal sealed class EventReception(
     private async Task TakeStatusAsync(PortalId portal, LineId line, GatewayEvent.StatusReported report)
     {
         var (now, parkingId) = (clock.GetUtcNow(), NewKey.At(clock));
+        // No message of ours has such an id: what is said of it is of no use to anybody.
+        if (report.GatewayMessageId is { Length: > VendorWords.MostId }) return;
+        report = report with { Code = VendorWords.Code(report.Code), Text = VendorWords.Text(report.Text) };
         if (await writer.RunAsync(turn => statuses.Apply(turn, portal, line, report, parkingId, now))) wakeups.Telling.Pulse();
         if (report.IsOptOut) await optOuts.NoteReportAsync(portal, line, report);
     }

@@ -55,8 +55,10 @@ internal sealed class LineDesk(
     {
         switch (await book.MakeAsync(caller.Portal, settings, caller.Actor, ct))
         {
-            case LineMaking.TooMany demo:
+            case LineMaking.DemoIsFull demo:
                 return LineRefusals.DemoIsFull(demo.Most);
+            case LineMaking.TooMany full:
+                return LineRefusals.TooMany(full.Most);
             case LineMaking.Made { Line: var line }:
                 await connections.CheckAsync(line.PortalId, line.Id, ct);
                 await senders.RegisterAsync(line.PortalId, line.Id, ct);

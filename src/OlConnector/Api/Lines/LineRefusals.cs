@@ -14,6 +14,10 @@ internal static class LineRefusals
         $"В демо-режиме не больше {lines} линий. Удалите одну или оплатите тариф.",
         $"A demo has at most {lines} lines. Delete one, or buy a plan."));
 
+    internal static Refusal TooMany(int lines) => new(409, "too_many_lines", new Said(
+        $"У портала уже {lines} линий, больше нельзя. Удалите ненужные или обратитесь в поддержку приложения.",
+        $"This portal has {lines} lines, and no portal may have more. Delete what is not needed, or ask the app's support."));
+
     internal static Refusal KindIsFixed(string kind) => new(400, "gateway_kind_fixed", new Said(
         $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.",
         $"This line sends by {kind} for ever. Make another line for another gateway."), "gateway.kind");
