@@ -157,6 +157,16 @@ public sealed class ApiToken
     /// <summary>Calls allowed per three seconds and method; null for the default of five.</summary>
     public int? CallsPer3Seconds { get; set; }
 
+    /// <summary>May send what a recipient asked for in spite of an opt-out, which covers marketing only.</summary>
+    public bool SendsTransactional { get; init; }
+
+    /// <summary>Who made it, as the audit names them; null for a token from before this was kept.</summary>
+    public string? MadeBy { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last opened something, to within five minutes; null when it never did.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 }

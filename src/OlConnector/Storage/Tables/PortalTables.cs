@@ -26,6 +26,7 @@ internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
         table.ToTable("api_tokens").HasKey(row => new { row.PortalId, row.Id });
         table.HasIndex(row => row.Hash).IsUnique().HasDatabaseName("ux_api_tokens_hash");
         table.Property(row => row.CallsPer3Seconds);
+        table.Property(row => row.SendsTransactional).HasDefaultValue(false);
     }
 }
 
