@@ -52,7 +52,8 @@ public abstract record GatewayEvent
     /// <param name="From">Digits of the sender as the vendor gives them.</param>
     /// <param name="Text">What was written; null for anything but text.</param>
     /// <param name="At">When, by the vendor's clock.</param>
-    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At) : GatewayEvent;
+    /// <param name="Id">The vendor's id of it, by which a repeated callback is known; null where the vendor gives none.</param>
+    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At, string? Id = null) : GatewayEvent;
 }
 
 /// <summary>A gateway's word about a message it accepted, lowest rank first (gateways.md §0, rule 4).</summary>

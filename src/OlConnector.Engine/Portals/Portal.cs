@@ -89,6 +89,9 @@ public sealed class Portal
     /// <summary>What happens to a message that names a field without a value.</summary>
     public MissingValuePolicy MissingValue { get; set; }
 
+    /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
+    public bool IsClosedToNewUsers { get; set; }
+
     /// <summary>True where the demo limits apply (product.md §11).</summary>
     public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
 }
@@ -109,7 +112,10 @@ public enum PortalState
 /// <summary>What a user of a portal may do (design.md §4.21), least first.</summary>
 public enum Role
 {
-    /// <summary>Reads.</summary>
+    /// <summary>Nothing: an administrator has to give a role first.</summary>
+    None,
+
+    /// <summary>Reads counts, states and reasons; numbers and texts are hidden.</summary>
     Viewer,
 
     /// <summary>Controls campaigns, releases, quick and test sends.</summary>

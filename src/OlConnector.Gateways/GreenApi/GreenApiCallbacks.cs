@@ -70,7 +70,11 @@ internal static class GreenApiCallbacks
 
         var data = body.At("messageData");
         var text = data.At("textMessageData").At("textMessage").Text() ?? data.At("extendedTextMessageData").At("text").Text();
-        return [new GatewayEvent.MessageReceived(chat[..^"@c.us".Length], text, body.At("timestamp").UnixSeconds())];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                chat[..^"@c.us".Length], text, body.At("timestamp").UnixSeconds(), body.At("idMessage").Text()),
+        ];
     }
 
     /// <summary>A type's name as it may stand in a log.</summary>

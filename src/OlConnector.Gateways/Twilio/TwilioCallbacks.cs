@@ -45,5 +45,7 @@ internal static class TwilioCallbacks
     }
 
     private static IReadOnlyList<GatewayEvent> Incoming(IReadOnlyList<KeyValuePair<string, string>> form) =>
-        form.Value("From") is { } from ? [new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null)] : [];
+        form.Value("From") is { } from
+            ? [new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null, form.Value("MessageSid"))]
+            : [];
 }

@@ -64,7 +64,11 @@ internal static class WahaCallbacks
     {
         if (payload is not JObject) return null;
         if (payload.At("fromMe").IsTrue() || NumberOf(payload) is not { } number) return [];
-        return [new GatewayEvent.MessageReceived(number, payload.At("body").Text(), payload.At("timestamp").UnixSeconds())];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                number, payload.At("body").Text(), payload.At("timestamp").UnixSeconds(), WahaId.Of(payload)),
+        ];
     }
 
     /// <summary>The sender's digits. Behind a <c>@lid</c> the number stands, if anywhere, in the engine's own data.</summary>

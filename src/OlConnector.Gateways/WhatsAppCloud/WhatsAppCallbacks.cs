@@ -74,7 +74,7 @@ internal static class WhatsAppCallbacks
     /// <summary>A client's message. Newer payloads may carry a user id instead of a number; those cannot be tied to one.</summary>
     private static GatewayEvent.MessageReceived? Incoming(JToken row) =>
         row.At("from").Text() is { } from && from.All(char.IsAsciiDigit)
-            ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds())
+            ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds(), row.At("id").Text())
             : null;
 
     private static string? TextOf(JToken row) =>

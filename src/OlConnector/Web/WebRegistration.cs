@@ -45,7 +45,8 @@ internal static class WebRegistration
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSettings<OperatorOptions>(OperatorOptions.Section);
-        services.AddSingleton<SessionTokens>().AddSingleton<Callers>().AddSingleton<AccessTraces>().AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddSingleton<SessionTokens>().AddSingleton<Callers>().AddSingleton<AccessTraces>();
+        services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         var policies = services.AddAuthorizationBuilder();

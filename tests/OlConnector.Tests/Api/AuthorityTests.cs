@@ -185,7 +185,9 @@ public sealed class AuthorityTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
         (sameDay - before, await TracesAsync() - before).ShouldBe((1, 2));
     }
 
-    /// <summary>An administrator by token, of one line only; another one each time, because calls are limited and the clock stands still.</summary>
+    /// <summary>
+    /// An administrator by token, of one line only; another one each time, because calls are limited and the clock stands still.
+    /// </summary>
     private async Task<Caller> LimitedAsync() => Of(await world.Admin().PostAsync(
         "tokens", new { name = "Limited", role = "admin", lines = new[] { $"{_mine.Id}" }, callsPer3Seconds = 100 }));
 

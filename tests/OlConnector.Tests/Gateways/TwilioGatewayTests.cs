@@ -66,10 +66,10 @@ public sealed class TwilioGatewayTests : GatewayConformance
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]),
         ("a message",
             Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375330000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
-            [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null)]),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null, "SM2")]),
         ("a WhatsApp message",
             Signed("MessageSid=SM2&SmsStatus=received&From=whatsapp%3A%2B375291112233&Body=ok"),
-            [new GatewayEvent.MessageReceived("375291112233", "ok", null)]),
+            [new GatewayEvent.MessageReceived("375291112233", "ok", null, "SM2")]),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged =>

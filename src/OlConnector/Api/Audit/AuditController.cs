@@ -15,7 +15,9 @@ internal sealed class AuditController(AuditReading reading, KeptCallbackReading 
     public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, page, ct);
 
-    /// <summary>Lists callbacks of gateways that could not be read or applied, newest first, of the lines that the caller may see.</summary>
+    /// <summary>
+    /// Lists callbacks of gateways that could not be read or applied, newest first, of the lines that the caller may see.
+    /// </summary>
     [HttpGet("callbacks"), RequiresRole(Role.Admin)]
     public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks(
         [FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>

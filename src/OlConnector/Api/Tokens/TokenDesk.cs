@@ -62,6 +62,10 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
             return Refuse.Invalid("callsPer3Seconds", new Said(
                 $"callsPer3Seconds — число от 1 до {MostCalls}.",
                 $"callsPer3Seconds is a number from 1 to {MostCalls}."));
+        if (draft.Role == Role.None)
+            return Refuse.Invalid("role", new Said(
+                "Токену нужна роль: viewer, marketer, support или admin.",
+                "A token needs a role: viewer, marketer, support or admin."));
         if (draft.Role > caller.Role) return Refuse.MoreThanHeld("role");
         return caller.Kind == CallerKind.Token && draft.CallsPer3Seconds > (caller.CallsPer3Seconds ?? CallLimits.TokenCalls)
             ? Refuse.MoreThanHeld("callsPer3Seconds")

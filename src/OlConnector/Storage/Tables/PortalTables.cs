@@ -10,6 +10,7 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
     {
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
+        table.Property(row => row.IsClosedToNewUsers).HasDefaultValue(false);
     }
 }
 

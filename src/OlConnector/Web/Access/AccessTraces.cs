@@ -38,7 +38,9 @@ internal sealed class AccessTraces(Writer writer, AuditTrail audit, TimeProvider
         }
     }
 
-    /// <summary>The vendor's support looks into a portal: its audit says so, once a day (UTC). Without that entry nothing is shown.</summary>
+    /// <summary>
+    /// The vendor's support looks into a portal: its audit says so, once a day (UTC). Without that entry nothing is shown.
+    /// </summary>
     internal async Task OperatorCameAsync(PortalId portal, CancellationToken ct)
     {
         var day = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);

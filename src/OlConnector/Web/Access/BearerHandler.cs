@@ -38,7 +38,8 @@ internal sealed class BearerHandler(
     {
         var needed = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>();
         var role = needed?.Role ?? Engine.Portals.Role.Admin;
-        var isLimited = needed is { OfAllLines: true } && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
+        var isLimited = needed is { OfAllLines: true }
+            && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
         return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
     }
 
