@@ -65,7 +65,7 @@ public static class OlConnectorHost
         app.Services.GetRequiredService<Migrator>().Migrate();
         app.Services.GetRequiredService<Neighbours>().AdjustClock();
         app.Services.OpenKeyRing();
-        app.Services.GetRequiredService<LineDirectory>().ReadAsync().GetAwaiter().GetResult();
+        app.Services.GetRequiredService<LineDirectory>().ReadAllAsync().GetAwaiter().GetResult();
         app.UseWeb();
         app.MapApi();
         app.MapControllers();

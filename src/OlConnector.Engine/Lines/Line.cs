@@ -101,6 +101,11 @@ public sealed class Line : IPacedLine
 
     /// <summary>Grows with each change of the resource; the ETag.</summary>
     public long Version { get; set; }
+
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
 }
 
 /// <summary>Whether a line's queue moves.</summary>

@@ -92,6 +92,11 @@ public sealed class Portal
     /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
     public bool IsClosedToNewUsers { get; set; }
 
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
+
     /// <summary>True where the demo limits apply (product.md §11).</summary>
     public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
 }

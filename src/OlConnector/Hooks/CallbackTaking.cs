@@ -1,5 +1,4 @@
 using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Lines;
 using OlConnector.Gateways;
 using OlConnector.Lines;
 using OlConnector.Sending;
@@ -43,7 +42,7 @@ internal sealed class CallbackTaking(
         kinds.TryGet(keyed.GatewayKind, out var kind) && kind.Traits.SharesCallbacks ? OthersOf(keyed).Prepend(keyed) : [keyed];
 
     private IEnumerable<LineAddress> OthersOf(LineAddress keyed) =>
-        lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => line.State != LineState.Off && line.LineId != keyed.LineId);
+        lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => !line.IsOff && line.LineId != keyed.LineId);
 
     private static CallbackResult Read(IGateway gateway, CallbackRequest request)
     {

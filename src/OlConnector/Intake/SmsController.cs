@@ -27,12 +27,24 @@ internal sealed class SmsController(
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Accept(string key)
     {
-        if (lines.FindByHandlerKey(key) is not { } line) return UnknownKey();
+        if (lines.FindByHandlerKey(key) is { } line) return await TakeAsync(line);
+        // Without the database nobody knows whether the key is new.
+        return (spool.IsActive ? new KeySearch.NotNow() : await lines.LookUpHandlerKeyAsync(key)) switch
+        {
+            KeySearch.Found found => await TakeAsync(found.Line),
+            KeySearch.Nobody => NotFound(),
+            _ => ComeBack("The key is not known to this node, and its database cannot be asked now."),
+        };
+    }
+
+    private async Task<IActionResult> TakeAsync(LineAddress line)
+    {
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body)
             return await RefuseAsync(
                 line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {MaxBodyBytes} bytes.");
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Unusable("unreadable_body", problem);
-        if (Forgery(form, line) is { } forgery) return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
+        if (await ForgeryAsync(form, line) is { } forgery)
+            return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
         if (HandlerCall.Read(form, line, out problem) is not { } message) return Unusable("not_a_message", problem!);
 
         switch (await acceptance.AcceptAsync(message))
@@ -49,16 +61,13 @@ internal sealed class SmsController(
 
     private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
 
-    /// <summary>Without the database nobody knows whether the key is new.</summary>
-    private IActionResult UnknownKey() =>
-        spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
-
     private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 
     /// <summary>What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine.</summary>
-    private string? Forgery(PortalForm form, LineAddress line)
+    private async Task<string?> ForgeryAsync(PortalForm form, LineAddress line)
     {
-        if (form["auth[application_token]"] is { Length: > 0 } token && !lines.IsGenuine(line, token)) return "application_token";
+        if (form["auth[application_token]"] is { Length: > 0 } token && !await lines.IsGenuineAsync(line, token))
+            return "application_token";
         if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
         return form["code"] is { Length: > 0 } code && code != line.Code ? "code" : null;
     }

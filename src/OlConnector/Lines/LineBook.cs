@@ -4,6 +4,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Quotas;
+using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
@@ -25,7 +26,7 @@ internal sealed class LineBook(
     {
         var line = NewLine(portal, settings);
         var making = await writer.RunAsync(turn => Insert(turn, line, actor), ct);
-        if (making is LineMaking.Made) await directory.RefreshAsync(ct);
+        if (making is LineMaking.Made) await directory.RefreshAsync();
         return making;
     }
 
@@ -46,7 +47,7 @@ internal sealed class LineBook(
         var change = await writer.RunAsync(turn => Change(turn, portal, line, wish, what, actor, now), ct);
         if (change is not LineChange<TRefusal>.Changed) return change;
         wakeups.Dispatching.Pulse();
-        await directory.RefreshAsync(ct);
+        await directory.RefreshAsync();
         return change;
     }
 
@@ -60,10 +61,11 @@ internal sealed class LineBook(
                 audit.Write(turn, line.PortalId, actor, "line deleted", line.Id.ToString(), before: line.Name);
             turn.Execute(Retire, ("code", line.Code));
             lines.Recompute(turn, line.Id, now);
+            Revisions.Note(turn, line.Id);
         }, ct);
+        await directory.RefreshAsync();
         await bulk.ClearLineAsync(line.Id, Reason.LineOff, actor);
         await writer.RunAsync(turn => lines.Recompute(turn, line.Id, now), ct);
-        await directory.RefreshAsync(ct);
     }
 
     private Line NewLine(PortalId portal, LineSettings settings)
@@ -100,6 +102,7 @@ internal sealed class LineBook(
         db.Lines.Add(line);
         db.SaveChanges();
         audit.Write(turn, line.PortalId, actor, "line created", line.Id.ToString(), after: $"{line.Name}, {line.GatewayKind}");
+        Revisions.Note(turn, line.Id);
         return new LineMaking.Made(line);
     }
 
@@ -119,6 +122,7 @@ internal sealed class LineBook(
                 lines.Recompute(turn, id, now);
                 audit.Write(
                     turn, portal, actor, "line changed", id.ToString(), before: from, after: to is null ? what : $"{what}; {to}");
+                Revisions.Note(turn, id);
                 return new LineChange<TRefusal>.Changed();
             case LineWish<TRefusal>.Refused refused:
                 return new LineChange<TRefusal>.Refused(refused.Why);

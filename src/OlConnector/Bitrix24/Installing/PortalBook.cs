@@ -4,6 +4,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
@@ -65,7 +66,9 @@ internal sealed class PortalBook(
         if (!wasActive) DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
         if (isNew || before == PortalState.Gone)
             audit.Write(turn, portal.Id, $"user {visitor.UserId}", isNew ? "portal installed" : "portal installed again", portal.Domain);
-        return (Show(portal, user, visitor.IsAdmin), wasActive, portal.ApplicationToken != key || before != PortalState.Active);
+        var hasNewKey = isNew || portal.ApplicationToken != key || before != PortalState.Active;
+        if (hasNewKey) Revisions.Note(turn, portal.Id);
+        return (Show(portal, user, visitor.IsAdmin), wasActive, hasNewKey);
     }
 
     private static AdmittedPortal Show(Portal portal, PortalUser user, bool isAdmin) => new(

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
-using OlConnector.Lines;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Installing;
@@ -10,7 +9,7 @@ namespace OlConnector.Bitrix24.Installing;
 /// Deletes everything of a portal whose administrator asked for it (CLEAN=1), in short transactions. What stays: the demo ledger, which
 /// knows portals by a keyed hash only, and the CODEs, which no line may ever get again (design.md §4.15).
 /// </summary>
-internal sealed class PortalPurge(Database database, Writer writer, RestLog restLog, LineDirectory directory, ILogger<PortalPurge> log)
+internal sealed class PortalPurge(Database database, Writer writer, RestLog restLog, ILogger<PortalPurge> log)
 {
     private const int Slice = 500;
 
@@ -68,7 +67,6 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
             _one.Release();
         }
 
-        await directory.RefreshAsync();
         log.PortalPurged(portal);
     }
 

@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -55,14 +56,21 @@ internal sealed class PortalStanding(
         var changed = await writer.RunAsync(turn =>
         {
             if (forgetTokens) turn.Execute(ForgetTokens, ("portal", portal), ("no", false));
-            if (forgetApplication) turn.Execute(ForgetApplication, ("portal", portal), ("purge", purge ? now : null));
-            if (turn.Execute(ToGone, ("portal", portal), ("now", now)) == 0) return false;
-            lines.FreezeForGood(turn, portal, now);
-            audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
-            return true;
+            var isNew = turn.Execute(ToGone, ("portal", portal), ("now", now)) == 1;
+            if (isNew) lines.FreezeForGood(turn, portal, now);
+            if (isNew) audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
+            if (forgetApplication) Forget(turn, portal, purge ? now : null);
+            return isNew;
         });
         if (changed) log.PortalGone(portal, why);
-        await directory.RefreshAsync();
+        if (forgetApplication) await directory.RefreshAsync();
+    }
+
+    /// <summary>No call proves itself by the application token any more; with a purge, no key of the portal opens anything.</summary>
+    private static void Forget(WriteTurn turn, PortalId portal, DateTimeOffset? purge)
+    {
+        turn.Execute(ForgetApplication, ("portal", portal), ("purge", purge));
+        Revisions.Note(turn, portal);
     }
 
     /// <summary>The app is not paid for: its lines wait.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Secrets;
 using OlConnector.Storage;
 
@@ -28,7 +29,9 @@ internal sealed class HandlerKeys(
         {
             var rotated = turn.Execute(
                 Rotate, ("until", until), ("hash", hash), ("key", stored), ("no", false), ("portal", portal), ("line", line));
-            if (rotated == 1) audit.Write(turn, portal, actor, "handler key rotated", line.ToString());
+            if (rotated == 0) return;
+            audit.Write(turn, portal, actor, "handler key rotated", line.ToString());
+            Revisions.Note(turn, line);
         });
         await directory.RefreshAsync();
     }

@@ -11,6 +11,7 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
         table.Property(row => row.IsClosedToNewUsers).HasDefaultValue(false);
+        table.HasIndex(row => row.Revision).HasDatabaseName("ix_portals_revision").HasFilter("revision IS NOT NULL");
     }
 }
 
