@@ -27,7 +27,7 @@ internal sealed class Bitrix24Options : IValidatableObject
     /// </summary>
     public bool AllowInsecurePortals { get; set; }
 
-    /// <summary>How long the previous HANDLER key and application token are accepted. Default: 7 days.</summary>
+    /// <summary>How long the previous HANDLER key, hook key and application token are accepted. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan HandlerKeyGrace { get; set; } = TimeSpan.FromDays(7);
 

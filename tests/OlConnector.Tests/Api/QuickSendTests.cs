@@ -158,6 +158,54 @@ public sealed class QuickSendTests(ApiWorld world) : IClassFixture<ApiWorld>
         $"{(await world.Admin().GetAsync($"messages/{byPerson["id"]}"))["history[0].by"]}".ShouldBe("user 77");
     }
 
+    [Theory]
+    [InlineData("9161234567,00")]
+    [InlineData("9161234567.00")]
+    [InlineData("9161234567.0")]
+    [InlineData("9,161234567E9")]
+    [InlineData("9371234567, 1")]
+    [InlineData("9371234567;1")]
+    [InlineData("9371234567/2")]
+    [InlineData("9371234567-1")]
+    [InlineData("9371234567 (2)")]
+    [InlineData("9371234567 1")]
+    [InlineData("9371234567 12")]
+    [InlineData("+7 937 123-45-67, +7 916 123-45-67")]
+    [InlineData("+7 937 123-45-67 доб. 5")]
+    [InlineData("+79371234567 ext 5")]
+    public async Task A_number_with_something_hanging_on_it_is_refused_everywhere_instead_of_guessed(string number)
+    {
+        foreach (var portal in new[] { ApiWorld.Ours, AnyNumber })
+        {
+            var line = await world.Product.LineAsync(portal, changePortal: row => row.AcceptAnyNumber = portal == AnyNumber);
+            var calls = new[]
+            {
+                await world.Admin(portal).PostAsync("messages", new { line = $"{line.Id}", to = number, text = "Hi" }),
+                await world.Admin(portal).PostAsync($"lines/{line.Id}/test", new { to = number, text = "Hi" }),
+                await world.Admin(portal).PostAsync($"lines/{line.Id}/check-number", new { number }),
+                await world.Admin(portal).PostAsync("erasures", new { phone = number }),
+            };
+
+            calls.ShouldAllBe(call => call.Status == 400 && call.Code == "invalid_number", portal);
+        }
+    }
+
+    [Theory]
+    [InlineData("8 (916) 123-45-67")]
+    [InlineData("+7 916 123 45 67")]
+    [InlineData("89161234567")]
+    [InlineData("+7-916-123-45-67")]
+    [InlineData("+7.916.123.45.67")]
+    public async Task A_number_as_people_write_it_is_read(string number)
+    {
+        var sent = await world.Admin().PostAsync("messages", new { line = $"{world.Line.Id}", to = number, text = "Hi" });
+        await ComposeAsync();
+
+        $"{(await world.Admin().GetAsync($"messages/{sent["id"]}"))["to"]}".ShouldBe("+79161234567");
+    }
+
+    private const string AnyNumber = "000000000000000000000000000000aa";
+
     private Task<Answer> SendAsync(
         Caller caller, string to, string text, bool? transactional = null, string? kind = null, GivenLine? line = null) =>
         caller.PostAsync("messages", new { line = $"{(line ?? world.Line).Id}", to = $"+{to.TrimStart('+')}", text, transactional, kind });

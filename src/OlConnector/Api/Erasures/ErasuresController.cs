@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 using OlConnector.Keeping;
 using OlConnector.Web.Access;
@@ -18,7 +17,7 @@ internal sealed class ErasuresController(Erasure erasure) : PortalController
     public async Task<ActionResult<ErasureCounts>> Erase(ErasureDraft draft, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");
-        return PhoneRules.NormalizeLoosely(draft.Phone, region: null) is PhoneResult.Valid phone
+        return NamedNumber.Read(draft.Phone, country: null, acceptsAny: true) is { } phone
             ? await erasure.EraseAsync(Caller.Portal, phone.Number, Caller.Actor, ct)
             : Refuse.NoNumber("phone");
     }

@@ -18,6 +18,10 @@ internal static class LineRefusals
         $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.",
         $"This line sends by {kind} for ever. Make another line for another gateway."), "gateway.kind");
 
+    internal static Refusal GraceTooLong(TimeSpan longest) => Refuse.Invalid("grace", new Said(
+        $"grace — от 00:00:00 до {longest:c}.",
+        $"grace is 00:00:00 to {longest:c}."));
+
     internal static Refusal SecretNeeded(string secret) => new(400, "secret_needed", new Said(
         $"Адрес шлюза меняется, и сохранённый {secret} ушёл бы туда. Введите {secret} заново вместе с новым адресом.",
         $"The gateway's address changes, and the stored {secret} would go there. Enter {secret} again together with the new address."),

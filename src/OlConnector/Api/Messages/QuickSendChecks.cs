@@ -27,13 +27,9 @@ internal static class QuickSendChecks
             return new Refusal(400, "text_too_long", new Said(
                 $"Текст на этой линии — не больше {longest} знаков.",
                 $"text has at most {longest} characters on this line."), "text");
-        var phone = portal.AcceptAnyNumber
-            ? PhoneRules.NormalizeLoosely(draft.To, portal.Country)
-            : PhoneRules.Normalize(draft.To, portal.Country);
-        var canArrive = phone is PhoneResult.Valid { Kind: var kind } && (portal.AcceptAnyNumber || PhoneUse.CanReach(kind));
-        if (!canArrive || phone is not PhoneResult.Valid valid) return Refuse.NoNumber("to");
-        to = valid.Number;
-        return null;
+        if (NamedNumber.Read(draft.To, portal.Country, portal.AcceptAnyNumber) is not { } phone) return Refuse.NoNumber("to");
+        to = phone.Number;
+        return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? null : Refuse.NoNumber("to");
     }
 
     /// <summary>Whether the caller may send such a message; null when they may.</summary>

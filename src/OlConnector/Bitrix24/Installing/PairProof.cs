@@ -12,23 +12,24 @@ namespace OlConnector.Bitrix24.Installing;
 /// to that portal: the one that was spent may have been in its keeping.
 /// </summary>
 internal sealed class PairProof(
-    Database database, SecretBox secrets, AuthorizationClient authorization, PortalTokens tokens, AuditTrail audit)
+    Database database, SecretBox secrets, AuthorizationClient authorization, PortalTokens tokens)
 {
     /// <summary>
     /// The visitor with a pair that may be kept, where one is wanted: without its refresh token where that is not proved.
     /// </summary>
-    internal async Task<Visitor.Verified> ProveAsync(Visitor.Verified visitor, bool isInstalling)
+    /// <returns>Also whether the refresh token turned out to be somebody else's.</returns>
+    internal async Task<(Visitor.Verified Visitor, bool IsForeign)> ProveAsync(Visitor.Verified visitor, bool isInstalling)
     {
-        if (visitor is not { IsAdmin: true, Tokens: { IsProved: false, RefreshToken: { } refresh } pair }) return visitor;
-        if (!isInstalling && !await IsWantedAsync(visitor)) return visitor;
+        if (visitor is not { IsAdmin: true, Tokens: { IsProved: false, RefreshToken: { } refresh } pair }) return (visitor, false);
+        if (!isInstalling && !await IsWantedAsync(visitor)) return (visitor, false);
+        var unproved = visitor with { Tokens = pair with { RefreshToken = null } };
         if (await authorization.RefreshAsync(visitor.AuthorizationServer, refresh) is not Renewal.Renewed { Pair: var fresh })
-            return visitor with { Tokens = pair with { RefreshToken = null } };
+            return (unproved, false);
         if (fresh.MemberId == visitor.Portal.Value && (fresh.UserId is null || fresh.UserId == visitor.UserId))
-            return visitor with { Tokens = fresh };
+            return (visitor with { Tokens = fresh }, false);
 
         await tokens.HandOverAsync(fresh, spent: refresh);
-        await NoteAsync(visitor);
-        return visitor with { Tokens = pair with { RefreshToken = null } };
+        return (unproved, true);
     }
 
     /// <summary>A portal whose own tokens work has no use for another pair.</summary>
@@ -38,15 +39,5 @@ internal sealed class PairProof(
         var portal = await db.Portals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == visitor.Portal);
         return portal is null or { State: PortalState.Gone } or { NeedsReauthorization: true }
             || secrets.Unprotect(portal.RefreshToken) is null;
-    }
-
-    /// <summary>Only portals that exist have an audit.</summary>
-    private async Task NoteAsync(Visitor.Verified visitor)
-    {
-        await using var db = database.Read();
-        if (await db.Portals.AnyAsync(row => row.Id == visitor.Portal))
-            await audit.WriteAsync(
-                visitor.Portal, $"user {visitor.UserId}", "foreign_refresh_token", subject: null,
-                after: "The refresh token belongs to another portal or user; it is not kept.");
     }
 }

@@ -33,10 +33,14 @@ internal sealed class PortalBook(
     {
         // A purge that is still under way must not take the new installation with it.
         await purge.RunAsync(visitor.Portal);
-        visitor = await pairs.ProveAsync(visitor, isInstalling);
+        (visitor, var isForeign) = await pairs.ProveAsync(visitor, isInstalling);
         var now = clock.GetUtcNow();
         var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, visitor, applicationToken, isInstalling, now));
         if (hasNewKey) await directory.RefreshAsync();
+        if (isForeign && admitted is not null)
+            await audit.WriteAsync(
+                visitor.Portal, $"user {visitor.UserId}", "foreign_refresh_token", subject: null,
+                after: "The refresh token belongs to another portal or user; it is not kept.");
         if (wasServed) return admitted;
         log.PortalServed(visitor.Portal);
         wakeups.Dispatching.Pulse();

@@ -16,6 +16,11 @@ internal sealed class M0009Authority : Migration
         migration.AddColumn<bool>("sends_transactional", "api_tokens", nullable: false, defaultValue: false);
         migration.AddColumn<bool>("is_closed_to_new_users", "portals", nullable: false, defaultValue: false);
 
+        migration.AddColumn<string>("previous_hook_key_hash", "lines", nullable: true);
+        migration.AddColumn<long>("previous_hook_key_ends_at", "lines", nullable: true);
+        migration.CreateIndex(
+            "ix_lines_previous_hook_key", "lines", "previous_hook_key_hash", filter: "previous_hook_key_hash IS NOT NULL");
+
         migration.CreateTable("heard_replies", row => new
         {
             portal_id = row.Column<string>(nullable: false),

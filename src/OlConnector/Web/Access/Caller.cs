@@ -54,7 +54,7 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
     /// <summary>Keys inside URLs are for administrators, not for the vendor's support.</summary>
     public bool SeesKeys => Role == Role.Admin && Kind != CallerKind.Operator;
 
-    /// <summary>Numbers and texts are for those who work with them; a viewer reads counts, states and reasons (product.md §2).</summary>
+    /// <summary>Numbers and texts are for those who work with them; a viewer reads counts, states and reasons.</summary>
     public bool SeesPeople => Role >= Role.Marketer;
 
     /// <summary>Only some lines exist for them: what belongs to the whole portal is closed.</summary>
