@@ -64,7 +64,8 @@ public abstract record GatewayEvent
     /// <param name="From">Digits of the sender, or the chat's id where the vendor hides them.</param>
     /// <param name="Text">What was written; null for anything but text.</param>
     /// <param name="At">When, by the vendor's clock.</param>
-    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At) : GatewayEvent
+    /// <param name="Id">The vendor's id of it, by which a repeated callback is known; null where the vendor gives none.</param>
+    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At, string? Id = null) : GatewayEvent
     {
         /// <summary>The digits may be written as the operator's country dials them; else they are E.164.</summary>
         public bool MayBeNational { get; init; }

@@ -71,7 +71,11 @@ internal static class GreenApiCallbacks
     {
         if (GreenApiReplies.ChatOf(body.At("senderData")) is not { } chat) return null;
         if (GreenApiReplies.SenderOf(chat, body.At("senderData")) is not { } from) return [];
-        return [new GatewayEvent.MessageReceived(from, GreenApiReplies.TextOf(body.At("messageData")), body.At("timestamp").UnixSeconds())];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                from, GreenApiReplies.TextOf(body.At("messageData")), body.At("timestamp").UnixSeconds(), body.At("idMessage").Text()),
+        ];
     }
 
     /// <summary>A type's name as it may stand in a log.</summary>

@@ -61,7 +61,7 @@ internal static class TwilioCallbacks
     private static IReadOnlyList<GatewayEvent> Incoming(IReadOnlyList<KeyValuePair<string, string>> form)
     {
         if (form.Value("From") is not { } from) return [new GatewayEvent.NotUnderstood("A message that names no sender.")];
-        var reply = new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null);
+        var reply = new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null, form.Value("MessageSid"));
         return [reply with { Wish = WishOf(form.Value("OptOutType")) }];
     }
 

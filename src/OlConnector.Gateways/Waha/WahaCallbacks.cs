@@ -65,7 +65,11 @@ internal static class WahaCallbacks
     {
         if (payload is not JObject) return null;
         if (payload.At("fromMe").IsTrue() || (NumberOf(payload) ?? HiddenChatOf(payload)) is not { } from) return [];
-        return [new GatewayEvent.MessageReceived(from, payload.At("body").Text(), payload.At("timestamp").UnixSeconds())];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                from, payload.At("body").Text(), payload.At("timestamp").UnixSeconds(), WahaId.Of(payload)),
+        ];
     }
 
     /// <summary>A person whose number nothing in the call tells; groups and channels are nobody's.</summary>

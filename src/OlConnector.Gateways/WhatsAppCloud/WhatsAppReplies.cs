@@ -15,7 +15,7 @@ internal static class WhatsAppReplies
 
     /// <summary>A client's message. Newer payloads may carry a user id instead of a number; those cannot be tied to one.</summary>
     public static GatewayEvent Read(JToken row) => row.At("from").Text() is { } from && from.All(char.IsAsciiDigit)
-        ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds()) { Wish = WishOf(row) }
+        ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds(), row.At("id").Text()) { Wish = WishOf(row) }
         : new GatewayEvent.NotUnderstood("A client's message of WhatsApp that names no number.");
 
     /// <summary>

@@ -27,7 +27,8 @@ internal static class Bitrix24Registration
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
-        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
+        services.AddSingleton<VisitorVerification>().AddSingleton<PairProof>();
+        services.AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }

@@ -75,6 +75,7 @@ internal sealed class Erasure(
         }
 
         var (suppressed, inFlight) = await writer.RunAsync(turn => Finish(turn, portal, phone, actor, messages), ct);
+        await Task.Run(database.Scrub, ct);
         wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
         log.NumberErased(portal, messages);

@@ -17,26 +17,31 @@ internal sealed class OptOuts(
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
-        ON CONFLICT (portal_id, phone) DO NOTHING
+        ON CONFLICT (portal_id, phone) DO UPDATE SET at = @now WHERE suppressed_numbers.reason = 'OPTED_OUT'
         """;
 
-    private const string OptIn =
-        "DELETE FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) AND reason = 'OPTED_OUT'";
+    private const string OptIn = """
+        DELETE FROM suppressed_numbers
+         WHERE portal_id = @portal AND phone IN (@phone, @erased) AND reason = 'OPTED_OUT' AND at <= @until
+        """;
 
     private const string WaitingMarketing = $"""
         SELECT {MessageRow.Columns} FROM messages
          WHERE portal_id = @portal AND phone = @phone AND traffic = 'marketing' AND state IN ('queued', 'held') ORDER BY sequence
         """;
 
+    /// <summary>
+    /// Clocks of vendors and ours differ by less. A word older than the opt-out by more cannot have come after it. 1 minute.
+    /// </summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     private const string PhoneOf = "SELECT phone FROM messages WHERE sequence = @sequence";
 
     /// <summary>The client wants no more.</summary>
     public async Task OptOutAsync(PortalId portal, LineId line, PhoneNumber from)
     {
-        var now = clock.GetUtcNow();
-        await writer.RunAsync(turn => OptOutIn(turn, portal, line, from, now));
-        wakeups.Telling.Pulse();
-        wakeups.Dispatching.Pulse();
+        await writer.RunAsync(turn => LetOut(turn, portal, line, from, clock.GetUtcNow()));
+        Tell();
     }
 
     /// <summary>The gateway says of a message that its recipient wants no more.</summary>
@@ -48,18 +53,8 @@ internal sealed class OptOuts(
         if (PhoneNumber.TryFromDigits(phone, out var number)) await OptOutAsync(portal, line, number.Value);
     }
 
-    /// <summary>The client wants to be written to again.</summary>
-    public async Task OptInAsync(PortalId portal, PhoneNumber from)
-    {
-        await writer.RunAsync(turn =>
-        {
-            foreach (var form in PhoneForms.Of(from))
-                turn.Execute(OptIn, ("portal", portal), ("phone", form), ("erased", erased.NameOf(portal, form)));
-        });
-        await audit.WriteAsync(portal, "recipient", "opted in", from.ToString());
-    }
-
-    private void OptOutIn(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset now)
+    /// <summary>The client wants no more. <see cref="Tell"/> follows the commit.</summary>
+    internal void LetOut(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset now)
     {
         var forms = PhoneForms.Of(from);
         foreach (var form in forms) turn.Execute(OptOut, ("portal", portal), ("phone", form), ("now", now));
@@ -69,6 +64,22 @@ internal sealed class OptOuts(
         foreach (var message in WaitingFor(turn, portal, forms))
             moves.End(turn, message, MessageState.Suppressed, Reason.OptedOut, "recipient", now);
         lines.Recompute(turn, touched, now);
+    }
+
+    /// <summary>The client wants to be written to again. A word said before the refusal does not undo it, whenever it is brought.</summary>
+    /// <param name="at">When it was said.</param>
+    internal void LetIn(WriteTurn turn, PortalId portal, PhoneNumber from, DateTimeOffset at)
+    {
+        var undone = PhoneForms.Of(from).Sum(form => turn.Execute(
+            OptIn, ("portal", portal), ("phone", form), ("erased", erased.NameOf(portal, form)), ("until", at + ClocksDiffer)));
+        if (undone > 0) audit.Write(turn, portal, "recipient", "opted in", from.ToString());
+    }
+
+    /// <summary>Lets the loops see what a refusal has ended.</summary>
+    internal void Tell()
+    {
+        wakeups.Telling.Pulse();
+        wakeups.Dispatching.Pulse();
     }
 
     private static List<MessageRow> WaitingFor(WriteTurn turn, PortalId portal, IReadOnlyList<string> forms) =>

@@ -4,6 +4,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
 using OlConnector.Queue;
+using OlConnector.Secrets;
 using OlConnector.Storage;
 
 namespace OlConnector.Sending;
@@ -12,20 +13,29 @@ namespace OlConnector.Sending;
 internal sealed class Replies(
     Writer writer, Database database, NumberBook numbers, Conversations conversations, OptOuts optOuts, TimeProvider clock)
 {
-    /// <summary>Takes one incoming message; false when nobody can tell who wrote it.</summary>
+    /// <summary>Takes one incoming message, once however often it is brought; false when nobody can tell who wrote it.</summary>
     public async Task<bool> TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
     {
         var settings = await SettingsAsync(portal);
         var senders = await SendersAsync(portal, line, reply, settings.Country);
         var words = OptOutWords.FromLines(settings.OptOutWords);
         var wish = reply.Wish ?? (reply.Text is { } text ? words.Inspect(text) : OptOutAction.None);
-        foreach (var from in senders)
+        var (now, hash) = (clock.GetUtcNow(), HashOf(reply));
+        // A vendor's clock that runs ahead opens no window for longer.
+        var at = reply.At < now ? reply.At.Value : now;
+        var isNews = await writer.RunAsync(turn =>
         {
-            await NoteAsync(portal, line, from, reply.At);
-            if (wish == OptOutAction.OptOut) await optOuts.OptOutAsync(portal, line, from);
-            if (wish == OptOutAction.OptIn) await optOuts.OptInAsync(portal, from);
-        }
+            if (hash is not null && !HeardReplies.Take(turn, portal, line, hash, now)) return false;
+            foreach (var from in senders)
+            {
+                conversations.Note(turn, portal, line, from, at);
+                if (wish == OptOutAction.OptIn) optOuts.LetIn(turn, portal, from, at);
+                if (wish == OptOutAction.OptOut) optOuts.LetOut(turn, portal, line, from, now);
+            }
 
+            return true;
+        });
+        if (isNews && wish == OptOutAction.OptOut) optOuts.Tell();
         return senders.Count > 0;
     }
 
@@ -41,12 +51,9 @@ internal sealed class Replies(
         return senders;
     }
 
-    /// <summary>A vendor's clock that runs ahead opens no window for longer.</summary>
-    private Task NoteAsync(PortalId portal, LineId line, PhoneNumber from, DateTimeOffset? at)
-    {
-        var now = clock.GetUtcNow();
-        return writer.RunAsync(turn => conversations.Note(turn, portal, line, from, at < now ? at.Value : now));
-    }
+    /// <summary>By id and moment together: a vendor that counts anew after a restart repeats the one and not the other.</summary>
+    private static string? HashOf(GatewayEvent.MessageReceived reply) =>
+        reply.Id is { } id ? SecretKey.Hash($"{id} {reply.At?.ToUnixTimeMilliseconds()}") : null;
 
     private async Task<(string? Country, string? OptOutWords)> SettingsAsync(PortalId portal)
     {

@@ -107,6 +107,19 @@ public sealed class InstallingTests : Bitrix24World
     }
 
     [Fact]
+    public async Task An_employee_has_no_role_where_the_portal_wants_an_administrators_word_first()
+    {
+        await InstallAsync();
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.IsClosedToNewUsers = true);
+
+        var employee = await Portal.Lifecycle.OpenAppAsync(Portal.Employee);
+        var administrator = await Portal.Lifecycle.OpenAppAsync(Portal.Admin);
+
+        ((string?)employee.Session!["user"]!["role"]).ShouldBe("none");
+        ((string?)administrator.Session!["user"]!["role"]).ShouldBe("admin");
+    }
+
+    [Fact]
     public async Task Placement_options_reach_the_session_and_cannot_end_its_script()
     {
         await InstallAsync();
@@ -166,10 +179,10 @@ public sealed class InstallingTests : Bitrix24World
         Cloud.Authorization.AppInfoIsShort = true;
 
         await InstallAsync();
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1, "the refresh that named the portal proved its pair, too");
         (await Portal.Lifecycle.OpenAppAsync(Portal.Employee)).Status.ShouldBe(200);
 
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1);
         Stored()!.Domain.ShouldBe(Portal.Domain);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
     }

@@ -13,6 +13,7 @@ using OlConnector.Queue;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 using OlConnector.Tests.Sandbox.Support;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
@@ -291,6 +292,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Body = "b",
                 Length = 1,
             });
+            db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

@@ -83,9 +83,9 @@ public sealed class WahaGatewayTests : GatewayConformance
                 {"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,
                  "_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}
                 """),
-            [Received("Стоп")]),
+            [Received("Стоп", id: "x")]),
         ("hidden number without a number", Incoming("123456789@lid"),
-            [new GatewayEvent.MessageReceived("123456789@lid", "Стоп", DateTimeOffset.FromUnixTimeSeconds(1_750_000_000))]),
+            [new GatewayEvent.MessageReceived("123456789@lid", "Стоп", DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), "WAHAID")]),
         ("group", Incoming("120363000000000000@g.us"), []),
         ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
         ("another session", Signed("""{"event":"session.status","session":"other","payload":{"status":"FAILED"}}"""), []),
@@ -220,8 +220,8 @@ public sealed class WahaGatewayTests : GatewayConformance
                 $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
-    private static GatewayEvent Received(string text) =>
-        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
+    private static GatewayEvent Received(string text, string id = "AA") =>
+        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), id);
 
     private CallbackRequest Incoming(string from) =>
         Notification(

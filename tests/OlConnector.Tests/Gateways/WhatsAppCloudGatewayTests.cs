@@ -96,7 +96,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 {"from":"375291112233","id":"wamid.3","timestamp":"1750000000",
                  "type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}
                 """),
-            [Received("Стоп")]),
+            [Received("Стоп", "wamid.3")]),
         ("button",
             Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
         ("reply button",
@@ -316,7 +316,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 """),
             [new GatewayEvent.StatusReported("wamid.1", Ours, status, At)]);
 
-    private static GatewayEvent Received(string? text) => new GatewayEvent.MessageReceived("375291112233", text, At);
+    private static GatewayEvent Received(string? text, string? id = null) =>
+        new GatewayEvent.MessageReceived("375291112233", text, At, id);
 
     private CallbackRequest Statuses(string rows) => Value($"\"statuses\":[{rows}]");
 

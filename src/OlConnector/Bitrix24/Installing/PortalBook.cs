@@ -19,7 +19,7 @@ internal sealed record AdmittedPortal(
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
 internal sealed class PortalBook(
     Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
-    IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
+    PairProof pairs, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
 {
     /// <summary>
     /// Takes in what a verified visitor proved. Null when the portal is unknown, or gone, and the visitor may not install.
@@ -33,9 +33,14 @@ internal sealed class PortalBook(
     {
         // A purge that is still under way must not take the new installation with it.
         await purge.RunAsync(visitor.Portal);
+        (visitor, var isForeign) = await pairs.ProveAsync(visitor, isInstalling);
         var now = clock.GetUtcNow();
         var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, visitor, applicationToken, isInstalling, now));
         if (hasNewKey) await directory.RefreshAsync();
+        if (isForeign && admitted is not null)
+            await audit.WriteAsync(
+                visitor.Portal, $"user {visitor.UserId}", "foreign_refresh_token", subject: null,
+                after: "The refresh token belongs to another portal or user; it is not kept.");
         if (wasServed) return admitted;
         log.PortalServed(visitor.Portal);
         wakeups.Dispatching.Pulse();
@@ -58,7 +63,7 @@ internal sealed class PortalBook(
         var before = portal.State;
         portal.State = PortalState.Active;
         portal.UninstalledAt = null;
-        var user = UserOf(db, visitor);
+        var user = UserOf(db, visitor, portal.IsClosedToNewUsers ? Role.None : Role.Viewer);
         db.SaveChanges();
 
         if (before == PortalState.Unpaid) lines.Thaw(turn, portal.Id, now);
@@ -96,13 +101,16 @@ internal sealed class PortalBook(
         portal.Scope = visitor.Scope ?? portal.Scope;
     }
 
-    /// <summary>An administrator's tokens replace the stored ones at an installation, or when those are dead (bitrix24.md §8).</summary>
+    /// <summary>
+    /// An administrator's tokens replace the stored ones at an installation, or when those are dead (bitrix24.md §8). The access token was
+    /// proved by its use; a refresh token that nobody proved is left out, and the next visit brings another.
+    /// </summary>
     private void GrantAdmin(Portal portal, Visitor.Verified visitor, string? applicationToken, bool isInstalling, DateTimeOffset now)
     {
         if (visitor.Tokens is { } pair && (isInstalling || portal.NeedsReauthorization || secrets.Unprotect(portal.RefreshToken) is null))
         {
             portal.AccessToken = secrets.Protect(pair.AccessToken);
-            portal.RefreshToken = secrets.Protect(pair.RefreshToken);
+            if (pair is { IsProved: true, RefreshToken: { } refresh }) portal.RefreshToken = secrets.Protect(refresh);
             portal.AccessTokenEndsAt = now + pair.Life;
             portal.TokensRenewedAt = now;
             portal.TokenVersion++;
@@ -122,10 +130,10 @@ internal sealed class PortalBook(
         portal.ApplicationToken = secrets.Protect(applicationToken);
     }
 
-    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor)
+    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor, Role first)
     {
         var user = db.Users.Find(visitor.Portal, visitor.UserId);
-        if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = Role.Viewer });
+        if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = first });
         user.Name = visitor.UserName;
         return user;
     }

@@ -32,6 +32,7 @@ internal sealed class PortalPurge(Database database, Writer writer, RestLog rest
     private static readonly Deletion[] Rest =
     [
         Deletion.Sliced("campaigns", "id"), Deletion.Sliced("parked_callbacks", "id"), Deletion.Sliced("kept_callbacks", "id"),
+        Deletion.Sliced("heard_replies", "hash"),
         Deletion.Sliced("known_numbers", "phone"), Deletion.Sliced("conversations", "phone"),
         Deletion.Sliced("suppressed_numbers", "phone"), Deletion.Sliced("idempotent_answers", "key"), Deletion.Sliced("rest_calls", "id"),
         Deletion.Sliced("audit", "id"), Deletion.Sliced("api_tokens", "id"), Deletion.Sliced("portal_users", "user_id"),
