@@ -4,6 +4,7 @@ using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -112,10 +113,20 @@ internal sealed class Composer(
         return null;
     }
 
+    /// <summary>
+    /// A message whose line is gone was on its way in while its portal's data was deleted; it goes the same way, and the others of its
+    /// batch with it never wait for it.
+    /// </summary>
     private (List<AcceptedMessage> Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, DateTimeOffset now)
     {
-        var batch = AcceptedMessage.TakeBatch(turn, BatchSize, BatchLease, now);
-        return (batch, LineTerms.Of(turn, batch.Select(message => message.Row.LineId), kinds));
+        var taken = AcceptedMessage.TakeBatch(turn, BatchSize, BatchLease, now);
+        var terms = LineTerms.Of(turn, taken.Select(message => message.Row.LineId), kinds);
+        var (batch, strays) = (new List<AcceptedMessage>(taken.Count), new List<MessageRow>());
+        foreach (var message in taken)
+            if (terms.ContainsKey(message.Row.LineId)) batch.Add(message);
+            else strays.Add(message.Row);
+        StrayMessages.Delete(turn, strays);
+        return (batch, terms);
     }
 
     private static Composed Compose(AcceptedMessage message, LineTerms line) =>

@@ -54,6 +54,7 @@ internal sealed class QuickSends(
     {
         // Somebody may have come first with the same key since the look before.
         if (key is not null && Earlier(turn, key, caller) is { } earlier) return earlier;
+        if (!Acceptance.Takes(turn, caller.Portal, message.Line)) return Stored.Nowhere;
         acceptance.Store(turn, message, id, now);
         var body = ApiJson.Text(answer);
         key?.Keep(turn, caller, StatusCodes.Status202Accepted, body, now);
@@ -65,6 +66,7 @@ internal sealed class QuickSends(
 
     private ActionResult<QuickSendAnswer> Answer(Stored stored)
     {
+        if (stored.IsNowhere) return Refuse.NotFound();
         if (stored.Body is null) return IdempotencyKey.Reused();
         wakeups.Composing.Pulse();
         return new ObjectResult(JsonConvert.DeserializeObject<QuickSendAnswer>(stored.Body)) { StatusCode = StatusCodes.Status202Accepted };
@@ -77,5 +79,11 @@ internal sealed class QuickSends(
     }
 
     /// <summary>What was answered, now or before; null when the key came with another request.</summary>
-    private sealed record Stored(string? Body);
+    private sealed record Stored(string? Body)
+    {
+        /// <summary>The line has just gone, with its portal's data.</summary>
+        internal static Stored Nowhere { get; } = new((string?)null) { IsNowhere = true };
+
+        internal bool IsNowhere { get; private init; }
+    }
 }

@@ -18,7 +18,8 @@ internal sealed class SessionRenewal(
     /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
-    internal async Task<ActionResult<RenewedSession>> RenewAsync(RenewalDraft draft, string language, CancellationToken ct)
+    internal async Task<ActionResult<RenewedSession>> RenewAsync(
+        RenewalDraft draft, string language, string? address, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(draft.AccessToken)) return Refuse.Required("accessToken");
         if (draft.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return Refuse.Required("memberId");
@@ -27,7 +28,7 @@ internal sealed class SessionRenewal(
             Visitor.Verified user => await WelcomeAsync(user, language, ct),
             Visitor.Unpaid => Unpaid(),
             Visitor.Unreachable => Unreachable(),
-            Visitor.Refused refused => await RefuseAsync(new PortalId(member), refused.Why, ct),
+            Visitor.Refused refused => await RefuseAsync(new PortalId(member), refused.Why, address),
             var other => throw new InvalidOperationException($"{other} is no known visitor."),
         };
     }
@@ -43,9 +44,9 @@ internal sealed class SessionRenewal(
         return new RenewedSession(session.Token, session.ExpiresAt, shown.User, shown.Portal);
     }
 
-    private async Task<Refusal> RefuseAsync(PortalId portal, string why, CancellationToken ct)
+    private async Task<Refusal> RefuseAsync(PortalId portal, string why, string? address)
     {
-        if (await IsServedAsync(portal, ct)) await audit.WriteAsync(portal, "session renewal", "forged_renewal", subject: null, after: why);
+        await audit.CountAsync(portal, "session renewal", "forged_renewal", subject: null, why, address);
         return NotVerified();
     }
 

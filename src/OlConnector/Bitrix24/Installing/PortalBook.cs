@@ -3,6 +3,7 @@ using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Keeping;
 using OlConnector.Lines;
 using OlConnector.Queue;
 using OlConnector.Secrets;
@@ -17,7 +18,7 @@ internal sealed record AdmittedPortal(
 
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
 internal sealed class PortalBook(
-    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
+    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, DoubtedRemovals removals, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
     IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
 {
     /// <summary>
@@ -31,7 +32,7 @@ internal sealed class PortalBook(
     public async Task<AdmittedPortal?> AdmitAsync(Visitor.Verified visitor, string? applicationToken, bool isInstalling)
     {
         // A purge that is still under way must not take the new installation with it.
-        await purge.RunAsync(visitor.Portal);
+        await purge.FinishAsync(visitor.Portal);
         var now = clock.GetUtcNow();
         var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, visitor, applicationToken, isInstalling, now));
         if (hasNewKey) await directory.RefreshAsync();
@@ -60,6 +61,7 @@ internal sealed class PortalBook(
         var user = UserOf(db, visitor);
         db.SaveChanges();
 
+        removals.Dismiss(turn, portal.Id, now);
         if (before == PortalState.Unpaid) lines.Thaw(turn, portal.Id, now);
         if (!wasActive) DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
         if (isNew || before == PortalState.Gone)

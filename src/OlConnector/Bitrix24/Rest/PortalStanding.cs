@@ -55,7 +55,7 @@ internal sealed class PortalStanding(
         var changed = await writer.RunAsync(turn =>
         {
             if (forgetTokens) turn.Execute(ForgetTokens, ("portal", portal), ("no", false));
-            if (forgetApplication) turn.Execute(ForgetApplication, ("portal", portal), ("purge", purge ? now : null));
+            if (forgetApplication) ForgetInstallation(turn, portal, purge ? now : null);
             if (turn.Execute(ToGone, ("portal", portal), ("now", now)) == 0) return false;
             lines.FreezeForGood(turn, portal, now);
             audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
@@ -63,6 +63,12 @@ internal sealed class PortalStanding(
         });
         if (changed) log.PortalGone(portal, why);
         await directory.RefreshAsync();
+    }
+
+    private static void ForgetInstallation(WriteTurn turn, PortalId portal, DateTimeOffset? purgeAt)
+    {
+        turn.Execute(ForgetApplication, ("portal", portal), ("purge", purgeAt));
+        DoubtedRemovals.Forget(turn, portal);
     }
 
     /// <summary>The app is not paid for: its lines wait.</summary>

@@ -10,6 +10,16 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
     {
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
+        table.HasIndex(row => row.PurgeRequestedAt).HasDatabaseName("ix_portals_purge").HasFilter("purge_requested_at IS NOT NULL");
+    }
+}
+
+internal sealed class AnnouncedRemovalConfiguration : IEntityTypeConfiguration<AnnouncedRemoval>
+{
+    public void Configure(EntityTypeBuilder<AnnouncedRemoval> table)
+    {
+        table.ToTable("announced_removals").HasKey(row => row.PortalId);
+        table.HasIndex(row => row.LookAt).HasDatabaseName("ix_announced_removals_look");
     }
 }
 
