@@ -28,7 +28,8 @@ internal static class Bitrix24Registration
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
         services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
-        services.AddSingleton<InstallationProof>().AddSingleton<PortalRemovals>().AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<InstallationProof>().AddSingleton<PortalRemovals>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

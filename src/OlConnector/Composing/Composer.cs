@@ -15,7 +15,7 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups, QuotaAlarm quotaAlarm,
-    GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock)
+    GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
     private const int BatchSize = 200;
 
@@ -40,6 +40,9 @@ internal sealed class Composer(
     /// <summary>When a message is tried again whose line somebody else holds just now.</summary>
     private static readonly TimeSpan BusyLinePause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>When a message is tried again that broke its own composing.</summary>
+    private static readonly TimeSpan BadMessagePause = TimeSpan.FromMinutes(1);
+
     /// <summary>Works until nothing is due; answers when something will be.</summary>
     internal async Task<DateTimeOffset?> ComposeDueAsync(CancellationToken ct)
     {
@@ -48,7 +51,34 @@ internal sealed class Composer(
             var now = clock.GetUtcNow();
             var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, now), ct);
             if (batch.Count == 0) return await writer.RunAsync(AcceptedMessage.NextAt, ct);
+            await FinishAllAsync(batch, terms);
+        }
+    }
+
+    /// <summary>One bad message must not fail its neighbours: where a batch breaks, each of it is finished alone.</summary>
+    private async Task FinishAllAsync(List<AcceptedMessage> batch, Dictionary<LineId, LineTerms> terms)
+    {
+        try
+        {
             await FinishAsync(batch.ConvertAll(message => Compose(message, terms[message.Row.LineId])));
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            foreach (var message in batch) await FinishAloneAsync(message, terms[message.Row.LineId]);
+        }
+    }
+
+    private async Task FinishAloneAsync(AcceptedMessage message, LineTerms line)
+    {
+        try
+        {
+            await FinishAsync([Compose(message, line)]);
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            log.MessageBroke(message.Row.Sequence, failure);
+            var until = clock.GetUtcNow() + BadMessagePause;
+            await writer.RunAsync(turn => AcceptedMessage.KeepTaken(turn, message.Row.Sequence, until));
         }
     }
 

@@ -8,6 +8,7 @@ internal static class KeepingRegistration
     internal static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
+        services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
         services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
         services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>();
         return services.AddSingleton<ErasedNumbers>().AddSingleton<Erasure>();

@@ -9,7 +9,8 @@ namespace OlConnector.Keeping;
 /// Deletes everything of portals whose administrators asked for it (CLEAN=1; design.md §4.15, §4.23), a slice in a transaction. The
 /// portal's own row goes last: as long as it is there and says so, nothing new is taken in for the portal.
 /// </summary>
-internal sealed class PortalPurge(Database database, Writer writer, TimeProvider clock, ILogger<PortalPurge> log)
+internal sealed class PortalPurge(
+    Database database, Writer writer, SpoolLeftovers leftovers, TimeProvider clock, ILogger<PortalPurge> log)
 {
     /// <summary>Rows of one transaction.</summary>
     internal const int Slice = BulkMoves.Slice;
@@ -56,8 +57,10 @@ internal sealed class PortalPurge(Database database, Writer writer, TimeProvider
     {
         var now = clock.GetUtcNow();
         var (isAsked, next) = await writer.RunAsync(turn => Delete(turn, portal, settling, now));
-        if (isAsked && next is null) log.PortalPurged(portal);
-        return next;
+        if (!isAsked || next is not null) return next;
+        leftovers.ForgetPortal(portal);
+        log.PortalPurged(portal);
+        return null;
     }
 
     /// <summary>The portal's row is held: nobody finishes the purge, and installs the app anew, in the middle of a slice.</summary>

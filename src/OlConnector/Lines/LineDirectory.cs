@@ -27,7 +27,10 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
     {
         await using var db = database.Read();
         var rows = await db.Lines.AsNoTracking()
-            .Join(db.Portals.AsNoTracking().Where(portal => portal.PurgeRequestedAt == null), line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal })
+            .Join(
+                // A portal whose data is being deleted has no addresses any more.
+                db.Portals.AsNoTracking().Where(portal => portal.PurgeRequestedAt == null),
+                line => line.PortalId, portal => portal.Id, (line, portal) => new { line, portal })
             .ToListAsync(ct);
         var byHandler = new Dictionary<string, LineAddress>(StringComparer.Ordinal);
         var byHook = new Dictionary<string, LineAddress>(StringComparer.Ordinal);

@@ -17,7 +17,8 @@ public sealed class CountedAuditTests : IAsyncLifetime
     {
         await _world.InitializeAsync();
         _signed = await _world.Product.LineAsync(
-            ApiWorld.Ours, kind: "waha", settings: """{"baseUrl":"http://127.0.0.1:9","session":"default","hmacKey":"a-key-of-the-tests"}""");
+            ApiWorld.Ours, kind: "waha",
+            settings: """{"baseUrl":"http://127.0.0.1:9","session":"default","hmacKey":"a-key-of-the-tests"}""");
     }
 
     public Task DisposeAsync() => _world.DisposeAsync();

@@ -22,6 +22,8 @@ public sealed class RemovalTests : Bitrix24World
         await InstallAsync();
         _line = await Product.LineAsync(Portal.MemberId);
         Portal.Bucket.IsOn = false;
+        // The test looks again by its own hand.
+        await Product.StopAsync<PortalCareLoop>();
     }
 
     [Theory]
@@ -195,7 +197,6 @@ public sealed class RemovalTests : Bitrix24World
         Rows(db => db.Lines).ShouldBeEmpty();
     }
 
-    /// <summary>The loop looks too, as time passes: whoever of both comes first.</summary>
     private Task LookAgainAsync() => Get<PortalRemovals>().LookAgainAsync(CancellationToken.None);
 
     private JObject Removed(string clean) => Event("ONAPPUNINSTALL", new JObject { ["CLEAN"] = clean });

@@ -135,6 +135,23 @@ public sealed class PurgeTests : IAsyncLifetime
         (await CountAsync("messages", "state = 'sent'")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_the_spool_could_not_store_goes_with_its_portal()
+    {
+        var (line, foreign) = (await _product.LineAsync(Member(1)), await _product.LineAsync(Member(2)));
+        string[] files = [.. new[] { line, foreign }.Select(one =>
+        {
+            var path = Get<SpoolLeftovers>().NewPath("rejected");
+            File.WriteAllText(path, $$"""{"Portal":"{{one.Portal.Value}}","To":"1"}""");
+            return path;
+        })];
+        await Get<PortalStanding>().MarkUninstalledAsync(line.Portal, purge: true);
+
+        await Get<PortalPurge>().FinishAsync(line.Portal);
+
+        files.Select(File.Exists).ShouldBe([false, true]);
+    }
+
     private static string Member(int number) => $"3b7f0c9de1a24586b0f7d2c4a9e8{number:0000}";
 
     private T Get<T>() where T : notnull => _product.Services.GetRequiredService<T>();

@@ -23,7 +23,7 @@ internal sealed class LineActionsController(LineActions actions) : PortalControl
     public Task<ActionResult<ClearedAnswer>> Clear(string id, CancellationToken ct) => actions.ClearAsync(Caller, id, ct);
 
     /// <summary>Gives the HANDLER address a new key; the old one works for its grace.</summary>
-    [HttpPost("rotate-key"), RequiresRole(Role.Admin)]
+    [HttpPost("rotate-key"), RequiresRole(Role.Admin), RequiresFreshSession]
     public Task<ActionResult<LineResource>> RotateKey(string id, CancellationToken ct) => actions.RotateKeyAsync(Caller, id, ct);
 
     /// <summary>Deletes the line; its CODE never comes back.</summary>

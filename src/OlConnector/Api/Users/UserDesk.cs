@@ -4,6 +4,7 @@ using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Sessions;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Users;
@@ -21,7 +22,7 @@ internal sealed record UserDraft(Role? Role = null, IReadOnlyList<string>? Lines
 internal sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines);
 
 /// <summary>Keeps who may do what.</summary>
-internal sealed class UserDesk(Writer writer, Database database, AuditTrail audit)
+internal sealed class UserDesk(Writer writer, Database database, AuditTrail audit, TimeProvider clock)
 {
     internal async Task<ActionResult<Page<UserResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
     {
@@ -54,6 +55,7 @@ internal sealed class UserDesk(Writer writer, Database database, AuditTrail audi
 
         var before = $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}";
         (user.Role, user.Lines) = (draft.Role ?? Role.Viewer, LineList.Write(lines));
+        user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, clock.GetUtcNow());
         db.SaveChanges();
         audit.Write(
             turn, caller.Portal, caller.Actor, "user changed", id, before, $"{EnumText.Of(user.Role)}, lines {user.Lines ?? "all"}");

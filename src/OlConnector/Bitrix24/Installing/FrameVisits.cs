@@ -61,7 +61,11 @@ internal sealed class FrameVisits(
     private Visit.Welcome Welcome(AdmittedPortal portal, Visitor.Verified user, FrameRequest request, string? trouble) =>
         new(
             portal, user,
-            sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)),
+            sessions.Issue(
+                new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)
+                {
+                    Epoch = portal.Epoch,
+                }),
             trouble);
 
     private async Task<Visit> TurnAsync(FrameRequest request, Visitor visitor, string? address)

@@ -40,7 +40,8 @@ internal sealed class InstallationProof(
 
     private async Task<InstallationWord> AskAboutAsync(PortalAccess access)
     {
-        switch (Verdict.Of(await authorization.IdentifyAsync(await ServerOfAsync(access.Portal), access.AccessToken, CancellationToken.None)))
+        var server = await ServerOfAsync(access.Portal);
+        switch (Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, CancellationToken.None)))
         {
             case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }:
                 return JsonText.Of(about, "client_id") == options.CurrentValue.ClientId

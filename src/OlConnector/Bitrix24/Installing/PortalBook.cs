@@ -8,18 +8,19 @@ using OlConnector.Lines;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>A portal as its verified user may see it.</summary>
 internal sealed record AdmittedPortal(
     PortalId Id, string Domain, string Status, string? License, PortalState State, string TimeZone, string? Country, Role Role,
-    string? Lines, bool NeedsReauthorization);
+    string? Lines, bool NeedsReauthorization, SessionEpoch Epoch);
 
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
 internal sealed class PortalBook(
-    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, DoubtedRemovals removals, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
-    IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
+    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, DoubtedRemovals removals, PortalPurge purge,
+    LineDirectory directory, Wakeups wakeups, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
 {
     /// <summary>
     /// Takes in what a verified visitor proved. Null when the portal is unknown, or gone, and the visitor may not install.
@@ -43,6 +44,19 @@ internal sealed class PortalBook(
         return admitted;
     }
 
+    /// <summary>Ends the sessions that a user of the portal has.</summary>
+    public Task EndSessionsAsync(PortalId portal, string userId)
+    {
+        var now = clock.GetUtcNow();
+        return writer.RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            if (db.Users.Find(portal, userId) is not { } user) return;
+            user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
+            db.SaveChanges();
+        });
+    }
+
     private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(
         WriteTurn turn, Visitor.Verified visitor, string? applicationToken, bool isInstalling, DateTimeOffset now)
     {
@@ -58,7 +72,7 @@ internal sealed class PortalBook(
         var before = portal.State;
         portal.State = PortalState.Active;
         portal.UninstalledAt = null;
-        var user = UserOf(db, visitor);
+        var user = UserOf(db, visitor, now);
         db.SaveChanges();
 
         removals.Dismiss(turn, portal.Id, now);
@@ -71,7 +85,8 @@ internal sealed class PortalBook(
 
     private static AdmittedPortal Show(Portal portal, PortalUser user, bool isAdmin) => new(
         portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country,
-        isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization);
+        isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization,
+        new SessionEpoch(portal.SessionEpoch ?? 0, user.SessionEpoch ?? 0));
 
     private static Portal New(Visitor.Verified visitor, DateTimeOffset now) => new()
     {
@@ -80,6 +95,7 @@ internal sealed class PortalBook(
         ClientEndpoint = visitor.Endpoint.ToString(),
         AuthorizationServer = visitor.AuthorizationServer,
         InstalledAt = now,
+        SessionEpoch = SessionEpoch.After(null, now),
         Language = visitor.Language ?? "en",
         TimeZone = visitor.TimeZone ?? "UTC",
         Country = PortalCountry.Of(visitor.License, PortalHost.DomainOf(visitor.Endpoint)),
@@ -121,11 +137,14 @@ internal sealed class PortalBook(
         portal.ApplicationToken = secrets.Protect(applicationToken);
     }
 
-    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor)
+    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor, DateTimeOffset now)
     {
         var user = db.Users.Find(visitor.Portal, visitor.UserId);
         if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = Role.Viewer });
         user.Name = visitor.UserName;
+        // What the portal said before is over: sessions that an administrator had go with the rights.
+        if (user.IsPortalAdmin == true && !visitor.IsAdmin) user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
+        user.IsPortalAdmin = visitor.IsAdmin;
         return user;
     }
 }

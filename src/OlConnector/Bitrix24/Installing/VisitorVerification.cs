@@ -149,8 +149,8 @@ internal sealed partial class VisitorVerification(
     private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
             ? new TokenPair(
-                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
-                Status: null)
+                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null,
+                Scope: null, Status: null)
             : null;
 
     private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)

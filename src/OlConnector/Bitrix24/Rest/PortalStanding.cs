@@ -14,8 +14,12 @@ internal sealed class PortalStanding(
     Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock,
     ILogger<PortalStanding> log)
 {
-    private const string ToGone =
-        "UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now) WHERE id = @portal AND state <> 'gone'";
+    // Whoever had a session needs a new one after a reinstallation (SessionEpoch).
+    private const string ToGone = """
+        UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now),
+               session_epoch = CASE WHEN session_epoch >= @now THEN session_epoch + 1 ELSE @now END
+         WHERE id = @portal AND state <> 'gone'
+        """;
 
     private const string ForgetTokens = """
         UPDATE portals SET access_token = NULL, refresh_token = NULL, access_token_ends_at = NULL, needs_reauthorization = @no,

@@ -25,5 +25,9 @@ internal sealed class M0008Removals : Migration
         migration.AddColumn<int>("times", "audit", nullable: true);
         migration.AddColumn<long>("last_at", "audit", nullable: true);
         migration.AddColumn<string>("address", "audit", nullable: true);
+
+        migration.AddColumn<long>("session_epoch", "portals", nullable: true);
+        migration.AddColumn<long>("session_epoch", "portal_users", nullable: true);
+        migration.AddColumn<bool>("is_portal_admin", "portal_users", nullable: true);
     }
 }
