@@ -77,6 +77,9 @@ public sealed class Portal
     /// <summary>When the uninstalling administrator asked for all data to be deleted; the row itself goes last.</summary>
     public DateTimeOffset? PurgeRequestedAt { get; set; }
 
+    /// <summary>Sessions of the portal's people hold this number; another one ends them all. Null: none was ended yet.</summary>
+    public long? SessionEpoch { get; set; }
+
     /// <summary>Broken spintax goes out as it stands instead of being held.</summary>
     public bool LiteralSpintax { get; set; }
 
@@ -148,6 +151,12 @@ public sealed class PortalUser
 
     /// <summary>Lines the user may touch, comma-separated ids; null for all.</summary>
     public string? Lines { get; set; }
+
+    /// <summary>True while the portal calls the user an administrator; null until it was asked.</summary>
+    public bool? IsPortalAdmin { get; set; }
+
+    /// <summary>The user's sessions hold this number; another one ends them. Null: none was ended yet.</summary>
+    public long? SessionEpoch { get; set; }
 }
 
 /// <summary>A token by which another program uses the API.</summary>

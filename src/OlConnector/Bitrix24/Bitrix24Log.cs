@@ -39,11 +39,6 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4010, Level = LogLevel.Information, Message = "Portal {PortalId} is installed and served")]
     internal static partial void PortalServed(this ILogger logger, PortalId portalId);
 
-    [LoggerMessage(
-        EventId = 4011, Level = LogLevel.Information,
-        Message = "Portal {PortalId}: all data deleted, as its administrator asked")]
-    internal static partial void PortalPurged(this ILogger logger, PortalId portalId);
-
     [LoggerMessage(EventId = 4012, Level = LogLevel.Warning, Message = "Portal {PortalId}: the installation is incomplete: {Why}")]
     internal static partial void InstallationIncomplete(this ILogger logger, PortalId portalId, string why);
 
@@ -56,6 +51,16 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4015, Level = LogLevel.Information, Message = "Portal {PortalId}: took {Event}")]
     internal static partial void EventTaken(this ILogger logger, PortalId portalId, string @event);
 
+    [LoggerMessage(
+        EventId = 4016, Level = LogLevel.Warning,
+        Message = "Portal {PortalId}: an event says that the app was removed, and Bitrix24 cannot confirm it yet; its lines wait")]
+    internal static partial void RemovalDoubted(this ILogger logger, PortalId portalId);
+
+    [LoggerMessage(
+        EventId = 4017, Level = LogLevel.Information,
+        Message = "Portal {PortalId}: the app is still installed; what an event said of its removal is dismissed")]
+    internal static partial void RemovalDismissed(this ILogger logger, PortalId portalId);
+
     [LoggerMessage(EventId = 4020, Level = LogLevel.Information, Message = "Line {LineId}: provider {What} by the health check")]
     internal static partial void SenderRepaired(this ILogger logger, LineId lineId, string what);
 
@@ -67,6 +72,9 @@ internal static partial class Bitrix24Log
 
     [LoggerMessage(EventId = 4023, Level = LogLevel.Error, Message = "Portal {PortalId}: the care for it met trouble")]
     internal static partial void PortalCareBroke(this ILogger logger, PortalId portalId, Exception failure);
+
+    [LoggerMessage(EventId = 4024, Level = LogLevel.Warning, Message = "Portal {PortalId}: it could not be looked after within {Limit}")]
+    internal static partial void PortalIsSlow(this ILogger logger, PortalId portalId, TimeSpan limit);
 
     [LoggerMessage(EventId = 4030, Level = LogLevel.Error, Message = "The portal will not hear the status of message {Sequence}: {Code}")]
     internal static partial void ReportRefused(this ILogger logger, long sequence, string code);

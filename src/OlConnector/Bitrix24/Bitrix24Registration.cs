@@ -21,14 +21,14 @@ internal static class Bitrix24Registration
     {
         services.AddSingleton<PortalHost>().AddSingleton<PortalWire>().AddSingleton<PortalCalls>().AddSingleton<PortalClient>();
         services.AddSingleton<SharedBuckets>().AddSingleton<PortalTraffics>();
-        services.AddSingleton<PortalLines>().AddSingleton<PortalStanding>();
+        services.AddSingleton<PortalLines>().AddSingleton<DoubtedRemovals>().AddSingleton<PortalStanding>();
         return services.AddSingleton<AuthorizationClient>().AddSingleton<PortalTokens>().AddSingleton<RestLog>();
     }
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
-        services.AddSingleton<VisitorVerification>().AddSingleton<PairProof>();
-        services.AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
+        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
+        services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }

@@ -50,6 +50,7 @@ internal sealed class SmsController(
         switch (await acceptance.AcceptAsync(message))
         {
             case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
             case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
         }
@@ -77,7 +78,7 @@ internal sealed class SmsController(
         log.Refused(line.LineId, code);
         try
         {
-            await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+            await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext));
         }
         catch (DatabaseAwayException)
         {

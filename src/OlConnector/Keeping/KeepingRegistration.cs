@@ -8,7 +8,9 @@ internal static class KeepingRegistration
     internal static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
-        services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>();
-        return services.AddSingleton<Retention>().AddSingleton<Erasure>().AddHostedService<RetentionLoop>();
+        services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
+        services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
+        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>();
+        return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<Erasure>();
     }
 }

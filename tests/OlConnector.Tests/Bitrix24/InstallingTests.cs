@@ -85,7 +85,12 @@ public sealed class InstallingTests : Bitrix24World
         ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!,
             (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
             .ShouldBe(("admin", true, "Вера Ключевская", "ru", "full"));
-        Get<SessionTokens>().Read(visit.Token).ShouldBe(new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow"));
+        Get<SessionTokens>().Read(visit.Token).ShouldBe(
+            new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow")
+            {
+                Epoch = new SessionEpoch(Stored()!.SessionEpoch!.Value, 0),
+                VerifiedAt = Clock.GetUtcNow(),
+            });
         visit.Headers["Content-Security-Policy"].ShouldContain($"frame-ancestors http://{Portal.Domain};");
         visit.Headers.Keys.ShouldNotContain("X-Frame-Options");
         visit.Html.ShouldNotContain(Portal.ApplicationToken!);

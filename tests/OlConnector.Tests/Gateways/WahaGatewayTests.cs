@@ -85,7 +85,7 @@ public sealed class WahaGatewayTests : GatewayConformance
                 """),
             [Received("Стоп", id: "x")]),
         ("hidden number without a number", Incoming("123456789@lid"),
-            [new GatewayEvent.MessageReceived("123456789@lid", "Стоп", DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), "WAHAID")]),
+            [new GatewayEvent.MessageReceived("123456789@lid", "Стоп", DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), "AA")]),
         ("group", Incoming("120363000000000000@g.us"), []),
         ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
         ("another session", Signed("""{"event":"session.status","session":"other","payload":{"status":"FAILED"}}"""), []),

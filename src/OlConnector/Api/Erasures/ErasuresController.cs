@@ -13,7 +13,7 @@ namespace OlConnector.Api.Erasures;
 internal sealed class ErasuresController(Erasure erasure) : PortalController
 {
     /// <summary>Erases one number from this portal's history. Waiting messages to it are ended first; an opt-out stays in force.</summary>
-    [HttpPost, RequiresRole(Role.Admin, ofAllLines: true)]
+    [HttpPost, RequiresRole(Role.Admin, ofAllLines: true), RequiresFreshSession]
     public async Task<ActionResult<ErasureCounts>> Erase(ErasureDraft draft, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");

@@ -27,7 +27,7 @@ internal sealed class LineActionsController(LineActions actions) : PortalControl
     /// Gives the HANDLER address, of which the portal is told, or the hook address, which people enter at the gateway, a new key; the old
     /// one works for its grace.
     /// </summary>
-    [HttpPost("rotate-key"), RequiresRole(Role.Admin)]
+    [HttpPost("rotate-key"), RequiresRole(Role.Admin), RequiresFreshSession]
     public Task<ActionResult<LineResource>> RotateKey(
         string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RotationDraft? draft, CancellationToken ct) =>
         actions.RotateKeyAsync(Caller, id, draft, ct);

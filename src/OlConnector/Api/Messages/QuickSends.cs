@@ -61,6 +61,7 @@ internal sealed class QuickSends(
     {
         // Somebody may have come first with the same key since the look before.
         if (send.Key is { } key && Earlier(turn, key, send.Caller) is { } earlier) return earlier;
+        if (!Acceptance.Takes(turn, send.Caller.Portal, send.Message.Line)) return new Stored.Nowhere();
         if (!MayGo(turn, send)) return new Stored.OptedOut();
         acceptance.Store(turn, send.Message, send.Id, send.Now, send.Caller.Actor);
         var body = ApiJson.Text(
@@ -95,6 +96,8 @@ internal sealed class QuickSends(
                 };
             case Stored.KeyReused:
                 return IdempotencyKey.Reused();
+            case Stored.Nowhere:
+                return Refuse.NotFound();
             default:
                 return QuickSendRefusals.OptedOut();
         }
@@ -119,6 +122,9 @@ internal sealed class QuickSends(
 
         /// <summary>The key came with another request.</summary>
         internal sealed record KeyReused : Stored;
+
+        /// <summary>The line has just gone, with its portal's data.</summary>
+        internal sealed record Nowhere : Stored;
 
         /// <summary>The recipient is on the stop-list.</summary>
         internal sealed record OptedOut : Stored;

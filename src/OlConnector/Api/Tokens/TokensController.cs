@@ -16,7 +16,7 @@ internal sealed class TokensController(TokenDesk desk) : PortalController
         desk.ListAsync(Caller, page, ct);
 
     /// <summary>Makes a token that holds at most what the caller does, and shows it, this once.</summary>
-    [HttpPost, RequiresRole(Role.Admin)]
+    [HttpPost, RequiresRole(Role.Admin), RequiresFreshSession]
     [ProducesResponseType<NewToken>(StatusCodes.Status201Created)]
     public Task<ActionResult<NewToken>> Create(TokenDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
 

@@ -5,6 +5,7 @@ using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Sessions;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Users;
@@ -63,6 +64,7 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
 
         var (before, after) = (RightsOf(user), new Rights(draft.Role ?? Role.Viewer, lines));
         (user.Role, user.Lines) = (after.Role, LineList.Write(lines));
+        user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
         db.SaveChanges();
         audit.Write(turn, caller.Portal, caller.Actor, "user changed", id, $"{before}", $"{after}");
         tokens.RevokeBeyond(turn, db, caller.Portal, id, before, after, caller.Actor, now);

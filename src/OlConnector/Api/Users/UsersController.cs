@@ -20,7 +20,7 @@ internal sealed class UsersController(UserDesk desk) : PortalController
     public Task<ActionResult<UserResource>> Get(string id, CancellationToken ct) => desk.GetAsync(Caller, id, ct);
 
     /// <summary>Gives a role and lines. What a person made by rights that they lose here, API tokens, is revoked.</summary>
-    [HttpPatch("{id}"), RequiresRole(Role.Admin)]
+    [HttpPatch("{id}"), RequiresRole(Role.Admin), RequiresFreshSession]
     public Task<ActionResult<UserResource>> Change(string id, MergePatch<UserDraft> patch, CancellationToken ct) =>
         desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
 }

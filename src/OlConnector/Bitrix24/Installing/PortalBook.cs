@@ -3,23 +3,26 @@ using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Keeping;
 using OlConnector.Lines;
 using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>A portal as its verified user may see it.</summary>
 internal sealed record AdmittedPortal(
     PortalId Id, string Domain, string Status, string? License, PortalState State, string TimeZone, string? Country, Role Role,
-    string? Lines, bool NeedsReauthorization);
+    string? Lines, bool NeedsReauthorization, SessionEpoch Epoch);
 
 /// <summary>Keeps the portals: one row per <c>member_id</c>, whichever of event and frame comes first (bitrix24.md §1).</summary>
 internal sealed class PortalBook(
-    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, PortalPurge purge, LineDirectory directory, Wakeups wakeups,
-    PairProof pairs, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock, ILogger<PortalBook> log)
+    Writer writer, SecretBox secrets, AuditTrail audit, PortalLines lines, DoubtedRemovals removals, PortalPurge purge,
+    LineDirectory directory, Wakeups wakeups, PairProof pairs, IOptionsMonitor<Bitrix24Options> options, TimeProvider clock,
+    ILogger<PortalBook> log)
 {
     /// <summary>
     /// Takes in what a verified visitor proved. Null when the portal is unknown, or gone, and the visitor may not install.
@@ -32,7 +35,7 @@ internal sealed class PortalBook(
     public async Task<AdmittedPortal?> AdmitAsync(Visitor.Verified visitor, string? applicationToken, bool isInstalling)
     {
         // A purge that is still under way must not take the new installation with it.
-        await purge.RunAsync(visitor.Portal);
+        await purge.FinishAsync(visitor.Portal);
         (visitor, var isForeign) = await pairs.ProveAsync(visitor, isInstalling);
         var now = clock.GetUtcNow();
         var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, visitor, applicationToken, isInstalling, now));
@@ -46,6 +49,19 @@ internal sealed class PortalBook(
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
         return admitted;
+    }
+
+    /// <summary>Ends the sessions that a user of the portal has.</summary>
+    public Task EndSessionsAsync(PortalId portal, string userId)
+    {
+        var now = clock.GetUtcNow();
+        return writer.RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            if (db.Users.Find(portal, userId) is not { } user) return;
+            user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
+            db.SaveChanges();
+        });
     }
 
     private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(
@@ -63,9 +79,10 @@ internal sealed class PortalBook(
         var before = portal.State;
         portal.State = PortalState.Active;
         portal.UninstalledAt = null;
-        var user = UserOf(db, visitor, portal.IsClosedToNewUsers ? Role.None : Role.Viewer);
+        var user = UserOf(db, visitor, portal.IsClosedToNewUsers ? Role.None : Role.Viewer, now);
         db.SaveChanges();
 
+        removals.Dismiss(turn, portal.Id, now);
         if (before == PortalState.Unpaid) lines.Thaw(turn, portal.Id, now);
         if (!wasActive) DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
         if (isNew || before == PortalState.Gone)
@@ -77,7 +94,8 @@ internal sealed class PortalBook(
 
     private static AdmittedPortal Show(Portal portal, PortalUser user, bool isAdmin) => new(
         portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country,
-        isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization);
+        isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization,
+        new SessionEpoch(portal.SessionEpoch ?? 0, user.SessionEpoch ?? 0));
 
     private static Portal New(Visitor.Verified visitor, DateTimeOffset now) => new()
     {
@@ -86,6 +104,7 @@ internal sealed class PortalBook(
         ClientEndpoint = visitor.Endpoint.ToString(),
         AuthorizationServer = visitor.AuthorizationServer,
         InstalledAt = now,
+        SessionEpoch = SessionEpoch.After(null, now),
         Language = visitor.Language ?? "en",
         TimeZone = visitor.TimeZone ?? "UTC",
         Country = PortalCountry.Of(visitor.License, PortalHost.DomainOf(visitor.Endpoint)),
@@ -130,11 +149,14 @@ internal sealed class PortalBook(
         portal.ApplicationToken = secrets.Protect(applicationToken);
     }
 
-    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor, Role first)
+    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor, Role first, DateTimeOffset now)
     {
         var user = db.Users.Find(visitor.Portal, visitor.UserId);
         if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = first });
         user.Name = visitor.UserName;
+        // What the portal said before is over: sessions that an administrator had go with the rights.
+        if (user.IsPortalAdmin == true && !visitor.IsAdmin) user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
+        user.IsPortalAdmin = visitor.IsAdmin;
         return user;
     }
 }

@@ -43,6 +43,9 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
     /// <summary>Two letters of the person's language; null for programs.</summary>
     public string? Language { get; init; }
 
+    /// <summary>When the portal vouched for the person; null for programs.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>Their name in audit and history.</summary>
     public string Actor => Kind switch
     {

@@ -40,9 +40,12 @@ internal sealed class Callers(
 
     private static async Task<Caller?> PersonAsync(OlConnectorDb db, PortalSession session, CancellationToken ct)
     {
-        if (!await IsServedAsync(db, session.Portal, ct)) return null;
+        var portal = await db.Portals.AsNoTracking().Where(row => row.Id == session.Portal && row.State != PortalState.Gone)
+            .Select(row => new { row.SessionEpoch }).SingleOrDefaultAsync(ct);
+        if (portal is null) return null;
         var user = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
+        if (session.Epoch != new SessionEpoch(portal.SessionEpoch ?? 0, user?.SessionEpoch ?? 0)) return null;
         var role = session.IsAdmin ? Role.Admin : user?.Role ?? Role.Viewer;
         return new Caller(
             CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
@@ -51,6 +54,7 @@ internal sealed class Callers(
             MaySendTransactional = role >= Role.Support,
             TimeZone = session.TimeZone,
             Language = session.Language,
+            VerifiedAt = session.VerifiedAt,
         };
     }
 

@@ -14,6 +14,10 @@ internal static class Refuse
         "Токен неизвестен, отозван или истёк. Откройте приложение заново или создайте новый токен API.",
         "The token is unknown, revoked or over. Open the app again, or make a new API token."));
 
+    internal static Refusal NotFresh() => new(401, "session_not_fresh", new Said(
+        "Портал подтвердил вас слишком давно. Обновите сеанс (POST session) и повторите запрос.",
+        "The portal vouched for you too long ago. Renew the session (POST session) and send this again."));
+
     internal static Refusal Forbidden(string role, string? field = null) => new(403, "forbidden", new Said(
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);

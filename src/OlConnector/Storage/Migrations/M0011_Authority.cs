@@ -5,8 +5,8 @@ namespace OlConnector.Storage.Migrations;
 
 /// <summary>Where rights came from and when they were last used, who gets any, and which of clients' messages were taken already.</summary>
 [DbContext(typeof(OlConnectorDb))]
-[Migration("0009_Authority")]
-internal sealed class M0009Authority : Migration
+[Migration("0011_Authority")]
+internal sealed class M0011Authority : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)
