@@ -88,9 +88,6 @@ public sealed class Portal
 
     /// <summary>What happens to a message that names a field without a value.</summary>
     public MissingValuePolicy MissingValue { get; set; }
-
-    /// <summary>True where the demo limits apply (product.md §11).</summary>
-    public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
 }
 
 /// <summary>Whether a portal can be served.</summary>

@@ -28,7 +28,8 @@ internal static class Bitrix24Registration
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
         services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
-        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
+        services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

@@ -86,7 +86,8 @@ internal sealed class Admission(
     {
         var (row, line) = (item.Message.Row, item.Terms);
         var isCounted = campaign is not null || item.Message.Source == MessageSource.Test;
-        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(line.PortalStatus)) return new Admitted.Queued(row.HasDemoUnit);
+        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(row.PortalId, line.PortalStatus))
+            return new Admitted.Queued(row.HasDemoUnit);
         if (line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
         return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
     }

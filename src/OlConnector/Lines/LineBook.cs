@@ -94,7 +94,7 @@ internal sealed class LineBook(
         using var db = turn.OpenDb();
         var portal = db.Portals.Single(row => row.Id == line.PortalId);
         var others = db.Lines.Count(row => row.PortalId == line.PortalId && row.State != LineState.Off);
-        if (demo.CurrentValue.Covers(portal.Status) && others >= demo.CurrentValue.Lines)
+        if (demo.CurrentValue.Covers(portal.Id, portal.Status) && others >= demo.CurrentValue.Lines)
             return new LineMaking.TooMany(demo.CurrentValue.Lines);
         db.Lines.Add(line);
         db.SaveChanges();

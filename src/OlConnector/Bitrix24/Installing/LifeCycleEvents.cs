@@ -29,7 +29,7 @@ internal enum EventOutcome
 /// </summary>
 internal sealed class LifeCycleEvents(
     Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge,
-    PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
+    PaymentCheck payment, PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
     public async Task<EventOutcome> TakeAsync(PortalForm form, CancellationToken ct)
@@ -41,21 +41,19 @@ internal sealed class LifeCycleEvents(
         if (portal is null) return EventOutcome.UnknownPortal;
 
         var isGenuine = IsGenuine(portal, form["auth[application_token]"]);
-        // Only an update may come with a new application token, and only with an access token that proves it.
-        if (!isGenuine && name != "ONAPPUPDATE") return await ForgedAsync(portal.Id, name);
+        if (name is "ONAPPUPDATE" or "ONSUBSCRIPTIONRENEW") return await RenewAsync(form, portal, name, isGenuine, ct);
+        if (!isGenuine && portal.ApplicationToken is not null) return await ForgedAsync(portal.Id, name);
         switch (name)
         {
-            case "ONAPPUPDATE":
-                return await UpdateAsync(form, portal, isGenuine, ct);
-            case "ONAPPUNINSTALL":
+            case "ONAPPUNINSTALL" when isGenuine:
                 await UninstallAsync(portal.Id, isClean: form["data[CLEAN]"] == "1");
                 break;
-            case "ONAPPPAYMENT" when form["data[PAYMENT_EXPIRED]"] == "Y":
-                await standing.MarkUnpaidAsync(portal.Id);
+            case "ONAPPPAYMENT" when isGenuine:
+                await payment.AskAsync(portal.Id, Priority.Interactive, ct);
                 break;
-            case "ONAPPPAYMENT":
-                await standing.MarkPaidAsync(portal.Id);
-                care.Request(portal.Id, refreshAll: false);
+            case "ONAPPUNINSTALL" or "ONAPPPAYMENT":
+                // An older box has not told us its token: whether the app is still there and may work, the portal says itself.
+                await payment.FollowHintAsync(portal.Id, ct);
                 break;
         }
 
@@ -85,16 +83,20 @@ internal sealed class LifeCycleEvents(
         }
     }
 
-    private async Task<EventOutcome> UpdateAsync(PortalForm form, Stored portal, bool isGenuine, CancellationToken ct)
+    /// <summary>
+    /// An update and a renewed subscription come with tokens: they may bring a new application token, if the access token proves it.
+    /// </summary>
+    private async Task<EventOutcome> RenewAsync(PortalForm form, Stored portal, string name, bool isGenuine, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(ClaimOf(form), ct);
         if (visitor is Visitor.Verified { IsAdmin: true } admin)
             await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
         else if (!isGenuine)
-            return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
+            return visitor is Visitor.Unreachable or Visitor.Unpaid ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, name);
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
-        care.Request(portal.Id, refreshAll: true);
-        log.EventTaken(portal.Id, "ONAPPUPDATE");
+        if (name == "ONAPPUPDATE") care.Request(portal.Id, refreshAll: true);
+        else await payment.AskAsync(portal.Id, Priority.Interactive, ct);
+        log.EventTaken(portal.Id, name);
         return EventOutcome.Taken;
     }
 
@@ -117,7 +119,8 @@ internal sealed class LifeCycleEvents(
 
     /// <summary>Only words we know go into logs.</summary>
     private static string Known(string name) =>
-        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM"
+        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONSUBSCRIPTIONRENEW" or "ONAPPTEST"
+            or "ONAPPMETHODCONFIRM"
             ? name
             : "another event";
 

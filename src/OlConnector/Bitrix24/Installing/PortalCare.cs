@@ -64,7 +64,7 @@ internal sealed class PortalCare(
         if (await tokens.AccessAsync(portal, Priority.Background, ct) is not AccessResult.Granted { Access: var access }) return;
         await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
-        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct));
+        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, portal, isOurs: true, ct));
         if (verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
             && JsonText.Of(about, "status") is { Length: 1 } status)
             await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);
