@@ -99,9 +99,6 @@ public sealed class Portal
     /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
     /// </summary>
     public long? Revision { get; set; }
-
-    /// <summary>True where the demo limits apply (product.md §11).</summary>
-    public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
 }
 
 /// <summary>Whether a portal can be served.</summary>

@@ -7,6 +7,10 @@ internal sealed class Bitrix24Options : IValidatableObject
 {
     public const string Section = "Bitrix24";
 
+    private const string InternationalLibrary = "https://api.bitrix24.com/api/v1/";
+    private const string RussianLibrary = "https://api.bitrix24.tech/api/v1/";
+    private const string RussianServer = "oauth.bitrix24.tech";
+
     /// <summary>The application's <c>client_id</c>.</summary>
     [Required(ErrorMessage = "Bitrix24:ClientId is missing: copy it from the application's card.")]
     public string ClientId { get; set; } = "";
@@ -31,8 +35,11 @@ internal sealed class Bitrix24Options : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan HandlerKeyGrace { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Where the portal frame's JavaScript library comes from.</summary>
-    public string JsLibraryUrl { get; set; } = "https://api.bitrix24.com/api/v1/";
+    /// <summary>
+    /// Where the portal frame's JavaScript library comes from. At its default, portals of Russia and its neighbours, whose authorization
+    /// server is <c>oauth.bitrix24.tech</c>, get it from their own side: <c>https://api.bitrix24.tech/api/v1/</c>.
+    /// </summary>
+    public string JsLibraryUrl { get; set; } = InternationalLibrary;
 
     /// <summary>Longest HANDLER or event body in bytes. Default: 512 KB (a legal text of 4096 signs takes 74 KB, twice).</summary>
     [Range(64 * 1024, 16 * 1024 * 1024)]
@@ -58,6 +65,11 @@ internal sealed class Bitrix24Options : IValidatableObject
     /// <summary>An address of this app as the outside reaches it.</summary>
     /// <param name="path">Path and query.</param>
     public string Address(string path) => $"{PublicUrl.TrimEnd('/')}/{path.TrimStart('/')}";
+
+    /// <summary>The library's address for a portal of this authorization server.</summary>
+    /// <param name="authorizationServer">Its base URL.</param>
+    public Uri LibraryFor(string authorizationServer) => new(
+        JsLibraryUrl == InternationalLibrary && new Uri(authorizationServer).Host == RussianServer ? RussianLibrary : JsLibraryUrl);
 
     /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
     public IReadOnlyList<string> TrustedServers() =>

@@ -29,7 +29,8 @@ internal static class Bitrix24Registration
     {
         services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
         services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
-        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
+        services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

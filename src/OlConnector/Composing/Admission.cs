@@ -87,7 +87,8 @@ internal sealed class Admission(
         var (row, line) = (item.Message.Row, item.Terms);
         var ends = campaign is not null || item.Message.Source == MessageSource.Test;
         var isCounted = ends || item.Message.Source == MessageSource.Api;
-        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(line.PortalStatus)) return new Admitted.Queued(row.HasDemoUnit);
+        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(row.PortalId, line.PortalStatus))
+            return new Admitted.Queued(row.HasDemoUnit);
         if (ends && line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
         return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
     }

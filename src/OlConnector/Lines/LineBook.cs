@@ -111,7 +111,7 @@ internal sealed class LineBook(
         using var db = turn.OpenDb();
         var portal = db.Portals.Single(row => row.Id == line.PortalId);
         var others = db.Lines.Count(row => row.PortalId == line.PortalId && row.State != LineState.Off);
-        if (demo.CurrentValue.Covers(portal.Status) && others >= demo.CurrentValue.Lines)
+        if (demo.CurrentValue.Covers(portal.Id, portal.Status) && others >= demo.CurrentValue.Lines)
             return new LineMaking.DemoIsFull(demo.CurrentValue.Lines);
         if (others >= limits.CurrentValue.PerPortal) return new LineMaking.TooMany(limits.CurrentValue.PerPortal);
         db.Lines.Add(line);

@@ -32,6 +32,9 @@ public abstract class Bitrix24World : IAsyncLifetime
     /// <summary>Clients in the portal's CRM before the test adds its own.</summary>
     private protected virtual int Clients => 0;
 
+    /// <summary>The scopes that the card asks for (docs/operations.md): all that the product needs.</summary>
+    internal static IReadOnlyList<string> Scopes { get; } = ["messageservice", "crm", "im"];
+
     /// <summary>Settings of the product that a class of tests needs.</summary>
     private protected virtual IEnumerable<(string Name, string Value)> Settings => [("Dispatching:Enabled", "false")];
 
@@ -45,7 +48,7 @@ public abstract class Bitrix24World : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { Clients = Clients }, Time);
+        Cloud = await SandboxCloud.StartAsync(new SandboxOptions { Clients = Clients, Scopes = Scopes }, Time);
         for (var triesLeft = 5; Product is null; triesLeft--)
         {
             var port = Product.FreePort();

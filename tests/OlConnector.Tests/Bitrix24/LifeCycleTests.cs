@@ -119,7 +119,7 @@ public sealed class LifeCycleTests : Bitrix24World
 
         await Portal.WaitForRestCallAsync(call => call is { Method: "messageservice.sender.add", Status: 200 }, count: 2);
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(["ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE"]);
+        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(InstallingTests.BoundEvents);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None)).ShouldBeOfType<RestAnswer.Ok>();
 
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Count.ShouldBe(3);
+        Portal.App.EventHandlers.Count.ShouldBe(InstallingTests.BoundEvents.Length);
     }
 
     [Fact]
@@ -178,11 +178,11 @@ public sealed class LifeCycleTests : Bitrix24World
     }
 
     [Theory]
-    [InlineData("APPLICATION_NOT_FOUND", 401)]
-    [InlineData("PORTAL_DELETED", 500)]
-    public async Task Errors_that_mean_gone_end_all_calls(string error, int status)
+    [InlineData("APPLICATION_NOT_FOUND", 401, "")]
+    [InlineData("ERROR_OAUTH", 401, "Application not installed")]
+    public async Task Errors_that_mean_gone_end_all_calls(string error, int status, string text)
     {
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, ""), count: 5, "server.time");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, text), count: 5, "server.time");
 
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();

@@ -8,7 +8,7 @@ namespace OlConnector.Api.Audit;
 /// <summary>Who did what in a portal.</summary>
 [Route("api/v1/audit")]
 [Tags("audit")]
-internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks) : PortalController
+internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks, RestCallReading calls) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
     [HttpGet, RequiresRole(Role.Admin, ofAllLines: true)]
@@ -22,4 +22,10 @@ internal sealed class AuditController(AuditReading reading, KeptCallbackReading 
     public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks(
         [FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>
         callbacks.ListAsync(Caller, line, page, ct);
+
+    /// <summary>Lists our calls to Bitrix24 of the last three days, masked, newest first.</summary>
+    [HttpGet("rest-calls"), RequiresRole(Role.Admin)]
+    public Task<ActionResult<Page<RestCallResource>>> RestCalls(
+        [FromQuery] string? method, [FromQuery] PageQuery page, CancellationToken ct) =>
+        calls.ListAsync(Caller, method, page, ct);
 }

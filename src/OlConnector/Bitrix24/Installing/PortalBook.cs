@@ -64,6 +64,23 @@ internal sealed class PortalBook(
         });
     }
 
+    /// <summary>Keeps an application token that a call of the portal proved; a portal that is gone has no use for one.</summary>
+    public async Task LearnAsync(PortalId id, string applicationToken)
+    {
+        var now = clock.GetUtcNow();
+        var isNew = await writer.RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            if (db.Portals.Find(id) is not { State: not PortalState.Gone } portal) return false;
+            KeepApplicationToken(portal, applicationToken, now);
+            if (db.SaveChanges() == 0) return false;
+            Revisions.Note(turn, id);
+            audit.Write(turn, id, "handler call", "application token learned", subject: null);
+            return true;
+        });
+        if (isNew) await directory.RefreshAsync();
+    }
+
     private (AdmittedPortal? Portal, bool WasServed, bool HasNewKey) Admit(
         WriteTurn turn, Visitor.Verified visitor, string? applicationToken, bool isInstalling, DateTimeOffset now)
     {

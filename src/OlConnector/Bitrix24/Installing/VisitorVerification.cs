@@ -41,7 +41,8 @@ internal sealed partial class VisitorVerification(
     private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, CancellationToken ct)
     {
         var stored = await FindAsync(new PortalId(member), ct);
-        var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
+        var (identity, refusal) = await IdentifyAsync(
+            token, new PortalId(member), hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
         if (identity.ClientId != options.CurrentValue.ClientId) return new Visitor.Refused("the token belongs to another app");
         if (identity.MemberId is { } verified && verified != member) return new Visitor.Refused("the token belongs to another portal");
@@ -57,18 +58,21 @@ internal sealed partial class VisitorVerification(
     }
 
     private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
-        string token, IEnumerable<string> servers, CancellationToken ct)
+        string token, PortalId portal, IEnumerable<string> servers, CancellationToken ct)
     {
         Visitor refusal = new Visitor.Refused("no authorization server knows the token");
         foreach (var server in servers)
         {
-            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
+            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, portal, isOurs: false, ct)))
             {
                 case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } }
                     when VisitorIdentity.Read(server, result) is { } identity:
                     return (identity, null);
                 case Verdict.Broken broken:
                     refusal = new Visitor.Unreachable(broken.Why);
+                    break;
+                case Verdict.Closed closed:
+                    refusal = new Visitor.Unreachable(closed.Why);
                     break;
                 case Verdict.NotPaid:
                     refusal = new Visitor.Unpaid();
@@ -86,7 +90,7 @@ internal sealed partial class VisitorVerification(
     private async Task<Visitor?> ExchangeAsync(VisitorClaim claim, VisitorIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
-        return await authorization.RefreshAsync(identity.Server, refresh) switch
+        return await authorization.RefreshAsync(identity.Server, refresh, new PortalId(claim.MemberId!), isOurs: false) switch
         {
             Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair }
                 when pair.MemberId == claim.MemberId
@@ -96,7 +100,7 @@ internal sealed partial class VisitorVerification(
                     identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
             Renewal.Renewed { Pair: var foreign } => await RefuseAsync(foreign, refresh),
             Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
-            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Visitor.Unpaid(),
+            Renewal.Refused refused when Verdict.OfError(refused.Code, refused.Text, status: 0) is Verdict.NotPaid => new Visitor.Unpaid(),
             _ => new Visitor.Refused("the refresh token does not work"),
         };
     }
@@ -121,6 +125,8 @@ internal sealed partial class VisitorVerification(
                 return new Visitor.Unpaid();
             case Verdict.Broken broken:
                 return new Visitor.Unreachable(broken.Why);
+            case Verdict.Closed closed:
+                return new Visitor.Unreachable(closed.Why);
             case Verdict.Moved:
                 return new Visitor.Unreachable("the portal has moved");
             case Verdict.Limited or Verdict.Overloaded or Verdict.Exhausted:

@@ -78,18 +78,20 @@ internal sealed class PortalStanding(
         Revisions.Note(turn, portal);
     }
 
-    /// <summary>The app is not paid for: its lines wait.</summary>
-    public async Task MarkUnpaidAsync(PortalId portal)
+    /// <summary>The app is not paid for, or the portal's plan has no REST: its lines wait.</summary>
+    /// <param name="portal">The portal.</param>
+    /// <param name="why">Bitrix24's word for it, for the audit.</param>
+    public async Task MarkUnpaidAsync(PortalId portal, string why)
     {
         var now = clock.GetUtcNow();
         var changed = await writer.RunAsync(turn =>
         {
             if (turn.Execute(ToUnpaid, ("portal", portal)) == 0) return false;
             lines.FreezeForPayment(turn, portal, now);
-            audit.Write(turn, portal, "system", "portal unpaid", subject: null);
+            audit.Write(turn, portal, "system", "portal unpaid", subject: null, after: why);
             return true;
         });
-        if (changed) log.PortalUnpaid(portal);
+        if (changed) log.PortalUnpaid(portal, why);
     }
 
     /// <summary>A call succeeded, or Bitrix24 said so: the lines that waited for payment go on.</summary>

@@ -108,7 +108,7 @@ internal sealed class PortalTokens(
         if (row!.TokenVersion != staleVersion && IsGood(row) && Access(row) is { } newer) return new AccessResult.Granted(newer);
         if (secrets.Unprotect(row.RefreshToken) is not { } refresh) return await NeedsPersonAsync(row, "no refresh token that can be read");
 
-        switch (await authorization.RefreshAsync(row.AuthorizationServer, refresh))
+        switch (await authorization.RefreshAsync(row.AuthorizationServer, refresh, portal, isOurs: true))
         {
             case Renewal.Renewed renewed when renewed.Pair.MemberId is { } member && member != portal.Value:
                 await HandOverAsync(renewed.Pair, refresh);
@@ -116,7 +116,7 @@ internal sealed class PortalTokens(
             case Renewal.Renewed renewed:
                 return await StoreAsync(row, renewed.Pair);
             case Renewal.Refused refused:
-                return await RefusedAsync(row, refused.Code);
+                return await RefusedAsync(row, refused);
             case Renewal.Broken broken:
                 log.RenewalBroke(portal, broken.Why);
                 return new AccessResult.Denied(new RestAnswer.Later(traffics.Of(portal).BackOff(), broken.Why));
@@ -143,23 +143,26 @@ internal sealed class PortalTokens(
             : await NeedsPersonAsync(current!, "the stored tokens cannot be read");
     }
 
-    private async Task<AccessResult> RefusedAsync(Row row, string code)
+    private async Task<AccessResult> RefusedAsync(Row row, Renewal.Refused refused)
     {
-        switch (code)
+        switch (Verdict.OfError(refused.Code, refused.Text, status: 0))
         {
-            case "invalid_client" or "APPLICATION_NOT_FOUND":
-                await standing.MarkGoneAsync(row.Portal, code, forgetTokens: false);
+            case Verdict.NotInstalled:
+            case Verdict.Done when refused.Code == "invalid_client":
+                await standing.MarkGoneAsync(row.Portal, refused.Code, forgetTokens: false);
                 return new AccessResult.Denied(new RestAnswer.Gone());
-            case "PAYMENT_REQUIRED":
-                await standing.MarkUnpaidAsync(row.Portal);
+            case Verdict.NotPaid unpaid:
+                await standing.MarkUnpaidAsync(row.Portal, unpaid.Why);
                 return new AccessResult.Denied(new RestAnswer.Unpaid());
-            case "invalid_grant"
-                when await FindAsync(row.Portal, CancellationToken.None) is { } now && now.TokenVersion != row.TokenVersion
-                    && Access(now) is { } newer:
+            case Verdict.Closed or Verdict.Broken or Verdict.Limited or Verdict.Overloaded:
+                return new AccessResult.Denied(new RestAnswer.Later(traffics.Of(row.Portal).BackOff(), refused.Code));
+            case Verdict.Done
+                when refused.Code == "invalid_grant" && await FindAsync(row.Portal, CancellationToken.None) is { } now
+                    && now.TokenVersion != row.TokenVersion && Access(now) is { } newer:
                 // Another node was faster.
                 return new AccessResult.Granted(newer);
             default:
-                return await NeedsPersonAsync(row, code);
+                return await NeedsPersonAsync(row, refused.Code);
         }
     }
 

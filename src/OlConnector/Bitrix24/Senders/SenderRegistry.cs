@@ -131,7 +131,7 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
         RestAnswer.Ok => null,
         RestAnswer.Failed failed => $"{failed.Code}: {failed.Text}".Trim(' ', ':'),
         RestAnswer.Gone => "The app is not installed on the portal.",
-        RestAnswer.Unpaid => "The app is not paid for on the portal.",
+        RestAnswer.Unpaid => "The app is not paid for on the portal, or the portal's plan gives apps no REST.",
         RestAnswer.NeedsReauthorization => "An administrator has to open the app on the portal.",
         RestAnswer.Later later => $"The portal could not be asked: {later.Why}. It is tried again.",
         _ => "The portal gave no answer.",
