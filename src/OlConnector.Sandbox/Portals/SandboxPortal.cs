@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Authorization;
@@ -26,6 +27,7 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     private readonly PortalDoor _door;
     private LocalSite? _site;
+    private LocalSite? _secureSite;
     private string? _lastToken;
     private int _lastHandlerId = 700;
     private int _lastNotification;
@@ -182,6 +184,13 @@ public sealed class SandboxPortal : IAsyncDisposable
         await OpenAsync(0, ct);
     }
 
+    /// <summary>The same portal by TLS on one more port, for clients that speak nothing else; gives that port.</summary>
+    public async Task<int> OpenSecurelyAsync(X509Certificate2 certificate, CancellationToken ct = default)
+    {
+        _secureSite = await LocalSite.StartAsync(0, (http, gone) => _door.ServeAsync(http, isFormer: false, gone), ct, certificate);
+        return _secureSite.Port;
+    }
+
     internal async Task OpenAsync(int port, CancellationToken ct)
     {
         LocalSite? mine = null;
@@ -194,8 +203,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     {
         foreach (var site in _oldSites)
             await site.DisposeAsync();
-        if (_site is not null)
-            await _site.DisposeAsync();
+        foreach (var site in new[] { _site, _secureSite }.OfType<LocalSite>())
+            await site.DisposeAsync();
     }
 
     internal PortalRest Rest { get; }

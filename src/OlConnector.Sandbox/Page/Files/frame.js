@@ -8,8 +8,12 @@ const notice = document.getElementById('notice');
 // The app's page, and above it the app's own sliders; the last one is in front.
 const frames = [];
 
+// Of two openings at once the later one counts.
+let turn = 0;
+
 /** Opens the app, or its installer, as this person. */
 export async function openApp(user, lang) {
+  turn += 1;
   frames.length = 0;
   host.replaceChildren();
   const page = new URLSearchParams(location.search);
@@ -26,7 +30,9 @@ function fire(event, ...args) {
 }
 
 async function openFrame(asked, closed) {
+  const mine = turn;
   const answer = await post('open', asked);
+  if (mine !== turn) return;
   notice.hidden = !answer.notice;
   if (answer.notice) return;
   const element = document.createElement('iframe');

@@ -56,7 +56,7 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
         var library = new Uri(options.CurrentValue.JsLibraryUrl);
         Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; "
-            + $"connect-src 'self'; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
+            + $"connect-src 'self' {ancestor}; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers.XContentTypeOptions = "nosniff";
