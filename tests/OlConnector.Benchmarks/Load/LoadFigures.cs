@@ -24,9 +24,8 @@ internal static class LoadFigures
         Dictionary<string, Func<Task>> parts = new(StringComparer.Ordinal)
         {
             ["intake"] = IntakeAsync,
-            ["cost"] = () => CostAsync(messages, Letter.Direct),
-            ["cost-mailing"] = () => CostAsync(messages, Letter.Mailing),
-            ["cost-fields"] = () => CostAsync(messages, Letter.MailingWithFields),
+            ["cost"] = () => CostAsync(messages, marketing: false),
+            ["cost-mailing"] = () => CostAsync(messages, marketing: true),
             ["idle"] = () => IdleAsync(lines, server: null),
             ["pace"] = () => PaceAsync(lines, server: null),
             ["backlog"] = () => BacklogAsync(QueueFigures.Number(args, "--waiting", 1_000_000)),
@@ -55,19 +54,19 @@ internal static class LoadFigures
     }
 
     /// <summary>What one message costs from its call to its outcome, and how often the database is asked for lines that are due.</summary>
-    private static async Task CostAsync(int messages, Letter letter)
+    private static async Task CostAsync(int messages, bool marketing)
     {
         await using var outside = await OutsideWorld.StartAsync();
         await using var host = await ProductHost.StartAsync();
         await host.AddLinesAsync(200, TimeSpan.FromMilliseconds(1), outside.Url);
         // A process that has run for some seconds has compiled what it needs; a fresh one spends a third of its time on that.
-        await SendAsync(outside, host, messages, letter);
+        await SendAsync(outside, host, messages, marketing);
         await outside.ForgetAsync();
         using var claims = new ClaimMeter();
         var (cpu, start) = (Process.GetCurrentProcess().TotalProcessorTime, TimeProvider.System.GetTimestamp());
-        await SendAsync(outside, host, messages, letter);
+        await SendAsync(outside, host, messages, marketing);
         var (spent, took) = (Process.GetCurrentProcess().TotalProcessorTime - cpu, TimeProvider.System.GetElapsedTime(start));
-        QueueFigures.Print($"CPU of a message ({letter}) from its call to its outcome, SQLite",
+        QueueFigures.Print($"CPU of a {(marketing ? "mailing's" : "direct")} message from its call to its outcome, SQLite",
             spent.TotalMicroseconds / messages, "µs");
         QueueFigures.Print("  at", messages / took.TotalSeconds, "messages/s");
         QueueFigures.Print("  claims of the database per 1 000 messages", 1000.0 * claims.Turns / messages, "");
@@ -167,10 +166,10 @@ internal static class LoadFigures
         return app;
     }
 
-    internal static async Task SendAsync(OutsideWorld outside, ProductHost host, int messages, Letter letter = Letter.Direct)
+    internal static async Task SendAsync(OutsideWorld outside, ProductHost host, int messages, bool marketing = false)
     {
         var before = await outside.CountAsync();
-        await outside.DriveAsync(host.Handlers, messages, 64, letter: letter);
+        await outside.DriveAsync(host.Handlers, messages, 64, marketing: marketing);
         while (await outside.CountAsync() - before < messages) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
 

@@ -7,14 +7,6 @@ using Microsoft.Extensions.Logging;
 
 namespace OlConnector.Benchmarks.Load;
 
-/// <summary>What a call of the outside world hands over.</summary>
-internal enum Letter
-{
-    Direct,
-    Mailing,
-    MailingWithFields,
-}
-
 /// <summary>
 /// Callers and gateway in a process of their own, so that their work is not the product's. Knows the
 /// wire only: HANDLER bodies, and the gateway <c>sandbox</c> with a path for each line.
@@ -58,9 +50,8 @@ internal static class Outside
     /// </summary>
     private static async Task<string> DriveAsync(HttpRequest request)
     {
-        var (count, connections, perSecond, letter) = (
-            Number(request, "count"), Number(request, "connections"), Number(request, "perSecond"),
-            Enum.Parse<Letter>(request.Query["letter"]!));
+        var (count, connections, perSecond, marketing) = (
+            Number(request, "count"), Number(request, "connections"), Number(request, "perSecond"), request.Query["marketing"] == "1");
         var keys = (await new StreamReader(request.Body).ReadToEndAsync()).Split('\n');
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
         // No client hears twice: a mailing would leave the second letter out.
@@ -75,8 +66,8 @@ internal static class Outside
                     : TimeSpan.FromSeconds((double)i / perSecond) - TimeProvider.System.GetElapsedTime(start);
                 if (due > TimeSpan.Zero) await Task.Delay(due, TimeProvider.System);
                 using var body = new StringContent(
-                    $"{(letter == Letter.Direct ? "" : "module_id=sender&")}type=SMS"
-                    + $"&message_to=%2B7999{1000000 + first + i}&message_body={Hello(letter)}+number+{i}&message_id={start:x}{i:x}",
+                    $"{(marketing ? "module_id=sender&" : "")}type=SMS"
+                    + $"&message_to=%2B7999{1000000 + first + i}&message_body=Hello+number+{i}&message_id={start:x}{i:x}",
                     Encoding.ASCII, "application/x-www-form-urlencoded");
                 var sent = TimeProvider.System.GetTimestamp();
                 using var answer = await http.PostAsync(new Uri(keys[i % keys.Length]), body);
@@ -104,8 +95,6 @@ internal static class Outside
         return string.Create(CultureInfo.InvariantCulture,
             $"{late.Count(gap => gap < 0)} {late[late.Length / 2]} {late[(int)(late.Length * 0.99)]} {late[^1]} {late.Length}");
     }
-
-    private static string Hello(Letter letter) => letter == Letter.MailingWithFields ? Uri.EscapeDataString("Hello {{ NAME ?? \"friend\" }}, {{ CITY ?? \"wherever you are\" }},") : "Hello";
 
     private static int Number(HttpRequest request, string name) =>
         int.TryParse(request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -33,11 +33,11 @@ internal sealed class OutsideWorld : IAsyncDisposable
 
     /// <summary>Has the callers post; answers refused calls and p99 in milliseconds.</summary>
     internal async Task<(int Refused, double P99)> DriveAsync(
-        IEnumerable<string> addresses, int count, int connections, int perSecond = 0, Letter letter = Letter.Direct)
+        IEnumerable<string> addresses, int count, int connections, int perSecond = 0, bool marketing = false)
     {
         using var body = new StringContent(string.Join('\n', addresses));
         using var answer = await _http.PostAsync(
-            new Uri($"{Url}/drive?count={count}&connections={connections}&perSecond={perSecond}&letter={letter}"), body);
+            new Uri($"{Url}/drive?count={count}&connections={connections}&perSecond={perSecond}&marketing={(marketing ? 1 : 0)}"), body);
         var figures = Figures(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
         return ((int)figures[0], figures[1]);
     }
