@@ -15,12 +15,13 @@ public sealed class MessageAgent
     private readonly List<(HandlerCall Call, DateTimeOffset Since)> _stuck = [];
     private (DateOnly Day, int Count) _sent;
 
-    internal MessageAgent(MessageDesk desk, TimeProvider clock, Chance chance) => (_desk, _clock, _chance) = (desk, clock, chance);
+    internal MessageAgent(MessageDesk desk, TimeProvider clock, Chance chance) =>
+        (_desk, _clock, _chance) = (desk, clock, chance);
 
     /// <summary>Rows a run takes. Default 5, as the module has it.</summary>
     public int RunSize { get; set; } = 5;
 
-    /// <summary>Messages a day, by the portal's own limit of the provider; further rows wait for the next day (UTC). Default none.</summary>
+    /// <summary>Messages a day, by the portal's own limit of the provider; further rows wait for the next day (UTC).</summary>
     public int? DailyLimit { get; set; }
 
     /// <summary>Share of rows whose run dies after the call, 0 to 1: the portal does not know that it was made. Default 0.</summary>

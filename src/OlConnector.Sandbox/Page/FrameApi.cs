@@ -11,7 +11,9 @@ internal sealed class FrameApi(SandboxPortal portal)
     private static readonly (string Kind, int TypeId)[] Kinds =
         [("lead", CrmTypes.Lead), ("contact", CrmTypes.Contact), ("company", CrmTypes.Company), ("deal", CrmTypes.Deal)];
 
-    /// <summary>The browser posts the form into the frame by itself; here it gets what to post, and what the app's script will ask for.</summary>
+    /// <summary>
+    /// The browser posts the form into the frame by itself; here it gets what to post, and what the app's script will ask for.
+    /// </summary>
     public JObject Open(JObject form)
     {
         var user = UserOf(form);
@@ -36,7 +38,8 @@ internal sealed class FrameApi(SandboxPortal portal)
             ["placementOptions"] = PhpValue.Map(options),
             ["appOptions"] = OptionsOf(""),
             ["userOptions"] = OptionsOf($"{user.Id}"),
-            ["people"] = new JArray(portal.Users.Select(one => new JObject { ["id"] = one.Id, ["name"] = $"{one.Name} {one.LastName}", ["position"] = "" })),
+            ["people"] = new JArray(portal.Users.Select(
+                one => new JObject { ["id"] = one.Id, ["name"] = $"{one.Name} {one.LastName}", ["position"] = "" })),
             ["cards"] = Cards(),
         };
     }
@@ -90,7 +93,7 @@ internal sealed class FrameApi(SandboxPortal portal)
 
     // The first card of each kind: what the portal's dialogue of cards offers.
     private JObject Cards() => new(Kinds
-        .Select(kind => (kind.Kind, Card: portal.Crm.All(kind.TypeId).FirstOrDefault()))
+        .Select(kind => (kind.Kind, Card: portal.Crm.All(kind.TypeId) is [var first, ..] ? first : null))
         .Where(kind => kind.Card is not null)
         .Select(kind => new JProperty(kind.Kind, new JObject { ["id"] = kind.Card!.Id, ["title"] = kind.Card.DisplayName })));
 }

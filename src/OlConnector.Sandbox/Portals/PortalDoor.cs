@@ -7,7 +7,9 @@ namespace OlConnector.Sandbox.Portals;
 /// <summary>All that a portal's address answers: REST, authorization, the page for people.</summary>
 internal sealed class PortalDoor(SandboxPortal portal, SandboxCloud cloud)
 {
-    /// <summary>Answers one request. A portal that breaks says what a real one says, and the reason is kept for whoever looks for it.</summary>
+    /// <summary>
+    /// Answers one request. A portal that breaks says what a real one says, and the reason is kept for whoever looks for it.
+    /// </summary>
     /// <param name="http">The request.</param>
     /// <param name="isFormer">True at an address from before a rename: it only tells the new one (bitrix24.md §3.1).</param>
     /// <param name="ct">The caller left.</param>

@@ -65,7 +65,9 @@ public sealed class PortalEvents
     /// <summary>Handlers bound to an event; none while the installation is not finished.</summary>
     internal IReadOnlyList<(string Url, int Id)> HandlersOf(string name) => _portal.App is not { IsInstalled: true } app
         ? []
-        : [.. app.EventHandlers.Where(bound => bound.Key.Event == name && bound.Key.Handler != EventMethods.Offline).OrderBy(bound => bound.Value)
+        : [.. app.EventHandlers
+            .Where(bound => bound.Key.Event == name && bound.Key.Handler != EventMethods.Offline)
+            .OrderBy(bound => bound.Value)
             .Select(bound => (bound.Key.Handler, bound.Value))];
 
     internal void PostInBackground(string name, JObject data, PortalUser user, bool withRefresh)

@@ -97,7 +97,12 @@ public sealed class PortalLifecycle
         var handlers = Events.HandlersOf("ONAPPUPDATE");
         app.Update(newApplicationToken);
         AnnounceAfterFinish();
-        var data = new JObject { ["VERSION"] = $"{app.Version}", ["PREVIOUS_VERSION"] = $"{app.Version - 1}", ["LANGUAGE_ID"] = _portal.Language };
+        var data = new JObject
+        {
+            ["VERSION"] = $"{app.Version}",
+            ["PREVIOUS_VERSION"] = $"{app.Version - 1}",
+            ["LANGUAGE_ID"] = _portal.Language,
+        };
         return announce ? await Events.SendAsync("ONAPPUPDATE", data, Events.AuthWithTokens(_portal.Admin, true), handlers, ct) : [];
     }
 

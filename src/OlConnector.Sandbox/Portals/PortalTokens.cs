@@ -1,6 +1,8 @@
 namespace OlConnector.Sandbox.Portals;
 
-/// <summary>Who calls, and the errors of bitrix24.md §2.7 in this order: connection, token, app, expiry, payment; the user after the scope.</summary>
+/// <summary>
+/// Who calls, and the errors of bitrix24.md §2.7 in this order: connection, token, app, expiry, payment; the user after the scope.
+/// </summary>
 internal static class PortalTokens
 {
     public static (PortalUser? User, InstalledApp? App, RestAnswer? Refusal) Check(

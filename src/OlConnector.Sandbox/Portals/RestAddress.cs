@@ -33,6 +33,7 @@ internal sealed record RestAddress(string Method, bool IsWebhook, int UserId, st
     private static string Plain(string method)
     {
         var name = method.ToLowerInvariant();
-        return Formats.FirstOrDefault(format => name.EndsWith(format, StringComparison.Ordinal)) is { } format ? name[..^format.Length] : name;
+        var format = Array.Find(Formats, format => name.EndsWith(format, StringComparison.Ordinal)) ?? "";
+        return name[..^format.Length];
     }
 }

@@ -194,7 +194,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     internal async Task OpenAsync(int port, CancellationToken ct)
     {
         LocalSite? mine = null;
-        _site = mine = await LocalSite.StartAsync(port, (http, gone) => _door.ServeAsync(http, isFormer: mine is not null && mine != _site, gone), ct);
+        _site = mine = await LocalSite.StartAsync(
+            port, (http, gone) => _door.ServeAsync(http, isFormer: mine is not null && mine != _site, gone), ct);
         Domain = string.Create(CultureInfo.InvariantCulture, $"{_cloud.Options.PortalHost}:{_site.Port}");
     }
 

@@ -1,8 +1,8 @@
 namespace OlConnector.Sandbox.Wire;
 
 /// <summary>
-/// The cloud's queue server: what a portal hands it, events and messages, it posts once, and less often to a host whose answers are slow. It
-/// never repeats (bitrix24.md §5.5). The documentation gives no figures: those here are the sandbox's.
+/// The cloud's queue server: what a portal hands it, events and messages, it posts once, and less often to a host whose answers are slow.
+/// It never repeats (bitrix24.md §5.5). The documentation gives no figures: those here are the sandbox's.
 /// </summary>
 internal sealed class QueueServer(AppCaller caller, TimeProvider clock)
 {

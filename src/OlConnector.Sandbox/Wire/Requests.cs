@@ -28,11 +28,14 @@ public static class Requests
 
     private static async Task<JObject> BodyAsync(HttpContext http, CancellationToken ct)
     {
-        if (http.Request.HasFormContentType)
-            return http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
-                ? PhpForm.Of((await http.Request.ReadFormAsync(ct)).SelectMany(field => field.Value, (field, value) => (field.Key, value ?? "")))
-                : PhpForm.Parse(await TextAsync(http, ct));
-        return http.Request.HasJsonContentType() ? Json(await TextAsync(http, ct)) : [];
+        if (http.Request.HasJsonContentType())
+            return Json(await TextAsync(http, ct));
+        if (!http.Request.HasFormContentType)
+            return [];
+        if (!http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return PhpForm.Parse(await TextAsync(http, ct));
+        var form = await http.Request.ReadFormAsync(ct);
+        return PhpForm.Of(form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? "")));
     }
 
     /// <summary>A JSON object; empty when the text is anything else.</summary>

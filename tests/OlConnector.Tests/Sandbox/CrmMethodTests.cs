@@ -79,7 +79,8 @@ public sealed class CrmMethodTests : SandboxTests
         var reply = await World.CallAsync("crm.item.list",
             new JObject { ["entityTypeId"] = CrmTypes.Company, ["filter"] = new JObject { [condition] = value, ["!title"] = "" } }, token);
 
-        string.Join(',', reply.Body["result"]!["items"]!.Select(item => item["title"]!.ToString()).Order(StringComparer.Ordinal)).ShouldBe(found);
+        var titles = reply.Body["result"]!["items"]!.Select(item => item["title"]!.ToString()).Order(StringComparer.Ordinal);
+        string.Join(',', titles).ShouldBe(found);
     }
 
     [Fact]

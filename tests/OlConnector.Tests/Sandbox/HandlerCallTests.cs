@@ -47,7 +47,8 @@ public sealed class HandlerCallTests : SandboxTests
             SandboxWorld.Code, "+77011234567", "{Добрый день|Здравствуйте}", lead, responsible: null);
 
         var form = (await ReceivedAsync()).Form;
-        form.Properties().Select(field => field.Name).ShouldBe(["module_id", "workflow_id", "document_id", "document_type", .. Tail, "auth"]);
+        form.Properties().Select(field => field.Name)
+            .ShouldBe(["module_id", "workflow_id", "document_id", "document_type", .. Tail, "auth"]);
         form["document_id"]!["1"]!.ToString().ShouldBe("CCrmDocumentLead");
         form["document_id"]!["2"]!.ToString().ShouldBe($"LEAD_{lead.Id}");
         form["document_type"]!["2"]!.ToString().ShouldBe("LEAD");

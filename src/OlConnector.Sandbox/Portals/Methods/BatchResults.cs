@@ -36,8 +36,8 @@ internal sealed partial class BatchResults
     }
 
     /// <summary>
-    /// The same value with <c>$result[…]</c>, <c>$error[…]</c>, <c>$total[…]</c>, <c>$next[…]</c> and <c>$time[…]</c> replaced, however
-    /// they are capitalized and however deep they stand. A value that is nothing but a reference keeps the kind of what it refers to.
+    /// The same value with <c>$result[…]</c>, <c>$error[…]</c>, <c>$total[…]</c>, <c>$next[…]</c> and <c>$time[…]</c> replaced,
+    /// however they are capitalized and however deep they stand. A value that is nothing but a reference keeps its kind.
     /// </summary>
     public JToken Substitute(JToken value) => value switch
     {

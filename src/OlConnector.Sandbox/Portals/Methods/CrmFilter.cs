@@ -7,8 +7,8 @@ using OlConnector.Sandbox.Wire;
 namespace OlConnector.Sandbox.Portals.Methods;
 
 /// <summary>
-/// Filters of list methods with the prefixes <c>= ! &gt; &gt;= &lt; &lt;= @ !@ % =% %= !%</c> (bitrix24.md §7.1). A list of values means any
-/// of them. <c>ufCrmCity</c> and <c>UF_CRM_CITY</c> are the same field.
+/// Filters of list methods with the prefixes <c>= ! &gt; &gt;= &lt; &lt;= @ !@ % =% %= !%</c> (bitrix24.md §7.1). A list of values means
+/// any of them. <c>ufCrmCity</c> and <c>UF_CRM_CITY</c> are the same field.
 /// </summary>
 internal static class CrmFilter
 {
@@ -30,7 +30,8 @@ internal static class CrmFilter
     {
         var (prefix, name) = Split(key);
         var isPhone = name.Equals("PHONE", StringComparison.OrdinalIgnoreCase);
-        var values = isPhone ? Phones(card) : [PhpValue.Text(card.Properties().FirstOrDefault(field => Plain(field.Name) == Plain(name))?.Value)];
+        var field = card.Properties().FirstOrDefault(field => Plain(field.Name) == Plain(name));
+        var values = isPhone ? Phones(card) : [PhpValue.Text(field?.Value)];
         var options = wanted.Select(PhpValue.Text).ToList();
         bool Same(string value) => options.Exists(
             option => isPhone ? PhoneText.Digits(option) == PhoneText.Digits(value) : option == value);

@@ -38,7 +38,8 @@ internal static class CrmItems
     {
         var start = PhpValue.Int(call["start"]);
         var cards = call.Portal.Crm.All(PhpValue.Int(call["entityTypeId"])).Select(card => card.Item()).ToList();
-        if (CrmFilter.Stranger(cards.SelectMany(card => card.Properties()).Select(field => field.Name).Concat(Standard), call["filter"]) is { } name)
+        var known = cards.SelectMany(card => card.Properties()).Select(field => field.Name).Concat(Standard);
+        if (CrmFilter.Stranger(known, call["filter"]) is { } name)
             return RestAnswer.Failed(400, "INVALID_ARG_VALUE", $"Invalid filter: field '{name}' is not allowed in filter");
         var found = cards.Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
         var page = found.Skip(Math.Max(0, start)).Take(PageSize).Select(card => Selected(card, call["select"]));

@@ -2,8 +2,8 @@ using Newtonsoft.Json.Linq;
 namespace OlConnector.Sandbox.Portals.Methods;
 
 /// <summary>
-/// Options that the portal keeps for the app or for a user of it: any value, null where there is none; CLEAN=1 wipes them (bitrix24.md §1.4,
-/// §7.1).
+/// Options that the portal keeps for the app or for a user of it: any value, null where there is none; CLEAN=1 wipes them
+/// (bitrix24.md §1.4, §7.1).
 /// </summary>
 internal static class OptionMethods
 {
@@ -21,7 +21,9 @@ internal static class OptionMethods
             return SenderMethods.ContextRequired;
         var options = call.Portal.OptionsOf(owner);
         lock (options)
-            return RestAnswer.Ok(call.Text("option") is { Length: > 0 } name ? options[name]?.DeepClone() ?? JValue.CreateNull() : options.DeepClone());
+            return RestAnswer.Ok(call.Text("option") is { Length: > 0 } name
+                ? options[name]?.DeepClone() ?? JValue.CreateNull()
+                : options.DeepClone());
     }
 
     private static RestAnswer Set(RestContext call, string owner)
