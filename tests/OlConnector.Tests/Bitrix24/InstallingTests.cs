@@ -34,7 +34,7 @@ public sealed class InstallingTests : Bitrix24World
         var portal = Rows(db => db.Portals).ShouldHaveSingleItem();
         portal.ShouldSatisfyAllConditions(
             () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain),
-            () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
+            () => portal.Status.ShouldBe("S"), () => portal.License.ShouldBe("ru_pro100"),
             () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"),
             () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
         Get<SecretBox>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
