@@ -52,7 +52,8 @@ internal static class HandlerCall
             if (IsNumber(id) && form[$"bindings[{i}][OWNER_TYPE_ID]"] is { } type && IsNumber(type)) found.Add($"{type}:{id}");
         }
 
-        if (found.Count == 0 && form["document_id[2]"] is { } document && Document(document) is { } binding) found.Add(binding);
+        var document = found.Count == 0 ? form["document_id[2]"] : null;
+        if (document is { Length: <= MaxIdLength } && Document(document) is { } binding) found.Add(binding);
         return found.Count == 0 ? null : string.Join(',', found);
     }
 
