@@ -57,7 +57,8 @@ internal static class HandlerCall
             .Where(name => name.StartsWith(BindingStart, StringComparison.Ordinal) && name.EndsWith(BindingId, StringComparison.Ordinal))
             .Take(MaxBindings).Select(name => Binding(form, name)).OfType<string>().ToList();
 
-        if (found.Count == 0 && form["document_id[2]"] is { } document && Document(document) is { } binding) found.Add(binding);
+        var document = found.Count == 0 ? form["document_id[2]"] : null;
+        if (document is { Length: <= MaxIdLength } && Document(document) is { } binding) found.Add(binding);
         return found.Count == 0 ? null : string.Join(',', found);
     }
 
