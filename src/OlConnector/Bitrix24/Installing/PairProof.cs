@@ -23,8 +23,8 @@ internal sealed class PairProof(
         if (visitor is not { IsAdmin: true, Tokens: { IsProved: false, RefreshToken: { } refresh } pair }) return (visitor, false);
         if (!isInstalling && !await IsWantedAsync(visitor)) return (visitor, false);
         var unproved = visitor with { Tokens = pair with { RefreshToken = null } };
-        if (await authorization.RefreshAsync(visitor.AuthorizationServer, refresh) is not Renewal.Renewed { Pair: var fresh })
-            return (unproved, false);
+        var renewal = await authorization.RefreshAsync(visitor.AuthorizationServer, refresh, visitor.Portal, isOurs: false);
+        if (renewal is not Renewal.Renewed { Pair: var fresh }) return (unproved, false);
         if (fresh.MemberId == visitor.Portal.Value && (fresh.UserId is null || fresh.UserId == visitor.UserId))
             return (visitor with { Tokens = fresh }, false);
 

@@ -9,8 +9,8 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Looks after portals without a person: after life-cycle events at once, all of them once a day.</summary>
 internal sealed class PortalCare(
-    Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, PortalClient client,
-    Installation installation, TimeProvider clock)
+    Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, Installation installation,
+    TimeProvider clock)
 {
     /// <summary>Tokens of idle portals are renewed after this time; they live 180 days (bitrix24.md §2.4).</summary>
     public static readonly TimeSpan IdleRenewal = TimeSpan.FromDays(150);
