@@ -3,10 +3,13 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Sandbox.Authorization;
 using OlConnector.Sandbox.Messages;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
+using OlConnector.Storage;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 
@@ -100,7 +103,8 @@ public sealed class OlderBoxTests : Bitrix24World
         await Get<TokenLearning>().SettleAsync();
         var old = Portal.ApplicationToken!;
         await ChangeAsync(db => db.Portals.Find(PortalId)!.ApplicationToken = Get<SecretBox>().Protect("of-an-earlier-installation"));
-        await Get<OlConnector.Lines.LineDirectory>().RefreshAsync();
+        await Get<Writer>().RunAsync(turn => Revisions.Note(turn, PortalId));
+        await Get<LineDirectory>().RefreshAsync();
 
         (await SendAsync()).Status.ShouldBe(200);
 
