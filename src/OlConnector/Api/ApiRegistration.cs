@@ -24,7 +24,7 @@ internal static class ApiRegistration
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
-        services.AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
+        services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);

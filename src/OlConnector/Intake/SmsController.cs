@@ -28,7 +28,18 @@ internal sealed class SmsController(
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Accept(string key)
     {
-        if (lines.FindByHandlerKey(key) is not { } line) return UnknownKey();
+        if (lines.FindByHandlerKey(key) is { } line) return await TakeAsync(line);
+        // Without the database nobody knows whether the key is new.
+        return (spool.IsActive ? new KeySearch.NotNow() : await lines.LookUpHandlerKeyAsync(key)) switch
+        {
+            KeySearch.Found found => await TakeAsync(found.Line),
+            KeySearch.Nobody => NotFound(),
+            _ => ComeBack("The key is not known to this node, and its database cannot be asked now."),
+        };
+    }
+
+    private async Task<IActionResult> TakeAsync(LineAddress line)
+    {
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body)
             return await RefuseAsync(
                 line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {MaxBodyBytes} bytes.");
@@ -40,6 +51,7 @@ internal sealed class SmsController(
         switch (await acceptance.AcceptAsync(message))
         {
             case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
             case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
         }
@@ -51,10 +63,6 @@ internal sealed class SmsController(
 
     private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
 
-    /// <summary>Without the database nobody knows whether the key is new.</summary>
-    private IActionResult UnknownKey() =>
-        spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
-
     private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 
     /// <summary>
@@ -65,7 +73,7 @@ internal sealed class SmsController(
     {
         if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
         if (form["code"] is { Length: > 0 } code && code != line.Code) return "code";
-        if (form["auth[application_token]"] is not { Length: > 0 } token || lines.IsGenuine(line, token)) return null;
+        if (form["auth[application_token]"] is not { Length: > 0 } token || await lines.IsGenuineAsync(line, token)) return null;
         if (line.ApplicationTokenHash is not null)
             return await learning.ProveAsync(line.PortalId, form) == TokenProof.Refuted ? "application_token" : null;
         learning.Begin(line.PortalId, form);
@@ -77,7 +85,7 @@ internal sealed class SmsController(
         log.Refused(line.LineId, code);
         try
         {
-            await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+            await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext));
         }
         catch (DatabaseAwayException)
         {

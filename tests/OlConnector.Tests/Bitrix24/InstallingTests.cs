@@ -34,7 +34,7 @@ public sealed class InstallingTests : Bitrix24World
         var portal = Rows(db => db.Portals).ShouldHaveSingleItem();
         portal.ShouldSatisfyAllConditions(
             () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain),
-            () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
+            () => portal.Status.ShouldBe("S"), () => portal.License.ShouldBe("ru_pro100"),
             () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"),
             () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
         Get<SecretBox>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
@@ -89,7 +89,12 @@ public sealed class InstallingTests : Bitrix24World
         ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!,
             (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
             .ShouldBe(("admin", true, "Вера Ключевская", "ru", "full"));
-        Get<SessionTokens>().Read(visit.Token).ShouldBe(new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow"));
+        Get<SessionTokens>().Read(visit.Token).ShouldBe(
+            new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow")
+            {
+                Epoch = new SessionEpoch(Stored()!.SessionEpoch!.Value, 0),
+                VerifiedAt = Clock.GetUtcNow(),
+            });
         visit.Headers["Content-Security-Policy"].Split(';', StringSplitOptions.TrimEntries).ShouldSatisfyAllConditions(
             policy => policy.ShouldContain($"frame-ancestors http://{Portal.Domain}"),
             policy => policy.ShouldContain($"connect-src 'self' http://{Portal.Domain}"),
@@ -112,6 +117,19 @@ public sealed class InstallingTests : Bitrix24World
         var (role, lines) = Rights(await Portal.Lifecycle.OpenAppAsync(Portal.Employee));
         role.ShouldBe("support");
         lines!.Select(line => (string?)line).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task An_employee_has_no_role_where_the_portal_wants_an_administrators_word_first()
+    {
+        await InstallAsync();
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.IsClosedToNewUsers = true);
+
+        var employee = await Portal.Lifecycle.OpenAppAsync(Portal.Employee);
+        var administrator = await Portal.Lifecycle.OpenAppAsync(Portal.Admin);
+
+        ((string?)employee.Session!["user"]!["role"]).ShouldBe("none");
+        ((string?)administrator.Session!["user"]!["role"]).ShouldBe("admin");
     }
 
     [Fact]
@@ -228,10 +246,10 @@ public sealed class InstallingTests : Bitrix24World
         Cloud.Authorization.AppInfoIsShort = true;
 
         await InstallAsync();
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1, "the refresh that named the portal proved its pair, too");
         (await Portal.Lifecycle.OpenAppAsync(Portal.Employee)).Status.ShouldBe(200);
 
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1);
         Stored()!.Domain.ShouldBe(Portal.Domain);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
     }

@@ -9,10 +9,12 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 using OlConnector.Tests.Sandbox.Support;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
@@ -52,12 +54,19 @@ public sealed class LifeCycleTests : Bitrix24World
     [Fact]
     public async Task Removal_with_all_data_purges_every_table_but_the_demo_ledger_and_the_retired_codes()
     {
+        await Product.StopAsync<PortalPurgeLoop>();
         await FillEveryTableAsync();
+        (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
+        await WriteAsync(turn =>
+        {
+            DoubtedRemovals.Note(turn, PortalId, isClean: false, Clock.GetUtcNow(), Clock.GetUtcNow());
+            return true;
+        });
         using var connection = TestDatabase.Connect(Get<Database>());
         var tables = DatabaseReading.Tables(connection, withColumn: "portal_id");
         foreach (var table in tables) Count(connection, table).ShouldBeGreaterThan(0, $"{table} should have a row to lose");
 
-        (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
+        await Get<PortalPurge>().FinishAsync(PortalId);
 
         foreach (var table in tables) Count(connection, table).ShouldBe(0, table);
         Rows(db => db.Portals).ShouldBeEmpty();
@@ -74,9 +83,12 @@ public sealed class LifeCycleTests : Bitrix24World
         await Get<PortalStanding>().MarkUninstalledAsync(PortalId, purge: true);
         Rows(db => db.Lines).ShouldNotBeEmpty();
 
-        await Get<PortalPurge>().ResumeAsync(CancellationToken.None);
-
+        (await Get<PortalPurge>().AskedAsync(CancellationToken.None)).ShouldBe([PortalId]);
+        (await Get<PortalPurge>().SliceAsync(PortalId)).ShouldBe(Clock.GetUtcNow() + PortalPurge.Settling);
         Rows(db => db.Lines).ShouldBeEmpty();
+        Clock.Advance(PortalPurge.Settling);
+        (await Get<PortalPurge>().SliceAsync(PortalId)).ShouldBeNull();
+
         Rows(db => db.Portals).ShouldBeEmpty();
     }
 
@@ -159,6 +171,7 @@ public sealed class LifeCycleTests : Bitrix24World
 
         (await Portal.Events.PostAsync(
             $"{Product.Url}/b24/events", Portal.Events.Body("ONAPPUNINSTALL", new JObject { ["CLEAN"] = "1" }, auth))).Status.ShouldBe(200);
+        await Get<PortalPurge>().FinishAsync(PortalId);
 
         Rows(db => db.Portals).ShouldBeEmpty();
         Rows(db => db.Lines).ShouldBeEmpty();
@@ -254,7 +267,7 @@ public sealed class LifeCycleTests : Bitrix24World
             db.Outbox.Add(new()
             {
                 PortalId = PortalId,
-                MessageSequence = message.Sequence + 1000,
+                MessageSequence = message.Sequence,
                 Code = _line.Code,
                 PortalMessageId = "m",
                 Wanted = "queued",
@@ -291,6 +304,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Body = "b",
                 Length = 1,
             });
+            db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

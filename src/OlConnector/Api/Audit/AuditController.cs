@@ -11,11 +11,13 @@ namespace OlConnector.Api.Audit;
 internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks, RestCallReading calls) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
-    [HttpGet, RequiresRole(Role.Admin)]
+    [HttpGet, RequiresRole(Role.Admin, ofAllLines: true)]
     public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, page, ct);
 
-    /// <summary>Lists callbacks of gateways that could not be read or applied, newest first.</summary>
+    /// <summary>
+    /// Lists callbacks of gateways that could not be read or applied, newest first, of the lines that the caller may see.
+    /// </summary>
     [HttpGet("callbacks"), RequiresRole(Role.Admin)]
     public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks(
         [FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>

@@ -38,12 +38,12 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
 
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
-        var ct = HttpContext.RequestAborted;
+        var (ct, address) = (HttpContext.RequestAborted, CallerAddress.Of(HttpContext));
         if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body)
             return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         var request = FrameRequest.Read(form, Request.Query, hosts);
-        return (isInstaller ? await visits.InstallAsync(request, ct) : await visits.OpenAsync(request, ct)) switch
+        return (isInstaller ? await visits.InstallAsync(request, address, ct) : await visits.OpenAsync(request, address, ct)) switch
         {
             Visit.Welcome welcome => Page(
                 StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller),

@@ -19,10 +19,15 @@ internal sealed class PaymentCheck(
 
     private readonly ConcurrentDictionary<PortalId, DateTimeOffset> _hinted = new();
 
-    /// <summary>Asks now. The answer freezes or thaws the portal's lines, or ends the installation.</summary>
+    /// <summary>
+    /// Asks now, and waits for the answer for a moment only. It freezes or thaws the portal's lines, or ends the installation, whenever it
+    /// comes.
+    /// </summary>
     internal async Task AskAsync(PortalId portal, Priority priority, CancellationToken ct)
     {
-        if (await client.CallAsync(portal, "app.info", [], priority, ct) is RestAnswer.Ok) care.Request(portal, refreshAll: false);
+        var asking = client.CallAsync(portal, "app.info", [], priority, ct);
+        await Task.WhenAny(asking, Task.Delay(InstallationProof.Patience, clock, ct));
+        if (!asking.IsCompleted || await asking is RestAnswer.Ok) care.Request(portal, refreshAll: false);
     }
 
     /// <summary>Asks because somebody unproved says so: once a minute at most.</summary>

@@ -14,7 +14,7 @@ namespace OlConnector.Bitrix24.Installing;
 /// address that this server or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
 internal sealed partial class VisitorVerification(
-    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
+    AuthorizationClient authorization, PortalTokens tokens, PortalCalls calls, PortalHost hosts, Database database,
     IOptionsMonitor<Bitrix24Options> options)
 {
     /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
@@ -98,11 +98,18 @@ internal sealed partial class VisitorVerification(
                 await AskPortalAsync(
                     claim with { AccessToken = pair.AccessToken },
                     identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
-            Renewal.Renewed => new Visitor.Refused("the refresh token belongs to another portal or user"),
+            Renewal.Renewed { Pair: var foreign } => await RefuseAsync(foreign, refresh),
             Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
             Renewal.Refused refused when Verdict.OfError(refused.Code, refused.Text, status: 0) is Verdict.NotPaid => new Visitor.Unpaid(),
             _ => new Visitor.Refused("the refresh token does not work"),
         };
+    }
+
+    /// <summary>Whose token was spent by this stranger's call has the new pair.</summary>
+    private async Task<Visitor> RefuseAsync(TokenPair foreign, string spent)
+    {
+        await tokens.HandOverAsync(foreign, spent);
+        return new Visitor.Refused("the refresh token belongs to another portal or user");
     }
 
     private async Task<Visitor> AskPortalAsync(
@@ -143,7 +150,8 @@ internal sealed partial class VisitorVerification(
             UserName = profile.Name,
             IsAdmin = profile.IsAdmin,
             TimeZone = profile.TimeZone,
-            Status = identity.Status ?? JsonText.Of(about, "STATUS"),
+            // A self-hosted portal answers for itself, and would have no demo if it were believed.
+            Status = identity.Status,
             Scope = identity.Scope,
             License = JsonText.Of(about, "LICENSE"),
             Language = JsonText.Of(about, "LANGUAGE_ID"),

@@ -7,12 +7,13 @@ using OlConnector.Engine;
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>A pair of tokens as the authorization server issues it (bitrix24.md §2.3).</summary>
+/// <param name="RefreshToken">Null where nobody has proved whose it is: it is not kept then.</param>
 /// <param name="Life">How long the access token lives from now.</param>
 /// <param name="ClientEndpoint">
 /// The portal's REST base; trusted, because the server said it. Null when it is missing or no address a portal may have.
 /// </param>
 internal sealed record TokenPair(
-    string AccessToken, string RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
+    string AccessToken, string? RefreshToken, TimeSpan Life, Uri? ClientEndpoint, string? MemberId, string? UserId, string? Scope,
     string? Status)
 {
     private const int LongestLife = 24 * 60 * 60;
@@ -25,6 +26,9 @@ internal sealed record TokenPair(
         int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LongestLife
             ? TimeSpan.FromSeconds(number)
             : null;
+
+    /// <summary>True when the authorization server itself said whose pair it is; one that came with a call says so of itself.</summary>
+    internal bool IsProved => MemberId is not null;
 
     /// <summary>Never prints its tokens.</summary>
     public override string ToString() => $"pair of {MemberId}";

@@ -86,6 +86,21 @@ internal sealed class PortalTokens(
         }
     }
 
+    /// <summary>
+    /// Gives a pair to the portal that the authorization server named with it, where that portal kept the token which was spent for it:
+    /// else it would be left with a dead one.
+    /// </summary>
+    /// <param name="pair">As the server issued it.</param>
+    /// <param name="spent">The refresh token that somebody else brought.</param>
+    internal async Task HandOverAsync(TokenPair pair, string spent)
+    {
+        if (pair.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return;
+        var owner = await FindAsync(new PortalId(member), CancellationToken.None);
+        if (owner is { State: not PortalState.Gone } && secrets.Unprotect(owner.RefreshToken) is { } kept
+            && SecretKey.AreEqual(kept, spent))
+            await StoreAsync(owner, pair);
+    }
+
     private async Task<AccessResult> RenewAloneAsync(PortalId portal, long staleVersion)
     {
         var row = await FindAsync(portal, CancellationToken.None);
@@ -96,6 +111,7 @@ internal sealed class PortalTokens(
         switch (await authorization.RefreshAsync(row.AuthorizationServer, refresh, portal, isOurs: true))
         {
             case Renewal.Renewed renewed when renewed.Pair.MemberId is { } member && member != portal.Value:
+                await HandOverAsync(renewed.Pair, refresh);
                 return await NeedsPersonAsync(row, "the authorization server answered for another portal");
             case Renewal.Renewed renewed:
                 return await StoreAsync(row, renewed.Pair);
@@ -112,7 +128,7 @@ internal sealed class PortalTokens(
     private async Task<AccessResult> StoreAsync(Row row, TokenPair pair)
     {
         var now = clock.GetUtcNow();
-        var (access, refresh) = (secrets.Protect(pair.AccessToken), secrets.Protect(pair.RefreshToken));
+        var (access, refresh) = (secrets.Protect(pair.AccessToken), secrets.Protect(pair.RefreshToken!));
         var stored = await writer.RunAsync(turn => turn.Execute(
             Store, ("access", access), ("refresh", refresh), ("ends", now + pair.Life), ("now", now), ("user", pair.UserId), ("no", false),
             ("scope", pair.Scope), ("status", pair.Status), ("endpoint", pair.ClientEndpoint?.ToString()),

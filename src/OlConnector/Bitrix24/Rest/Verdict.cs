@@ -20,7 +20,11 @@ internal abstract record Verdict
     internal sealed record Done(RestAnswer Answer, DateTimeOffset? ResetAt = null) : Verdict;
 
     /// <summary>The access token is over or unknown.</summary>
-    internal sealed record StaleToken(string Code) : Verdict;
+    internal sealed record StaleToken(string Code) : Verdict
+    {
+        /// <summary>Its time is over; else the token is not known at all.</summary>
+        internal bool HasExpired => string.Equals(Code, "expired_token", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>The app is not installed there.</summary>
     internal sealed record NotInstalled(string Code) : Verdict;
