@@ -17,4 +17,7 @@ internal static partial class KeepingLog
 
     [LoggerMessage(EventId = 8004, Level = LogLevel.Error, Message = "The deleting of portals' data met trouble and goes on")]
     internal static partial void PurgeBroke(this ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 8005, Level = LogLevel.Error, Message = "Portal {PortalId}: the deleting of its data met trouble and goes on")]
+    internal static partial void PortalPurgeBroke(this ILogger logger, Engine.PortalId portalId, Exception failure);
 }

@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Queue;
 
 namespace OlConnector.Keeping;
@@ -8,7 +9,9 @@ internal sealed class PortalPurgeLoop(PortalPurge purge, TimeProvider clock, ILo
     /// <summary>Purges that a stopped node left behind are looked for this often; those of this node ring. 10 minutes.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(10);
 
-    private readonly Rounds _rounds = new(clock, TimeSpan.FromSeconds(1), log.PurgeBroke, purge.Bell);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
+
+    private readonly Rounds _rounds = new(clock, AfterTrouble, log.PurgeBroke, purge.Bell);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _rounds.RunAsync(TakeTurnsAsync, stoppingToken);
@@ -19,9 +22,23 @@ internal sealed class PortalPurgeLoop(PortalPurge purge, TimeProvider clock, ILo
         foreach (var portal in await purge.AskedAsync(ct))
         {
             ct.ThrowIfCancellationRequested();
-            if (await purge.SliceAsync(portal) is { } more && more < next) next = more;
+            if (await TakeTurnAsync(portal) is { } more && more < next) next = more;
         }
 
         return next;
+    }
+
+    private async Task<DateTimeOffset?> TakeTurnAsync(PortalId portal)
+    {
+        try
+        {
+            return await purge.SliceAsync(portal);
+        }
+        catch (Exception failure)
+        {
+            // The others have their turn all the same.
+            log.PortalPurgeBroke(portal, failure);
+            return clock.GetUtcNow() + AfterTrouble;
+        }
     }
 }

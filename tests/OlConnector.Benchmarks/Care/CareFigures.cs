@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OlConnector.Benchmarks.Queue;
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
@@ -15,6 +14,7 @@ internal static class CareFigures
     private const int Rounds = 20;
     private const int Openings = 5;
 
+    private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly PortalId Leaving = new("0000000000000000000000000000005a");
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(8);
 
@@ -47,10 +47,10 @@ internal static class CareFigures
         var times = new List<double>();
         for (var i = 0; i < Rounds; i++)
         {
-            var (start, back) = (Stopwatch.GetTimestamp(), portals.NextRegistrationAsync());
+            var (start, back) = (Clock.GetTimestamp(), portals.NextRegistrationAsync());
             care.Request(ProductHost.Portal, refreshAll: true);
             await back;
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            times.Add(Clock.GetElapsedTime(start).TotalMilliseconds);
         }
 
         return times.Order().ElementAt(Rounds / 2);
@@ -70,10 +70,10 @@ internal static class CareFigures
         await MeasureAsync(host, WaitAsync(Quiet));
         var quiet = await MeasureAsync(host, WaitAsync(Quiet));
         await host.Get<PortalStanding>().MarkUninstalledAsync(Leaving, purge: true);
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.GetTimestamp();
         host.Get<PortalPurge>().Bell.Pulse();
         var beside = await MeasureAsync(host, EmptiedAsync(host));
-        QueueFigures.Print($"Deleting a portal with {audit} entries took", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
+        QueueFigures.Print($"Deleting a portal with {audit} entries took", Clock.GetElapsedTime(start).TotalSeconds, "s");
         Print("Another portal's HANDLER", quiet.Handler, beside.Handler);
         Print("Another portal's page", quiet.Page, beside.Page);
     }
@@ -105,7 +105,7 @@ internal static class CareFigures
     {
         using var client = new HttpClient();
         var visitor = ScriptedPortals.Visitor(ProductHost.Portal);
-        var (handler, page, number, start) = (new List<double>(), new List<double>(), 0, Stopwatch.GetTimestamp());
+        var (handler, page, number, start) = (new List<double>(), new List<double>(), 0, Clock.GetTimestamp());
         while (!work.IsCompleted || handler.Count < Rounds)
         {
             handler.Add(await TimeAsync(async () =>
@@ -124,12 +124,12 @@ internal static class CareFigures
 
     private static async Task<double> TimeAsync(Func<Task> act)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.GetTimestamp();
         await act();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return Clock.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static Task WaitAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System);
+    private static Task WaitAsync(TimeSpan time) => Task.Delay(time, Clock);
 
     private static double P95(List<double> times) => times.Order().ElementAt(times.Count * 95 / 100);
 }

@@ -25,7 +25,7 @@ internal enum EventOutcome
 
 /// <summary>
 /// Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access
-/// token.
+/// token. Users hold the application token too, so nothing is destroyed or frozen by such an event alone.
 /// </summary>
 internal sealed class LifeCycleEvents(
     Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalRemovals removals,
