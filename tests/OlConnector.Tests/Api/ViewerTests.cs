@@ -78,7 +78,8 @@ public sealed class ViewerTests(ApiWorld world) : IClassFixture<ApiWorld>
         var token = await world.Admin().PostAsync("tokens", new { name = "Nothing", role = "none" });
 
         changed["role"]!.ToString().ShouldBe("none");
-        (await person.GetAsync("messages")).Code.ShouldBe("forbidden");
+        (await person.GetAsync("messages")).Code.ShouldBe("invalid_token");
+        (await world.Person("gone").GetAsync("messages")).Code.ShouldBe("forbidden");
         (token.Status, token.Code, token.Field).ShouldBe((400, "invalid_value", "role"));
     }
 }

@@ -59,7 +59,7 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
         await WriteAsync(turn =>
         {
-            DoubtedRemovals.Note(turn, PortalId, isClean: false, Clock.GetUtcNow(), Clock.GetUtcNow());
+            DoubtedRemovals.Note(turn, PortalId, isClean: false, Clock.GetUtcNow() + TimeSpan.FromHours(1), Clock.GetUtcNow());
             return true;
         });
         using var connection = TestDatabase.Connect(Get<Database>());

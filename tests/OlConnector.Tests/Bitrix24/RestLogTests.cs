@@ -87,6 +87,8 @@ public sealed class RestLogTests : Bitrix24World
     [Fact]
     public async Task The_authorization_server_is_in_it_without_a_secret()
     {
+        // The installation spent one, to prove the pair.
+        var before = (await CallsAsync("oauth/token")).Count;
         Clock.Advance(TimeSpan.FromHours(2));
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
         Clock.Advance(TimeSpan.FromHours(2));
@@ -95,7 +97,7 @@ public sealed class RestLogTests : Bitrix24World
 
         var calls = await CallsAsync("oauth/token");
 
-        calls.Count.ShouldBe(2);
+        calls.Count.ShouldBe(before + 2);
         calls.ShouldAllBe(call => call.Request == $$"""{"grant_type":"refresh_token","client_id":"{{Cloud.Options.ClientId}}"}""");
         calls.ShouldContain(call => call.HttpStatus == 200 && call.Response.Contains($"\"member_id\":\"{Portal.MemberId}\""));
         calls.ShouldContain(call => call.HttpStatus == 401 && call.Response.Contains("\"error\":\"verification_needed\""));

@@ -240,7 +240,7 @@ public sealed class ClientWordsTests
 
     private static async Task TwilioCallsAsync(GatewayWorld world, params (string Name, string Value)[] values)
     {
-        (string Name, string Value)[] all = [("MessageSid", "SM1"), ("SmsStatus", "received"), .. values];
+        (string Name, string Value)[] all = [("MessageSid", $"SM{Guid.NewGuid():n}"), ("SmsStatus", "received"), .. values];
         var url = "https://olc.example.com/hooks/twilio/" + world.Line.HookKey;
         var signed = url + string.Concat(all.OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => pair.Name + pair.Value));
         using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/twilio/{world.Line.HookKey}")

@@ -24,7 +24,7 @@ internal sealed class AuditController(AuditReading reading, KeptCallbackReading 
         callbacks.ListAsync(Caller, line, page, ct);
 
     /// <summary>Lists our calls to Bitrix24 of the last three days, masked, newest first.</summary>
-    [HttpGet("rest-calls"), RequiresRole(Role.Admin)]
+    [HttpGet("rest-calls"), RequiresRole(Role.Admin, ofAllLines: true)]
     public Task<ActionResult<Page<RestCallResource>>> RestCalls(
         [FromQuery] string? method, [FromQuery] PageQuery page, CancellationToken ct) =>
         calls.ListAsync(Caller, method, page, ct);
