@@ -52,7 +52,7 @@ public static class OlConnectorHost
         builder.Services.AddLines();
         builder.Services.AddWeb();
         builder.Services.AddBitrix24();
-        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
+        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.OpenHosts());
         builder.Services.AddSending();
         builder.Services.AddCampaigns();
         builder.Services.AddComposing();

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using OlConnector.Benchmarks.Care;
 using OlConnector.Benchmarks.Load;
 using OlConnector.Benchmarks.Queue;
 using OlConnector.Benchmarks.Turns;
@@ -10,5 +11,9 @@ using OlConnector.Benchmarks.Turns;
 if (args is ["queue", ..]) await QueueFigures.RunAsync(args);
 else if (args is ["load", ..]) await LoadFigures.RunAsync(args);
 else if (args is ["turns", ..]) await TurnFigures.RunAsync(args);
+// -- care [--audit N]: what a slow portal, or the deleting of one's data, costs another. Anything else goes to BenchmarkDotNet.
+if (args is ["queue", ..]) await QueueFigures.RunAsync(args);
+else if (args is ["load", ..]) await LoadFigures.RunAsync(args);
+else if (args is ["care", ..]) await CareFigures.RunAsync(args);
 else if (args is ["outside", ..]) await Outside.RunAsync(args);
 else BenchmarkSwitcher.FromAssembly(typeof(QueueFigures).Assembly).Run(args);

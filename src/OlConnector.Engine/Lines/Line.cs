@@ -77,6 +77,9 @@ public sealed class Line : IPacedLine
     /// <summary>The key in the hook URL, encrypted.</summary>
     public required string HookKey { get; set; }
 
+    public string? PreviousHookKeyHash { get; set; }
+    public DateTimeOffset? PreviousHookKeyEndsAt { get; set; }
+
     /// <summary>When the gateway last answered a send; gaps count from here.</summary>
     public DateTimeOffset? LastAnswerAt { get; set; }
 

@@ -20,9 +20,12 @@ internal static class Answers
     };
 
     /// <summary>Too fast: the line slows down and the message is not at fault.</summary>
-    public static SendResult TooFast(GatewayAnswer.Answered answer, string code) =>
+    public static SendResult TooFast(GatewayAnswer.Answered answer, string code) => TooFast(answer.RetryAfter, code);
+
+    /// <inheritdoc cref="TooFast(GatewayAnswer.Answered, string)"/>
+    public static SendResult TooFast(TimeSpan? retryAfter, string code) =>
         new SendResult.Postponed(
-            PostponeScope.Line, answer.RetryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
+            PostponeScope.Line, retryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
 
     /// <summary>The whole line has to wait for the gateway to come round.</summary>
     public static SendResult LineWaits(string code, string? words = null) =>
@@ -34,6 +37,21 @@ internal static class Answers
 
     /// <summary>A refusal for good.</summary>
     public static SendResult Refused(Fault fault, string code, string? words) => new SendResult.Refused(fault, code, Words(words, code));
+
+    /// <summary>A refusal of a recipient who has told the vendor to get nothing more.</summary>
+    public static SendResult OptedOut(string code, string? words) =>
+        new SendResult.Refused(Fault.Recipient, code, Words(words, code)) { IsOptOut = true };
+
+    /// <summary>
+    /// Whose fault it is that a message was not delivered, when the vendor uses the codes of its answers in its reports too; null where
+    /// they do not tell.
+    /// </summary>
+    public static Fault? FaultOf(SendResult? meaning) => meaning switch
+    {
+        SendResult.Refused refused => refused.Fault,
+        SendResult.Postponed { Scope: PostponeScope.Recipient } => Fault.Recipient,
+        _ => null,
+    };
 
     /// <summary>The line cannot send until a person acts.</summary>
     public static SendResult LineDown(string code, string? words, LineConnection connection = LineConnection.NeedsLogin) =>

@@ -5,6 +5,7 @@ using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -16,7 +17,7 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
-    QuotaAlarm quotaAlarm, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock)
+    QuotaAlarm quotaAlarm, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
@@ -43,6 +44,9 @@ internal sealed class Composer(
     /// <summary>When a message is tried again whose line somebody else holds just now.</summary>
     private static readonly TimeSpan BusyLinePause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>When a message is tried again that broke its own composing.</summary>
+    private static readonly TimeSpan BadMessagePause = TimeSpan.FromMinutes(1);
+
     /// <summary>The portal that was served last.</summary>
     private PortalId? _last;
 
@@ -55,7 +59,34 @@ internal sealed class Composer(
             var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, last, now), ct);
             if (batch.Messages.Count == 0) return await writer.RunAsync(FairBatch.NextAt, ct);
             _last = batch.Last;
-            await FinishAsync(batch.Messages.ConvertAll(message => Compose(message, terms[message.Row.LineId])));
+            await FinishAllAsync(batch.Messages, terms);
+        }
+    }
+
+    /// <summary>One bad message must not fail its neighbours: where a batch breaks, each of it is finished alone.</summary>
+    private async Task FinishAllAsync(List<AcceptedMessage> batch, Dictionary<LineId, LineTerms> terms)
+    {
+        try
+        {
+            await FinishAsync(batch.ConvertAll(message => Compose(message, terms[message.Row.LineId])));
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            foreach (var message in batch) await FinishAloneAsync(message, terms[message.Row.LineId]);
+        }
+    }
+
+    private async Task FinishAloneAsync(AcceptedMessage message, LineTerms line)
+    {
+        try
+        {
+            await FinishAsync([Compose(message, line)]);
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            log.MessageBroke(message.Row.Sequence, failure);
+            var until = clock.GetUtcNow() + BadMessagePause;
+            await writer.RunAsync(turn => AcceptedMessage.KeepTaken(turn, message.Row.Sequence, until));
         }
     }
 
@@ -122,10 +153,18 @@ internal sealed class Composer(
         return null;
     }
 
+    /// <summary>
+    /// A message whose line is gone was on its way in while its portal's data was deleted; it goes the same way, and the others of its
+    /// batch with it never wait for it.
+    /// </summary>
     private (FairBatch Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, PortalId? last, DateTimeOffset now)
     {
         var batch = FairBatch.Take(turn, last, BatchSize, BatchLease, now);
-        return (batch, LineTerms.Of(turn, batch.Messages.Select(message => message.Row.LineId), kinds));
+        var terms = LineTerms.Of(turn, batch.Messages.Select(message => message.Row.LineId), kinds);
+        var strays = batch.Messages.FindAll(message => !terms.ContainsKey(message.Row.LineId));
+        if (strays.Count == 0) return (batch, terms);
+        StrayMessages.Delete(turn, strays.ConvertAll(message => message.Row));
+        return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms);
     }
 
     private static Composed Compose(AcceptedMessage message, LineTerms line) =>

@@ -54,7 +54,8 @@ internal sealed class HooksController(
                 return Content(proof.Text, "text/plain");
             case CallbackReply.Forged forged:
                 log.CallbackForged(line.LineId, forged.Why);
-                await audit.WriteAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, after: forged.Why);
+                await audit.CountAsync(
+                    line.PortalId, "gateway callback", "forged_callback", line.Code, forged.Why, CallerAddress.Of(HttpContext));
                 return StatusCode(StatusCodes.Status403Forbidden);
             case CallbackReply.NotNow:
                 return StatusCode(StatusCodes.Status503ServiceUnavailable);

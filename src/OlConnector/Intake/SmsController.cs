@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
@@ -17,7 +18,7 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit,
+    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, TokenLearning learning, AuditTrail audit,
     IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";
@@ -50,6 +51,7 @@ internal sealed class SmsController(
         switch (await acceptance.AcceptAsync(message))
         {
             case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
             case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
         }
@@ -63,13 +65,19 @@ internal sealed class SmsController(
 
     private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 
-    /// <summary>What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine.</summary>
+    /// <summary>
+    /// What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine. The key alone has to do where nothing
+    /// better is known: a message that is refused is lost.
+    /// </summary>
     private async Task<string?> ForgeryAsync(PortalForm form, LineAddress line)
     {
-        if (form["auth[application_token]"] is { Length: > 0 } token && !await lines.IsGenuineAsync(line, token))
-            return "application_token";
         if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
-        return form["code"] is { Length: > 0 } code && code != line.Code ? "code" : null;
+        if (form["code"] is { Length: > 0 } code && code != line.Code) return "code";
+        if (form["auth[application_token]"] is not { Length: > 0 } token || await lines.IsGenuineAsync(line, token)) return null;
+        if (line.ApplicationTokenHash is not null)
+            return await learning.ProveAsync(line.PortalId, form) == TokenProof.Refuted ? "application_token" : null;
+        learning.Begin(line.PortalId, form);
+        return null;
     }
 
     private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
@@ -77,7 +85,7 @@ internal sealed class SmsController(
         log.Refused(line.LineId, code);
         try
         {
-            await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+            await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext));
         }
         catch (DatabaseAwayException)
         {

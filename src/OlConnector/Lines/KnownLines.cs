@@ -19,9 +19,9 @@ internal sealed class KnownLines(SecretBox secrets)
     public LineAddress? FindByHandlerKey(string hash, DateTimeOffset now) =>
         _byHandlerKey.TryGetValue(hash, out var line) && line.Reading.HasHandlerKey(hash, now) ? line.Address : null;
 
-    /// <summary>The line whose hook key this is; null for one that is not known.</summary>
-    public LineAddress? FindByHookKey(string hash) =>
-        _byHookKey.TryGetValue(hash, out var line) && line.Reading.HookKeyHash == hash ? line.Address : null;
+    /// <summary>The line that takes callbacks by this hook key now; null for one that is not known, or whose grace is over.</summary>
+    public LineAddress? FindByHookKey(string hash, DateTimeOffset now) =>
+        _byHookKey.TryGetValue(hash, out var line) && line.Reading.HasHookKey(hash, now) ? line.Address : null;
 
     /// <summary>The portal's lines.</summary>
     public IReadOnlyList<LineAddress> Of(PortalId portal)
@@ -72,10 +72,10 @@ internal sealed class KnownLines(SecretBox secrets)
         else known.Reading = reading;
         // New ones first: a call in between finds its line by the one or the other.
         foreach (var key in reading.HandlerKeys) _byHandlerKey[key] = known;
-        _byHookKey[reading.HookKeyHash] = known;
+        foreach (var key in reading.HookKeys) _byHookKey[key] = known;
         if (before is null) return;
         foreach (var key in before.HandlerKeys.Except(reading.HandlerKeys, StringComparer.Ordinal)) _byHandlerKey.TryRemove(key, out _);
-        if (before.HookKeyHash != reading.HookKeyHash) _byHookKey.TryRemove(before.HookKeyHash, out _);
+        foreach (var key in before.HookKeys.Except(reading.HookKeys, StringComparer.Ordinal)) _byHookKey.TryRemove(key, out _);
     }
 
     private void Forget(KnownPortal portal)
@@ -83,7 +83,7 @@ internal sealed class KnownLines(SecretBox secrets)
         foreach (var line in portal.Lines.Values)
         {
             foreach (var key in line.Reading.HandlerKeys) _byHandlerKey.TryRemove(key, out _);
-            _byHookKey.TryRemove(line.Reading.HookKeyHash, out _);
+            foreach (var key in line.Reading.HookKeys) _byHookKey.TryRemove(key, out _);
         }
 
         portal.Lines.Clear();

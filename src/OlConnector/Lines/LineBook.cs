@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Quotas;
@@ -110,7 +111,7 @@ internal sealed class LineBook(
         using var db = turn.OpenDb();
         var portal = db.Portals.Single(row => row.Id == line.PortalId);
         var others = db.Lines.Count(row => row.PortalId == line.PortalId && row.State != LineState.Off);
-        if (demo.CurrentValue.Covers(portal.Status) && others >= demo.CurrentValue.Lines)
+        if (demo.CurrentValue.Covers(portal.Id, portal.Status) && others >= demo.CurrentValue.Lines)
             return new LineMaking.DemoIsFull(demo.CurrentValue.Lines);
         if (others >= limits.CurrentValue.PerPortal) return new LineMaking.TooMany(limits.CurrentValue.PerPortal);
         db.Lines.Add(line);
@@ -129,11 +130,13 @@ internal sealed class LineBook(
         switch (wish(line))
         {
             case LineWish<TRefusal>.Fits fits:
+                var (from, to) = Destinations(line, fits.Settings);
                 fits.Settings.ApplyTo(line, secrets);
                 line.Version++;
                 db.SaveChanges();
                 lines.Recompute(turn, id, now);
-                audit.Write(turn, portal, actor, "line changed", id.ToString(), after: what);
+                audit.Write(
+                    turn, portal, actor, "line changed", id.ToString(), before: from, after: to is null ? what : $"{what}; {to}");
                 Revisions.Note(turn, id);
                 return new LineChange<TRefusal>.Changed();
             case LineWish<TRefusal>.Refused refused:
@@ -141,5 +144,13 @@ internal sealed class LineBook(
             default:
                 throw new ArgumentOutOfRangeException(nameof(wish));
         }
+    }
+
+    /// <summary>Where the line's secrets went and go, when that changes.</summary>
+    private (string? From, string? To) Destinations(Line line, LineSettings settings)
+    {
+        var stands = new GatewaySettings(secrets.ReadSettings(line.GatewaySettings) ?? []);
+        var (from, to) = (GatewayDestination.Of(settings.Kind, stands), GatewayDestination.Of(settings.Kind, settings.Gateway));
+        return from == to ? (null, null) : (from, to);
     }
 }

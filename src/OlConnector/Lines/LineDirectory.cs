@@ -78,13 +78,15 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
             () => _known.FindByHandlerKey(hash, clock.GetUtcNow()));
     }
 
-    /// <summary>The line whose hook key this is, looked up where memory does not know it.</summary>
+    /// <summary>The line whose hook key this is, or was until its grace ended; looked up where memory does not know it.</summary>
     public async Task<KeySearch> FindByHookKeyAsync(string key)
     {
         var hash = SecretKey.Hash(key);
-        return _known.FindByHookKey(hash) is { } line
+        return _known.FindByHookKey(hash, clock.GetUtcNow()) is { } line
             ? new KeySearch.Found(line)
-            : await LookUpAsync(hash, row => row.HookKeyHash == hash, () => _known.FindByHookKey(hash));
+            : await LookUpAsync(
+                hash, row => row.HookKeyHash == hash || row.PreviousHookKeyHash == hash,
+                () => _known.FindByHookKey(hash, clock.GetUtcNow()));
     }
 
     /// <summary>The portal's lines of one kind of gateway.</summary>

@@ -23,7 +23,8 @@ internal sealed record PortalReading(
 /// <param name="Revision">Number of the change that the row shows; 0 before the first.</param>
 internal sealed record LineReading(
     LineId Id, PortalReading Portal, string Code, string GatewayKind, bool IsOff, bool TreatAsMarketing, string HandlerKeyHash,
-    string? PreviousHandlerKeyHash, DateTimeOffset? PreviousHandlerKeyEndsAt, string HookKeyHash, long Revision)
+    string? PreviousHandlerKeyHash, DateTimeOffset? PreviousHandlerKeyEndsAt, string HookKeyHash,
+    string? PreviousHookKeyHash, DateTimeOffset? PreviousHookKeyEndsAt, long Revision)
 {
     /// <summary>The lines with their portals. Columns, not rows: a line is large, and most of it is not asked for here.</summary>
     internal static IQueryable<LineReading> Of(IQueryable<Line> lines, IQueryable<Portal> portals) => lines.Join(
@@ -34,7 +35,8 @@ internal sealed record LineReading(
                 portal.Id, portal.ApplicationToken, portal.PreviousApplicationToken, portal.PreviousApplicationTokenEndsAt,
                 portal.PurgeRequestedAt != null, portal.Revision ?? 0),
             line.Code, line.GatewayKind, line.State == LineState.Off, line.TreatAsMarketing, line.HandlerKeyHash,
-            line.PreviousHandlerKeyHash, line.PreviousHandlerKeyEndsAt, line.HookKeyHash, line.Revision ?? 0));
+            line.PreviousHandlerKeyHash, line.PreviousHandlerKeyEndsAt, line.HookKeyHash, line.PreviousHookKeyHash,
+            line.PreviousHookKeyEndsAt, line.Revision ?? 0));
 
     /// <summary>True while the line takes calls by this HANDLER key.</summary>
     internal bool HasHandlerKey(string hash, DateTimeOffset now) =>
@@ -42,4 +44,11 @@ internal sealed record LineReading(
 
     /// <summary>Every HANDLER key of it.</summary>
     internal IEnumerable<string> HandlerKeys => PreviousHandlerKeyHash is { } previous ? [HandlerKeyHash, previous] : [HandlerKeyHash];
+
+    /// <summary>True while the line takes callbacks by this hook key.</summary>
+    internal bool HasHookKey(string hash, DateTimeOffset now) =>
+        HookKeyHash == hash || (PreviousHookKeyHash == hash && PreviousHookKeyEndsAt > now);
+
+    /// <summary>Every hook key of it.</summary>
+    internal IEnumerable<string> HookKeys => PreviousHookKeyHash is { } previous ? [HookKeyHash, previous] : [HookKeyHash];
 }

@@ -9,6 +9,7 @@ internal static class LinesRegistration
     internal static IServiceCollection AddLines(this IServiceCollection services)
     {
         services.AddSettings<LineOptions>(LineOptions.Section);
-        return services.AddSingleton<LineDirectory>().AddSingleton<LineBook>().AddSingleton<LineControl>().AddSingleton<LineConnections>();
+        services.AddSingleton<LineDirectory>().AddSingleton<LineBook>().AddSingleton<HookKeys>();
+        return services.AddSingleton<LineControl>().AddSingleton<LineConnections>();
     }
 }

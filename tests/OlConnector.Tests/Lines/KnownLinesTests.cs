@@ -59,8 +59,27 @@ public sealed class KnownLinesTests
 
         _known.Take([ALine(1, revision: 2) with { HookKeyHash = SecretKey.Hash("new hook") }]);
 
-        _known.FindByHookKey(SecretKey.Hash("hook 1")).ShouldBeNull();
-        _known.FindByHookKey(SecretKey.Hash("new hook")).ShouldNotBeNull();
+        _known.FindByHookKey(SecretKey.Hash("hook 1"), Now).ShouldBeNull();
+        _known.FindByHookKey(SecretKey.Hash("new hook"), Now).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_rotated_hook_key_opens_its_line_until_its_grace_ends_and_the_one_before_it_no_more()
+    {
+        LineReading Turned(long revision, string from, string to) => ALine(1, revision) with
+        {
+            HookKeyHash = SecretKey.Hash(to),
+            PreviousHookKeyHash = SecretKey.Hash(from),
+            PreviousHookKeyEndsAt = Now.AddDays(7),
+        };
+        LineId? Hook(string key, int days = 0) => _known.FindByHookKey(SecretKey.Hash(key), Now.AddDays(days))?.LineId;
+        _known.Take([ALine(1, revision: 1)]);
+        _known.Take([Turned(2, "hook 1", "second")]);
+        (Hook("hook 1"), Hook("second"), Hook("hook 1", days: 7)).ShouldBe((Id(1), Id(1), null));
+
+        _known.Take([Turned(3, "second", "third")]);
+
+        (Hook("hook 1"), Hook("second"), Hook("third")).ShouldBe((null, Id(1), Id(1)));
     }
 
     [Fact]
@@ -84,7 +103,7 @@ public sealed class KnownLinesTests
         _known.Take([APortal(revision: 7) with { IsClosing = true }]);
         _known.Take([ALine(1, revision: 2), ALine(2, revision: 6)]);
 
-        (Handler("key 1"), Handler("key 2"), _known.FindByHookKey(SecretKey.Hash("hook 1"))).ShouldBe((null, null, null));
+        (Handler("key 1"), Handler("key 2"), _known.FindByHookKey(SecretKey.Hash("hook 1"), Now)).ShouldBe((null, null, null));
         _known.Of(Portal).ShouldBeEmpty();
     }
 
@@ -110,7 +129,7 @@ public sealed class KnownLinesTests
 
     private LineReading ALine(int number, long revision) => new(
         Id(number), APortal(revision: 1), $"olc_{number}", "sandbox", IsOff: false, TreatAsMarketing: false,
-        SecretKey.Hash($"key {number}"), null, null, SecretKey.Hash($"hook {number}"), revision);
+        SecretKey.Hash($"key {number}"), null, null, SecretKey.Hash($"hook {number}"), null, null, revision);
 
     private PortalReading APortal(long revision, string token = "token") =>
         new(Portal, _secrets.Protect(token), null, null, IsClosing: false, revision);

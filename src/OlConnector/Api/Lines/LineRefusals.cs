@@ -22,6 +22,15 @@ internal static class LineRefusals
         $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.",
         $"This line sends by {kind} for ever. Make another line for another gateway."), "gateway.kind");
 
+    internal static Refusal GraceTooLong(TimeSpan longest) => Refuse.Invalid("grace", new Said(
+        $"grace — от 00:00:00 до {longest:c}.",
+        $"grace is 00:00:00 to {longest:c}."));
+
+    internal static Refusal SecretNeeded(string secret) => new(400, "secret_needed", new Said(
+        $"Адрес шлюза меняется, и сохранённый {secret} ушёл бы туда. Введите {secret} заново вместе с новым адресом.",
+        $"The gateway's address changes, and the stored {secret} would go there. Enter {secret} again together with the new address."),
+        $"gateway.settings.{secret}");
+
     internal static Refusal CannotCheckNumbers() => Refuse.WrongState(new Said(
         "Шлюз этой линии не умеет проверять номера.",
         "The gateway of this line cannot say whether a number is on its network."));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
+using OlConnector.Web;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
@@ -19,5 +20,5 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
     [HttpPost, AllowAnonymous]
     public Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct) =>
-        renewal.RenewAsync(draft, AcceptedLanguage.Of(Request), ct);
+        renewal.RenewAsync(draft, HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request), CallerAddress.Of(HttpContext), ct);
 }

@@ -9,6 +9,10 @@ namespace OlConnector.Bitrix24.Installing;
 [RawBody]
 internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
 {
+    /// <summary>Bitrix24 checks the addresses of an app's card with HEAD.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/b24/events")]
+    public IActionResult Check() => Ok();
+
     /// <summary>Takes one event, as a form or as JSON.</summary>
     [HttpPost("/b24/events")]
     [DisableRequestSizeLimit]
@@ -18,7 +22,7 @@ internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<B
             return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         // A visitor that hangs up must not undo half an uninstall.
-        return await events.TakeAsync(form, CancellationToken.None) switch
+        return await events.TakeAsync(form, CallerAddress.Of(HttpContext), CancellationToken.None) switch
         {
             EventOutcome.Taken => Ok(new { status = "taken" }),
             EventOutcome.Forged => StatusCode(StatusCodes.Status403Forbidden),

@@ -21,10 +21,15 @@ internal sealed class HandlerKeys(
     /// <summary>
     /// Stores a new key. Until the portal knows it, the line counts as not registered, so that the health check would repair it.
     /// </summary>
-    public async Task RotateAsync(PortalId portal, LineId line, string actor)
+    /// <param name="portal">Whose line.</param>
+    /// <param name="line">Which line.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="grace">How long the key before works; null for the setting's time.</param>
+    public async Task RotateAsync(PortalId portal, LineId line, string actor, TimeSpan? grace = null)
     {
         var key = SecretKey.New();
-        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key), clock.GetUtcNow() + options.CurrentValue.HandlerKeyGrace);
+        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key),
+            clock.GetUtcNow() + (grace ?? options.CurrentValue.HandlerKeyGrace));
         await writer.RunAsync(turn =>
         {
             var rotated = turn.Execute(

@@ -20,6 +20,8 @@ internal sealed class LineConfiguration : IEntityTypeConfiguration<Line>
         table.HasIndex(row => row.PreviousHandlerKeyHash).HasDatabaseName("ix_lines_previous_handler_key")
             .HasFilter("previous_handler_key_hash IS NOT NULL");
         table.HasIndex(row => row.Revision).HasDatabaseName("ix_lines_revision").HasFilter("revision IS NOT NULL");
+        table.HasIndex(row => row.PreviousHookKeyHash).HasDatabaseName("ix_lines_previous_hook_key")
+            .HasFilter("previous_hook_key_hash IS NOT NULL");
         table.HasIndex(row => row.NextDueAt).HasDatabaseName("ix_lines_next_due").HasFilter("next_due_at IS NOT NULL");
         table.HasIndex(row => row.ClaimEndsAt).HasDatabaseName("ix_lines_claim_ends").HasFilter("claim_ends_at IS NOT NULL");
     }

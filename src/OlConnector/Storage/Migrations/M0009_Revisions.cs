@@ -5,8 +5,8 @@ namespace OlConnector.Storage.Migrations;
 
 /// <summary>Which rows changed since a node looked last, and whose a key is that its memory does not know.</summary>
 [DbContext(typeof(OlConnectorDb))]
-[Migration("0008_Revisions")]
-internal sealed class M0008Revisions : Migration
+[Migration("0009_Revisions")]
+internal sealed class M0009Revisions : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -7,8 +7,8 @@ namespace OlConnector.Storage.Migrations;
 /// Portals take turns in composing; a message finds its campaign among the youngest few; the oldest that waits can be told.
 /// </summary>
 [DbContext(typeof(OlConnectorDb))]
-[Migration("0009_FairComposing")]
-internal sealed class M0009FairComposing : Migration
+[Migration("0010_FairComposing")]
+internal sealed class M0010FairComposing : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)
