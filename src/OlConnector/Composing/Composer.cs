@@ -19,7 +19,8 @@ internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
     QuotaAlarm quotaAlarm, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
-    private const int BatchSize = 200;
+    /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
+    private const int BatchSize = 50;
 
     /// <summary>
     /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten
@@ -28,8 +29,8 @@ internal sealed class Composer(
     /// </summary>
     private readonly TimeSpan _longestTurn = TimeSpan.FromMilliseconds(database.IsShared ? 100 : 25);
 
-    /// <summary>Messages that one turn begins with.</summary>
-    private const int MostOfATurn = 50;
+    /// <summary>A turn that others wait for ends after this long: less would be spent on turns instead of messages.</summary>
+    private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
     /// A batch that is not finished by then is taken again, by this node or another. Composing takes milliseconds: what a dead node had
@@ -98,7 +99,7 @@ internal sealed class Composer(
         composed.Sort((left, right) => FairBatch.DirectFirst(left.Message, right.Message));
         for (var done = 0; done < composed.Count;)
         {
-            var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), clock.GetUtcNow());
+            var (next, now) = (composed.GetRange(done, Math.Min(BatchSize, composed.Count - done)), clock.GetUtcNow());
             var (finished, portals) = await writer.RunAsync(turn => FinishSome(turn, next, now));
             done += finished;
             outOfDemo.UnionWith(portals);
@@ -120,7 +121,7 @@ internal sealed class Composer(
         var terms = LineTerms.Of(turn, free.Keys, kinds);
         var ours = composed.Select(item => item.Message.Row).Where(row => free.ContainsKey(row.LineId));
         var rows = MessageRow.Find(turn, ours.Select(row => row.Sequence));
-        foreach (var item in composed.TakeWhile(_ => done == 0 || clock.GetElapsedTime(start) < _longestTurn))
+        foreach (var item in composed.TakeWhile(_ => done == 0 || !IsOver(clock.GetElapsedTime(start))))
         {
             done++;
             var known = item.Message.Row;
@@ -140,6 +141,8 @@ internal sealed class Composer(
         lines.Recompute(turn, free.Keys, now);
         return (done, outOfDemo);
     }
+
+    private bool IsOver(TimeSpan spent) => spent >= _longestTurn || (spent >= ShortestTurn && writer.IsAwaited);
 
     /// <summary>Admits a message; null when it has to wait for its values first.</summary>
     private Admitted? Finish(WriteTurn turn, Composed item, DateTimeOffset now)

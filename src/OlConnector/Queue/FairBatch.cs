@@ -15,7 +15,7 @@ namespace OlConnector.Queue;
 internal sealed record FairBatch(List<AcceptedMessage> Messages, PortalId? Last)
 {
     /// <summary>Portals of one batch at most: each costs a statement or two of its own.</summary>
-    private const int MostPortals = 50;
+    private const int MostPortals = 25;
 
     /// <summary>From portal to portal along the index, however much each of them waits with.</summary>
     private const string Waiting = """

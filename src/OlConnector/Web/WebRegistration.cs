@@ -36,6 +36,7 @@ internal static class WebRegistration
     internal static WebApplication UseWeb(this WebApplication app)
     {
         app.UseMiddleware<ApiErrors>();
+        app.UseMiddleware<CallTurns>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

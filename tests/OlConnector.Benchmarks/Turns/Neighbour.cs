@@ -10,23 +10,24 @@ internal sealed class Neighbour(string handler) : IDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
     private int _calls;
 
-    /// <summary>Calls until the task ends; answers what 95 % of the calls kept, in milliseconds.</summary>
-    internal async Task<double> P95WhileAsync(Task work)
+    /// <summary>Calls until the task ends; answers how long each call took, in milliseconds.</summary>
+    internal async Task<List<double>> CallWhileAsync(Task work)
     {
         var latencies = new List<double>();
-        while (!work.IsCompleted || latencies.Count < 20)
+        while (!work.IsCompleted)
         {
             latencies.Add(await CallAsync());
             await Task.Delay(Pause, TimeProvider.System);
         }
 
         await work;
-        latencies.Sort();
-        return latencies[(int)(latencies.Count * 0.95)];
+        return latencies;
     }
 
-    /// <summary>The same while nothing else happens.</summary>
-    internal Task<double> P95QuietAsync(TimeSpan length) => P95WhileAsync(Task.Delay(length, TimeProvider.System));
+    /// <summary>What 95 % of the calls keep while nothing else happens, in milliseconds.</summary>
+    internal async Task<double> P95QuietAsync(TimeSpan length) => P95(await CallWhileAsync(Task.Delay(length, TimeProvider.System)));
+
+    internal static double P95(IEnumerable<double> latencies) => latencies.Order().ToArray() is var all ? all[(int)(all.Length * 0.95)] : 0;
 
     public void Dispose() => _http.Dispose();
 

@@ -62,7 +62,7 @@ public sealed class FairSharesTests : IAsyncLifetime
     public async Task Every_portal_has_its_turn_however_many_wait()
     {
         var lines = new List<GivenLine>();
-        for (var i = 0; i < 60; i++) lines.Add(await _product.LineAsync($"c00000000000000000000000000000{i:00}"));
+        for (var i = 0; i < 30; i++) lines.Add(await _product.LineAsync($"c00000000000000000000000000000{i:00}"));
         foreach (var line in lines) await AcceptAsync(line, 10);
         var served = new List<PortalId>();
         PortalId? last = null;
@@ -70,12 +70,12 @@ public sealed class FairSharesTests : IAsyncLifetime
         for (var round = 0; round < 2; round++)
         {
             var batch = await TakeAsync(last, limit: 100);
-            batch.Messages.GroupBy(message => message.Row.PortalId).Select(portal => portal.Count()).Distinct().ShouldBe([2]);
+            batch.Messages.GroupBy(message => message.Row.PortalId).Select(portal => portal.Count()).Distinct().ShouldBe([4]);
             served.AddRange(batch.Messages.Select(message => message.Row.PortalId).Distinct());
             last = batch.Last;
         }
 
-        served.Distinct().Count().ShouldBe(60, "two batches of fifty portals leave nobody out");
+        served.Distinct().Count().ShouldBe(30, "two batches of twenty-five portals leave nobody out");
     }
 
     [Fact]

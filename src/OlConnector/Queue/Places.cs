@@ -1,4 +1,4 @@
-namespace OlConnector.Composing;
+namespace OlConnector.Queue;
 
 /// <summary>
 /// So many works at once. One that takes long gives its place to the next and goes on beside it: those who wait for somebody slow cost

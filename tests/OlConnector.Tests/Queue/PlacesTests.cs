@@ -1,7 +1,7 @@
-using OlConnector.Composing;
+using OlConnector.Queue;
 using OlConnector.Tests.Support;
 
-namespace OlConnector.Tests.Composing;
+namespace OlConnector.Tests.Queue;
 
 public sealed class PlacesTests
 {
