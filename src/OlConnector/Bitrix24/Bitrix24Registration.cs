@@ -28,8 +28,9 @@ internal static class Bitrix24Registration
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
         services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
-        services.AddSingleton<InstallationProof>().AddSingleton<PortalRemovals>();
-        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
+        services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

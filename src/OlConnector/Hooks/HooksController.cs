@@ -25,7 +25,16 @@ internal sealed class HooksController(
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
     public async Task<IActionResult> Take(string gateway, string key)
     {
-        if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
+        switch (await lines.FindByHookKeyAsync(key))
+        {
+            case KeySearch.Found { Line: var line } when line.GatewayKind == gateway: return await TakeAsync(line);
+            case KeySearch.NotNow: return StatusCode(StatusCodes.Status503ServiceUnavailable);
+            default: return NotFound();
+        }
+    }
+
+    private async Task<IActionResult> TakeAsync(LineAddress line)
+    {
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         try
         {

@@ -84,11 +84,11 @@ internal sealed class Acceptance(
     /// <param name="message">What came.</param>
     /// <param name="id">Its id with us.</param>
     /// <param name="now">When it came.</param>
+    /// <param name="by">Who sent it, for the message's history.</param>
     /// <returns>What the database says to it, known when the transaction is committed.</returns>
-    internal Receipt Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)
+    internal Receipt Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now, string by = "portal")
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
-        var by = message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal";
         var entry = MessageHistory.Line(now, MessageState.Accepted, null, by);
         var receipt = new Receipt();
         turn.Put(

@@ -76,6 +76,7 @@ internal sealed class Erasure(
 
         await traces.ForgetAsync(portal, phone, ct);
         var (suppressed, inFlight) = await writer.RunAsync(turn => Finish(turn, portal, phone, actor, messages), ct);
+        await Task.Run(database.Scrub, ct);
         wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
         log.NumberErased(portal, messages);
@@ -137,7 +138,7 @@ internal sealed class Erasure(
 
     private (bool IsSuppressed, int InFlight) Finish(WriteTurn turn, PortalId portal, PhoneNumber phone, string actor, int messages)
     {
-        var suppressed = numbers.Replace(turn, portal, phone.Digits);
+        var suppressed = PhoneForms.Of(phone).Count(form => numbers.Replace(turn, portal, form)) > 0;
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);

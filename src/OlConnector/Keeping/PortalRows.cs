@@ -24,8 +24,9 @@ internal static class PortalRows
 
     private static readonly string[] OfPortal =
     [
-        Slice("campaigns", "id"), Slice("parked_callbacks", "id"), Slice("kept_callbacks", "id"), Slice("known_numbers", "phone"),
-        Slice("conversations", "phone"), Slice("suppressed_numbers", "phone"), Slice("idempotent_answers", "key"),
+        Slice("campaigns", "id"), Slice("parked_callbacks", "id"), Slice("kept_callbacks", "id"), Slice("heard_replies", "hash"),
+        Slice("known_numbers", "phone"), Slice("conversations", "phone"), Slice("suppressed_numbers", "phone"),
+        Slice("idempotent_answers", "key"),
         Slice("rest_calls", "id"), Slice("audit", "id"), Slice("api_tokens", "id"), Slice("portal_users", "user_id"),
         Slice("intake_tallies", "day"), Slice("leases", "name"), Slice("shared_buckets", "source"),
         "DELETE FROM announced_removals WHERE portal_id = @portal AND @most > 0",

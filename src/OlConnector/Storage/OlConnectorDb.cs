@@ -64,6 +64,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<MessageSource>().HaveConversion<WordConverter<MessageSource>>();
         types.Properties<Traffic>().HaveConversion<WordConverter<Traffic>>();
         types.Properties<LineState>().HaveConversion<WordConverter<LineState>>();
+        types.Properties<Fault>().HaveConversion<WordConverter<Fault>>();
         types.Properties<LineConnection>().HaveConversion<WordConverter<LineConnection>>();
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();

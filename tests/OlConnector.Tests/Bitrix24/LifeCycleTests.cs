@@ -14,6 +14,7 @@ using OlConnector.Queue;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 using OlConnector.Tests.Sandbox.Support;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
@@ -119,7 +120,7 @@ public sealed class LifeCycleTests : Bitrix24World
 
         await Portal.WaitForRestCallAsync(call => call is { Method: "messageservice.sender.add", Status: 200 }, count: 2);
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(["ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE"]);
+        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(InstallingTests.BoundEvents);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None)).ShouldBeOfType<RestAnswer.Ok>();
 
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Count.ShouldBe(3);
+        Portal.App.EventHandlers.Count.ShouldBe(InstallingTests.BoundEvents.Length);
     }
 
     [Fact]
@@ -178,11 +179,11 @@ public sealed class LifeCycleTests : Bitrix24World
     }
 
     [Theory]
-    [InlineData("APPLICATION_NOT_FOUND", 401)]
-    [InlineData("PORTAL_DELETED", 500)]
-    public async Task Errors_that_mean_gone_end_all_calls(string error, int status)
+    [InlineData("APPLICATION_NOT_FOUND", 401, "")]
+    [InlineData("ERROR_OAUTH", 401, "Application not installed")]
+    public async Task Errors_that_mean_gone_end_all_calls(string error, int status, string text)
     {
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, ""), count: 5, "server.time");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, text), count: 5, "server.time");
 
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
@@ -304,6 +305,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Body = "b",
                 Length = 1,
             });
+            db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

@@ -45,6 +45,30 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
+    public async Task Nothing_of_the_number_is_left_in_the_files_of_the_database()
+    {
+        await _world.MessagesAsync(_world.Line, MessageState.Delivered, 20, text: Words, phone: Phone);
+        FilesWith(Phone).ShouldNotBeEmpty("the search must find what is there");
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        FilesWith(Phone).ShouldBeEmpty();
+        FilesWith(Words).ShouldBeEmpty();
+    }
+
+    private string[] FilesWith(string words) =>
+        [.. Directory.GetFiles(_world.Product.Services.GetRequiredService<DataDirectory>().Path, "olconnector.db*")
+            .Where(file => ReadShared(file).Contains(words, StringComparison.Ordinal))];
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    [Fact]
     public async Task Other_numbers_and_other_portals_keep_theirs()
     {
         var neighbour = await _world.MessagesAsync(_world.Line, MessageState.Delivered, text: "Dear Klio", phone: "79165550124");

@@ -9,6 +9,10 @@ namespace OlConnector.Bitrix24.Installing;
 [RawBody]
 internal sealed class EventsController(LifeCycleEvents events, IOptionsMonitor<Bitrix24Options> options) : Controller
 {
+    /// <summary>Bitrix24 checks the addresses of an app's card with HEAD.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/b24/events")]
+    public IActionResult Check() => Ok();
+
     /// <summary>Takes one event, as a form or as JSON.</summary>
     [HttpPost("/b24/events")]
     [DisableRequestSizeLimit]

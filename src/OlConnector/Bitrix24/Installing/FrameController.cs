@@ -20,7 +20,8 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     public IActionResult Outside() =>
         Page(
             StatusCodes.Status200OK,
-            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())), ancestor: null);
+            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())),
+            FramePolicy.OfNotice(ancestor: null));
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
@@ -44,19 +45,18 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
         var request = FrameRequest.Read(form, Request.Query, hosts);
         return (isInstaller ? await visits.InstallAsync(request, address, ct) : await visits.OpenAsync(request, address, ct)) switch
         {
-            Visit.Welcome welcome =>
-                Page(StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller), PortalHost.OriginOf(welcome.User.Endpoint)),
-            Visit.Turned turned => Page(turned.Status, pages.Notice(turned.Notice, request.Language), request.Ancestor),
+            Visit.Welcome welcome => Page(
+                StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller),
+                FramePolicy.Of(PortalHost.OriginOf(welcome.User.Endpoint), pages.LibraryOf(welcome.User))),
+            Visit.Turned turned =>
+                Page(turned.Status, pages.Notice(turned.Notice, request.Language), FramePolicy.OfNotice(request.Ancestor)),
             _ => throw new InvalidOperationException("A visit of no known kind."),
         };
     }
 
-    private ContentResult Page(int status, string html, string? ancestor)
+    private ContentResult Page(int status, string html, string policy)
     {
-        var library = new Uri(options.CurrentValue.JsLibraryUrl);
-        Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; "
-            + $"connect-src 'self'; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
+        Response.Headers.ContentSecurityPolicy = policy;
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers.XContentTypeOptions = "nosniff";

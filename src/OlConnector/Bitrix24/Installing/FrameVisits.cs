@@ -33,8 +33,8 @@ internal enum FrameNotice
 /// Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.
 /// </summary>
 internal sealed class FrameVisits(
-    VisitorVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions,
-    AuditTrail audit, ILogger<FrameVisits> log)
+    VisitorVerification verification, PortalBook portals, Succession succession, Installation installation, PortalCare care,
+    SessionTokens sessions, AuditTrail audit, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>
     internal async Task<Visit> OpenAsync(FrameRequest request, string? address, CancellationToken ct)
@@ -43,7 +43,12 @@ internal sealed class FrameVisits(
         if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor, address);
         if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal)
             return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
-        if (user.IsAdmin) care.Request(portal.Id, refreshAll: false);
+        if (user.IsAdmin)
+        {
+            portal = await succession.SettleAsync(portal, user, ct);
+            care.Request(portal.Id, refreshAll: false);
+        }
+
         return Welcome(portal, user, request, trouble: null);
     }
 

@@ -41,7 +41,8 @@ internal sealed class InstallationProof(
     private async Task<InstallationWord> AskAboutAsync(PortalAccess access)
     {
         var server = await ServerOfAsync(access.Portal);
-        switch (Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, CancellationToken.None)))
+        switch (Verdict.Of(await authorization.IdentifyAsync(
+            server, access.AccessToken, access.Portal, isOurs: true, CancellationToken.None)))
         {
             case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }:
                 return JsonText.Of(about, "client_id") == options.CurrentValue.ClientId

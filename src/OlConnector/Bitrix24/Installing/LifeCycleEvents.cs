@@ -28,8 +28,8 @@ internal enum EventOutcome
 /// token. Users hold the application token too, so nothing is destroyed or frozen by such an event alone.
 /// </summary>
 internal sealed class LifeCycleEvents(
-    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalRemovals removals, PortalCare care,
-    AuditTrail audit, ILogger<LifeCycleEvents> log)
+    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalRemovals removals,
+    PaymentCheck payment, PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
     /// <param name="form">What came.</param>
@@ -44,17 +44,20 @@ internal sealed class LifeCycleEvents(
         if (portal is null) return EventOutcome.UnknownPortal;
 
         var isGenuine = IsGenuine(portal, form["auth[application_token]"]);
-        // Only an update may come with a new application token, and only with an access token that proves it.
-        if (!isGenuine && name != "ONAPPUPDATE") return await ForgedAsync(portal.Id, name, address);
+        if (name is "ONAPPUPDATE" or "ONSUBSCRIPTIONRENEW") return await RenewAsync(form, portal, name, isGenuine, address, ct);
+        if (!isGenuine && secrets.Unprotect(portal.ApplicationToken) is not null) return await ForgedAsync(portal.Id, name, address);
         switch (name)
         {
-            case "ONAPPUPDATE":
-                return await UpdateAsync(form, portal, isGenuine, address, ct);
-            case "ONAPPUNINSTALL" when !await removals.AnnounceAsync(portal.Id, isClean: form["data[CLEAN]"] == "1"):
+            case "ONAPPUNINSTALL" when isGenuine:
+                if (await removals.AnnounceAsync(portal.Id, isClean: form["data[CLEAN]"] == "1")) break;
                 return await ForgedAsync(portal.Id, name, address);
-            case "ONAPPPAYMENT":
+            case "ONAPPPAYMENT" when isGenuine:
                 // What it says, every user could say: the portal's own answers tell whether it has paid.
-                await care.AskAsync(portal.Id);
+                await payment.AskAsync(portal.Id, Priority.Interactive, ct);
+                break;
+            case "ONAPPUNINSTALL" or "ONAPPPAYMENT":
+                // An older box has not told us its token, or ours cannot be read any more: whether the app is still there and may work, the portal says itself.
+                await payment.FollowHintAsync(portal.Id, ct);
                 break;
         }
 
@@ -84,17 +87,21 @@ internal sealed class LifeCycleEvents(
         }
     }
 
-    private async Task<EventOutcome> UpdateAsync(
-        PortalForm form, Stored portal, bool isGenuine, string? address, CancellationToken ct)
+    /// <summary>
+    /// An update and a renewed subscription come with tokens: they may bring a new application token, if the access token proves it.
+    /// </summary>
+    private async Task<EventOutcome> RenewAsync(
+        PortalForm form, Stored portal, string name, bool isGenuine, string? address, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(ClaimOf(form), ct);
         if (visitor is Visitor.Verified { IsAdmin: true } admin)
             await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
         else if (!isGenuine)
-            return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE", address);
+            return visitor is Visitor.Unreachable or Visitor.Unpaid ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, name, address);
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
-        care.Request(portal.Id, refreshAll: true);
-        log.EventTaken(portal.Id, "ONAPPUPDATE");
+        if (name == "ONAPPUPDATE") care.Request(portal.Id, refreshAll: true);
+        else await payment.AskAsync(portal.Id, Priority.Interactive, ct);
+        log.EventTaken(portal.Id, name);
         return EventOutcome.Taken;
     }
 
@@ -110,7 +117,8 @@ internal sealed class LifeCycleEvents(
 
     /// <summary>Only words we know go into logs.</summary>
     private static string Known(string name) =>
-        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM"
+        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONSUBSCRIPTIONRENEW" or "ONAPPTEST"
+            or "ONAPPMETHODCONFIRM"
             ? name
             : "another event";
 

@@ -9,8 +9,8 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Looks after portals without a person: after life-cycle events at once, all of them once a day.</summary>
 internal sealed class PortalCare(
-    Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, PortalClient client,
-    Installation installation, TimeProvider clock)
+    Database database, Writer writer, PortalTokens tokens, AuthorizationClient authorization, Installation installation,
+    TimeProvider clock)
 {
     /// <summary>Tokens of idle portals are renewed after this time; they live 180 days (bitrix24.md §2.4).</summary>
     public static readonly TimeSpan IdleRenewal = TimeSpan.FromDays(150);
@@ -26,17 +26,6 @@ internal sealed class PortalCare(
     /// <summary>Asks for a portal to be looked after soon.</summary>
     /// <param name="refreshAll">Registered lines are sent again too: after an installation, an update, a new address of ours.</param>
     public void Request(PortalId portal, bool refreshAll) => Queue.Put(new CareWish(portal, refreshAll));
-
-    /// <summary>
-    /// Asks the portal at once how it stands, and looks after it soon: its answer, and no event, says whether it has paid
-    /// (<see cref="PortalStanding"/>).
-    /// </summary>
-    public async Task AskAsync(PortalId portal)
-    {
-        var asking = client.CallAsync(portal, "app.info", [], Priority.Interactive, CancellationToken.None);
-        await Task.WhenAny(asking, Task.Delay(InstallationProof.Patience, clock));
-        Request(portal, refreshAll: false);
-    }
 
     /// <summary>Portals that are installed.</summary>
     internal async Task<List<PortalId>> ServedAsync(CancellationToken ct)
@@ -77,7 +66,7 @@ internal sealed class PortalCare(
         if (await tokens.AccessAsync(portal, Priority.Background, ct) is not AccessResult.Granted { Access: var access }) return;
         await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
-        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct));
+        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, portal, isOurs: true, ct));
         if (verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
             && JsonText.Of(about, "status") is { Length: 1 } status)
             await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);

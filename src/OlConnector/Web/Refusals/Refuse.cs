@@ -22,6 +22,14 @@ internal static class Refuse
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);
 
+    internal static Refusal NotOfAllLines() => new(403, "forbidden", new Said(
+        "Это касается всего портала, а вам доступны только некоторые линии. Обратитесь к тому, кому доступны все.",
+        "This concerns the whole portal, and only some of its lines are yours. Ask somebody to whom all of them belong."));
+
+    internal static Refusal MoreThanHeld(string field) => new(403, "forbidden", new Said(
+        $"В поле {field} больше прав, чем есть у вас самих. Дайте не больше своих: роль не выше, линии только из своих.",
+        $"{field} gives more than you hold yourself. Give at most what is yours: no higher role, no lines but your own."), field);
+
     internal static Refusal NotFound(string? field = null) => new(404, "not_found", new Said(
         "Здесь ничего нет. Проверьте адрес и идентификатор.",
         "There is nothing here. Check the address and the id."), field);

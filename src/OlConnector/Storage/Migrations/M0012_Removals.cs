@@ -5,8 +5,8 @@ namespace OlConnector.Storage.Migrations;
 
 /// <summary>Removals that nobody has confirmed yet, purges found at once, and audit entries that count what is repeated.</summary>
 [DbContext(typeof(OlConnectorDb))]
-[Migration("0008_Removals")]
-internal sealed class M0008Removals : Migration
+[Migration("0012_Removals")]
+internal sealed class M0012Removals : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)
