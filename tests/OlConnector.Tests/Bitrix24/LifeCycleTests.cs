@@ -55,6 +55,7 @@ public sealed class LifeCycleTests : Bitrix24World
     public async Task Removal_with_all_data_purges_every_table_but_the_demo_ledger_and_the_retired_codes()
     {
         await Product.StopAsync<PortalPurgeLoop>();
+        await Product.StopAsync<PortalCareLoop>();
         await FillEveryTableAsync();
         (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
         await WriteAsync(turn =>
