@@ -238,9 +238,12 @@ public sealed class ClientWordsTests
               "messaging_product":"whatsapp","metadata":{"phone_number_id":"111"}, {{{content}}} }}]}]}
             """, "app-secret")).ShouldBe(HttpStatusCode.OK);
 
+    private static int _sids;
+
+    /// <summary>Each call is another message.</summary>
     private static async Task TwilioCallsAsync(GatewayWorld world, params (string Name, string Value)[] values)
     {
-        (string Name, string Value)[] all = [("MessageSid", $"SM{Guid.NewGuid():n}"), ("SmsStatus", "received"), .. values];
+        (string Name, string Value)[] all = [("MessageSid", $"SM{Interlocked.Increment(ref _sids)}"), ("SmsStatus", "received"), .. values];
         var url = "https://olc.example.com/hooks/twilio/" + world.Line.HookKey;
         var signed = url + string.Concat(all.OrderBy(pair => pair.Name, StringComparer.Ordinal).Select(pair => pair.Name + pair.Value));
         using var call = new HttpRequestMessage(HttpMethod.Post, $"/hooks/twilio/{world.Line.HookKey}")
