@@ -48,6 +48,9 @@ internal sealed class Bitrix24Options
     [MaxLength(64)]
     public string SourceAddress { get; set; } = "shared";
 
+    /// <summary>Whether the outside reaches this app over https.</summary>
+    public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>An address of this app as the outside reaches it.</summary>
     /// <param name="path">Path and query.</param>
     public string Address(string path) => $"{PublicUrl.TrimEnd('/')}/{path.TrimStart('/')}";

@@ -6,6 +6,7 @@ using OlConnector.Lines;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Hooks;
 
@@ -15,7 +16,7 @@ namespace OlConnector.Hooks;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class HooksController(
-    LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
+    LineDirectory lines, Strangers strangers, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
     ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
@@ -25,7 +26,7 @@ internal sealed class HooksController(
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
     public async Task<IActionResult> Take(string gateway, string key)
     {
-        if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
+        if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return UnknownKey();
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         try
         {
@@ -36,6 +37,9 @@ internal sealed class HooksController(
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    private StatusCodeResult UnknownKey() => StatusCode(
+        strangers.Refuse(HttpContext, Door.Keys) is null ? StatusCodes.Status404NotFound : StatusCodes.Status429TooManyRequests);
 
     private async Task<IActionResult> AnswerAsync(LineAddress line, CallbackReply reply)
     {

@@ -7,6 +7,7 @@ using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Intake;
 
@@ -17,7 +18,7 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit,
+    LineDirectory lines, Strangers strangers, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit,
     IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";
@@ -49,9 +50,11 @@ internal sealed class SmsController(
 
     private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
 
-    /// <summary>Without the database nobody knows whether the key is new.</summary>
+    /// <summary>Somebody who guesses keys is counted by address. Without the database nobody knows whether the key is new.</summary>
     private IActionResult UnknownKey() =>
-        spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
+        strangers.Refuse(HttpContext, Door.Keys) is not null ? StatusCode(StatusCodes.Status429TooManyRequests)
+        : spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.")
+        : NotFound();
 
     private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 

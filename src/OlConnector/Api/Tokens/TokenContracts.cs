@@ -1,4 +1,5 @@
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
@@ -29,4 +30,5 @@ internal sealed record TokenResource(
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Token">For the Authorization header. Not kept here: it cannot be shown again.</param>
 internal sealed record NewToken(
-    string Id, string Name, Role Role, IReadOnlyList<string>? Lines, int CallsPer3Seconds, DateTimeOffset CreatedAt, string Token);
+    string Id, string Name, Role Role, IReadOnlyList<string>? Lines, int CallsPer3Seconds, DateTimeOffset CreatedAt, string Token)
+    : IUncached;

@@ -14,33 +14,24 @@ namespace OlConnector.Bitrix24.Installing;
 /// address that this server or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
 internal sealed partial class VisitorVerification(
-    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
-    IOptionsMonitor<Bitrix24Options> options)
+    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database, VerificationPlaces places,
+    RefusedTokens refused, IOptionsMonitor<Bitrix24Options> options)
 {
-    /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
-    private const int MostAtOnce = 64;
-
-    private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
+    private const string UnknownToken = "no authorization server knows the token";
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
     public async Task<Visitor> VerifyAsync(VisitorClaim claim, CancellationToken ct)
     {
         if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Visitor.Refused("no access token");
         if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Visitor.Refused("no member_id");
-        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Visitor.Unreachable("too many verifications at once");
-        try
-        {
-            return await AskAsync(claim, token, member, ct);
-        }
-        finally
-        {
-            _places.Release();
-        }
+        if (refused.Knows(token)) return new Visitor.Refused(UnknownToken);
+        var stored = await FindAsync(new PortalId(member), ct);
+        using var place = places.TryEnter(stored is null ? null : new PortalId(member));
+        return place is null ? new Visitor.Unreachable("too many verifications at once") : await AskAsync(claim, token, member, stored, ct);
     }
 
-    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, CancellationToken ct)
+    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, StoredAddress? stored, CancellationToken ct)
     {
-        var stored = await FindAsync(new PortalId(member), ct);
         var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
         if (identity.ClientId != options.CurrentValue.ClientId) return new Visitor.Refused("the token belongs to another app");
@@ -59,7 +50,7 @@ internal sealed partial class VisitorVerification(
     private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
         string token, IEnumerable<string> servers, CancellationToken ct)
     {
-        Visitor refusal = new Visitor.Refused("no authorization server knows the token");
+        Visitor refusal = new Visitor.Refused(UnknownToken);
         foreach (var server in servers)
         {
             switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
@@ -76,6 +67,7 @@ internal sealed partial class VisitorVerification(
             }
         }
 
+        if (refusal is Visitor.Refused) refused.Remember(token);
         return (null, refusal);
     }
 
@@ -149,8 +141,8 @@ internal sealed partial class VisitorVerification(
     private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
             ? new TokenPair(
-                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
-                Status: null)
+                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null,
+                Scope: null, Status: null)
             : null;
 
     private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)
