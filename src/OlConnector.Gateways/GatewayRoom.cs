@@ -5,12 +5,18 @@ using OlConnector.Gateways.Outbound;
 namespace OlConnector.Gateways;
 
 /// <summary>What every kind of gateway is given: the way out, the clock and the log.</summary>
-/// <param name="AllowPrivateHosts">The switch <c>Outbound:AllowPrivateHosts</c>: opens private addresses and plain http.</param>
+/// <param name="PrivateHosts">Private addresses that are open, and hosts by plain http: the settings <c>Outbound:*</c>.</param>
 /// <param name="Clock">The house's clock.</param>
 /// <param name="Logs">Where the kinds log. Never texts, tokens or whole numbers.</param>
-public sealed record GatewayRoom(bool AllowPrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
+public sealed record GatewayRoom(PrivateHosts PrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
 {
-    private readonly SocketsHttpHandler _transport = GatewayTransport.Create(AllowPrivateHosts);
+    private readonly SocketsHttpHandler _transport = GatewayTransport.Create(PrivateHosts);
+
+    /// <summary>A room that opens all private hosts, or none.</summary>
+    public GatewayRoom(bool AllowPrivateHosts, TimeProvider Clock, ILoggerFactory Logs)
+        : this(AllowPrivateHosts ? PrivateHosts.All : PrivateHosts.None, Clock, Logs)
+    {
+    }
 
     /// <summary>The way out for one line of a kind: a client of its own over the transport that all lines share.</summary>
     /// <param name="kind">The kind's name, for the log.</param>

@@ -30,7 +30,7 @@ public sealed class Launch : IAsyncDisposable
     /// <summary>Where the product listens.</summary>
     public string AppUrl => Cloud.Options.AppUrl;
 
-    /// <summary>Starts both, installs the app on both portals and connects a line on each.</summary>
+    /// <summary>Starts both, installs the app on every portal and connects a line on each.</summary>
     /// <param name="speed">Sandbox seconds in a real second.</param>
     /// <param name="portalPort">Port of the first portal and its page; 0 for any.</param>
     /// <param name="quiet">Keeps the product's log to warnings.</param>

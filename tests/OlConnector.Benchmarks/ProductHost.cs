@@ -15,7 +15,7 @@ using OlConnector.Storage;
 
 namespace OlConnector.Benchmarks;
 
-/// <summary>The whole product as it runs, with one portal and lines whose gateway is the outside world.</summary>
+/// <summary>The whole product as it runs, with portals and lines whose gateway is the outside world.</summary>
 internal sealed class ProductHost : IAsyncDisposable
 {
     /// <summary>For benchmarks that take each step themselves.</summary>
@@ -68,7 +68,8 @@ internal sealed class ProductHost : IAsyncDisposable
     }
 
     /// <summary>Adds lines, each with a path of its own in the outside world; where none is named, nobody is there.</summary>
-    internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9", PortalId? portal = null)
+    internal async Task AddLinesAsync(
+        int count, TimeSpan interval, string outside = "http://127.0.0.1:9", PortalId? portal = null)
     {
         var (secrets, now, owner) = (Get<SecretBox>(), TimeProvider.System.GetUtcNow(), portal ?? Portal);
         await AddAsync([new Portal
@@ -84,7 +85,26 @@ internal sealed class ProductHost : IAsyncDisposable
         // By slices: a transaction that is silent for seconds is ended by the server.
         foreach (var slice in Enumerable.Range(0, count).Chunk(500))
             await AddAsync([.. slice.Select(i => NewLine(owner, i, interval, outside, secrets, now))]);
-        await Get<LineDirectory>().RefreshAsync();
+        await Get<LineDirectory>().ReadAllAsync();
+    }
+
+    /// <summary>A program with an administrator's rights on a portal, which may call as often as it likes.</summary>
+    internal async Task<HttpClient> AddProgramAsync(PortalId portal)
+    {
+        var token = $"olct_{SecretKey.New()}";
+        await AddAsync([new ApiToken
+        {
+            PortalId = portal,
+            Id = NewKey.At(TimeProvider.System),
+            Name = "bench",
+            Hash = SecretKey.Hash(token),
+            Role = Role.Admin,
+            CallsPer3Seconds = 1_000_000,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        }]);
+        var http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
     }
 
     private Task AddAsync(object[] rows) => Get<Writer>().RunAsync(turn =>

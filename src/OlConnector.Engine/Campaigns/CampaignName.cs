@@ -11,7 +11,16 @@ public static class CampaignName
     /// <summary>Characters of the moment at their beginning, as SQL takes them.</summary>
     public const string SqlMomentLength = "16";
 
+    private const string MomentForm = "yyyy-MM-dd HH:mm";
+    private const int MomentLength = 16;
     private const int TextLength = 40;
+
+    /// <summary>A name that was made from a text, without it: the moment alone. A name that a person gave stays.</summary>
+    public static string WithoutText(string name) =>
+        name.Length > MomentLength && name[MomentLength] == ' ' && DateTime.TryParseExact(
+            name[..MomentLength], MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? name[..MomentLength]
+            : name;
 
     /// <summary>The name.</summary>
     /// <param name="startedAt">When the campaign's first message came.</param>
@@ -20,6 +29,6 @@ public static class CampaignName
     {
         var line = text.ReplaceLineEndings(" ").Trim();
         var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
-        return string.Create(CultureInfo.InvariantCulture, $"{startedAt:yyyy-MM-dd HH:mm} {beginning}");
+        return string.Create(CultureInfo.InvariantCulture, $"{startedAt.ToString(MomentForm, CultureInfo.InvariantCulture)} {beginning}");
     }
 }

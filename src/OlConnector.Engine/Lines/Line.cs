@@ -77,6 +77,9 @@ public sealed class Line : IPacedLine
     /// <summary>The key in the hook URL, encrypted.</summary>
     public required string HookKey { get; set; }
 
+    public string? PreviousHookKeyHash { get; set; }
+    public DateTimeOffset? PreviousHookKeyEndsAt { get; set; }
+
     /// <summary>When the gateway last answered a send; gaps count from here.</summary>
     public DateTimeOffset? LastAnswerAt { get; set; }
 
@@ -101,6 +104,11 @@ public sealed class Line : IPacedLine
 
     /// <summary>Grows with each change of the resource; the ETag.</summary>
     public long Version { get; set; }
+
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
 }
 
 /// <summary>Whether a line's queue moves.</summary>

@@ -22,6 +22,7 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.WhatsApp,
         IsOfficial = false,
         MaxTextLength = 4096,
+        CallsBack = true,
         CanLookUp = true,
         ReportsDelivery = true,
         ReportsRead = true,
@@ -32,8 +33,8 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
         [new("baseUrl", SettingType.Url, In("Адрес песочницы", "Sandbox address"))];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => room.AllowPrivateHosts
-        ? SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts)
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => !room.PrivateHosts.IsNone
+        ? SettingsCheck.Of(Settings, settings, room.PrivateHosts)
         : [new("baseUrl", In(
             "Песочница работает только на испытательных установках: включите Outbound:AllowPrivateHosts или выберите другой шлюз.",
             "The sandbox works on test installations only: turn on Outbound:AllowPrivateHosts or choose another gateway."))];

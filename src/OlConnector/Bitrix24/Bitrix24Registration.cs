@@ -24,15 +24,17 @@ internal static class Bitrix24Registration
     {
         services.AddSingleton<PortalHost>().AddSingleton<PortalWire>().AddSingleton<PortalCalls>().AddSingleton<PortalClient>();
         services.AddSingleton<SharedBuckets>().AddSingleton<PortalTraffics>();
-        services.AddSingleton<PortalLines>().AddSingleton<PortalStanding>();
+        services.AddSingleton<PortalLines>().AddSingleton<DoubtedRemovals>().AddSingleton<PortalStanding>();
         return services.AddSingleton<AuthorizationClient>().AddSingleton<PortalTokens>().AddSingleton<RestLog>();
     }
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
         services.AddSingleton<VerificationPlaces>().AddSingleton<RefusedTokens>();
-        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
-        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
+        services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
+        services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

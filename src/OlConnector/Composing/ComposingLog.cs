@@ -19,4 +19,8 @@ internal static partial class ComposingLog
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Error, Message = "The composing loop met trouble and goes on")]
     internal static partial void ComposingBroke(this ILogger logger, Exception failure);
+
+    [LoggerMessage(
+        EventId = 1106, Level = LogLevel.Error, Message = "Message {Sequence} could not be composed and is tried again in a minute")]
+    internal static partial void MessageBroke(this ILogger logger, long sequence, Exception failure);
 }

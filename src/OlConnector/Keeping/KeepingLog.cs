@@ -9,4 +9,12 @@ internal static partial class KeepingLog
     [LoggerMessage(
         EventId = 8002, Level = LogLevel.Information, Message = "A number of portal {PortalId} was erased from {Messages} messages")]
     internal static partial void NumberErased(this ILogger logger, Engine.PortalId portalId, int messages);
+
+    [LoggerMessage(
+        EventId = 8003, Level = LogLevel.Information,
+        Message = "Portal {PortalId}: all data deleted, as its administrator asked")]
+    internal static partial void PortalPurged(this ILogger logger, Engine.PortalId portalId);
+
+    [LoggerMessage(EventId = 8004, Level = LogLevel.Error, Message = "The deleting of portals' data met trouble and goes on")]
+    internal static partial void PurgeBroke(this ILogger logger, Exception failure);
 }

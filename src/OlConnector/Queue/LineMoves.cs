@@ -49,6 +49,18 @@ internal static class LineMoves
         RETURNING id
         """;
 
+    private const string ToDoubt = $"""
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', version = version + 1
+         WHERE portal_id = @portal AND state = 'active'
+        RETURNING id
+        """;
+
+    private const string FromDoubt = $"""
+        UPDATE lines SET state = 'active', frozen_reason = NULL, version = version + 1
+         WHERE portal_id = @portal AND id {RowSet.Lines} AND state = 'frozen' AND frozen_reason = '{Reason.PortalGone}'
+        RETURNING id
+        """;
+
     private const string ToPaid = $"""
         UPDATE lines SET state = 'active', frozen_reason = NULL, version = version + 1
          WHERE portal_id = @portal AND state = 'frozen' AND frozen_reason = '{Reason.PortalUnpaid}'
@@ -95,6 +107,16 @@ internal static class LineMoves
     /// </summary>
     internal static List<LineId> FreezeForGood(WriteTurn turn, PortalId portal) =>
         turn.Query(ToGone, row => new LineId(row.GetGuid(0)), ("portal", portal), ("no", false));
+
+    /// <summary>
+    /// All active lines of a portal → frozen, until it is certain whether the app was removed. Answers which were moved.
+    /// </summary>
+    internal static List<LineId> FreezeInDoubt(WriteTurn turn, PortalId portal) =>
+        turn.Query(ToDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal));
+
+    /// <summary>Lines that were frozen in doubt → active: the app is there. Answers which were moved.</summary>
+    internal static List<LineId> ThawAfterDoubt(WriteTurn turn, PortalId portal, IEnumerable<LineId> lines) =>
+        turn.Query(FromDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal), ("lines", lines));
 
     /// <summary>All lines of a portal that waited for payment → active. Answers which were moved.</summary>
     internal static List<LineId> Thaw(WriteTurn turn, PortalId portal) =>

@@ -25,7 +25,7 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
         problem = days.Count == 0 || days.Contains(-1) ? new("window.days", "lists at least one of mon, tue, wed, thu, fri, sat, sun.")
             : !TryTime(From, out var from) ? new("window.from", "is a time such as 10:00.")
             : !TryTime(To, out var to) ? new("window.to", "is a time such as 18:00.")
-            : TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)
+            : !LocalTimes.TryFindZone(TimeZone, out _)
                 ? new("window.timeZone", "is an IANA zone such as Europe/Moscow.")
             : null;
         if (problem is not null) return false;

@@ -50,6 +50,13 @@ internal abstract class Database
     /// <summary>The way of statements to it.</summary>
     internal abstract IStatements StatementsOn(DbConnection connection);
 
+    /// <summary>
+    /// Takes what was deleted or overwritten out of the database's own log as well, as far as nobody reads in it. Not within a turn.
+    /// </summary>
+    internal virtual void Scrub()
+    {
+    }
+
     /// <summary>Removes what a process that died inside a migration left behind.</summary>
     internal abstract void ForgetAbandonedMigration(DbConnection connection);
 

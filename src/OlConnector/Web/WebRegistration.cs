@@ -61,15 +61,15 @@ internal static class WebRegistration
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSettings<OperatorOptions>(OperatorOptions.Section);
-        services.AddSingleton<SessionTokens>().AddSingleton<FamiliarTokens>().AddSingleton<Callers>();
+        services.AddSingleton<SessionTokens>().AddSingleton<FamiliarTokens>().AddSingleton<Callers>().AddSingleton<AccessTraces>();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         var policies = services.AddAuthorizationBuilder();
-        foreach (var role in Enum.GetValues<Role>())
+        foreach (var (role, ofAllLines) in Enum.GetValues<Role>().SelectMany(role => new[] { (role, false), (role, true) }))
             policies.AddPolicy(
-                RequiresRoleAttribute.PolicyOf(role),
-                policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
+                RequiresRoleAttribute.PolicyOf(role, ofAllLines),
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role, ofAllLines)));
         return services;
     }
 }

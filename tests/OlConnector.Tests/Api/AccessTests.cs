@@ -25,6 +25,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "lines/{id}/test", Role.Marketer },
         { "POST", "lines/{id}/forecast", Role.Viewer }, { "POST", "lines/{id}/check-number", Role.Marketer },
         { "GET", "lines/{id}/templates", Role.Viewer }, { "GET", "audit/callbacks", Role.Admin },
+        { "GET", "audit/rest-calls", Role.Admin },
         { "GET", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/session", Role.Admin },
         { "GET", "messages", Role.Viewer }, { "GET", "messages/{id}", Role.Viewer },
         { "POST", "messages", Role.Marketer }, { "POST", "messages/{id}/release", Role.Marketer },

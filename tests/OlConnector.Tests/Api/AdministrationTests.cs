@@ -72,9 +72,20 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         await world.Admin().PatchAsync("settings", """{"acceptAnyNumber":null}""");
     }
 
+    [Fact]
+    public async Task New_users_get_a_role_or_none_as_the_portal_wants()
+    {
+        (await world.Admin().GetAsync("settings"))["newUsers"]!.ToString().ShouldBe("viewer");
+        (await world.Admin().PatchAsync("settings", new { newUsers = "none" }))["newUsers"]!.ToString().ShouldBe("none");
+        (await world.Admin().PatchAsync("settings", """{"newUsers":null}"""))["newUsers"]!.ToString().ShouldBe("viewer");
+    }
+
     [Theory]
     [InlineData("country", "rus")]
+    [InlineData("newUsers", "admin")]
     [InlineData("timeZone", "Moscow")]
+    [InlineData("timeZone", "Russian Standard Time")]
+    [InlineData("timeZone", "europe/moscow")]
     [InlineData("language", "RU")]
     public async Task A_wrong_setting_is_refused(string field, string value)
     {

@@ -103,6 +103,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"lines/{linked.Id}/check-number", new { number = "+375291112233" }),
             admin => admin.GetAsync($"lines/{templated.Id}/templates"),
             admin => admin.GetAsync("audit/callbacks"),
+            admin => admin.GetAsync("audit/rest-calls"),
             admin => admin.GetAsync($"lines/{linked.Id}/login"),
             admin => admin.PostAsync($"lines/{linked.Id}/login", new { phone = "+375290000000" }),
             admin => admin.PostAsync($"lines/{linked.Id}/session", new { action = "restart" }),

@@ -7,12 +7,77 @@ namespace OlConnector.Tests.Storage;
 [Trait("Database", "Sqlite")]
 public sealed class StartProblemsTests
 {
+    private const string WeakToken =
+        "Operator:Token must have at least 24 characters; leave it out to switch it off. It needs 10 different characters and no blanks "
+        + "at its ends: for example what `openssl rand -base64 32` prints.";
+
     [Fact]
     public async Task A_wrong_setting_is_told_in_its_own_sentence_and_nothing_else()
     {
         var sentences = await RefusedAsync(("Operator:Token", "short"));
 
-        sentences.ShouldBe(["Operator:Token must have at least 24 characters; leave it out to switch it off."]);
+        sentences.ShouldBe([WeakToken]);
+    }
+
+    [Theory]
+    [InlineData("Operator:Token", "                              ")]
+    [InlineData("Operator:Token", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("Operator:Token", "abababababababababababababab")]
+    [InlineData("Secrets:MasterKey", "11111111111111111111111111111111")]
+    public async Task A_secret_that_anybody_can_guess_stops_the_start(string setting, string value)
+    {
+        var sentences = await RefusedAsync((setting, value));
+
+        sentences.ShouldHaveSingleItem().ShouldStartWith($"{setting} must have at least");
+    }
+
+    [Theory]
+    [InlineData("Bitrix24:PublicUrl", "http://olc.example.com")]
+    [InlineData("Bitrix24:PublicUrl", "ftp://olc.example.com")]
+    [InlineData("Bitrix24:PublicUrl", "olc.example.com")]
+    [InlineData("Bitrix24:PublicUrl", "https://olc.example.com/?a=1")]
+    [InlineData("Bitrix24:PublicUrl", "https://user@olc.example.com")]
+    [InlineData("Bitrix24:JsLibraryUrl", "http://api.bitrix24.com/api/v1/")]
+    [InlineData("Bitrix24:JsLibraryUrl", "/api/v1/")]
+    [InlineData("Bitrix24:AuthorizationServers:0", "http://oauth.bitrix.info")]
+    [InlineData("Bitrix24:AuthorizationServers:0", "oauth.bitrix.info")]
+    [InlineData("Bitrix24:AuthorizationServers:0", "ftp://oauth.bitrix.info")]
+    public async Task An_address_in_the_open_or_without_scheme_stops_the_start(string setting, string value)
+    {
+        var sentences = await RefusedAsync(("Bitrix24:AllowInsecurePortals", "false"), (setting, value));
+
+        sentences.ShouldHaveSingleItem().ShouldStartWith($"{setting} must be an absolute https address");
+    }
+
+    [Theory]
+    [InlineData("Bitrix24:AuthorizationServers:0", "oauth.bitrix.info")]
+    [InlineData("Bitrix24:PublicUrl", "ftp://olc.example.com")]
+    public async Task The_switch_for_the_sandbox_opens_plain_http_and_nothing_else(string setting, string value)
+    {
+        var sentences = await RefusedAsync(("Bitrix24:AllowInsecurePortals", "true"), (setting, value));
+
+        sentences.ShouldHaveSingleItem().ShouldStartWith($"{setting} must be an absolute https address");
+    }
+
+    [Theory]
+    [InlineData("kannel internal")]
+    [InlineData("169.254.169.254")]
+    public async Task A_private_host_that_is_none_or_never_open_stops_the_start(string host)
+    {
+        var sentences = await RefusedAsync(("Outbound:PrivateHosts:0", host));
+
+        sentences.ShouldHaveSingleItem().ShouldStartWith("Outbound:PrivateHosts:0 must be a host");
+    }
+
+    [Fact]
+    public async Task Keys_that_lie_unwrapped_are_told_of_at_the_start()
+    {
+        await using var open = await Product.StartAsync(new FakeTimeProvider(Given.Morning));
+        await using var wrapped = await Product.StartAsync(
+            new FakeTimeProvider(Given.Morning), settings: [("Secrets:MasterKey", TestDatabase.MasterKey)]);
+
+        open.Log.Lines.ShouldContain(line => line.Contains("lie unwrapped", StringComparison.Ordinal));
+        wrapped.Log.Lines.ShouldNotContain(line => line.Contains("lie unwrapped", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,7 +96,7 @@ public sealed class StartProblemsTests
         sentences.Order(StringComparer.Ordinal).ShouldBe(
         [
             "Guard:Policy is hold-excess, hold-all, warn or reject-excess.",
-            "Operator:Token must have at least 24 characters; leave it out to switch it off.",
+            WeakToken,
         ]);
     }
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine.Portals;
+using OlConnector.Secrets;
+using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 using OlConnector.Web.Limits;
@@ -80,6 +82,18 @@ public sealed class StrangerTests : IAsyncLifetime
 
         (await PostAsync(path, "x=1")).ShouldBe(429);
         _world.Product.Log.Lines.Count(line => line.Contains("Too many unproved calls", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_line_of_another_node_is_looked_up_however_many_of_its_first_calls_come_at_once()
+    {
+        await _world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute(
+            "UPDATE lines SET handler_key_hash = @hash WHERE id = @id", ("hash", SecretKey.Hash("fresh")), ("id", _world.Line.Id)));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Strangers.Burst).Select(
+            i => PostAsync("/b24/sms/fresh", $"message_id=n{i}&message_to=%2B79161234567&message_body=x")));
+
+        answers.ShouldAllBe(status => status == 200);
     }
 
     [Fact]

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OlConnector.Composing;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Health;
 
-/// <summary>How health is told: <c>{"status":"ready","checks":{"database":"ok","dispatch":"ok"}}</c>, 503 when something is not.</summary>
+/// <summary>
+/// How health is told: <c>{"status":"ready","checks":{"database":"ok","composing":"ok"},"ages":{"composing":"00:00:01"}}</c>, 503 when
+/// something is not.
+/// </summary>
 internal static class HealthAnswer
 {
     /// <summary>The process answers; nothing else is asked.</summary>
@@ -22,6 +26,8 @@ internal static class HealthAnswer
         checks = report.Entries.ToDictionary(
             entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed",
             StringComparer.Ordinal),
+        ages = report.Entries.Where(entry => entry.Value.Data.ContainsKey(ComposingHealth.Age)).ToDictionary(
+            entry => entry.Key, entry => entry.Value.Data[ComposingHealth.Age], StringComparer.Ordinal),
     };
 
     private static async Task WriteAsync(HttpContext http, int status, object answer)

@@ -43,6 +43,23 @@ internal enum ResendUnknown
 /// <param name="Price">0 to 1 000 000.</param>
 internal sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
 
+/// <summary>One of the two keys that stand in a line's addresses.</summary>
+internal enum LineKey
+{
+    /// <summary>That of the address at which Bitrix24 hands messages over.</summary>
+    Handler,
+
+    /// <summary>That of the address at which the gateway calls back.</summary>
+    Hook,
+}
+
+/// <summary>Which key is to be a new one.</summary>
+/// <param name="Which">Default: handler.</param>
+/// <param name="Grace">
+/// How long the key before still works, from nothing, for one that has leaked, to Bitrix24:HandlerKeyGrace. Default: that time.
+/// </param>
+internal sealed record RotationDraft(LineKey? Which = null, TimeSpan? Grace = null);
+
 /// <summary>What a clearing did.</summary>
 /// <param name="Cleared">Messages taken out of the queue.</param>
 /// <param name="InFlight">Messages that were with the gateway already and finish there.</param>

@@ -30,8 +30,7 @@ internal sealed class LineReading(Database database, LineViews views)
     {
         await using var db = database.Read();
         if (await FindAsync(db, caller, id, ct) is not { } line) return Refuse.NotFound();
-        var counts = await LineCounts.OfAsync(db, caller.Portal, ct);
-        return views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), caller);
+        return views.Show(line, await LineCounts.OfAsync(db, caller.Portal, line.Id, ct), caller);
     }
 
     /// <summary>The line, if it exists for the caller.</summary>

@@ -103,4 +103,19 @@ internal sealed record LineResource : IVersioned, IUncached
 /// <param name="Kind">The kind.</param>
 /// <param name="Settings">Settings that are no secrets, as texts; empty below the role support.</param>
 /// <param name="Secrets">Names of the secrets that are set.</param>
-internal sealed record LineGateway(string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets);
+/// <param name="Callbacks">What the gateway's callbacks prove themselves by.</param>
+internal sealed record LineGateway(
+    string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets, CallbackProof Callbacks);
+
+/// <summary>What callbacks prove themselves by.</summary>
+internal enum CallbackProof
+{
+    /// <summary>The gateway does not call back.</summary>
+    None,
+
+    /// <summary>By the key in their address alone: whoever knows the address can report and reply in the gateway's name.</summary>
+    AddressOnly,
+
+    /// <summary>By the vendor's signature or key too.</summary>
+    Signature,
+}

@@ -76,11 +76,18 @@ internal sealed class LineViews(
         var settings = SettingsOf(line);
         var open = caller.Role >= Role.Support ? settings.Where(pair => !secret.Contains(pair.Key)) : [];
         var hidden = settings.Keys.Where(secret.Contains).Order(StringComparer.Ordinal);
-        return new LineGateway(line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. hidden]);
+        return new LineGateway(
+            line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. hidden], ProofOf(kind?.Traits, new GatewaySettings(settings)));
     }
 
-    /// <summary>Settings that cannot be read any more have to be entered again.</summary>
-    private Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
+    private static CallbackProof ProofOf(GatewayTraits? traits, GatewaySettings settings)
+    {
+        if (traits is not { CallsBack: true }) return CallbackProof.None;
+        return traits.CallbackSecret is { } name && settings.Find(name) is not null ? CallbackProof.Signature : CallbackProof.AddressOnly;
+    }
+
+    /// <summary>A line's settings, secrets included. Those that cannot be read any more have to be entered again.</summary>
+    internal Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
 
     private string Url(string path, string key, Caller caller) =>
         bitrix24.CurrentValue.Address($"{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}");

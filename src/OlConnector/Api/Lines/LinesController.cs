@@ -22,7 +22,7 @@ internal sealed class LinesController(
         reading.ListAsync(Caller, page, ct);
 
     /// <summary>Makes a line. Wrong credentials do not refuse it: its connection says what is wrong.</summary>
-    [HttpPost, RequiresRole(Role.Admin)]
+    [HttpPost, RequiresRole(Role.Admin, ofAllLines: true)]
     [ProducesResponseType<LineResource>(StatusCodes.Status201Created)]
     public Task<ActionResult<LineResource>> Create(LineDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
 

@@ -47,6 +47,6 @@ internal sealed class NumberDesk(LineReading reading, NumberChecks checks, Numbe
         await using var db = database.Read();
         var country = await db.Portals.AsNoTracking().Where(portal => portal.Id == caller.Portal).Select(portal => portal.Country)
             .SingleOrDefaultAsync(ct);
-        return PhoneRules.Normalize(raw, country) is PhoneResult.Valid valid ? valid.Number : null;
+        return NamedNumber.Read(raw, country, acceptsAny: false)?.Number;
     }
 }

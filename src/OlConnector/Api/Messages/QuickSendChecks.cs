@@ -6,6 +6,7 @@ using OlConnector.Engine.Intake;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Messages;
@@ -15,21 +16,28 @@ internal static class QuickSendChecks
 {
     private const int LongestText = 4096;
 
-    /// <summary>The first thing that is wrong; null when the message may be accepted.</summary>
-    internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits)
+    /// <summary>The first thing that is wrong; null when the message may be accepted, and then its number is known.</summary>
+    internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits, out PhoneNumber to)
     {
+        to = default;
         if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
-        if (string.IsNullOrWhiteSpace(draft.Text)) return Refuse.Required("text");
+        if (draft.Text is null || VisibleText.IsBlank(draft.Text)) return Refuse.Required("text");
         var longest = traits?.MaxTextLength ?? LongestText;
         if (draft.Text.Length > longest)
             return new Refusal(400, "text_too_long", new Said(
                 $"Текст на этой линии — не больше {longest} знаков.",
                 $"text has at most {longest} characters on this line."), "text");
-        var phone = portal.AcceptAnyNumber
-            ? PhoneRules.NormalizeLoosely(draft.To, portal.Country)
-            : PhoneRules.Normalize(draft.To, portal.Country);
-        var canArrive = phone is PhoneResult.Valid { Kind: var kind } && (portal.AcceptAnyNumber || PhoneUse.CanReach(kind));
-        return canArrive ? null : Refuse.NoNumber("to");
+        if (NamedNumber.Read(draft.To, portal.Country, portal.AcceptAnyNumber) is not { } phone) return Refuse.NoNumber("to");
+        to = phone.Number;
+        return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? null : Refuse.NoNumber("to");
+    }
+
+    /// <summary>Whether the caller may send such a message; null when they may.</summary>
+    internal static Refusal? CheckKind(QuickSendDraft draft, Caller caller)
+    {
+        if (draft.Transactional != true) return null;
+        if (draft.Kind == QuickSendKind.Marketing) return QuickSendRefusals.MarketingIsNotTransactional();
+        return caller.MaySendTransactional ? null : QuickSendRefusals.MayNotBeTransactional();
     }
 
     /// <summary>SMS parts of the variant that this very message will get.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
+using OlConnector.Web;
 using OlConnector.Web.Access;
 using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
@@ -21,7 +22,8 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     [HttpPost, AllowAnonymous, Door(Door.Renewal)]
     public async Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct)
     {
-        var answer = await renewal.RenewAsync(draft, AcceptedLanguage.Of(Request), ct);
+        var (holder, language) = (HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request));
+        var answer = await renewal.RenewAsync(draft, holder, language, CallerAddress.Of(HttpContext), ct);
         if (answer.Value is not null) HttpContext.Features.Get<Stranger>()?.Recognise();
         return answer;
     }

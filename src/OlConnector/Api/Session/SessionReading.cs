@@ -68,7 +68,7 @@ internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOpti
                 caller.Id, caller.Name, caller.IsPortalAdmin, caller.Role,
                 caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
             new SessionPortal(
-                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Status),
+                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Id, portal.Status),
                 portal.NeedsReauthorization, portal.TimeZone, portal.Language));
     }
 }

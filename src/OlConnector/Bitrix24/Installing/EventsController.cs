@@ -12,6 +12,10 @@ internal sealed class EventsController(LifeCycleEvents events, Strangers strange
     /// <summary>Longest event in bytes. 64 KB; real ones have two.</summary>
     private const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>Bitrix24 checks the addresses of an app's card with HEAD.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/b24/events")]
+    public IActionResult Check() => Ok();
+
     /// <summary>Takes one event, as a form or as JSON.</summary>
     [HttpPost("/b24/events")]
     [DisableRequestSizeLimit]
@@ -21,7 +25,7 @@ internal sealed class EventsController(LifeCycleEvents events, Strangers strange
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         // A visitor that hangs up must not undo half an uninstall.
-        return await events.TakeAsync(form, CancellationToken.None) switch
+        return await events.TakeAsync(form, CallerAddress.Of(HttpContext), CancellationToken.None) switch
         {
             EventOutcome.Taken => Taken(),
             EventOutcome.Forged => StatusCode(StatusCodes.Status403Forbidden),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Web;
 using OlConnector.Web.Limits;
@@ -13,8 +12,7 @@ namespace OlConnector.Bitrix24.Installing;
 /// </summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-internal sealed class FrameController(
-    FrameVisits visits, FramePages pages, PortalHost hosts, Strangers strangers, IOptionsMonitor<Bitrix24Options> options) : Controller
+internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, Strangers strangers) : Controller
 {
     /// <summary>Longest body of a page's opening in bytes. 64 KB; real ones have two.</summary>
     private const int MaxBodyBytes = 64 * 1024;
@@ -25,7 +23,8 @@ internal sealed class FrameController(
     public IActionResult Outside() =>
         Page(
             StatusCodes.Status200OK,
-            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())), ancestor: null);
+            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())),
+            FramePolicy.OfNotice(ancestor: null));
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
@@ -42,15 +41,16 @@ internal sealed class FrameController(
 
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
-        var ct = HttpContext.RequestAborted;
+        var (ct, address) = (HttpContext.RequestAborted, CallerAddress.Of(HttpContext));
         if (strangers.Refuse(HttpContext, Door.Pages) is { } pause) return ComeBack(pause);
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         var request = FrameRequest.Read(form, Request.Query, hosts);
-        return (isInstaller ? await visits.InstallAsync(request, ct) : await visits.OpenAsync(request, ct)) switch
+        return (isInstaller ? await visits.InstallAsync(request, address, ct) : await visits.OpenAsync(request, address, ct)) switch
         {
             Visit.Welcome welcome => Welcome(welcome, request, isInstaller),
-            Visit.Turned turned => Page(turned.Status, pages.Notice(turned.Notice, request.Language), request.Ancestor),
+            Visit.Turned turned =>
+                Page(turned.Status, pages.Notice(turned.Notice, request.Language), FramePolicy.OfNotice(request.Ancestor)),
             _ => throw new InvalidOperationException("A visit of no known kind."),
         };
     }
@@ -58,7 +58,9 @@ internal sealed class FrameController(
     private ContentResult Welcome(Visit.Welcome welcome, FrameRequest request, bool isInstaller)
     {
         HttpContext.Features.Get<Stranger>()?.Recognise();
-        return Page(StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller), PortalHost.OriginOf(welcome.User.Endpoint));
+        return Page(
+            StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller),
+            FramePolicy.Of(PortalHost.OriginOf(welcome.User.Endpoint), pages.LibraryOf(welcome.User)));
     }
 
     /// <summary>Too many unproved calls of one address: nothing of this one's body is read.</summary>
@@ -66,15 +68,13 @@ internal sealed class FrameController(
     {
         Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var notice = pages.Notice(FrameNotice.TryLater, FrameRequest.LanguageOf(Request.Query["LANG"].ToString()));
-        return Page(StatusCodes.Status429TooManyRequests, notice, FrameRequest.OriginOf(Request.Query, hosts));
+        var policy = FramePolicy.OfNotice(FrameRequest.OriginOf(Request.Query, hosts));
+        return Page(StatusCodes.Status429TooManyRequests, notice, policy);
     }
 
-    private ContentResult Page(int status, string html, string? ancestor)
+    private ContentResult Page(int status, string html, string policy)
     {
-        var library = new Uri(options.CurrentValue.JsLibraryUrl);
-        Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; "
-            + $"connect-src 'self'; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
+        Response.Headers.ContentSecurityPolicy = policy;
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         return new ContentResult { StatusCode = status, Content = html, ContentType = "text/html; charset=utf-8" };

@@ -14,8 +14,8 @@ namespace OlConnector.Bitrix24.Installing;
 /// address that this server or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
 internal sealed partial class VisitorVerification(
-    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database, VerificationPlaces places,
-    RefusedTokens refused, IOptionsMonitor<Bitrix24Options> options)
+    AuthorizationClient authorization, PortalTokens tokens, PortalCalls calls, PortalHost hosts, Database database,
+    VerificationPlaces places, RefusedTokens refused, IOptionsMonitor<Bitrix24Options> options)
 {
     private const string UnknownToken = "no authorization server knows the token";
 
@@ -32,7 +32,8 @@ internal sealed partial class VisitorVerification(
 
     private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, StoredAddress? stored, CancellationToken ct)
     {
-        var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
+        var (identity, refusal) = await IdentifyAsync(
+            token, new PortalId(member), hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
         if (identity.ClientId != options.CurrentValue.ClientId) return new Visitor.Refused("the token belongs to another app");
         if (identity.MemberId is { } verified && verified != member) return new Visitor.Refused("the token belongs to another portal");
@@ -48,18 +49,21 @@ internal sealed partial class VisitorVerification(
     }
 
     private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
-        string token, IEnumerable<string> servers, CancellationToken ct)
+        string token, PortalId portal, IEnumerable<string> servers, CancellationToken ct)
     {
         Visitor refusal = new Visitor.Refused(UnknownToken);
         foreach (var server in servers)
         {
-            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
+            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, portal, isOurs: false, ct)))
             {
                 case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } }
                     when VisitorIdentity.Read(server, result) is { } identity:
                     return (identity, null);
                 case Verdict.Broken broken:
                     refusal = new Visitor.Unreachable(broken.Why);
+                    break;
+                case Verdict.Closed closed:
+                    refusal = new Visitor.Unreachable(closed.Why);
                     break;
                 case Verdict.NotPaid:
                     refusal = new Visitor.Unpaid();
@@ -78,7 +82,7 @@ internal sealed partial class VisitorVerification(
     private async Task<Visitor?> ExchangeAsync(VisitorClaim claim, VisitorIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
-        return await authorization.RefreshAsync(identity.Server, refresh) switch
+        return await authorization.RefreshAsync(identity.Server, refresh, new PortalId(claim.MemberId!), isOurs: false) switch
         {
             Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair }
                 when pair.MemberId == claim.MemberId
@@ -86,11 +90,18 @@ internal sealed partial class VisitorVerification(
                 await AskPortalAsync(
                     claim with { AccessToken = pair.AccessToken },
                     identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
-            Renewal.Renewed => new Visitor.Refused("the refresh token belongs to another portal or user"),
+            Renewal.Renewed { Pair: var foreign } => await RefuseAsync(foreign, refresh),
             Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
-            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Visitor.Unpaid(),
+            Renewal.Refused refused when Verdict.OfError(refused.Code, refused.Text, status: 0) is Verdict.NotPaid => new Visitor.Unpaid(),
             _ => new Visitor.Refused("the refresh token does not work"),
         };
+    }
+
+    /// <summary>Whose token was spent by this stranger's call has the new pair.</summary>
+    private async Task<Visitor> RefuseAsync(TokenPair foreign, string spent)
+    {
+        await tokens.HandOverAsync(foreign, spent);
+        return new Visitor.Refused("the refresh token belongs to another portal or user");
     }
 
     private async Task<Visitor> AskPortalAsync(
@@ -106,6 +117,8 @@ internal sealed partial class VisitorVerification(
                 return new Visitor.Unpaid();
             case Verdict.Broken broken:
                 return new Visitor.Unreachable(broken.Why);
+            case Verdict.Closed closed:
+                return new Visitor.Unreachable(closed.Why);
             case Verdict.Moved:
                 return new Visitor.Unreachable("the portal has moved");
             case Verdict.Limited or Verdict.Overloaded or Verdict.Exhausted:
@@ -129,7 +142,8 @@ internal sealed partial class VisitorVerification(
             UserName = profile.Name,
             IsAdmin = profile.IsAdmin,
             TimeZone = profile.TimeZone,
-            Status = identity.Status ?? JsonText.Of(about, "STATUS"),
+            // A self-hosted portal answers for itself, and would have no demo if it were believed.
+            Status = identity.Status,
             Scope = identity.Scope,
             License = JsonText.Of(about, "LICENSE"),
             Language = JsonText.Of(about, "LANGUAGE_ID"),

@@ -132,7 +132,7 @@ internal sealed class PortalWire : IDisposable
 
     private static SocketsHttpHandler Handler(bool allowInsecure)
     {
-        var handler = OutboundHandler.Create(allowInsecure);
+        var handler = OutboundHandler.Create(allowInsecure ? PrivateHosts.All : PrivateHosts.None);
         handler.ActivityHeadersPropagator = null;
         return handler;
     }

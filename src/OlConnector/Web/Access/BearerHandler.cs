@@ -35,7 +35,10 @@ internal sealed class BearerHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var role = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role ?? Engine.Portals.Role.Admin;
-        return Refuse.Forbidden(Storage.EnumText.Of(role)).WriteAsync(Context);
+        var needed = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>();
+        var role = needed?.Role ?? Engine.Portals.Role.Admin;
+        var isLimited = needed is { OfAllLines: true }
+            && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
+        return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
     }
 }

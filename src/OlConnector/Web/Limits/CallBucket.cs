@@ -52,7 +52,8 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
         lock (_lock)
         {
             Leak();
-            if (_bucket.SecondsUntilRoom(_level, permitCount) is var wait and > 0)
+            // Nobody who asks for nothing wants in: they ask whether there is room for one.
+            if (_bucket.SecondsUntilRoom(_level, Math.Max(1, permitCount)) is var wait and > 0)
             {
                 _refused++;
                 return new CallLease(TimeSpan.FromSeconds(wait));

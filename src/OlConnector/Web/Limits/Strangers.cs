@@ -43,6 +43,16 @@ internal sealed class Strangers : IDisposable
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : TimeSpan.FromSeconds(1);
     }
 
+    /// <summary>
+    /// Whether the address has no call left at the door. Takes none: for doors that many who are known share an address at, and where only
+    /// what proved wrong is to count.
+    /// </summary>
+    internal bool HaveTired(HttpContext http, Door door)
+    {
+        using var lease = _buckets.AttemptAcquire((door, ClientAddress.Of(http.Connection.RemoteIpAddress)), permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
     public void Dispose() => _buckets.Dispose();
 
     /// <summary>Once a minute is enough: who is refused could otherwise fill the log.</summary>

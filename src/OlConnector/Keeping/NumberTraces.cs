@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using OlConnector.Engine;
+using OlConnector.Engine.Phones;
+using OlConnector.Queue;
+using OlConnector.Storage;
+
+namespace OlConnector.Keeping;
+
+/// <summary>
+/// Where a number stands beside messages: in callbacks that found no message, masked in the audit, and in what the spool could not store.
+/// </summary>
+internal sealed class NumberTraces(Database database, Writer writer, SpoolLeftovers leftovers)
+{
+    private const string Blanked = "***";
+
+    private const string Unpark = "DELETE FROM parked_callbacks WHERE portal_id = @portal AND id = @id";
+
+    // Many numbers share one mask, so it is blanked and not named: the entry may be another's.
+    private const string Blank = $"""
+        UPDATE audit SET subject = CASE WHEN subject = @mask THEN '{Blanked}' ELSE subject END,
+               after = CASE WHEN after = @mask THEN '{Blanked}' ELSE after END
+         WHERE portal_id = @portal AND id = @id
+        """;
+
+    /// <summary>Forgets a portal's number there.</summary>
+    internal async Task ForgetAsync(PortalId portal, PhoneNumber phone, CancellationToken ct)
+    {
+        var mask = phone.ToString();
+        await EachAsync(
+            await ParkedAsync(portal, phone, ct), (turn, id) => turn.Execute(Unpark, ("portal", portal), ("id", id)), ct);
+        await EachAsync(
+            await MaskedAsync(portal, mask, ct), (turn, id) => turn.Execute(Blank, ("portal", portal), ("id", id), ("mask", mask)), ct);
+        leftovers.ForgetNumber(portal, phone);
+    }
+
+    /// <summary>Found by reading, so that a long list keeps no writer waiting.</summary>
+    private async Task<List<Guid>> ParkedAsync(PortalId portal, PhoneNumber phone, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var found = new List<Guid>();
+        var parked = db.ParkedCallbacks.AsNoTracking().Where(row => row.PortalId == portal)
+            .Select(row => new { row.Id, row.GatewayMessageId, row.Text });
+        await foreach (var row in parked.AsAsyncEnumerable().WithCancellation(ct))
+            if (Names(row.GatewayMessageId, phone) || Names(row.Text, phone)) found.Add(row.Id);
+        return found;
+    }
+
+    private async Task<List<Guid>> MaskedAsync(PortalId portal, string mask, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Audit.AsNoTracking()
+            .Where(row => row.PortalId == portal && (row.Subject == mask || row.After == mask)).Select(row => row.Id).ToListAsync(ct);
+    }
+
+    private async Task EachAsync(List<Guid> ids, Action<WriteTurn, Guid> forget, CancellationToken ct)
+    {
+        foreach (var slice in ids.Chunk(BulkMoves.Slice))
+            await writer.RunAsync(turn => Array.ForEach(slice, id => forget(turn, id)), ct);
+    }
+
+    private static bool Names(string? text, PhoneNumber phone) =>
+        text is not null && string.Concat(text.Where(char.IsAsciiDigit)).Contains(phone.Digits, StringComparison.Ordinal);
+}
