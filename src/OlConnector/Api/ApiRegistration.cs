@@ -10,12 +10,15 @@ using OlConnector.Api.Settings;
 using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Api;
 
 /// <summary>Joins the API to a host: <c>/api/v1</c>, <c>/openapi/v1.json</c> and <c>/health</c>.</summary>
 internal static class ApiRegistration
 {
+    private static readonly string[] Probes = [HttpMethods.Get, HttpMethods.Head];
+
     internal static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddLineDesks();
@@ -27,7 +30,8 @@ internal static class ApiRegistration
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
-        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
+        services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch");
         return services;
     }
@@ -35,9 +39,10 @@ internal static class ApiRegistration
     /// <summary>What is no controller: the description and the health of the node.</summary>
     internal static WebApplication MapApi(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapHealthChecks("/health/live", HealthAnswer.Live);
-        app.MapHealthChecks("/health/ready", HealthAnswer.Ready);
+        app.MapGet($"/openapi/{DescriptionText.Name}.json", app.Services.GetRequiredService<DescriptionText>().AnswerAsync)
+            .WithMetadata(new DoorAttribute(Door.Description)).ExcludeFromDescription();
+        app.MapMethods("/health/live", Probes, HealthAnswer.LiveAsync).ExcludeFromDescription();
+        app.MapMethods("/health/ready", Probes, app.Services.GetRequiredService<Readiness>().AnswerAsync).ExcludeFromDescription();
         return app;
     }
 

@@ -53,6 +53,9 @@ internal sealed class Bitrix24Options : IValidatableObject
     [MaxLength(64)]
     public string SourceAddress { get; set; } = "shared";
 
+    /// <summary>Whether the outside reaches this app over https.</summary>
+    public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         new[] { ("PublicUrl", PublicUrl), ("JsLibraryUrl", JsLibraryUrl) }

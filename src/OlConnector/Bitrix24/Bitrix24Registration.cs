@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Storage;
+using OlConnector.Web;
 
 namespace OlConnector.Bitrix24;
 
@@ -14,6 +16,7 @@ internal static class Bitrix24Registration
     {
         services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
+        services.AddOptions<PublicFace>().Configure<IOptions<Bitrix24Options>>((face, ours) => face.IsHttps = ours.Value.IsHttps);
         return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
     }
 
@@ -27,6 +30,7 @@ internal static class Bitrix24Registration
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
+        services.AddSingleton<VerificationPlaces>().AddSingleton<RefusedTokens>();
         services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
         services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();

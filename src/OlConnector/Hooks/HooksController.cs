@@ -6,6 +6,7 @@ using OlConnector.Lines;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Hooks;
 
@@ -15,7 +16,7 @@ namespace OlConnector.Hooks;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class HooksController(
-    LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
+    LineDirectory lines, Strangers strangers, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
     ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
@@ -25,11 +26,16 @@ internal sealed class HooksController(
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
     public async Task<IActionResult> Take(string gateway, string key)
     {
-        switch (await lines.FindByHookKeyAsync(key))
+        if (lines.FindByHookKey(key) is { } known) return known.GatewayKind == gateway ? await TakeAsync(known) : NotFound();
+        // Vendors come from few addresses: only those that keep on guessing are not even looked up.
+        if (strangers.HaveTired(HttpContext, Door.Keys)) return StatusCode(StatusCodes.Status429TooManyRequests);
+        switch (await lines.LookUpHookKeyAsync(key))
         {
             case KeySearch.Found { Line: var line } when line.GatewayKind == gateway: return await TakeAsync(line);
             case KeySearch.NotNow: return StatusCode(StatusCodes.Status503ServiceUnavailable);
-            default: return NotFound();
+            default:
+                strangers.Refuse(HttpContext, Door.Keys);
+                return NotFound();
         }
     }
 

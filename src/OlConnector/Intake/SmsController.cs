@@ -8,6 +8,7 @@ using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Intake;
 
@@ -18,8 +19,8 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, TokenLearning learning, AuditTrail audit,
-    IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Strangers strangers, Acceptance acceptance, Spool spool, AuthorTokens authors, TokenLearning learning,
+    AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";
 
@@ -29,11 +30,13 @@ internal sealed class SmsController(
     public async Task<IActionResult> Accept(string key)
     {
         if (lines.FindByHandlerKey(key) is { } line) return await TakeAsync(line);
+        // All portals' calls come from few addresses: only one that keeps on guessing is not even looked up.
+        if (strangers.HaveTired(HttpContext, Door.Keys)) return StatusCode(StatusCodes.Status429TooManyRequests);
         // Without the database nobody knows whether the key is new.
         return (spool.IsActive ? new KeySearch.NotNow() : await lines.LookUpHandlerKeyAsync(key)) switch
         {
             KeySearch.Found found => await TakeAsync(found.Line),
-            KeySearch.Nobody => NotFound(),
+            KeySearch.Nobody => Guessed(),
             _ => ComeBack("The key is not known to this node, and its database cannot be asked now."),
         };
     }
@@ -59,6 +62,12 @@ internal sealed class SmsController(
         authors.Remember(line.PortalId, message.Author, form["auth[access_token]"], life: null);
 
         return Ok(new { status = "accepted" });
+    }
+
+    private NotFoundResult Guessed()
+    {
+        strangers.Refuse(HttpContext, Door.Keys);
+        return NotFound();
     }
 
     private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;

@@ -78,15 +78,16 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
             () => _known.FindByHandlerKey(hash, clock.GetUtcNow()));
     }
 
-    /// <summary>The line whose hook key this is, or was until its grace ended; looked up where memory does not know it.</summary>
-    public async Task<KeySearch> FindByHookKeyAsync(string key)
+    /// <summary>The line whose hook key this is, or was until its grace ended; null when memory does not know.</summary>
+    public LineAddress? FindByHookKey(string key) => _known.FindByHookKey(SecretKey.Hash(key), clock.GetUtcNow());
+
+    /// <summary>Looks a hook key up that memory does not know.</summary>
+    public Task<KeySearch> LookUpHookKeyAsync(string key)
     {
         var hash = SecretKey.Hash(key);
-        return _known.FindByHookKey(hash, clock.GetUtcNow()) is { } line
-            ? new KeySearch.Found(line)
-            : await LookUpAsync(
-                hash, row => row.HookKeyHash == hash || row.PreviousHookKeyHash == hash,
-                () => _known.FindByHookKey(hash, clock.GetUtcNow()));
+        return LookUpAsync(
+            hash, row => row.HookKeyHash == hash || row.PreviousHookKeyHash == hash,
+            () => _known.FindByHookKey(hash, clock.GetUtcNow()));
     }
 
     /// <summary>The portal's lines of one kind of gateway.</summary>

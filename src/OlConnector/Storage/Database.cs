@@ -74,6 +74,7 @@ internal abstract class Database
     {
         var builder = new DbContextOptionsBuilder<OlConnectorDb>();
         provider(builder);
+        builder.AddInterceptors(StorableParameters.Instance);
         // Migrations are hand-written and carry no snapshot; SchemaTests prove that they equal the model.
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         return builder.Options;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OlConnector.Composing;
 using OlConnector.Web.Wire;
@@ -12,20 +11,18 @@ namespace OlConnector.Api.Health;
 internal static class HealthAnswer
 {
     /// <summary>The process answers; nothing else is asked.</summary>
-    internal static HealthCheckOptions Live { get; } = new()
-    {
-        Predicate = _ => false,
-        ResponseWriter = (http, _) => WriteAsync(http, new { status = "live" }),
-    };
+    internal static Task LiveAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status200OK, new { status = "live" });
 
     /// <summary>
     /// Everything that a call needs is there. Without its database a node takes calls into its spool: it stays ready and says so.
     /// </summary>
-    internal static HealthCheckOptions Ready { get; } = new() { ResponseWriter = (http, report) => WriteAsync(http, Show(report)) };
+    internal static Task ReadyAsync(HttpContext http, HealthReport report) => report.Status == HealthStatus.Unhealthy
+        ? WriteAsync(http, StatusCodes.Status503ServiceUnavailable, Show(report, "notReady"))
+        : WriteAsync(http, StatusCodes.Status200OK, Show(report, "ready"));
 
-    private static object Show(HealthReport report) => new
+    private static object Show(HealthReport report, string status) => new
     {
-        status = report.Status == HealthStatus.Unhealthy ? "notReady" : "ready",
+        status,
         checks = report.Entries.ToDictionary(
             entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed",
             StringComparer.Ordinal),
@@ -33,9 +30,11 @@ internal static class HealthAnswer
             entry => entry.Key, entry => entry.Value.Data[ComposingHealth.Age], StringComparer.Ordinal),
     };
 
-    private static async Task WriteAsync(HttpContext http, object answer)
+    private static async Task WriteAsync(HttpContext http, int status, object answer)
     {
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store";
         await http.Response.Body.WriteAsync(ApiJson.Bytes(answer), http.RequestAborted);
     }
 }

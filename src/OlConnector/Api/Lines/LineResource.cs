@@ -5,8 +5,8 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
-/// <summary>A line.</summary>
-internal sealed record LineResource : IVersioned
+/// <summary>A line. Its addresses hold keys where an administrator reads it: no cache keeps it.</summary>
+internal sealed record LineResource : IVersioned, IUncached
 {
     /// <summary>Its key.</summary>
     public required string Id { get; init; }

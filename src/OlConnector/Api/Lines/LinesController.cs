@@ -4,6 +4,7 @@ using OlConnector.Api.Messages;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
@@ -16,7 +17,7 @@ internal sealed class LinesController(
     : PortalController
 {
     /// <summary>Lists the lines that the caller may see.</summary>
-    [HttpGet, RequiresRole(Role.Viewer)]
+    [HttpGet, RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<Page<LineResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, page, ct);
 
@@ -26,7 +27,7 @@ internal sealed class LinesController(
     public Task<ActionResult<LineResource>> Create(LineDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
 
     /// <summary>Reads one line.</summary>
-    [HttpGet("{id}"), RequiresRole(Role.Viewer)]
+    [HttpGet("{id}"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<LineResource>> Get(string id, CancellationToken ct) => reading.GetAsync(Caller, id, ct);
 
     /// <summary>Changes a line. Pace and hours take the role support, everything else admin.</summary>
@@ -35,7 +36,7 @@ internal sealed class LinesController(
         desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>When messages would leave, with settings that are not saved.</summary>
-    [HttpPost("{id}/forecast"), RequiresRole(Role.Viewer)]
+    [HttpPost("{id}/forecast"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<ForecastAnswer>> Forecast(
         string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ForecastDraft? settings, CancellationToken ct) =>
         forecasts.ForecastAsync(Caller, id, settings, ct);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
 using OlConnector.Web;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -18,7 +19,12 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     public async Task<ActionResult<SessionResource>> Get(CancellationToken ct) => await reading.GetAsync(Caller, ct);
 
     /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
-    [HttpPost, AllowAnonymous]
-    public Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct) =>
-        renewal.RenewAsync(draft, HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request), CallerAddress.Of(HttpContext), ct);
+    [HttpPost, AllowAnonymous, Door(Door.Renewal)]
+    public async Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct)
+    {
+        var (holder, language) = (HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request));
+        var answer = await renewal.RenewAsync(draft, holder, language, CallerAddress.Of(HttpContext), ct);
+        if (answer.Value is not null) HttpContext.Features.Get<Stranger>()?.Recognise();
+        return answer;
+    }
 }

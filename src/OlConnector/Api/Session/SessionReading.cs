@@ -4,6 +4,7 @@ using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Session;
 
@@ -28,7 +29,7 @@ internal sealed record RenewalDraft(string? AccessToken = null, string? Domain =
 /// <param name="ExpiresAt">The page renews it before this moment.</param>
 /// <param name="User">The person.</param>
 /// <param name="Portal">Their portal.</param>
-internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
+internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal) : IUncached;
 
 /// <summary>The caller: a person, or a program by its token.</summary>
 /// <param name="Id">User id, token id or <c>operator</c>.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -13,7 +14,7 @@ namespace OlConnector.Api.Texts;
 internal sealed class LinksController : PortalController
 {
     /// <summary>The links of texts, and what to say about them. No link is opened.</summary>
-    [HttpPost("inspect"), RequiresRole(Role.Viewer)]
+    [HttpPost("inspect"), RequiresRole(Role.Viewer), Dear]
     public ActionResult<ItemAnswers<LinkAnswer>> Inspect(ItemList<TextDraft> list) => list.Answer(TextDraft.Check, LinkAnswer.To);
 }
 

@@ -1,4 +1,5 @@
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
@@ -47,7 +48,7 @@ internal record TokenResource
 }
 
 /// <summary>A new API token.</summary>
-internal sealed record NewToken : TokenResource
+internal sealed record NewToken : TokenResource, IUncached
 {
     /// <summary>For the Authorization header. Not kept here: it cannot be shown again.</summary>
     public required string Token { get; init; }

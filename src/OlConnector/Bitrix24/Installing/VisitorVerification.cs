@@ -15,32 +15,23 @@ namespace OlConnector.Bitrix24.Installing;
 /// </summary>
 internal sealed partial class VisitorVerification(
     AuthorizationClient authorization, PortalTokens tokens, PortalCalls calls, PortalHost hosts, Database database,
-    IOptionsMonitor<Bitrix24Options> options)
+    VerificationPlaces places, RefusedTokens refused, IOptionsMonitor<Bitrix24Options> options)
 {
-    /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
-    private const int MostAtOnce = 64;
-
-    private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
+    private const string UnknownToken = "no authorization server knows the token";
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
     public async Task<Visitor> VerifyAsync(VisitorClaim claim, CancellationToken ct)
     {
         if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Visitor.Refused("no access token");
         if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Visitor.Refused("no member_id");
-        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Visitor.Unreachable("too many verifications at once");
-        try
-        {
-            return await AskAsync(claim, token, member, ct);
-        }
-        finally
-        {
-            _places.Release();
-        }
+        if (refused.Knows(token)) return new Visitor.Refused(UnknownToken);
+        var stored = await FindAsync(new PortalId(member), ct);
+        using var place = places.TryEnter(stored is null ? null : new PortalId(member));
+        return place is null ? new Visitor.Unreachable("too many verifications at once") : await AskAsync(claim, token, member, stored, ct);
     }
 
-    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, CancellationToken ct)
+    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, StoredAddress? stored, CancellationToken ct)
     {
-        var stored = await FindAsync(new PortalId(member), ct);
         var (identity, refusal) = await IdentifyAsync(
             token, new PortalId(member), hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
@@ -60,7 +51,7 @@ internal sealed partial class VisitorVerification(
     private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
         string token, PortalId portal, IEnumerable<string> servers, CancellationToken ct)
     {
-        Visitor refusal = new Visitor.Refused("no authorization server knows the token");
+        Visitor refusal = new Visitor.Refused(UnknownToken);
         foreach (var server in servers)
         {
             switch (Verdict.Of(await authorization.IdentifyAsync(server, token, portal, isOurs: false, ct)))
@@ -80,6 +71,7 @@ internal sealed partial class VisitorVerification(
             }
         }
 
+        if (refusal is Visitor.Refused) refused.Remember(token);
         return (null, refusal);
     }
 

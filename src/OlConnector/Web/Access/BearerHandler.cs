@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Access;
@@ -15,14 +16,12 @@ internal sealed class BearerHandler(
 {
     internal const string SchemeName = "Bearer";
 
-    /// <summary>Longer values are no tokens of ours.</summary>
-    private const int MaxLength = 4096;
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Token() is not { } token) return AuthenticateResult.NoResult();
+        if (BearerToken.Of(Request) is not { } token) return AuthenticateResult.NoResult();
         if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller)
             return AuthenticateResult.Fail("unknown token");
+        Context.Features.Get<Stranger>()?.Recognise();
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
@@ -31,7 +30,7 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await (Token() is null ? Refuse.NoToken() : Refuse.BadToken()).WriteAsync(Context);
+        await (BearerToken.Of(Request) is null ? Refuse.NoToken() : Refuse.BadToken()).WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
@@ -41,14 +40,5 @@ internal sealed class BearerHandler(
         var isLimited = needed is { OfAllLines: true }
             && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
         return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
-    }
-
-    private string? Token()
-    {
-        var header = Request.Headers.Authorization.ToString();
-        const string prefix = SchemeName + " ";
-        return header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && header.Length is > 7 and <= MaxLength
-            ? header[prefix.Length..].Trim()
-            : null;
     }
 }

@@ -10,7 +10,7 @@ namespace OlConnector.Web.Access;
 
 /// <summary>Finds out who is behind a bearer token.</summary>
 internal sealed class Callers(
-    Database database, SessionTokens sessions, AccessTraces traces, IOptionsMonitor<OperatorOptions> operators)
+    Database database, SessionTokens sessions, AccessTraces traces, FamiliarTokens familiar, IOptionsMonitor<OperatorOptions> operators)
 {
     /// <summary>API tokens are short; a sealed session never is.</summary>
     private const int LongestApiToken = 100;
@@ -21,10 +21,20 @@ internal sealed class Callers(
     internal async Task<Caller?> FindAsync(string token, string? portal, CancellationToken ct)
     {
         await using var db = database.Read();
-        if (IsOperator(token)) return await OperatorAsync(db, portal, ct);
-        if (token.Length <= LongestApiToken) return await ProgramAsync(db, token, ct);
-        return sessions.Read(token) is { } session ? await PersonAsync(db, session, ct) : null;
+        var caller = IsOperator(token) ? await OperatorAsync(db, portal, ct)
+            : token.Length <= LongestApiToken ? await ProgramAsync(db, token, ct)
+            : sessions.Read(token) is { } session ? await PersonAsync(db, session, ct)
+            : null;
+        if (caller is null) familiar.Forget(token);
+        else familiar.Remember(token);
+        return caller;
     }
+
+    /// <summary>
+    /// Whether a token is nobody's guess, as far as that can be told without a look-up: it opened something lately, or we sealed it.
+    /// </summary>
+    internal bool AreFamiliar(string token) =>
+        familiar.Knows(token) || IsOperator(token) || (token.Length > LongestApiToken && sessions.Read(token) is not null);
 
     private bool IsOperator(string token) =>
         operators.CurrentValue.Token is { Length: > 0 } expected && SecretKey.AreEqual(SecretKey.Hash(expected), SecretKey.Hash(token));

@@ -38,6 +38,7 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
+        http.Response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } pause)
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var detail = said[AcceptedLanguage.Of(http.Request)];

@@ -11,6 +11,9 @@ namespace OlConnector.Web.Wire;
 /// </summary>
 internal static class QueryMoments
 {
+    private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private const int DateLength = 10;
 
     private static readonly string[] WithoutZone =
@@ -28,9 +31,13 @@ internal static class QueryMoments
         moment = null;
         if (string.IsNullOrEmpty(text)) return null;
         moment = Read(text, portalZone);
-        return moment is not null ? null : Refuse.Invalid(field, new Said(
-            $"Поле {field} — время по ISO 8601, например 2026-03-01T10:00:00+03:00 или 2026-03-01.",
-            $"{field} has to be an ISO 8601 time such as 2026-03-01T10:00:00+03:00, or a date such as 2026-03-01."));
+        if (moment is null)
+            return Refuse.Invalid(field, new Said(
+                $"Поле {field} — время по ISO 8601, например 2026-03-01T10:00:00+03:00 или 2026-03-01.",
+                $"{field} has to be an ISO 8601 time such as 2026-03-01T10:00:00+03:00, or a date such as 2026-03-01."));
+        return moment >= First && moment < End ? null : Refuse.Invalid(field, new Said(
+            $"Поле {field} — время с {First.Year} до {End.Year} года.",
+            $"{field} has to be a time from {First.Year} until {End.Year}."));
     }
 
     private static DateTimeOffset? Read(string text, string portalZone)
