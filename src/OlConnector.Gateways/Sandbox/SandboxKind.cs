@@ -29,7 +29,10 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IReadOnlyList<GatewaySetting> Settings { get; } =
-        [new("baseUrl", SettingType.Url, In("Адрес песочницы", "Sandbox address"))];
+    [
+        new("baseUrl", SettingType.Url, In("Адрес песочницы", "Sandbox address")),
+        new("from", SettingType.Text, In("Имя отправителя на телефонах", "Sender as phones show it"), IsRequired: false),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => room.AllowPrivateHosts
@@ -40,5 +43,5 @@ public sealed class SandboxKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null) =>
-        new SandboxGateway(room.HttpFor(Kind, settings.Get("baseUrl")), room.Clock, hook);
+        new SandboxGateway(room.HttpFor(Kind, settings.Get("baseUrl")), room.Clock, hook, settings.Find("from"));
 }

@@ -28,7 +28,8 @@ internal static class ApiRegistration
         services.AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch")
+            .AddCheck<OutboundHealth>("outbound");
         return services;
     }
 

@@ -56,6 +56,11 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4015, Level = LogLevel.Information, Message = "Portal {PortalId}: took {Event}")]
     internal static partial void EventTaken(this ILogger logger, PortalId portalId, string @event);
 
+    [LoggerMessage(
+        EventId = 4016, Level = LogLevel.Warning,
+        Message = "This node is quiet (Outbound:Quiet): it calls neither portals nor gateways and sends nothing")]
+    internal static partial void NodeIsQuiet(this ILogger logger);
+
     [LoggerMessage(EventId = 4020, Level = LogLevel.Information, Message = "Line {LineId}: provider {What} by the health check")]
     internal static partial void SenderRepaired(this ILogger logger, LineId lineId, string what);
 

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24;
@@ -14,7 +16,17 @@ internal static class Bitrix24Registration
     {
         services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
+        // What a quiet node may not tell anybody it must not begin either: nothing is claimed, nothing fails for want of an answer.
+        services.AddOptions<DispatchingOptions>().PostConfigure<IOptions<OutboundOptions>>(
+            (dispatching, outbound) => dispatching.Enabled &= !outbound.Value.Quiet);
         return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
+    }
+
+    /// <summary>Nobody may take a quiet node for one that works.</summary>
+    internal static void SayIfQuiet(this IServiceProvider world)
+    {
+        if (world.GetRequiredService<IOptions<OutboundOptions>>().Value.Quiet)
+            world.GetRequiredService<ILogger<PortalWire>>().NodeIsQuiet();
     }
 
     private static IServiceCollection AddRest(this IServiceCollection services)

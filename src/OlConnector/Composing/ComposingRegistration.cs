@@ -4,6 +4,6 @@ namespace OlConnector.Composing;
 internal static class ComposingRegistration
 {
     internal static IServiceCollection AddComposing(this IServiceCollection services) => services
-        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>()
+        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>().AddSingleton<Composer>()
         .AddHostedService<ComposingLoop>();
 }

@@ -9,4 +9,12 @@ internal static partial class KeepingLog
     [LoggerMessage(
         EventId = 8002, Level = LogLevel.Information, Message = "A number of portal {PortalId} was erased from {Messages} messages")]
     internal static partial void NumberErased(this ILogger logger, Engine.PortalId portalId, int messages);
+
+    [LoggerMessage(
+        EventId = 8003, Level = LogLevel.Error,
+        Message = "The books of line {LineId} differ by {Difference}: so many messages were received and are not there")]
+    internal static partial void BooksDiffer(this ILogger logger, Engine.LineId lineId, long difference);
+
+    [LoggerMessage(EventId = 8004, Level = LogLevel.Error, Message = "The books could not be compared. It is tried again in ten minutes.")]
+    internal static partial void BooksNotCompared(this ILogger logger, Exception failure);
 }

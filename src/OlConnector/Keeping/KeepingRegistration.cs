@@ -8,6 +8,7 @@ internal static class KeepingRegistration
     internal static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
-        return services.AddSingleton<Retention>().AddSingleton<ErasedNumbers>().AddSingleton<Erasure>().AddHostedService<RetentionLoop>();
+        services.AddSingleton<Retention>().AddSingleton<ErasedNumbers>().AddSingleton<Erasure>();
+        return services.AddHostedService<RetentionLoop>().AddHostedService<BooksWatch>();
     }
 }

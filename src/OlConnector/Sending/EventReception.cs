@@ -8,7 +8,8 @@ namespace OlConnector.Sending;
 
 /// <summary>Takes what gateways tell, from callbacks and polls alike.</summary>
 internal sealed class EventReception(
-    Writer writer, GatewayEvents statuses, LineConnections connections, Replies replies, Wakeups wakeups, TimeProvider clock)
+    Writer writer, GatewayEvents statuses, LineConnections connections, LineAlarms alarms, Replies replies, Wakeups wakeups,
+    TimeProvider clock)
 {
     /// <summary>Applies events in the order they came.</summary>
     public async Task TakeAsync(PortalId portal, LineId line, IReadOnlyList<GatewayEvent> events)
@@ -21,7 +22,7 @@ internal sealed class EventReception(
                     await TakeStatusAsync(portal, line, report);
                     break;
                 case GatewayEvent.ConnectionChanged change:
-                    await connections.NoteAsync(portal, line, change.Report);
+                    if (await connections.NoteAsync(portal, line, change.Report)) alarms.LineFroze(portal, line, change.Report);
                     break;
                 case GatewayEvent.MessageReceived reply:
                     await replies.TakeAsync(portal, line, reply);

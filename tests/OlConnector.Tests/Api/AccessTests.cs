@@ -41,7 +41,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "PATCH", "users/{id}", Role.Admin }, { "GET", "audit", Role.Admin },
         { "POST", "text/preview", Role.Viewer }, { "POST", "text/transliterate", Role.Viewer },
         { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
-        { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin },
+        { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin }, { "GET", "reasons", Role.Viewer },
+        { "POST", "lines/resume", Role.Support },
     };
 
     [Theory]
@@ -92,8 +93,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var support = new Caller(world.Product, ApiWorld.OperatorToken);
 
-        (await support.GetAsync("lines")).Code.ShouldBe("invalid_token");
-        (await support.GetAsync("lines", ("X-Portal", "nobody"))).Code.ShouldBe("invalid_token");
+        (await support.GetAsync("lines")).Field.ShouldBe("X-Portal");
+        (await support.GetAsync("lines", ("X-Portal", "nobody"))).Status.ShouldBe(404);
         (await support.GetAsync("lines", ("X-Portal", ApiWorld.Theirs))).Items.Single()["id"]!.ToString().ShouldBe($"{world.TheirLine.Id}");
     }
 

@@ -67,7 +67,8 @@ public sealed class OutboundAddressTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var refusal = await Should.ThrowAsync<SocketException>(
-            () => OutboundAddresses.ConnectAsync(new DnsEndPoint(host, port), allowPrivateHosts: false, CancellationToken.None));
+            () => OutboundAddresses.ConnectAsync(
+                new DnsEndPoint(host, port), new OutboundReach(AllowPrivateHosts: false), CancellationToken.None));
 
         refusal.SocketErrorCode.ShouldBe(SocketError.AccessDenied);
         listener.Pending().ShouldBeFalse();
@@ -80,7 +81,8 @@ public sealed class OutboundAddressTests
         listener.Start();
 
         using var socket = await OutboundAddresses.ConnectAsync(
-            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), allowPrivateHosts: true, CancellationToken.None);
+            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), new OutboundReach(AllowPrivateHosts: true),
+            CancellationToken.None);
 
         socket.Connected.ShouldBeTrue();
     }
@@ -88,7 +90,7 @@ public sealed class OutboundAddressTests
     [Fact]
     public async Task The_handler_follows_no_redirect_keeps_no_cookie_and_checks_the_address()
     {
-        using var handler = OutboundHandler.Create(allowPrivateHosts: false);
+        using var handler = OutboundHandler.Create(new OutboundReach(AllowPrivateHosts: false));
         using var client = new HttpClient(handler, disposeHandler: false);
 
         handler.AllowAutoRedirect.ShouldBeFalse();

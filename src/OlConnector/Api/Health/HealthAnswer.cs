@@ -4,7 +4,9 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Health;
 
-/// <summary>How health is told: <c>{"status":"ready","checks":{"database":"ok","dispatch":"ok"}}</c>, 503 when something is not.</summary>
+/// <summary>
+/// How health is told: <c>{"status":"ready","checks":{"database":"ok","dispatch":"ok","outbound":"ok"}}</c>, 503 when something is not.
+/// </summary>
 internal static class HealthAnswer
 {
     /// <summary>The process answers; nothing else is asked.</summary>
@@ -23,7 +25,8 @@ internal static class HealthAnswer
     {
         status = report.Status == HealthStatus.Unhealthy ? "notReady" : "ready",
         checks = report.Entries.ToDictionary(
-            entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed",
+            entry => entry.Key,
+            entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed"),
             StringComparer.Ordinal),
     };
 

@@ -21,6 +21,15 @@ internal sealed class LineActions(
     internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
 
+    /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
+    internal async Task<ActionResult<ResumedAnswer>> ResumeAllAsync(Caller caller, CancellationToken ct)
+    {
+        var (resumed, still) = (new List<string>(), new List<string>());
+        foreach (var line in await reading.FrozenAsync(caller, ct))
+            (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
+        return new ResumedAnswer(resumed, still);
+    }
+
     /// <summary>Gives the HANDLER a new key; the old one works for its grace.</summary>
     internal Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct), ct);

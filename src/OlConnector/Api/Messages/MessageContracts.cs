@@ -1,4 +1,5 @@
 using OlConnector.Engine.Messages;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
@@ -71,7 +72,8 @@ internal sealed record HistoryEntry(DateTimeOffset At, MessageState State, strin
 /// <param name="Line">The line's id.</param>
 /// <param name="To">The number.</param>
 /// <param name="Text">The text; spintax works, placeholders are filled from CRM by the number.</param>
-internal sealed record QuickSendDraft(string? Line = null, string? To = null, string? Text = null);
+internal sealed record QuickSendDraft(
+    [property: Needed] string? Line = null, [property: Needed] string? To = null, [property: Needed] string? Text = null);
 
 /// <summary>A message that was accepted for sending.</summary>
 /// <param name="Id">Its key.</param>
@@ -110,4 +112,4 @@ internal enum ResolveAs
 
 /// <summary>A person's word about a message of unknown fate.</summary>
 /// <param name="As">What became of it.</param>
-internal sealed record ResolveWish(ResolveAs? As = null);
+internal sealed record ResolveWish([property: Needed] ResolveAs? As = null);

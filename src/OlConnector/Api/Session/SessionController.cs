@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.QuietNode;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -17,7 +18,7 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     public async Task<ActionResult<SessionResource>> Get(CancellationToken ct) => await reading.GetAsync(Caller, ct);
 
     /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
-    [HttpPost, AllowAnonymous]
+    [HttpPost, AllowAnonymous, NeedsOutside]
     public Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct) =>
         renewal.RenewAsync(draft, AcceptedLanguage.Of(Request), ct);
 }

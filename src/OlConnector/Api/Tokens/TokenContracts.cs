@@ -1,4 +1,5 @@
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
@@ -8,7 +9,7 @@ namespace OlConnector.Api.Tokens;
 /// <param name="Lines">Ids of the lines that exist for it. Default: all.</param>
 /// <param name="CallsPer3Seconds">Calls per three seconds and method, 1–1000. Default: 5.</param>
 internal sealed record TokenDraft(
-    string? Name = null, Role? Role = null, IReadOnlyList<string>? Lines = null, int? CallsPer3Seconds = null);
+    [property: Needed] string? Name = null, Role? Role = null, IReadOnlyList<string>? Lines = null, int? CallsPer3Seconds = null);
 
 /// <summary>An API token. The token itself is shown once, when it is made.</summary>
 /// <param name="Id">Its key.</param>

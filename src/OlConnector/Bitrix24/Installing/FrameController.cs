@@ -15,6 +15,7 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     : Controller
 {
     /// <summary>Outside a portal.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/install")]
     public IActionResult Outside() =>

@@ -72,6 +72,11 @@ internal static class FrameWords
             new Said(
                 "Срок действия приложения или подписки на портале закончился. После оплаты всё продолжит работать с того же места.",
                 "The time of the app or the subscription on this portal is over. Once it is paid, everything goes on where it stopped.")),
+        FrameNotice.Quiet => (
+            new Said("Приложение на проверке", "The app is being looked at"),
+            new Said(
+                "Этот узел намеренно отключён от порталов и шлюзов (Outbound:Quiet) и никого не может проверить. Откройте позже.",
+                "This node is kept away from portals and gateways on purpose (Outbound:Quiet) and can verify nobody. Open the app later.")),
         _ => (
             new Said("Битрикс24 не отвечает", "Bitrix24 does not answer"),
             new Said(

@@ -57,7 +57,7 @@ internal sealed class PortalBook(
         var before = portal.State;
         portal.State = PortalState.Active;
         portal.UninstalledAt = null;
-        var user = UserOf(db, visitor);
+        var user = UserOf(db, visitor, now);
         db.SaveChanges();
 
         if (before == PortalState.Unpaid) lines.Thaw(turn, portal.Id, now);
@@ -119,11 +119,12 @@ internal sealed class PortalBook(
         portal.ApplicationToken = secrets.Protect(applicationToken);
     }
 
-    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor)
+    private static PortalUser UserOf(OlConnectorDb db, Visitor.Verified visitor, DateTimeOffset now)
     {
         var user = db.Users.Find(visitor.Portal, visitor.UserId);
         if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = Role.Viewer });
         user.Name = visitor.UserName;
+        user.AdministratorSince = visitor.IsAdmin ? user.AdministratorSince ?? now : null;
         return user;
     }
 }

@@ -1,4 +1,4 @@
-using OlConnector.Bitrix24.Installing;
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Nodes;
@@ -10,8 +10,8 @@ namespace OlConnector.Bitrix24.Installing;
 /// Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time.
 /// </summary>
 internal sealed class PortalCareLoop(
-    PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, TimeProvider clock, Random chance,
-    ILogger<PortalCareLoop> log) : BackgroundService
+    PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, IOptions<OutboundOptions> outbound, TimeProvider clock,
+    Random chance, ILogger<PortalCareLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongestRound = TimeSpan.FromHours(12);
@@ -23,8 +23,9 @@ internal sealed class PortalCareLoop(
     private readonly Rounds _days = new(clock, Daily, log.CareBroke);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_requests.RunAsync(AnswerRequestAsync, stoppingToken), _days.RunAsync(TryRoundAsync, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Value.Quiet
+        ? Task.CompletedTask
+        : Task.WhenAll(_requests.RunAsync(AnswerRequestAsync, stoppingToken), _days.RunAsync(TryRoundAsync, stoppingToken));
 
     /// <summary>One round: interrupted purges, idle tokens, old log entries, then every portal with a random pause before each.</summary>
     public async Task RoundAsync(CancellationToken ct)

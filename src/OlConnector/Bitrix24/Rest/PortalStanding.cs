@@ -57,7 +57,7 @@ internal sealed class PortalStanding(
             if (forgetTokens) turn.Execute(ForgetTokens, ("portal", portal), ("no", false));
             if (forgetApplication) turn.Execute(ForgetApplication, ("portal", portal), ("purge", purge ? now : null));
             if (turn.Execute(ToGone, ("portal", portal), ("now", now)) == 0) return false;
-            lines.FreezeForGood(turn, portal, now);
+            lines.FreezeForGood(turn, portal, why, now);
             audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
             return true;
         });

@@ -15,15 +15,18 @@ internal sealed class BearerHandler(
 {
     internal const string SchemeName = "Bearer";
 
+    /// <summary>Names the portal that the operator looks into.</summary>
+    private const string PortalHeader = "X-Portal";
+
     /// <summary>Longer values are no tokens of ours.</summary>
     private const int MaxLength = 4096;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token) return AuthenticateResult.NoResult();
-        if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller)
+        if (await callers.FindAsync(token, Request.Headers[PortalHeader].FirstOrDefault(), Context.RequestAborted) is not { } caller)
             return AuthenticateResult.Fail("unknown token");
-        Context.Features.Set(caller);
+        Context.Features.Set(caller with { ReadsIn = AcceptedLanguage.Of(Request) });
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -31,7 +34,7 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await (Token() is null ? Refuse.NoToken() : Refuse.BadToken()).WriteAsync(Context);
+        await Refused().WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
@@ -39,6 +42,15 @@ internal sealed class BearerHandler(
         var role = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role ?? Engine.Portals.Role.Admin;
         return Refuse.Forbidden(Storage.EnumText.Of(role)).WriteAsync(Context);
     }
+
+    private Refusal Refused() => Token() switch
+    {
+        null => Refuse.NoToken(),
+        var token when callers.IsOperator(token) => Request.Headers[PortalHeader].Count == 0
+            ? Refuse.NoPortal(PortalHeader)
+            : Refuse.NotFound(PortalHeader),
+        _ => Refuse.BadToken(),
+    };
 
     private string? Token()
     {

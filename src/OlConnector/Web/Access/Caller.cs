@@ -37,6 +37,9 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
     /// <summary>Two letters of the person's language; null for programs.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The language that the call asks for, <c>ru</c> or <c>en</c>.</summary>
+    public string ReadsIn { get; init; } = "en";
+
     /// <summary>Their name in audit and history.</summary>
     public string Actor => Kind switch
     {

@@ -25,7 +25,8 @@ internal sealed class Callers(Database database, SessionTokens sessions, IOption
         return sessions.Read(token) is { } session ? await PersonAsync(db, session, ct) : null;
     }
 
-    private bool IsOperator(string token) =>
+    /// <summary>True for the operator's token, whatever portal it is sent with.</summary>
+    internal bool IsOperator(string token) =>
         operators.CurrentValue.Token is { Length: > 0 } expected && SecretKey.AreEqual(SecretKey.Hash(expected), SecretKey.Hash(token));
 
     private static async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, CancellationToken ct)

@@ -14,6 +14,10 @@ internal static class Refuse
         "Токен неизвестен, отозван или истёк. Откройте приложение заново или создайте новый токен API.",
         "The token is unknown, revoked or over. Open the app again, or make a new API token."));
 
+    internal static Refusal NoPortal(string header) => new(400, "required", new Said(
+        $"С токеном оператора передайте заголовок {header}: member_id портала.",
+        $"With the operator's token, send the header {header}: the portal's member_id."), header);
+
     internal static Refusal Forbidden(string role, string? field = null) => new(403, "forbidden", new Said(
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);

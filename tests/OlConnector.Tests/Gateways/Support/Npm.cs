@@ -62,6 +62,9 @@ internal static class Npm
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
         start.Environment["NODE_PATH"] = Path.Combine(Folder, "node_modules");
+        // Tools that would tell their makers, or ask them for something newer.
+        start.Environment["REDOCLY_TELEMETRY"] = "off";
+        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         return Process.Start(start)!;
     }
 
