@@ -31,8 +31,10 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
 
     private const string Assign = "UPDATE messages SET campaign_id = @campaign WHERE sequence = @sequence";
     private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
-    private const string Guarded = 
+
+    private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
+
     private const string Place =
         "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
 

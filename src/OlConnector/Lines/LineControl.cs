@@ -33,7 +33,7 @@ internal sealed class LineControl(
         var now = clock.GetUtcNow();
         return writer.RunAsync(turn =>
         {
-            if (LineMoves.Pause(turn, portal, line)) 
+            if (LineMoves.Pause(turn, portal, line))
                 audit.Write(turn, portal, actor, "line paused", line.ToString(), before: "active", after: "paused");
             lines.Recompute(turn, line, now);
             return turn.First(InFlight, row => row.GetInt32(0), ("line", line));
