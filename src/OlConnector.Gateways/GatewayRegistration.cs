@@ -9,11 +9,11 @@ public static class GatewayRegistration
 {
     /// <summary>Registers <see cref="GatewayCatalog"/> and every kind of gateway. Needs a <see cref="TimeProvider"/> and logging.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="privateHosts">Reads which private hosts are open, once.</param>
-    public static IServiceCollection AddGateways(this IServiceCollection services, Func<IServiceProvider, PrivateHosts> privateHosts)
+    /// <param name="reachOf">Reads the switches <c>Outbound:…</c>, once.</param>
+    public static IServiceCollection AddGateways(this IServiceCollection services, Func<IServiceProvider, OutboundReach> reachOf)
     {
         services.AddSingleton(host => new GatewayRoom(
-            privateHosts(host), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILoggerFactory>()));
+            reachOf(host), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILoggerFactory>()));
         foreach (var create in GatewayCatalog.Standard)
             services.AddSingleton(host => create(host.GetRequiredService<GatewayRoom>()));
         return services.AddSingleton<GatewayCatalog>();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OlConnector.Engine.Campaigns;
 
-/// <summary>The name of a campaign to which nobody gave one: when it began, then the beginning of its text.</summary>
+/// <summary>The name of a campaign to which nobody gave one: when it began, its line, then the beginning of its text.</summary>
 public static class CampaignName
 {
     /// <summary>What such names are like in SQL; a name that a person gave may be so by chance.</summary>
@@ -24,11 +24,15 @@ public static class CampaignName
 
     /// <summary>The name.</summary>
     /// <param name="startedAt">When the campaign's first message came.</param>
+    /// <param name="timeZone">IANA zone whose clock tells it, the portal's; UTC where it is unknown.</param>
+    /// <param name="lineName">What people call the line.</param>
     /// <param name="text">That message's source text.</param>
-    public static string Of(DateTimeOffset startedAt, string text)
+    public static string Of(DateTimeOffset startedAt, string timeZone, string lineName, string text)
     {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(startedAt, zone);
         var line = text.ReplaceLineEndings(" ").Trim();
         var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
-        return string.Create(CultureInfo.InvariantCulture, $"{startedAt.ToString(MomentForm, CultureInfo.InvariantCulture)} {beginning}");
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {lineName}: {beginning}");
     }
 }

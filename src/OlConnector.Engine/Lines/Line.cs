@@ -22,6 +22,12 @@ public sealed class Line : IPacedLine
     /// <summary>Why it is frozen: a wait reason such as LINE_FROZEN, PORTAL_UNPAID, PORTAL_GONE.</summary>
     public string? FrozenReason { get; set; }
 
+    /// <summary>What froze it, in the words of the gateway or of the portal; stays when its connection looks well again.</summary>
+    public string? FrozenText { get; set; }
+
+    /// <summary>Since when it is frozen.</summary>
+    public DateTimeOffset? FrozenAt { get; set; }
+
     public LineConnection Connection { get; set; }
 
     /// <summary>The gateway's own words about the connection.</summary>

@@ -143,6 +143,9 @@ public sealed class PortalUser
 
     public string Name { get; set; } = "";
 
+    /// <summary>Since when the portal says that this is its administrator; null where it says, or said last, that it is not.</summary>
+    public DateTimeOffset? AdministratorSince { get; set; }
+
     /// <summary>Role by our own list; a portal admin is always <see cref="Role.Admin"/>.</summary>
     public Role Role { get; set; }
 

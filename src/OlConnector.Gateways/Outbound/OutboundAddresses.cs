@@ -50,15 +50,17 @@ public static class OutboundAddresses
 
     /// <summary>Connects to the first permitted address of a host.</summary>
     /// <param name="target">Host and port.</param>
-    /// <param name="privateHosts">The private addresses that are open.</param>
+    /// <param name="reach">The private addresses that are open, and whether any call may leave.</param>
     /// <param name="ct">Ends the wait.</param>
-    /// <exception cref="SocketException">Nothing answered, or no address of the host may be called
-    /// (<see cref="SocketError.AccessDenied"/>).</exception>
-    public static async Task<Socket> ConnectAsync(DnsEndPoint target, PrivateHosts privateHosts, CancellationToken ct)
+    /// <exception cref="SocketException">Nothing answered; no address of the host may be called
+    /// (<see cref="SocketError.AccessDenied"/>); or the node is quiet, and not even the name was looked up
+    /// (<see cref="SocketError.NetworkDown"/>).</exception>
+    public static async Task<Socket> ConnectAsync(DnsEndPoint target, OutboundReach reach, CancellationToken ct)
     {
+        if (reach.IsQuiet) throw new SocketException((int)SocketError.NetworkDown);
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
         var permitted = Array.FindAll(
-            addresses, address => MayReach(address, privateHosts.Open(target.Host, address, target.Port)));
+            addresses, address => MayReach(address, reach.PrivateHosts.Open(target.Host, address, target.Port)));
         if (permitted.Length == 0) throw new SocketException((int)SocketError.AccessDenied);
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -23,7 +23,7 @@ internal sealed class SmppGateway : IGateway, IReportSource
         _chance = chance;
         _log = room.Logs.CreateLogger("OlConnector.Gateways.smpp");
         _link = new SmppLink(
-            ct => SmppSession.OpenAsync(account, times, room.Clock, room.PrivateHosts, TakeAsync, ct), times, room.Clock, chance);
+            ct => SmppSession.OpenAsync(account, times, room.Clock, room.Reach, TakeAsync, ct), times, room.Clock, chance);
         _submits = new SmppSubmits(room.Clock, account.StatusTable);
     }
 

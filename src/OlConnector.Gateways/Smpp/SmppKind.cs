@@ -52,7 +52,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings)
     {
-        var usual = SettingsCheck.Of(Settings, settings, room.PrivateHosts);
+        var usual = SettingsCheck.Of(Settings, settings, room.Hosts);
         return usual.Count > 0 ? usual : [.. Own(settings)];
     }
 
@@ -127,7 +127,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
     /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
     private bool IsClosed(string host, int port)
     {
-        var isOpen = room.PrivateHosts.Open(host, port);
+        var isOpen = room.Hosts.Open(host, port);
         if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
         if (Uri.CheckHostName(host) != UriHostNameType.Dns) return true;
         return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));

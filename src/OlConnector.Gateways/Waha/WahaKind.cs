@@ -44,7 +44,7 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.PrivateHosts);
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.Hosts);
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -49,7 +49,7 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) =>
-        [.. SettingsCheck.Of(Settings, settings, room.PrivateHosts), .. Own(settings)];
+        [.. SettingsCheck.Of(Settings, settings, room.Hosts), .. Own(settings)];
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -32,7 +32,8 @@ internal static class ApiRegistration
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
         services.AddSingleton<Readiness>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch")
+            .AddCheck<OutboundHealth>("outbound");
         return services;
     }
 

@@ -66,6 +66,11 @@ internal static partial class Bitrix24Log
         Message = "Portal {PortalId}: an administrator has to allow the method {Method} there; it is asked again after {After}")]
     internal static partial void ConfirmationNeeded(this ILogger logger, PortalId portalId, string method, TimeSpan after);
 
+    [LoggerMessage(
+        EventId = 4019, Level = LogLevel.Warning,
+        Message = "This node is quiet (Outbound:Quiet): it calls neither portals nor gateways and sends nothing")]
+    internal static partial void NodeIsQuiet(this ILogger logger);
+
     [LoggerMessage(EventId = 4020, Level = LogLevel.Information, Message = "Line {LineId}: provider {What} by the health check")]
     internal static partial void SenderRepaired(this ILogger logger, LineId lineId, string what);
 

@@ -4,6 +4,7 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Storage;
 using OlConnector.Web;
 
@@ -17,7 +18,17 @@ internal static class Bitrix24Registration
         services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
         services.AddOptions<PublicFace>().Configure<IOptions<Bitrix24Options>>((face, ours) => face.IsHttps = ours.Value.IsHttps);
+        // What a quiet node may not tell anybody it must not begin either: nothing is claimed, nothing fails for want of an answer.
+        services.AddOptions<DispatchingOptions>().PostConfigure<IOptions<OutboundOptions>>(
+            (dispatching, outbound) => dispatching.Enabled &= !outbound.Value.Quiet);
         return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
+    }
+
+    /// <summary>Nobody may take a quiet node for one that works.</summary>
+    internal static void SayIfQuiet(this IServiceProvider world)
+    {
+        if (world.GetRequiredService<IOptions<OutboundOptions>>().Value.Quiet)
+            world.GetRequiredService<ILogger<PortalWire>>().NodeIsQuiet();
     }
 
     private static IServiceCollection AddRest(this IServiceCollection services)

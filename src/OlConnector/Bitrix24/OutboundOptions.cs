@@ -20,9 +20,15 @@ internal sealed class OutboundOptions : IValidatableObject
     /// </summary>
     public IList<string> PrivateHosts { get; set; } = [];
 
-    /// <summary>Both settings as one.</summary>
-    internal PrivateHosts OpenHosts() =>
-        AllowPrivateHosts ? Gateways.Outbound.PrivateHosts.All : Gateways.Outbound.PrivateHosts.Of(PrivateHosts);
+    /// <summary>
+    /// Keeps this node away from portals and gateways: it makes no outgoing call at all and dispatches nothing, whatever
+    /// <c>Dispatching:Enabled</c> says. For rehearsals with a restored copy. Default: false.
+    /// </summary>
+    public bool Quiet { get; set; }
+
+    /// <summary>How far this node's calls to gateways reach.</summary>
+    internal OutboundReach Reach => new(
+        AllowPrivateHosts ? Gateways.Outbound.PrivateHosts.All : Gateways.Outbound.PrivateHosts.Of(PrivateHosts), Quiet);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PrivateHosts.Index()

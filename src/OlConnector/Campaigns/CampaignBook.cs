@@ -48,7 +48,13 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
 
     private const string Assign = "UPDATE messages SET campaign_id = @campaign WHERE sequence = @sequence";
     private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
-    private const string Guarded = "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id";
+
+    private const string Guarded =
+        "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
+
+    private const string Place =
+        "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
+
     private const string StoppedAt = "SELECT stopped_at FROM campaigns WHERE id = @id";
 
     private readonly Fingerprints _fingerprints = new();
@@ -74,8 +80,8 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     /// <summary>One more message that counts for the guard; answers the campaign's size with it.</summary>
     internal int Grown(WriteTurn turn, Guid campaign) => turn.First(Grow, row => row.GetInt32(0), ("id", campaign));
 
-    /// <summary>The guard holds something of this campaign.</summary>
-    internal void MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign));
+    /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
+    internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
 
     /// <summary>True when the campaign was stopped for good.</summary>
     internal bool IsStopped(WriteTurn turn, Guid campaign) => turn.First(StoppedAt, row => !row.IsDBNull(0), ("id", campaign));
@@ -99,7 +105,7 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         _fingerprints.Keep(id, text);
         turn.Execute(
             Open, ("portal", message.Row.PortalId), ("id", id), ("line", message.Row.LineId),
-            ("name", CampaignName.Of(message.Row.AcceptedAt, message.Template)), ("at", message.Row.AcceptedAt),
+            ("name", NameOf(turn, message)), ("at", message.Row.AcceptedAt),
             ("author", message.Author), ("text", message.Template), ("no", false), ("yes", true));
         return id;
     }
@@ -111,4 +117,11 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         _fingerprints.Keep(campaign, fingerprint);
         return fingerprint;
     }
+
+    private static string NameOf(WriteTurn turn, AcceptedMessage message)
+    {
+        var (line, zone) = turn.First(Place, row => (row.GetString(0), row.GetString(1)), ("line", message.Row.LineId));
+        return CampaignName.Of(message.Row.AcceptedAt, zone, line, message.Template);
+    }
+
 }

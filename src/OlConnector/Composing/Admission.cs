@@ -42,8 +42,7 @@ internal sealed class Admission(
     {
         var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message, item.Fingerprint) : (Guid?)null;
         var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
-        Write(turn, item, campaign, admitted, now);
-        return admitted;
+        return Write(turn, item, campaign, admitted, now);
     }
 
     /// <summary>What in the line, the recipient or the text stands in its way; null when nothing does.</summary>
@@ -71,8 +70,8 @@ internal sealed class Admission(
         if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
         return SegmentGuard.Decide(campaigns.Grown(turn, mailing), item.Message.IsReleased, guard.CurrentValue) switch
         {
-            GuardVerdict.Hold => new Admitted.HeldByGuard(WithQueued: false),
-            GuardVerdict.HoldAll => new Admitted.HeldByGuard(WithQueued: true),
+            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false),
+            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true),
             GuardVerdict.Reject => Failed(Reason.SegmentGuard),
             _ => null,
         };
@@ -93,7 +92,8 @@ internal sealed class Admission(
         return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
     }
 
-    private void Write(WriteTurn turn, Composed item, Guid? campaign, Admitted admitted, DateTimeOffset now)
+    /// <summary>Writes what was decided; answers it with what became known by writing.</summary>
+    private Admitted Write(WriteTurn turn, Composed item, Guid? campaign, Admitted admitted, DateTimeOffset now)
     {
         var (row, phone, text) = (item.Message.Row, item.Digits, item.Ready);
         switch (admitted)
@@ -105,9 +105,10 @@ internal sealed class Admission(
                 moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
                 break;
             case Admitted.HeldByGuard held:
-                HoldByGuard(turn, row, campaign!.Value, phone, text, now);
-                if (held.WithQueued) HoldQueued(turn, campaign.Value, now);
-                break;
+                var isFirst = campaigns.MarkGuarded(turn, held.Campaign);
+                HoldByGuard(turn, row, phone, text, now);
+                if (held.WithQueued) HoldQueued(turn, held.Campaign, now);
+                return held with { IsFirst = isFirst };
             case Admitted.Ended ended:
                 moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
                 break;
@@ -115,19 +116,18 @@ internal sealed class Admission(
                 moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
                 break;
         }
+
+        return admitted;
     }
 
     private void HoldQueued(WriteTurn turn, Guid campaign, DateTimeOffset now)
     {
         foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", campaign)))
-            HoldByGuard(turn, queued, campaign, phone: null, text: null, now);
+            HoldByGuard(turn, queued, phone: null, text: null, now);
     }
 
-    private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)
-    {
-        campaigns.MarkGuarded(turn, campaign);
+    private void HoldByGuard(WriteTurn turn, MessageRow row, string? phone, string? text, DateTimeOffset now) =>
         moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
-    }
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);
 

@@ -17,7 +17,7 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
-    QuotaAlarm quotaAlarm, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
+    AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
@@ -95,28 +95,28 @@ internal sealed class Composer(
     /// </summary>
     internal async Task FinishAsync(List<Composed> composed)
     {
-        var outOfDemo = new HashSet<PortalId>();
+        var raised = new HashSet<AdmissionAlarm>();
         composed.Sort((left, right) => FairBatch.DirectFirst(left.Message, right.Message));
         for (var done = 0; done < composed.Count;)
         {
             var (next, now) = (composed.GetRange(done, Math.Min(BatchSize, composed.Count - done)), clock.GetUtcNow());
-            var (finished, portals) = await writer.RunAsync(turn => FinishSome(turn, next, now));
+            var (finished, some) = await writer.RunAsync(turn => FinishSome(turn, next, now));
             done += finished;
-            outOfDemo.UnionWith(portals);
+            raised.UnionWith(some);
         }
 
         lookups.Start(composed.Where(item => item.Text is Composition.NeedsValues), FinishAsync);
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
-        foreach (var portal in outOfDemo) quotaAlarm.Ring(portal);
+        foreach (var alarm in raised) alarms.Ring(alarm);
     }
 
     /// <summary>
-    /// Finishes one after another for as long as a turn may take. Answers how many, and the portals whose demo quota is used up.
+    /// Finishes one after another for as long as a turn may take. Answers how many, and what people have to hear.
     /// </summary>
-    private (int Done, HashSet<PortalId> OutOfDemo) FinishSome(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
+    private (int Done, HashSet<AdmissionAlarm> Raised) FinishSome(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (start, done, outOfDemo) = (clock.GetTimestamp(), 0, new HashSet<PortalId>());
+        var (start, done, raised) = (clock.GetTimestamp(), 0, new HashSet<AdmissionAlarm>());
         var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
         var terms = LineTerms.Of(turn, free.Keys, kinds);
         var ours = composed.Select(item => item.Message.Row).Where(row => free.ContainsKey(row.LineId));
@@ -135,11 +135,11 @@ internal sealed class Composer(
             // A look-up may have taken minutes, and the message may have been settled meanwhile.
             if (!rows.TryGetValue(known.Sequence, out var row) || row.State != MessageState.Accepted) continue;
             var present = item with { Message = item.Message with { Row = row }, Terms = line };
-            if (Finish(turn, present, now) is Admitted.OutOfDemo) outOfDemo.Add(row.PortalId);
+            if (AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId) is { } alarm) raised.Add(alarm);
         }
 
         lines.Recompute(turn, free.Keys, now);
-        return (done, outOfDemo);
+        return (done, raised);
     }
 
     private bool IsOver(TimeSpan spent) => spent >= _longestTurn || (spent >= ShortestTurn && writer.IsAwaited);
@@ -149,6 +149,8 @@ internal sealed class Composer(
     {
         if (item.Text is not Composition.NeedsValues) return admission.Admit(turn, item, now);
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
+        // A look-up may take minutes, and Bitrix24 shows the message as sent by then.
+        Outbox.Tell(turn, item.Message.Row, MessageState.Accepted, now);
         if (item.Message.Traffic == Traffic.Marketing) campaigns.Assigned(turn, item.Message, item.Fingerprint);
         return null;
     }

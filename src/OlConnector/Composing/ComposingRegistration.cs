@@ -6,7 +6,7 @@ internal static class ComposingRegistration
     internal static IServiceCollection AddComposing(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<ComposingHealth>("composing");
-        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>()
+        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>().AddSingleton<Composer>()
             .AddHostedService<ComposingLoop>();
     }
 }

@@ -10,7 +10,7 @@ internal static class KeepingRegistration
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
         services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
         services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
-        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>();
+        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>().AddHostedService<BooksWatch>();
         return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<Erasure>();
     }
 }

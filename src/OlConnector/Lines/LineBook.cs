@@ -47,15 +47,14 @@ internal sealed class LineBook(
     /// <param name="portal">Whose line.</param>
     /// <param name="line">Which line.</param>
     /// <param name="wish">Reads what is wanted, given the line as it stands. May be asked twice, and must touch nothing.</param>
-    /// <param name="what">What changes, for the audit.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="ct">Ends the wait.</param>
     public async Task<LineChange<TRefusal>> ChangeAsync<TRefusal>(
-        PortalId portal, LineId line, Func<Line, LineWish<TRefusal>> wish, string what, string actor, CancellationToken ct)
+        PortalId portal, LineId line, Func<Line, LineWish<TRefusal>> wish, string actor, CancellationToken ct)
     {
         using var mine = await _turns.AcquireAsync(portal, cancellationToken: ct);
         var now = clock.GetUtcNow();
-        var change = await writer.RunAsync(turn => Change(turn, portal, line, wish, what, actor, now), ct);
+        var change = await writer.RunAsync(turn => Change(turn, portal, line, wish, actor, now), ct);
         if (change is not LineChange<TRefusal>.Changed) return change;
         wakeups.Dispatching.Pulse();
         await directory.RefreshAsync();
@@ -122,7 +121,7 @@ internal sealed class LineBook(
     }
 
     private LineChange<TRefusal> Change<TRefusal>(
-        WriteTurn turn, PortalId portal, LineId id, Func<Line, LineWish<TRefusal>> wish, string what, string actor, DateTimeOffset now)
+        WriteTurn turn, PortalId portal, LineId id, Func<Line, LineWish<TRefusal>> wish, string actor, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
         var line = db.Lines.Single(row => row.PortalId == portal && row.Id == id);
@@ -130,13 +129,13 @@ internal sealed class LineBook(
         switch (wish(line))
         {
             case LineWish<TRefusal>.Fits fits:
-                var (from, to) = Destinations(line, fits.Settings);
+                var before = LineDifference.Of(line, secrets);
                 fits.Settings.ApplyTo(line, secrets);
                 line.Version++;
                 db.SaveChanges();
                 lines.Recompute(turn, id, now);
-                audit.Write(
-                    turn, portal, actor, "line changed", id.ToString(), before: from, after: to is null ? what : $"{what}; {to}");
+                var (was, became) = LineDifference.Between(before, LineDifference.Of(line, secrets), fits.Settings.Kind);
+                audit.Write(turn, portal, actor, "line changed", id.ToString(), was, became);
                 Revisions.Note(turn, id);
                 return new LineChange<TRefusal>.Changed();
             case LineWish<TRefusal>.Refused refused:
@@ -144,13 +143,5 @@ internal sealed class LineBook(
             default:
                 throw new ArgumentOutOfRangeException(nameof(wish));
         }
-    }
-
-    /// <summary>Where the line's secrets went and go, when that changes.</summary>
-    private (string? From, string? To) Destinations(Line line, LineSettings settings)
-    {
-        var stands = new GatewaySettings(secrets.ReadSettings(line.GatewaySettings) ?? []);
-        var (from, to) = (GatewayDestination.Of(settings.Kind, stands), GatewayDestination.Of(settings.Kind, settings.Gateway));
-        return from == to ? (null, null) : (from, to);
     }
 }

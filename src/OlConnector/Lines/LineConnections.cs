@@ -28,7 +28,7 @@ internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail a
             var before = turn.First(
                 StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
             turn.Execute(Note, ("connection", report.Connection), ("text", text), ("now", now), ("line", line));
-            if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line)) return false;
+            if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line, text, now)) return false;
             audit.Write(
                 turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {text}");
             lines.Recompute(turn, line, now);

@@ -9,8 +9,8 @@ namespace OlConnector.Sending;
 
 /// <summary>Takes what gateways tell, from callbacks and polls alike.</summary>
 internal sealed class EventReception(
-    Writer writer, GatewayEvents statuses, LineConnections connections, Replies replies, OptOuts optOuts, CallbackShelf shelf,
-    Wakeups wakeups, TimeProvider clock)
+    Writer writer, GatewayEvents statuses, LineConnections connections, LineAlarms alarms, Replies replies, OptOuts optOuts,
+    CallbackShelf shelf, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Applies events in the order they came. What nobody understands is kept, and never in the way of the next.</summary>
     /// <param name="portal">Whose they are.</param>
@@ -27,7 +27,7 @@ internal sealed class EventReception(
                     await TakeStatusAsync(portal, line, report);
                     break;
                 case GatewayEvent.ConnectionChanged change:
-                    await connections.NoteAsync(portal, line, change.Report);
+                    if (await connections.NoteAsync(portal, line, change.Report)) alarms.LineFroze(portal, line, change.Report);
                     break;
                 case GatewayEvent.MessageReceived reply:
                     if (!await replies.TakeAsync(portal, line, reply)) await KeepAsync(portal, line, NobodysWords(reply), whole);

@@ -15,7 +15,8 @@ public sealed class AuthorityTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     private GivenLine _mine = null!;
 
     /// <summary>Calls of an administrator that concern the whole portal, and those that concern lines or what the caller holds.</summary>
-    private static readonly string[] OfTheWholePortal = ["PATCH settings", "POST lines", "GET audit", "GET audit/rest-calls", "POST erasures"];
+    private static readonly string[] OfTheWholePortal =
+        ["PATCH settings", "POST lines", "GET audit", "GET audit/rest-calls", "POST erasures"];
 
     private static readonly string[] OfWhatOneHolds =
     [

@@ -146,7 +146,7 @@ public sealed class SessionTests : Bitrix24World
             "lines", new
             {
                 name = "Sales",
-                number = "+7 916",
+                number = "+7 916 123-45-67",
                 gateway = new { kind = "sandbox", settings = new { baseUrl = Cloud.Phones.BaseUrl } },
             });
         var senders = Portal.App!.Senders.Keys.ToList();

@@ -23,8 +23,8 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await ScriptedServer.StartAsync(_clock);
-        _wire = new PortalWire(Options(_server.Url), _clock);
         _log = new RestLog(_storage.Writer, _clock, NullLogger<RestLog>.Instance);
+        _wire = new PortalWire(Options(_server.Url), new FixedOptions<OutboundOptions>(new OutboundOptions()), _clock);
     }
 
     public async Task DisposeAsync()

@@ -90,7 +90,8 @@ public sealed class RefusalTests : Bitrix24World
         Portal.Behaviour.FailNext(WithoutPlan, count: 1, "server.time");
         await CallAsync();
         using var loop = new PaymentLoop(
-            Get<PaymentCheck>(), Get<OlConnector.Nodes.Leases>(), Clock, Get<Microsoft.Extensions.Logging.ILogger<PaymentLoop>>());
+            Get<PaymentCheck>(), Get<OlConnector.Nodes.Leases>(), new FixedOptions<OlConnector.Bitrix24.OutboundOptions>(new()), Clock,
+            Get<Microsoft.Extensions.Logging.ILogger<PaymentLoop>>());
         Clock.Advance(TimeSpan.FromHours(1));
 
         await loop.StartAsync(CancellationToken.None);

@@ -13,7 +13,8 @@ public sealed class GatewayCatalogTests
     public void A_host_gets_every_kind_once_and_the_catalog_holds_the_same_ones()
     {
         using var host = new ServiceCollection()
-            .AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => PrivateHosts.All).BuildServiceProvider();
+            .AddLogging().AddSingleton(TimeProvider.System)
+            .AddGateways(_ => new OutboundReach(PrivateHosts.All)).BuildServiceProvider();
 
         var kinds = host.GetServices<IGatewayKind>().ToList();
 

@@ -77,7 +77,8 @@ public sealed class OutboundAddressTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var refusal = await Should.ThrowAsync<SocketException>(
-            () => OutboundAddresses.ConnectAsync(new DnsEndPoint(host, port), PrivateHosts.None, CancellationToken.None));
+            () => OutboundAddresses.ConnectAsync(
+                new DnsEndPoint(host, port), new OutboundReach(PrivateHosts.None), CancellationToken.None));
 
         refusal.SocketErrorCode.ShouldBe(SocketError.AccessDenied);
         listener.Pending().ShouldBeFalse();
@@ -90,7 +91,8 @@ public sealed class OutboundAddressTests
         listener.Start();
 
         using var socket = await OutboundAddresses.ConnectAsync(
-            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), PrivateHosts.All, CancellationToken.None);
+            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), new OutboundReach(PrivateHosts.All),
+            CancellationToken.None);
 
         socket.Connected.ShouldBeTrue();
     }
@@ -98,7 +100,7 @@ public sealed class OutboundAddressTests
     [Fact]
     public async Task The_handler_follows_no_redirect_keeps_no_cookie_and_checks_the_address()
     {
-        using var handler = OutboundHandler.Create(PrivateHosts.None);
+        using var handler = OutboundHandler.Create(new OutboundReach(PrivateHosts.None));
         using var client = new HttpClient(handler, disposeHandler: false);
 
         handler.AllowAutoRedirect.ShouldBeFalse();

@@ -53,7 +53,7 @@ public sealed class PrivateHostTests
     {
         using var gateway = Listening();
         using var neighbour = Listening();
-        var open = PrivateHosts.Of([$"127.0.0.1:{Port(gateway)}"]);
+        var open = new OutboundReach(PrivateHosts.Of([$"127.0.0.1:{Port(gateway)}"]));
 
         using var reached = await OutboundAddresses.ConnectAsync(new DnsEndPoint("127.0.0.1", Port(gateway)), open, CancellationToken.None);
         var closed = await Should.ThrowAsync<SocketException>(
@@ -91,7 +91,7 @@ public sealed class PrivateHostTests
     }
 
     private static GatewayRoom Room(params string[] entries) =>
-        new(PrivateHosts.Of(entries), TimeProvider.System, NullLoggerFactory.Instance);
+        new(new OutboundReach(PrivateHosts.Of(entries)), TimeProvider.System, NullLoggerFactory.Instance);
 
     private static GatewaySettings Settings(params (string Name, string Value)[] values) =>
         new(values.ToDictionary(pair => pair.Name, pair => pair.Value));

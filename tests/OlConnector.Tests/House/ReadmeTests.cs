@@ -40,7 +40,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Its_table_of_gateways_is_the_catalogue()
     {
-        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => PrivateHosts.All)
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddGateways(_ => new OutboundReach(PrivateHosts.All))
             .BuildServiceProvider();
         var kinds = services.GetRequiredService<GatewayCatalog>().Kinds.Select(kind => kind.Kind);
 

@@ -146,6 +146,9 @@ public sealed class TwoNodesTests
 
         await Task.WhenAll(new[] { nodes.One, nodes.Two }.Select(
             node => Task.Run(() => TwoNodes.Get<Composer>(node).ComposeDueAsync(CancellationToken.None))));
+        // Who found the line in the other's hands comes back a moment later.
+        nodes.Clock.Advance(TimeSpan.FromSeconds(1));
+        await TwoNodes.Get<Composer>(nodes.One).ComposeDueAsync(CancellationToken.None);
 
         await using var db = TwoNodes.Get<Database>(nodes.One).Read();
         (await db.Campaigns.SingleAsync()).Size.ShouldBe(60);

@@ -138,6 +138,33 @@ public sealed class PageTests : SandboxTests
         (await PressAsync("reply", new JObject { ["phone"] = "+70000000000", ["text"] = "?" })).Status.ShouldBe(400);
     }
 
+    [Fact]
+    public async Task A_portals_page_shows_its_own_phones_and_the_notices_of_its_administrators()
+    {
+        var (ours, other) = (World.Portal, World.Cloud.Portals[1]);
+        await SendAsync(World.Cloud.Phones.BaseUrlOf(ours.MemberId), "+7 999 000-00-01", "Ours");
+        await SendAsync(World.Cloud.Phones.BaseUrlOf(other.MemberId), "+7 999 000-00-02", "Theirs");
+        var token = await World.InstalledAsync();
+        await World.CallAsync(
+            "im.notify.system.add", new JObject { ["USER_ID"] = 1, ["MESSAGE"] = "The line has stopped", ["TAG"] = "a" }, token);
+
+        var state = (await World.GetAsync($"{ours.BaseUrl}/sandbox/state")).Body;
+
+        state["phones"]!.SelectMany(phone => phone["bubbles"]!).Select(bubble => $"{bubble["text"]} {bubble["line"]}")
+            .ShouldBe(["Ours +7 999 000-00-01"]);
+        ((int)state["counters"]!["onPhones"]!, state["gateway"]!["baseUrl"]!.ToString())
+            .ShouldBe((1, World.Cloud.Phones.BaseUrlOf(ours.MemberId)));
+        state["notices"]!.Single()["text"]!.ToString().ShouldBe("The line has stopped");
+    }
+
+    private async Task SendAsync(string baseUrl, string from, string text)
+    {
+        var message = new JObject { ["id"] = text, ["from"] = from, ["to"] = "79990001122", ["text"] = text };
+        using var content = new StringContent(message.ToString(), Encoding.UTF8, "application/json");
+        using var answer = await World.Http.PostAsync(new Uri($"{baseUrl}/messages"), content);
+        ((int)answer.StatusCode).ShouldBe(201);
+    }
+
     private static List<string> Keys(string script) =>
         [.. Regex.Matches(script, @"(?<=[{,]\s*)\w+(?=: )", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(key => key.Value)
             .Order(StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
 
@@ -85,7 +86,7 @@ public sealed class StartProblemsTests
     {
         var sentences = await RefusedAsync(("Bitrix24:MaxBodyBytes", "1"));
 
-        sentences.ShouldBe(["The field MaxBodyBytes must be between 65536 and 16777216."]);
+        sentences.ShouldBe(["Bitrix24:MaxBodyBytes must be between 65536 and 16777216; it is 1."]);
     }
 
     [Fact]
@@ -98,6 +99,90 @@ public sealed class StartProblemsTests
             "Guard:Policy is hold-excess, hold-all, warn or reject-excess.",
             WeakToken,
         ]);
+    }
+
+    [Fact]
+    public async Task Every_number_out_of_its_range_is_told_with_the_settings_whole_name()
+    {
+        (await RefusedAsync(("Dispatching:SendSlots", "0"))).ShouldBe(["Dispatching:SendSlots must be between 1 and 10000; it is 0."]);
+        (await RefusedAsync(("Dispatching:FirstRetry", "02:00:00")))
+            .ShouldBe(["Dispatching:FirstRetry must be between 00:00:01 and 01:00:00; it is 02:00:00."]);
+    }
+
+    [Theory]
+    [InlineData("Pacing:MarketingIntervl", "There is no setting Pacing:MarketingIntervl. Pacing has MarketingInterval,")]
+    [InlineData("Bitrix24:ClientID2", "There is no setting Bitrix24:ClientID2. Bitrix24 has ClientId,")]
+    [InlineData("Dispaching:Enabled", "There are no settings Dispaching. Did you mean Dispatching?")]
+    [InlineData("Bitrix:ClientId", "There are no settings Bitrix. Did you mean Bitrix24?")]
+    [InlineData("DataDirectry", "There are no settings DataDirectry. Did you mean DataDirectory?")]
+    public async Task A_mistyped_name_is_told_and_stops_the_start(string name, string sentence) =>
+        (await RefusedAsync((name, "x"))).ShouldHaveSingleItem().ShouldStartWith(sentence);
+
+    [Fact]
+    public async Task Names_of_other_programs_and_any_case_of_ours_are_left_alone()
+    {
+        await using var product = await Product.StartAsync(
+            new FakeTimeProvider(Given.Morning),
+            settings:
+            [
+                ("Serilog:Level", "x"), ("PATHS", "y"), ("pacing:MARKETINGINTERVAL", "00:00:20"),
+                ("Kestrel:Limits:MaxConcurrentConnections", "9"),
+            ]);
+
+        (await product.Http.GetAsync(new Uri("/health/live", UriKind.Relative))).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_value_of_the_wrong_kind_is_told_with_its_setting() =>
+        (await RefusedAsync(("Dispatching:Enabled", "maybe"))).ShouldHaveSingleItem().ShouldContain("'maybe' at 'Dispatching:Enabled'");
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_told()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var failure = await Should.ThrowAsync<Exception>(Product.StartAsync(
+            new FakeTimeProvider(Given.Morning), settings: [("DataDirectory", Path.Combine(file, "data"))]));
+
+        StartProblems.Of(failure).ShouldHaveSingleItem().ShouldStartWith($"DataDirectory '{Path.Combine(file, "data")}' cannot be used: ");
+    }
+
+    [Fact]
+    public void A_folder_that_is_somebody_elses_is_told()
+    {
+        var closed = new DataDirectoryException("DataDirectory '/x' cannot be used: denied.", new UnauthorizedAccessException());
+
+        StartProblems.Of(closed).ShouldBe(["DataDirectory '/x' cannot be used: denied."]);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+
+        var failure = await Should.ThrowAsync<Exception>(Product.StartAsync(new FakeTimeProvider(Given.Morning), port: port));
+
+        StartProblems.Of(failure).ShouldHaveSingleItem().ShouldContain("address already in use. Stop the other program there");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_told() =>
+        (await RefusedAsync(("urls", "nonsense"))).ShouldHaveSingleItem().ShouldStartWith("ASPNETCORE_URLS: Invalid url");
+
+    [Fact]
+    public void A_broken_settings_file_is_told()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), "{ no json");
+        var reading = new ConfigurationBuilder().AddJsonFile(Path.Combine(folder.Path, "appsettings.json"));
+
+        var failure = Should.Throw<Exception>(reading.Build);
+
+        StartProblems.Of(failure).ShouldHaveSingleItem().ShouldContain("appsettings.json");
     }
 
     [Fact]

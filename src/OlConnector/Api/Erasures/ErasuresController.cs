@@ -25,4 +25,4 @@ internal sealed class ErasuresController(Erasure erasure) : PortalController
 
 /// <summary>Whose data is to go.</summary>
 /// <param name="Phone">The number in international form.</param>
-internal sealed record ErasureDraft(string? Phone = null);
+internal sealed record ErasureDraft([property: Needed] string? Phone = null);

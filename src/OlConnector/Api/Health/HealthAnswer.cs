@@ -5,8 +5,8 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Health;
 
 /// <summary>
-/// How health is told: <c>{"status":"ready","checks":{"database":"ok","composing":"ok"},"ages":{"composing":"00:00:01"}}</c>, 503 when
-/// something is not.
+/// How health is told: <c>{"status":"ready","checks":{"database":"ok","composing":"ok","outbound":"ok"},"ages":{"composing":"00:00:01"}}</c>,
+/// 503 when something is not.
 /// </summary>
 internal static class HealthAnswer
 {
@@ -24,7 +24,8 @@ internal static class HealthAnswer
     {
         status,
         checks = report.Entries.ToDictionary(
-            entry => entry.Key, entry => entry.Value.Status == HealthStatus.Healthy ? "ok" : entry.Value.Description ?? "failed",
+            entry => entry.Key,
+            entry => entry.Value.Description ?? (entry.Value.Status == HealthStatus.Healthy ? "ok" : "failed"),
             StringComparer.Ordinal),
         ages = report.Entries.Where(entry => entry.Value.Data.ContainsKey(ComposingHealth.Age)).ToDictionary(
             entry => entry.Key, entry => entry.Value.Data[ComposingHealth.Age], StringComparer.Ordinal),

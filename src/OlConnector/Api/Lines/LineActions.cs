@@ -37,6 +37,16 @@ internal sealed class LineActions(
             ct);
     }
 
+    /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
+    internal async Task<ActionResult<ResumedAnswer>> ResumeAllAsync(Caller caller, CancellationToken ct)
+    {
+        var (resumed, still) = (new List<string>(), new List<string>());
+        foreach (var line in await reading.FrozenAsync(caller, ct))
+            (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
+        return new ResumedAnswer(resumed, still);
+    }
+
+
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
     {

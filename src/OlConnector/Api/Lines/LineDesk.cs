@@ -39,8 +39,7 @@ internal sealed class LineDesk(
     {
         if (FirstClosed(caller, patch) is { } closed) return Refuse.Forbidden("admin", closed);
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
-        var fields = string.Join(", ", patch.Fields);
-        switch (await book.ChangeAsync(found.PortalId, found.Id, line => Read(line, patch, ifMatch), fields, caller.Actor, ct))
+        switch (await book.ChangeAsync(found.PortalId, found.Id, line => Read(line, patch, ifMatch), caller.Actor, ct))
         {
             case LineChange<Refusal>.Off:
                 return LineRefusals.Deleted();
@@ -79,7 +78,7 @@ internal sealed class LineDesk(
         if (!ifMatch.Allows(line.Version)) return new LineWish<Refusal>.Refused(Refuse.PreconditionFailed());
         var draft = patch.ApplyTo(views.DraftOf(line));
         if (draft.Gateway?.Kind != line.GatewayKind) return new LineWish<Refusal>.Refused(LineRefusals.KindIsFixed(line.GatewayKind));
-        var wish = drafts.Read(draft);
+        var wish = drafts.Read(draft, line.Number);
         return wish is LineWish<Refusal>.Fits { Settings: var wanted } && UnprovedSecret(line, wanted, patch) is { } secret
             ? new LineWish<Refusal>.Refused(LineRefusals.SecretNeeded(secret))
             : wish;

@@ -33,6 +33,15 @@ internal sealed class LineReading(Database database, LineViews views)
         return views.Show(line, await LineCounts.OfAsync(db, caller.Portal, line.Id, ct), caller);
     }
 
+    /// <summary>The frozen lines that exist for the caller, oldest first.</summary>
+    internal async Task<IReadOnlyList<LineId>> FrozenAsync(Caller caller, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var frozen = await db.Lines.AsNoTracking().Where(line => line.PortalId == caller.Portal && line.State == LineState.Frozen)
+            .OrderBy(line => line.CreatedAt).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(ct);
+        return frozen.FindAll(caller.Sees);
+    }
+
     /// <summary>The line, if it exists for the caller.</summary>
     internal async Task<Line?> FindAsync(Caller caller, string? id, CancellationToken ct)
     {

@@ -29,6 +29,15 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>While frozen: LINE_FROZEN, PORTAL_UNPAID or PORTAL_GONE.</summary>
     public required string? FrozenReason { get; init; }
 
+    /// <summary>While frozen: what froze it, in the gateway's or portal's words. Stays when the connection looks well again.</summary>
+    public required string? FrozenText { get; init; }
+
+    /// <summary>While frozen: since when.</summary>
+    public required DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>While frozen: what a person does about it, in the language of Accept-Language (ru or en).</summary>
+    public required string? WhatToDo { get; init; }
+
     /// <summary>What the gateway says about itself.</summary>
     public required LineConnection Connection { get; init; }
 

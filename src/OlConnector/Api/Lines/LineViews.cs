@@ -4,6 +4,7 @@ using OlConnector.Bitrix24;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Messages.Reasons;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Queue;
@@ -28,6 +29,11 @@ internal sealed class LineViews(
         Gateway = ShowGateway(line, caller),
         State = line.State,
         FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
+        FrozenText = line.State == LineState.Frozen ? line.FrozenText : null,
+        FrozenAt = line.State == LineState.Frozen ? line.FrozenAt : null,
+        WhatToDo = line.State == LineState.Frozen
+            ? ExplainedReason.Of(line.FrozenReason, ReasonKind.Wait)?.WhatToDo[caller.ReadsIn]
+            : null,
         Connection = line.Connection,
         ConnectionText = line.ConnectionText,
         ConnectedAt = line.ConnectedAt,

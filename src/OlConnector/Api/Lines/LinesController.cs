@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using OlConnector.Api.Messages;
+using OlConnector.Api.QuietNode;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
@@ -13,8 +14,8 @@ namespace OlConnector.Api.Lines;
 [Route("api/v1/lines")]
 [Tags("lines")]
 internal sealed class LinesController(
-    LineReading reading, LineDesk desk, LineForecasts forecasts, NumberDesk numbers, TemplateDesk templates, QuickSends quickSends)
-    : PortalController
+    LineReading reading, LineDesk desk, LineActions actions, LineForecasts forecasts, NumberDesk numbers, TemplateDesk templates,
+    QuickSends quickSends) : PortalController
 {
     /// <summary>Lists the lines that the caller may see.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -25,6 +26,12 @@ internal sealed class LinesController(
     [HttpPost, RequiresRole(Role.Admin, ofAllLines: true)]
     [ProducesResponseType<LineResource>(StatusCodes.Status201Created)]
     public Task<ActionResult<LineResource>> Create(LineDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
+
+    /// <summary>
+    /// Lets all frozen lines go on, as after a reinstallation. Lines that a person paused stay paused; messages older than a day are held.
+    /// </summary>
+    [HttpPost("resume"), RequiresRole(Role.Support)]
+    public Task<ActionResult<ResumedAnswer>> ResumeAll(CancellationToken ct) => actions.ResumeAllAsync(Caller, ct);
 
     /// <summary>Reads one line.</summary>
     [HttpGet("{id}"), RequiresRole(Role.Viewer), Dear]
@@ -49,12 +56,12 @@ internal sealed class LinesController(
         quickSends.SendAsync(Caller, new QuickSendDraft(id, draft.To, draft.Text), idempotencyKey, ct, MessageSource.Test);
 
     /// <summary>Asks whether a number is on the line's network. Answers are kept; a line has few questions a day.</summary>
-    [HttpPost("{id}/check-number"), RequiresRole(Role.Marketer)]
+    [HttpPost("{id}/check-number"), RequiresRole(Role.Marketer), NeedsOutside]
     public Task<ActionResult<NumberCheckAnswer>> CheckNumber(string id, NumberDraft draft, CancellationToken ct) =>
         numbers.CheckAsync(Caller, id, draft, ct);
 
     /// <summary>Lists the templates that the line's vendor knows, approved or not.</summary>
-    [HttpGet("{id}/templates"), RequiresRole(Role.Viewer)]
+    [HttpGet("{id}/templates"), RequiresRole(Role.Viewer), NeedsOutside]
     public Task<ActionResult<Page<TemplateResource>>> Templates(string id, [FromQuery] PageQuery page, CancellationToken ct) =>
         templates.ListAsync(Caller, id, page, ct);
 }

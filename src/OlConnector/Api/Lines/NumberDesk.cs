@@ -7,12 +7,13 @@ using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>A number to ask the line's gateway about.</summary>
 /// <param name="Number">The number as people write it.</param>
-internal sealed record NumberDraft(string? Number = null);
+internal sealed record NumberDraft([property: Needed] string? Number = null);
 
 /// <summary>What the gateway knows about a number.</summary>
 /// <param name="Number">The number, E.164 with plus.</param>

@@ -1,4 +1,5 @@
 using OlConnector.Engine.Messages;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
@@ -90,7 +91,8 @@ internal enum QuickSendKind
 /// for it. Default: false.
 /// </param>
 internal sealed record QuickSendDraft(
-    string? Line = null, string? To = null, string? Text = null, QuickSendKind? Kind = null, bool? Transactional = null);
+    [property: Needed] string? Line = null, [property: Needed] string? To = null, [property: Needed] string? Text = null,
+    QuickSendKind? Kind = null, bool? Transactional = null);
 
 /// <summary>A message that was accepted for sending.</summary>
 /// <param name="Id">Its key.</param>
@@ -129,4 +131,4 @@ internal enum ResolveAs
 
 /// <summary>A person's word about a message of unknown fate.</summary>
 /// <param name="As">What became of it.</param>
-internal sealed record ResolveWish(ResolveAs? As = null);
+internal sealed record ResolveWish([property: Needed] ResolveAs? As = null);

@@ -1,5 +1,6 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
@@ -29,7 +30,7 @@ internal static class QuickSendChecks
                 $"text has at most {longest} characters on this line."), "text");
         if (NamedNumber.Read(draft.To, portal.Country, portal.AcceptAnyNumber) is not { } phone) return Refuse.NoNumber("to");
         to = phone.Number;
-        return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? null : Refuse.NoNumber("to");
+        return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? Broken(draft.Text, portal) : Refuse.NoNumber("to");
     }
 
     /// <summary>Whether the caller may send such a message; null when they may.</summary>
@@ -38,6 +39,20 @@ internal static class QuickSendChecks
         if (draft.Transactional != true) return null;
         if (draft.Kind == QuickSendKind.Marketing) return QuickSendRefusals.MarketingIsNotTransactional();
         return caller.MaySendTransactional ? null : QuickSendRefusals.MayNotBeTransactional();
+    }
+
+    /// <summary>A text that would be held for ever, because nobody would be told: here somebody is.</summary>
+    private static Refusal? Broken(string text, Portal portal)
+    {
+        var message = MessageTemplate.Parse(text);
+        if (message.Spintax.Errors is [var group, ..] && !portal.LiteralSpintax)
+            return new Refusal(400, "spintax_invalid", new Said(
+                $"Скобки вариантов не сходятся, знак {group.Column}. Закройте группу или поставьте перед скобкой обратную черту.",
+                $"The braces of the variants do not match at character {group.Column}. Close the group, or escape the brace."), "text")
+            { Position = group.Column };
+        if (message.LetterErrors is not [var place, ..]) return null;
+        var (ru, en) = LetterSentence.Of(place);
+        return new Refusal(400, "template_invalid", new Said(ru, en), "text") { Position = place.Position + 1 };
     }
 
     /// <summary>SMS parts of the variant that this very message will get.</summary>

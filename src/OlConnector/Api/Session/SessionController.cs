@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.QuietNode;
 using OlConnector.Engine.Portals;
 using OlConnector.Web;
 using OlConnector.Web.Access;
@@ -19,7 +20,7 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     public async Task<ActionResult<SessionResource>> Get(CancellationToken ct) => await reading.GetAsync(Caller, ct);
 
     /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
-    [HttpPost, AllowAnonymous, Door(Door.Renewal)]
+    [HttpPost, AllowAnonymous, NeedsOutside, Door(Door.Renewal)]
     public async Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct)
     {
         var (holder, language) = (HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request));

@@ -20,7 +20,7 @@ internal sealed class LinksController : PortalController
 
 /// <summary>A text to look at.</summary>
 /// <param name="Text">The text.</param>
-internal sealed record TextDraft(string? Text = null)
+internal sealed record TextDraft([property: Needed] string? Text = null)
 {
     internal static Refusal? Check(TextDraft draft, string path) => draft.Text is null ? Refuse.Required($"{path}.text") : null;
 }

@@ -25,7 +25,7 @@ internal sealed class PhonesController : PortalController
 /// <param name="Region">
 /// Two capital letters (ISO 3166-1) of the country whose national numbers are meant. Default: none, only international numbers.
 /// </param>
-internal sealed record PhoneDraft(string? Raw = null, string? Region = null)
+internal sealed record PhoneDraft([property: Needed] string? Raw = null, string? Region = null)
 {
     internal static Refusal? Check(PhoneDraft draft, string path)
     {

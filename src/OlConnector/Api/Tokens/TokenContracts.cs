@@ -12,7 +12,8 @@ namespace OlConnector.Api.Tokens;
 /// Below the role support too it may send, with <c>transactional</c>, what a recipient asked for in spite of an opt-out. Default: false.
 /// </param>
 internal sealed record TokenDraft(
-    string? Name = null, Role? Role = null, IReadOnlyList<string>? Lines = null, int? CallsPer3Seconds = null, bool? Transactional = null);
+    [property: Needed] string? Name = null, Role? Role = null, IReadOnlyList<string>? Lines = null, int? CallsPer3Seconds = null,
+    bool? Transactional = null);
 
 /// <summary>An API token. The token itself is shown once, when it is made.</summary>
 internal record TokenResource

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Storage;
@@ -27,6 +28,7 @@ internal enum FrameNotice
     NotInstalled,
     Unpaid,
     TryLater,
+    Quiet,
 }
 
 /// <summary>
@@ -34,7 +36,7 @@ internal enum FrameNotice
 /// </summary>
 internal sealed class FrameVisits(
     VisitorVerification verification, PortalBook portals, Succession succession, Installation installation, PortalCare care,
-    SessionTokens sessions, AuditTrail audit, ILogger<FrameVisits> log)
+    SessionTokens sessions, AuditTrail audit, IOptions<OutboundOptions> outbound, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>
     internal async Task<Visit> OpenAsync(FrameRequest request, string? address, CancellationToken ct)
@@ -81,7 +83,8 @@ internal sealed class FrameVisits(
                 return new Visit.Turned(StatusCodes.Status402PaymentRequired, FrameNotice.Unpaid);
             case Visitor.Unreachable unreachable:
                 log.CallerRefused(unreachable.Why);
-                return new Visit.Turned(StatusCodes.Status503ServiceUnavailable, FrameNotice.TryLater);
+                return new Visit.Turned(
+                    StatusCodes.Status503ServiceUnavailable, outbound.Value.Quiet ? FrameNotice.Quiet : FrameNotice.TryLater);
             case Visitor.Refused refused:
                 log.CallerRefused(refused.Why);
                 if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member)

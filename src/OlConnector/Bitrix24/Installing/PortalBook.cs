@@ -174,6 +174,7 @@ internal sealed class PortalBook(
         // What the portal said before is over: sessions that an administrator had go with the rights.
         if (user.IsPortalAdmin == true && !visitor.IsAdmin) user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
         user.IsPortalAdmin = visitor.IsAdmin;
+        user.AdministratorSince = visitor.IsAdmin ? user.AdministratorSince ?? now : null;
         return user;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Nodes;
@@ -10,8 +11,8 @@ namespace OlConnector.Bitrix24.Installing;
 /// looked after at once, and none for longer than its lane allows: a slow portal keeps no other waiting.
 /// </summary>
 internal sealed class PortalCareLoop(
-    PortalCare care, PortalRemovals removals, RestLog restLog, Leases leases, TimeProvider clock, Random chance,
-    ILogger<PortalCareLoop> log) : BackgroundService
+    PortalCare care, PortalRemovals removals, RestLog restLog, Leases leases, IOptions<OutboundOptions> outbound, TimeProvider clock,
+    Random chance, ILogger<PortalCareLoop> log) : BackgroundService
 {
     /// <summary>How long a portal may take at first. 10 seconds; most take less than one.</summary>
     internal static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
@@ -28,7 +29,7 @@ internal sealed class PortalCareLoop(
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Value.Quiet ? Task.CompletedTask : Task.WhenAll(
     [
         .. Enumerable.Repeat(CareLane.Quick, PortalCare.AtOnce).Concat(Enumerable.Repeat(CareLane.Patient, SlowAtOnce))
             .Select(lane => new Rounds(clock, AfterTrouble, log.CareBroke).RunAsync(ct => ServeAsync(lane, ct), stoppingToken)),

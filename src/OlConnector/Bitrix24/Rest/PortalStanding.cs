@@ -62,7 +62,7 @@ internal sealed class PortalStanding(
             if (forgetTokens) turn.Execute(ForgetTokens, ("portal", portal), ("no", false));
             if (forgetApplication) ForgetInstallation(turn, portal, purge ? now : null);
             if (turn.Execute(ToGone, ("portal", portal), ("now", now)) == 0) return false;
-            lines.FreezeForGood(turn, portal, now);
+            lines.FreezeForGood(turn, portal, why, now);
             audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
             return true;
         });

@@ -16,13 +16,16 @@ internal sealed class BearerHandler(
 {
     internal const string SchemeName = "Bearer";
 
+    /// <summary>Names the portal that the operator looks into.</summary>
+    private const string PortalHeader = "X-Portal";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.Of(Request) is not { } token) return AuthenticateResult.NoResult();
-        if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller)
+        if (await callers.FindAsync(token, Request.Headers[PortalHeader].FirstOrDefault(), Context.RequestAborted) is not { } caller)
             return AuthenticateResult.Fail("unknown token");
         Context.Features.Get<Stranger>()?.Recognise();
-        Context.Features.Set(caller);
+        Context.Features.Set(caller with { ReadsIn = AcceptedLanguage.Of(Request) });
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -30,7 +33,7 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await (BearerToken.Of(Request) is null ? Refuse.NoToken() : Refuse.BadToken()).WriteAsync(Context);
+        await Refused().WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
@@ -41,4 +44,13 @@ internal sealed class BearerHandler(
             && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
         return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
     }
+
+    private Refusal Refused() => BearerToken.Of(Request) switch
+    {
+        null => Refuse.NoToken(),
+        var token when callers.IsOperator(token) => Request.Headers[PortalHeader].Count == 0
+            ? Refuse.NoPortal(PortalHeader)
+            : Refuse.NotFound(PortalHeader),
+        _ => Refuse.BadToken(),
+    };
 }

@@ -46,6 +46,9 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
     /// <summary>When the portal vouched for the person; null for programs.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>The language that the call asks for, <c>ru</c> or <c>en</c>.</summary>
+    public string ReadsIn { get; init; } = "en";
+
     /// <summary>Their name in audit and history.</summary>
     public string Actor => Kind switch
     {

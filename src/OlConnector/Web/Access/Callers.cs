@@ -36,7 +36,8 @@ internal sealed class Callers(
     internal bool AreFamiliar(string token) =>
         familiar.Knows(token) || IsOperator(token) || (token.Length > LongestApiToken && sessions.Read(token) is not null);
 
-    private bool IsOperator(string token) =>
+    /// <summary>True for the operator's token, whatever portal it is sent with.</summary>
+    internal bool IsOperator(string token) =>
         operators.CurrentValue.Token is { Length: > 0 } expected && SecretKey.AreEqual(SecretKey.Hash(expected), SecretKey.Hash(token));
 
     private async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, CancellationToken ct)

@@ -18,6 +18,10 @@ internal static class Refuse
         "Портал подтвердил вас слишком давно. Обновите сеанс (POST session) и повторите запрос.",
         "The portal vouched for you too long ago. Renew the session (POST session) and send this again."));
 
+    internal static Refusal NoPortal(string header) => new(400, "required", new Said(
+        $"С токеном оператора передайте заголовок {header}: member_id портала.",
+        $"With the operator's token, send the header {header}: the portal's member_id."), header);
+
     internal static Refusal Forbidden(string role, string? field = null) => new(403, "forbidden", new Said(
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);

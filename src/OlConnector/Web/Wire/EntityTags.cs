@@ -55,6 +55,7 @@ internal sealed class AnswersWithTagAttribute : Attribute, IAsyncResultFilter
         var tag = EntityTag.Of(value, bytes);
         if (answer is CreatedResult created) http.Response.Headers.Location = created.Location;
         http.Response.Headers.ETag = tag;
+        http.Response.Headers.Vary = "Accept-Language";
         http.Response.Headers.CacheControl = OpensSomething(value.GetType()) ? "no-store" : "private, no-cache";
         context.Result = EntityTag.IsKnown(http.Request, tag)
             ? new StatusCodeResult(StatusCodes.Status304NotModified)

@@ -115,7 +115,11 @@ public sealed class ApiWorld : IAsyncLifetime
     }
 
     /// <summary>A program by API token.</summary>
-    public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
+    public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours) =>
+        new(Product, await ProgramTokenAsync(role, callsPer3Seconds, portal));
+
+    /// <summary>The API token of a program.</summary>
+    public async Task<string> ProgramTokenAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
     {
         var (id, token) = (NewKey.At(Clock), $"olct_{SecretKey.New()}");
         await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
@@ -133,7 +137,7 @@ public sealed class ApiWorld : IAsyncLifetime
             });
             db.SaveChanges();
         });
-        return new Caller(Product, token);
+        return token;
     }
 
     /// <summary>Somebody without a token.</summary>

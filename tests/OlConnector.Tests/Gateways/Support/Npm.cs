@@ -68,6 +68,9 @@ internal static class Npm
         };
         start.Environment["NODE_PATH"] = Path.Combine(Folder, "node_modules");
         foreach (var (name, value) in environment) start.Environment[name] = value;
+        // Tools that would tell their makers, or ask them for something newer.
+        start.Environment["REDOCLY_TELEMETRY"] = "off";
+        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         return Process.Start(start)!;
     }
 
