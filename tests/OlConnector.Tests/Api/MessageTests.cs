@@ -132,8 +132,8 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("2026-03-01T10:00:00%2B03:00")]
     [InlineData("2026-03-01T10:00:00+03:00")]
     [InlineData("2026-03-01T10:00-05:30")]
-    [InlineData("0001-01-01")]
-    [InlineData("9999-12-31T23:59:59")]
+    [InlineData("2000-01-01")]
+    [InlineData("2099-12-31T23:59:59")]
     public async Task A_moment_of_ISO_8601_is_taken(string written) =>
         (await world.Person("iso", isAdmin: true).GetAsync($"messages?from={written}")).Status.ShouldBe(200);
 

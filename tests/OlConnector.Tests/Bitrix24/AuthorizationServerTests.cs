@@ -78,7 +78,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
             new Reply.Cut(), new Reply.Cut(200), Reply.Text(200, "<html>"), Reply.Redirect(302, _server.Url + "/elsewhere"),
             new Reply.Endless(200));
 
-        for (var turn = 0; turn < 5; turn++) 
+        for (var turn = 0; turn < 5; turn++)
             (await At(_server.Url).RefreshAsync(_server.Url, "t", Portal, isOurs: true)).ShouldBeOfType<Renewal.Broken>();
 
         await _server.LeftAsync();

@@ -152,6 +152,7 @@ public sealed class FairSharesTests : IAsyncLifetime
         (standing.Status, standing["status"]!.ToString()).ShouldBe((200, "ready"));
         standing["checks.composing"]!.ToString().ShouldBe("A message has waited to be composed for 0.00:17:00.");
         await ComposeAsync();
+        _clock.Advance(TimeSpan.FromSeconds(5));
         (await ReadyAsync())["checks.composing"]!.ToString().ShouldBe("ok");
     }
 

@@ -164,7 +164,14 @@ public sealed class QuietNodeTests : IAsyncLifetime
     }
 
     private Caller AdminOf(Product product) => new(product, product.Services.GetRequiredService<SessionTokens>().Issue(
-        new PortalSession(new(_cloud.Portal.MemberId), "1", "Anna", true, "en", "Europe/Moscow")).Token);
+        new PortalSession(new(_cloud.Portal.MemberId), "1", "Anna", true, "en", "Europe/Moscow") { Epoch = EpochOf(product) }).Token);
+
+    private static SessionEpoch EpochOf(Product product)
+    {
+        using var db = product.Services.GetRequiredService<Database>().Read();
+        return new SessionEpoch(
+            db.Portals.Single().SessionEpoch ?? 0, db.Users.SingleOrDefault(user => user.UserId == "1")?.SessionEpoch ?? 0);
+    }
 
     /// <summary>All that portal, authorization server and gateway have ever heard.</summary>
     private (int Portal, int Authorization, int Gateway) Calls() =>

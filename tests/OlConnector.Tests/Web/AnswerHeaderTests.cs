@@ -8,7 +8,8 @@ namespace OlConnector.Tests.Web;
 public sealed class AnswerHeaderTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     [Theory]
-    [InlineData("/", 404)]
+    [InlineData("/", 200)]
+    [InlineData("/nothing", 404)]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]
     [InlineData("/b24/app", 200)]

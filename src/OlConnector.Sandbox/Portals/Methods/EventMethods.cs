@@ -60,12 +60,12 @@ internal static class EventMethods
     private static RestAnswer Get(RestContext call) => call.App is null ? SenderMethods.ContextRequired : RestAnswer.Ok(new JArray(
         call.App.EventHandlers.Where(bound => call.User.IsAdmin || bound.Key.AuthType == call.User.Id)
             .OrderBy(bound => bound.Value).Select(bound => new JObject
-        {
-            ["event"] = bound.Key.Event,
-            ["handler"] = bound.Key.Handler == Offline ? "" : bound.Key.Handler,
-            ["auth_type"] = bound.Key.AuthType.ToString(CultureInfo.InvariantCulture),
-            ["offline"] = bound.Key.Handler == Offline ? 1 : 0,
-        })));
+            {
+                ["event"] = bound.Key.Event,
+                ["handler"] = bound.Key.Handler == Offline ? "" : bound.Key.Handler,
+                ["auth_type"] = bound.Key.AuthType.ToString(CultureInfo.InvariantCulture),
+                ["offline"] = bound.Key.Handler == Offline ? 1 : 0,
+            })));
 
     private static RestAnswer Test(RestContext call)
     {

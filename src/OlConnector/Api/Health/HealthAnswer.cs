@@ -5,8 +5,8 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Health;
 
 /// <summary>
-/// How health is told: <c>{"status":"ready","checks":{"database":"ok","composing":"ok","outbound":"ok"},"ages":{"composing":"00:00:01"}}</c>,
-/// 503 when something is not.
+/// How health is told: <c>{"status":"ready","checks":{"database":"ok","composing":"ok","outbound":"ok"},"ages":{…}}</c>, 503
+/// when something is not.
 /// </summary>
 internal static class HealthAnswer
 {

@@ -18,6 +18,7 @@ internal static class ApiExamples
         ["linesChange"] = """{ "marketingInterval": "00:00:30", "window": { "to": "19:00" } }""",
         ["linesForecast"] = """{ "messages": 300, "marketingInterval": "00:00:20" }""",
         ["linesTest"] = """{ "to": "+79161234567", "text": "{Hello|Good day}, this is a test." }""",
+        ["linesRotateKey"] = """{ "which": "hook", "grace": "1.00:00:00" }""",
         ["linesCheckNumber"] = """{ "number": "+375291234567" }""",
         ["linesOfferLoginCode"] = """{ "phone": "+79161234567" }""",
         ["linesActOnSession"] = """{ "action": "restart" }""",

@@ -49,7 +49,9 @@ internal sealed class Strangers : IDisposable
     /// </summary>
     internal bool HaveTired(HttpContext http, Door door)
     {
-        using var lease = _buckets.AttemptAcquire((door, ClientAddress.Of(http.Connection.RemoteIpAddress)), permitCount: 0);
+        var address = ClientAddress.Of(http.Connection.RemoteIpAddress);
+        using var lease = _buckets.AttemptAcquire((door, address), permitCount: 0);
+        if (!lease.IsAcquired) Say(door, address);
         return !lease.IsAcquired;
     }
 
