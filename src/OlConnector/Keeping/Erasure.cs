@@ -138,7 +138,8 @@ internal sealed class Erasure(
 
     private (bool IsSuppressed, int InFlight) Finish(WriteTurn turn, PortalId portal, PhoneNumber phone, string actor, int messages)
     {
-        var suppressed = PhoneForms.Of(phone).Count(form => numbers.Replace(turn, portal, form)) > 0;
+        var suppressed = false;
+        foreach (var form in PhoneForms.Of(phone)) suppressed |= numbers.Replace(turn, portal, form);
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);
