@@ -107,7 +107,8 @@ public sealed class GreenApiGatewayTests : GatewayConformance
             Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "1234567890123@lid"),
             [new GatewayEvent.MessageReceived("375291112233", "Стоп", At, "F7AE")]),
         ("hidden number without a number",
-            Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "1234567890123@lid", "1234567890123@lid"),
+            Incoming(
+                """{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "1234567890123@lid", "1234567890123@lid"),
             [new GatewayEvent.MessageReceived("1234567890123@lid", "Стоп", At, "F7AE")]),
         ("group", Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "120363000000000000@g.us"), []),
         ("a type that does not concern us", Notification("deviceInfo", """ "deviceData":{} """), []),

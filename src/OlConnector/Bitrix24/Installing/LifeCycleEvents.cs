@@ -56,7 +56,8 @@ internal sealed class LifeCycleEvents(
                 await payment.AskAsync(portal.Id, Priority.Interactive, ct);
                 break;
             case "ONAPPUNINSTALL" or "ONAPPPAYMENT":
-                // An older box has not told us its token, or ours cannot be read any more: whether the app is still there and may work, the portal says itself.
+                // An older box has not told us its token, or ours cannot be read any more: whether the app is still there and may work,
+                // the portal says itself.
                 await payment.FollowHintAsync(portal.Id, ct);
                 break;
         }
@@ -97,7 +98,9 @@ internal sealed class LifeCycleEvents(
         if (visitor is Visitor.Verified { IsAdmin: true } admin)
             await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
         else if (!isGenuine)
-            return visitor is Visitor.Unreachable or Visitor.Unpaid ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, name, address);
+            return visitor is Visitor.Unreachable or Visitor.Unpaid
+                ? EventOutcome.Unverifiable
+                : await ForgedAsync(portal.Id, name, address);
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
         if (name == "ONAPPUPDATE") care.Request(portal.Id, refreshAll: true);
         else await payment.AskAsync(portal.Id, Priority.Interactive, ct);
