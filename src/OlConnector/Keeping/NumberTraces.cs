@@ -22,26 +22,30 @@ internal sealed class NumberTraces(Database database, Writer writer, SpoolLeftov
          WHERE portal_id = @portal AND id = @id
         """;
 
-    /// <summary>Forgets a portal's number there.</summary>
+    /// <summary>Forgets a portal's number there, in every form that it has.</summary>
     internal async Task ForgetAsync(PortalId portal, PhoneNumber phone, CancellationToken ct)
     {
-        var mask = phone.ToString();
-        await EachAsync(
-            await ParkedAsync(portal, phone, ct), (turn, id) => turn.Execute(Unpark, ("portal", portal), ("id", id)), ct);
-        await EachAsync(
-            await MaskedAsync(portal, mask, ct), (turn, id) => turn.Execute(Blank, ("portal", portal), ("id", id), ("mask", mask)), ct);
-        leftovers.ForgetNumber(portal, phone);
+        var forms = PhoneForms.Of(phone);
+        await EachAsync(await ParkedAsync(portal, forms, ct), (turn, id) => turn.Execute(Unpark, ("portal", portal), ("id", id)), ct);
+        foreach (var form in forms.Select(PhoneNumber.FromDigits))
+        {
+            var mask = form.ToString();
+            await EachAsync(
+                await MaskedAsync(portal, mask, ct),
+                (turn, id) => turn.Execute(Blank, ("portal", portal), ("id", id), ("mask", mask)), ct);
+            leftovers.ForgetNumber(portal, form);
+        }
     }
 
     /// <summary>Found by reading, so that a long list keeps no writer waiting.</summary>
-    private async Task<List<Guid>> ParkedAsync(PortalId portal, PhoneNumber phone, CancellationToken ct)
+    private async Task<List<Guid>> ParkedAsync(PortalId portal, IReadOnlyList<string> forms, CancellationToken ct)
     {
         await using var db = database.Read();
         var found = new List<Guid>();
         var parked = db.ParkedCallbacks.AsNoTracking().Where(row => row.PortalId == portal)
             .Select(row => new { row.Id, row.GatewayMessageId, row.Text });
         await foreach (var row in parked.AsAsyncEnumerable().WithCancellation(ct))
-            if (Names(row.GatewayMessageId, phone) || Names(row.Text, phone)) found.Add(row.Id);
+            if (Names(row.GatewayMessageId, forms) || Names(row.Text, forms)) found.Add(row.Id);
         return found;
     }
 
@@ -58,6 +62,10 @@ internal sealed class NumberTraces(Database database, Writer writer, SpoolLeftov
             await writer.RunAsync(turn => Array.ForEach(slice, id => forget(turn, id)), ct);
     }
 
-    private static bool Names(string? text, PhoneNumber phone) =>
-        text is not null && string.Concat(text.Where(char.IsAsciiDigit)).Contains(phone.Digits, StringComparison.Ordinal);
+    private static bool Names(string? text, IReadOnlyList<string> forms)
+    {
+        if (text is null) return false;
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return forms.Any(form => digits.Contains(form, StringComparison.Ordinal));
+    }
 }

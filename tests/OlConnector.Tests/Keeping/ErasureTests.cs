@@ -196,17 +196,31 @@ public sealed class ErasureTests : IAsyncLifetime
         others.Any(File.Exists).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_report_that_names_the_number_in_its_other_form_goes_too()
+    {
+        await ParkAsync("true_5511987654321@c.us_1", text: null);
+        await ParkAsync("true_551187654321@c.us_2", text: null);
+        await ParkAsync("true_551187654322@c.us_3", text: null);
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+5511987654321" });
+
+        (await RunAsync(turn => turn.Query("SELECT gateway_message_id FROM parked_callbacks", row => row.GetString(0))))
+            .ShouldBe(["true_551187654322@c.us_3"]);
+    }
+
+    private Task ParkAsync(string gateway, string? text) => RunAsync(turn => turn.Execute(
+        "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, text, at)"
+        + " VALUES (@portal, @id, @line, @gateway, 'delivered', @text, 0)",
+        ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", gateway), ("text", text)));
+
     private async Task LeaveTracesAsync()
     {
         await OptOutAsync();
         await _world.Product.Services.GetRequiredService<AuditTrail>().WriteAsync(
             _world.Line.Portal, "recipient", "opted out", PhoneNumber.FromDigits(Phone).ToString());
-        foreach (var (gateway, text) in ((string, string?)[])[($"false_{Phone}@c.us_2", null), ("g3", $"no route to +{Phone}")])
-            await RunAsync(turn => turn.Execute(
-                "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, text, at)"
-                + " VALUES (@portal, @id, @line, @gateway, 'delivered', @text, 0)",
-                ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", gateway),
-                ("text", text)));
+        await ParkAsync($"false_{Phone}@c.us_2", text: null);
+        await ParkAsync("g3", $"no route to +{Phone}");
         await RunAsync(turn =>
         {
             turn.Execute("UPDATE messages SET phone = NULL, text = NULL WHERE state = 'accepted'");
