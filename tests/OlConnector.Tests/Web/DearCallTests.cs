@@ -80,19 +80,20 @@ public sealed class DearCallTests
     [Fact]
     public async Task Work_stays_on_its_own_thread_behind_every_await()
     {
-        var threads = new List<Thread>();
+        var threads = new List<(int Id, bool IsOfPool)>();
+        void Note() => threads.Add((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
 
         await OwnThread.RunAsync(async () =>
         {
-            threads.Add(Thread.CurrentThread);
+            Note();
             await Task.Yield();
-            threads.Add(Thread.CurrentThread);
-            await Task.Run(() => threads.Add(Thread.CurrentThread));
-            threads.Add(Thread.CurrentThread);
+            Note();
+            await Task.Run(Note);
+            Note();
         });
 
-        threads[0].IsThreadPoolThread.ShouldBeFalse();
-        threads[2].IsThreadPoolThread.ShouldBeTrue();
+        threads[0].IsOfPool.ShouldBeFalse();
+        threads[2].IsOfPool.ShouldBeTrue();
         (threads[1], threads[3]).ShouldBe((threads[0], threads[0]));
     }
 
