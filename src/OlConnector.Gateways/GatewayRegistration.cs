@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Gateways;
 
@@ -8,11 +9,11 @@ public static class GatewayRegistration
 {
     /// <summary>Registers <see cref="GatewayCatalog"/> and every kind of gateway. Needs a <see cref="TimeProvider"/> and logging.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="allowPrivateHosts">Reads the switch <c>Outbound:AllowPrivateHosts</c>, once.</param>
-    public static IServiceCollection AddGateways(this IServiceCollection services, Func<IServiceProvider, bool> allowPrivateHosts)
+    /// <param name="reachOf">Reads the switches <c>Outbound:…</c>, once.</param>
+    public static IServiceCollection AddGateways(this IServiceCollection services, Func<IServiceProvider, OutboundReach> reachOf)
     {
         services.AddSingleton(host => new GatewayRoom(
-            allowPrivateHosts(host), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILoggerFactory>()));
+            reachOf(host), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILoggerFactory>()));
         foreach (var create in GatewayCatalog.Standard)
             services.AddSingleton(host => create(host.GetRequiredService<GatewayRoom>()));
         return services.AddSingleton<GatewayCatalog>();

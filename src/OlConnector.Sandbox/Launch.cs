@@ -30,7 +30,7 @@ public sealed class Launch : IAsyncDisposable
     /// <summary>Where the product listens.</summary>
     public string AppUrl => Cloud.Options.AppUrl;
 
-    /// <summary>Starts both, installs the app on both portals and connects a line on each.</summary>
+    /// <summary>Starts both, installs the app on every portal and connects a line on each.</summary>
     /// <param name="speed">Sandbox seconds in a real second.</param>
     /// <param name="portalPort">Port of the first portal and its page; 0 for any.</param>
     /// <param name="quiet">Keeps the product's log to warnings.</param>
@@ -57,6 +57,15 @@ public sealed class Launch : IAsyncDisposable
     public async Task<ProductBooks> BooksAsync(SandboxPortal portal) =>
         await ProductBooks.FetchAsync(_http, AppUrl, await TokenAsync(portal));
 
+    /// <summary>Tokens for the product's API, for every portal.</summary>
+    public async Task<IReadOnlyList<FirstTokens>> TokensAsync()
+    {
+        var tokens = new List<FirstTokens>();
+        foreach (var portal in Cloud.Portals)
+            tokens.Add(await FirstTokens.MakeAsync(_http, AppUrl, portal, await TokenAsync(portal)));
+        return tokens;
+    }
+
     /// <summary>CODE of the portal's first registered line.</summary>
     public static string FirstSender(SandboxPortal portal) => portal.App!.Senders.Keys.First();
 
@@ -73,11 +82,14 @@ public sealed class Launch : IAsyncDisposable
     private async Task InstallAsync(SandboxPortal portal)
     {
         await portal.Lifecycle.InstallAsync();
+        var place = Cloud.Portals.Index().First(one => one.Item == portal).Index + 1;
+        var number = string.Create(CultureInfo.InvariantCulture, $"+7 999 000-00-{place:00}");
+        var settings = new JObject { ["baseUrl"] = Cloud.Phones.BaseUrlOf(portal.MemberId), ["from"] = number };
         var line = new JObject
         {
             ["name"] = "WhatsApp «Отдел продаж»",
-            ["number"] = "+7 999 000-00-01",
-            ["gateway"] = new JObject { ["kind"] = "sandbox", ["settings"] = new JObject { ["baseUrl"] = Cloud.Phones.BaseUrl } },
+            ["number"] = number,
+            ["gateway"] = new JObject { ["kind"] = "sandbox", ["settings"] = settings },
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{AppUrl}/api/v1/lines")
         {

@@ -2,7 +2,12 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using OlConnector.Sandbox;
 
-// dotnet run --project src/OlConnector.Sandbox [-- --speed 10 --port 8124 | --headless [--speed 60] | --apart --app http://127.0.0.1:5000]
+if (args.Contains("--help") || args.Contains("-h"))
+{
+    Console.WriteLine(Help.Text);
+    return 0;
+}
+
 var isHeadless = args.Contains("--headless");
 var speed = double.Parse(Argument("--speed", isHeadless ? "60" : "1"), CultureInfo.InvariantCulture);
 if (isHeadless) return await Headless.RunAsync(speed);
@@ -21,9 +26,7 @@ if (args.Contains("--apart"))
 }
 
 await using var launch = await Launch.StartAsync(speed, port, quiet: true);
-Console.WriteLine($"Open  {launch.Cloud.BaseUrl}/   (a portal with the app in it, a letter editor and the phones)");
-var shown = speed.ToString(CultureInfo.InvariantCulture);
-Console.WriteLine($"App   {launch.AppUrl}/   Phones {launch.Cloud.Phones.BaseUrl}   speed {shown}   Ctrl+C ends it");
+Console.WriteLine(FirstTokens.Show(await launch.TokensAsync(), launch.AppUrl, launch.Cloud.Phones.BaseUrl, speed));
 await StoppedAsync();
 Console.WriteLine(Report.Of(launch.Cloud, launch.Cloud.Portal, await launch.BooksAsync(launch.Cloud.Portal)));
 return 0;

@@ -86,12 +86,12 @@ public sealed record Report(
     /// <summary>Held messages by the product's books; nothing when they are not known.</summary>
     public int? Held => Books?.States.GetValueOrDefault("held");
 
-    /// <summary>Counts one portal and the phones of the whole cloud.</summary>
+    /// <summary>Counts one portal, and what its lines brought to phones.</summary>
     public static Report Of(SandboxCloud cloud, SandboxPortal portal, ProductBooks? books = null)
     {
         var calls = portal.Desk.Calls.Seen;
-        var received = cloud.Phones.Received.Seen;
-        var attempts = cloud.Phones.Attempts.Seen;
+        var received = cloud.Phones.ReceivedFrom(portal.MemberId);
+        var attempts = cloud.Phones.AttemptsOf(portal.MemberId);
         return new Report(
             calls.Select(call => call.MessageId).Distinct().Count(),
             calls.Where(call => call.Status is 200 or 202).Select(call => call.MessageId).Distinct().Count(),

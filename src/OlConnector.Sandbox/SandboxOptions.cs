@@ -21,7 +21,10 @@ public sealed class SandboxOptions
     /// <summary>Path of the installer page on the app's card.</summary>
     public string InstallPath { get; set; } = "/b24/install";
 
-    /// <summary>Path of the installation event handler on the app's card: ONAPPINSTALL goes there.</summary>
+    /// <summary>
+    /// Path of the installation event handler on the app's card. An app that has pages has none: its installer binds ONAPPINSTALL. It
+    /// serves <see cref="Portals.InstallEvent.Before"/>.
+    /// </summary>
     public string EventsPath { get; set; } = "/b24/events";
 
     /// <summary>Menu name of the app, which the portal puts before a sender's name.</summary>
@@ -44,27 +47,14 @@ public sealed class SandboxOptions
     /// </summary>
     public string PortalHost { get; set; } = "127.0.0.1";
 
-    /// <summary>The portals to start with. Default: the paid main one and a second one in demo.</summary>
-    public IReadOnlyList<PortalSeed> Portals { get; set; } = [PortalSeed.Main, PortalSeed.Demo];
+    /// <summary>
+    /// The portals to start with. Default: the main one with a subscription, one in demo, one with a local app, and an older box.
+    /// </summary>
+    public IReadOnlyList<PortalSeed> Portals { get; set; } = [PortalSeed.Main, PortalSeed.Demo, PortalSeed.Local, PortalSeed.OlderBox];
 
     /// <summary>Seeds every draw of the sandbox: names, phones, ids, bursts, delays.</summary>
     public int Seed { get; set; } = 24;
 
     /// <summary>CRM clients per portal. Default 300.</summary>
     public int Clients { get; set; } = 300;
-}
-
-/// <summary>How a portal begins.</summary>
-/// <param name="Name">What the page calls it.</param>
-/// <param name="MemberId">32 hexadecimal characters (bitrix24.md §0).</param>
-/// <param name="Status">Status of the app on this portal: L, F, D, T, P or S (bitrix24.md §1.6).</param>
-/// <param name="License">Region, underscore, plan.</param>
-/// <param name="TimeZone">IANA name, as <c>profile</c> tells it.</param>
-public sealed record PortalSeed(string Name, string MemberId, string Status, string License, string TimeZone)
-{
-    /// <summary>The main portal: paid, so without a quota.</summary>
-    public static readonly PortalSeed Main = new("Ромашка", "3b7f0c9de1a24586b0f7d2c4a9e81635", "P", "ru_pro100", "Europe/Moscow");
-
-    /// <summary>A portal in demo, to see the quota.</summary>
-    public static readonly PortalSeed Demo = new("Василёк", "c41d8a6605f24c0f9a37e1b2d4896f70", "D", "by_basic", "Europe/Minsk");
 }

@@ -52,7 +52,7 @@ public static class OlConnectorHost
         builder.Services.AddLines();
         builder.Services.AddWeb();
         builder.Services.AddBitrix24();
-        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.AllowPrivateHosts);
+        builder.Services.AddGateways(services => services.GetRequiredService<IOptions<OutboundOptions>>().Value.Reach);
         builder.Services.AddSending();
         builder.Services.AddCampaigns();
         builder.Services.AddComposing();
@@ -65,7 +65,8 @@ public static class OlConnectorHost
         app.Services.GetRequiredService<Migrator>().Migrate();
         app.Services.GetRequiredService<Neighbours>().AdjustClock();
         app.Services.OpenKeyRing();
-        app.Services.GetRequiredService<LineDirectory>().ReadAsync().GetAwaiter().GetResult();
+        app.Services.GetRequiredService<LineDirectory>().ReadAllAsync().GetAwaiter().GetResult();
+        app.Services.SayIfQuiet();
         app.UseWeb();
         app.MapApi();
         app.MapControllers();

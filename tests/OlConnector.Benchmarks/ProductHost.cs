@@ -15,7 +15,7 @@ using OlConnector.Storage;
 
 namespace OlConnector.Benchmarks;
 
-/// <summary>The whole product as it runs, with one portal and lines whose gateway is the outside world.</summary>
+/// <summary>The whole product as it runs, with portals and lines whose gateway is the outside world.</summary>
 internal sealed class ProductHost : IAsyncDisposable
 {
     /// <summary>For benchmarks that take each step themselves.</summary>
@@ -68,12 +68,13 @@ internal sealed class ProductHost : IAsyncDisposable
     }
 
     /// <summary>Adds lines, each with a path of its own in the outside world; where none is named, nobody is there.</summary>
-    internal async Task AddLinesAsync(int count, TimeSpan interval, string outside = "http://127.0.0.1:9")
+    internal async Task AddLinesAsync(
+        int count, TimeSpan interval, string outside = "http://127.0.0.1:9", PortalId? portal = null)
     {
-        var (secrets, now) = (Get<SecretBox>(), TimeProvider.System.GetUtcNow());
+        var (secrets, now, owner) = (Get<SecretBox>(), TimeProvider.System.GetUtcNow(), portal ?? Portal);
         await AddAsync([new Portal
         {
-            Id = Portal,
+            Id = owner,
             Domain = "bench.example",
             ClientEndpoint = "https://127.0.0.1:9/rest/",
             AuthorizationServer = "https://127.0.0.1:9",
@@ -83,8 +84,27 @@ internal sealed class ProductHost : IAsyncDisposable
         }]);
         // By slices: a transaction that is silent for seconds is ended by the server.
         foreach (var slice in Enumerable.Range(0, count).Chunk(500))
-            await AddAsync([.. slice.Select(i => NewLine(i, interval, outside, secrets, now))]);
-        await Get<LineDirectory>().RefreshAsync();
+            await AddAsync([.. slice.Select(i => NewLine(owner, i, interval, outside, secrets, now))]);
+        await Get<LineDirectory>().ReadAllAsync();
+    }
+
+    /// <summary>A program with an administrator's rights on a portal, which may call as often as it likes.</summary>
+    internal async Task<HttpClient> AddProgramAsync(PortalId portal)
+    {
+        var token = $"olct_{SecretKey.New()}";
+        await AddAsync([new ApiToken
+        {
+            PortalId = portal,
+            Id = NewKey.At(TimeProvider.System),
+            Name = "bench",
+            Hash = SecretKey.Hash(token),
+            Role = Role.Admin,
+            CallsPer3Seconds = 1_000_000,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        }]);
+        var http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
     }
 
     private Task AddAsync(object[] rows) => Get<Writer>().RunAsync(turn =>
@@ -94,13 +114,13 @@ internal sealed class ProductHost : IAsyncDisposable
         db.SaveChanges();
     });
 
-    private Line NewLine(int number, TimeSpan interval, string outside, SecretBox secrets, DateTimeOffset now)
+    private Line NewLine(PortalId portal, int number, TimeSpan interval, string outside, SecretBox secrets, DateTimeOffset now)
     {
         var (id, key) = (LineId.New(TimeProvider.System), SecretKey.New());
         Handlers.Add($"{Url}/b24/sms/{key}");
         return new Line
         {
-            PortalId = Portal,
+            PortalId = portal,
             Id = id,
             Code = $"olc_{id}",
             Name = "Line",

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OlConnector.Engine.Campaigns;
 
-/// <summary>The name of a campaign to which nobody gave one: when it began, then the beginning of its text.</summary>
+/// <summary>The name of a campaign to which nobody gave one: when it began, its line, then the beginning of its text.</summary>
 public static class CampaignName
 {
     /// <summary>What such names are like in SQL; a name that a person gave may be so by chance.</summary>
@@ -11,15 +11,28 @@ public static class CampaignName
     /// <summary>Characters of the moment at their beginning, as SQL takes them.</summary>
     public const string SqlMomentLength = "16";
 
+    private const string MomentForm = "yyyy-MM-dd HH:mm";
+    private const int MomentLength = 16;
     private const int TextLength = 40;
+
+    /// <summary>A name that was made from a text, without it: the moment alone. A name that a person gave stays.</summary>
+    public static string WithoutText(string name) =>
+        name.Length > MomentLength && name[MomentLength] == ' ' && DateTime.TryParseExact(
+            name[..MomentLength], MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? name[..MomentLength]
+            : name;
 
     /// <summary>The name.</summary>
     /// <param name="startedAt">When the campaign's first message came.</param>
+    /// <param name="timeZone">IANA zone whose clock tells it, the portal's; UTC where it is unknown.</param>
+    /// <param name="lineName">What people call the line.</param>
     /// <param name="text">That message's source text.</param>
-    public static string Of(DateTimeOffset startedAt, string text)
+    public static string Of(DateTimeOffset startedAt, string timeZone, string lineName, string text)
     {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(startedAt, zone);
         var line = text.ReplaceLineEndings(" ").Trim();
         var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
-        return string.Create(CultureInfo.InvariantCulture, $"{startedAt:yyyy-MM-dd HH:mm} {beginning}");
+        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {lineName}: {beginning}");
     }
 }

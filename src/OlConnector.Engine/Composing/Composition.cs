@@ -33,8 +33,8 @@ public abstract record Composition
     /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
     public static Composition Choose(string template, Random chance, bool literalSpintax, int maxLength)
     {
-        if (Spin(template, chance, literalSpintax) is not { } text) return new Held(Reason.SpintaxInvalid);
-        var letter = LetterTemplate.Parse(text);
+        if (Spin(template, chance, literalSpintax) is not { } variant) return new Held(Reason.SpintaxInvalid);
+        var letter = LetterTemplate.Parse(variant);
         if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
         // Looked for before values come in: a client's name may well contain such a token.
         if (letter.WorkflowTokens.Count > 0) return new Held(Reason.UnresolvedPlaceholder);
@@ -59,15 +59,18 @@ public abstract record Composition
     private static readonly Dictionary<string, string> NoValues = [];
 
     /// <summary>A plain text has no variants and no limits of spintax.</summary>
-    private static string? Spin(string template, Random chance, bool literalSpintax)
+    private static SpintaxVariant? Spin(string template, Random chance, bool literalSpintax)
     {
-        if (template.AsSpan().IndexOfAny('{', '[', '\\') < 0) return template;
+        if (template.AsSpan().IndexOfAny('{', '[', '\\') < 0) return SpintaxVariant.Plain(template);
         var spintax = SpintaxTemplate.Parse(template);
-        return spintax.IsValid ? spintax.Render(chance) : literalSpintax ? template : null;
+        return spintax.IsValid ? spintax.Write(chance) : literalSpintax ? SpintaxVariant.Plain(template) : null;
     }
 
-    private static Composition Finish(string text, int maxLength) =>
-        string.IsNullOrWhiteSpace(text) ? new Failed(Reason.EmptyText)
-        : text.Length > maxLength ? new Failed(Reason.TextTooLong)
-        : new Ready(text);
+    private static Composition Finish(string text, int maxLength)
+    {
+        var plain = VisibleText.WithoutMarks(text);
+        return VisibleText.IsBlank(plain) ? new Failed(Reason.EmptyText)
+            : plain.Length > maxLength ? new Failed(Reason.TextTooLong)
+            : new Ready(plain);
+    }
 }

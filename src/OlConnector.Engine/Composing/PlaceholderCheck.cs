@@ -9,7 +9,7 @@ namespace OlConnector.Engine.Composing;
 /// </summary>
 internal sealed class PlaceholderCheck
 {
-    /// <summary>Stands where groups and escapes stood, so that places stay.</summary>
+    /// <summary>Stands where groups and protected braces stood, so that places stay.</summary>
     private const char Gap = ' ';
 
     private readonly string _source;
@@ -42,7 +42,7 @@ internal sealed class PlaceholderCheck
             if (part is GroupNode group) Array.ForEach(group.Options, Check);
             afterBrace = part is TextNode { Kind: SpintaxTokenKind.Text } text && _source[text.End - 1] == '{';
         }
-        Read(sequence.Parts.OfType<TextNode>().ToList());
+        Read(sequence.Parts.OfType<TextNode>().Where(text => text.Kind != SpintaxTokenKind.Escape).ToList());
     }
 
     /// <summary>Reads what the sequence says itself, every sign in its place.</summary>

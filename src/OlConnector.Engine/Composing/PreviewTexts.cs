@@ -25,12 +25,12 @@ internal sealed class PreviewTexts
 
     public IReadOnlyList<string> Samples { get; }
 
-    public string Shortest => Show(_message.Spintax.Shortest);
+    public string Shortest => Show(_message.Spintax.WriteShortest());
 
-    public string Longest => Show(_message.Spintax.Longest);
+    public string Longest => Show(_message.Spintax.WriteLongest());
 
     /// <summary>UTF-16 units of the longest text, whole.</summary>
-    public int LongestLength => Finish(_message.Spintax.Longest).Length;
+    public int LongestLength => Finish(_message.Spintax.WriteLongest()).Length;
 
     /// <summary>
     /// A placeholder that only came about where two options met: each is good by itself, but a brace at the edge of one joins it.
@@ -38,25 +38,25 @@ internal sealed class PreviewTexts
     public LetterProblem? ProblemOfAVariant { get; private set; }
 
     /// <summary>A variant with its values.</summary>
-    public string Finish(string variant)
+    public string Finish(SpintaxVariant variant)
     {
         var letter = LetterTemplate.Parse(variant);
         if (!letter.IsValid) ProblemOfAVariant ??= letter.Errors[0];
-        return letter.RenderSample(_values);
+        return VisibleText.WithoutMarks(letter.RenderSample(_values));
     }
 
-    private string Show(string variant)
+    private string Show(SpintaxVariant variant)
     {
         var text = Finish(variant);
         return text.Length <= PreviewItem.MostShown ? text : text[..PreviewItem.MostShown];
     }
 
-    private IEnumerable<string> Variants()
+    private IEnumerable<SpintaxVariant> Variants()
     {
         var spintax = _message.Spintax;
         var texts = spintax.Ways <= PreviewItem.Samples
-            ? Enumerable.Range(0, (int)spintax.Ways).Select(k => spintax.Variant(new BigInteger(k)))
-            : Enumerable.Range(0, MostDraws).Select(_ => spintax.Render(_random));
-        return texts.Distinct(StringComparer.Ordinal).Take(PreviewItem.Samples);
+            ? Enumerable.Range(0, (int)spintax.Ways).Select(k => spintax.Write(new BigInteger(k)))
+            : Enumerable.Range(0, MostDraws).Select(_ => spintax.Write(_random));
+        return texts.DistinctBy(variant => variant.Text, StringComparer.Ordinal).Take(PreviewItem.Samples);
     }
 }

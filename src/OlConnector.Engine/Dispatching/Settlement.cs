@@ -116,7 +116,8 @@ public sealed record Settlement(MessageState State, string? Reason, string Outco
     private static TimeSpan LinePauseAfter(TimeSpan? last, TimeSpan interval, DispatchingOptions options) =>
         Moments.Shorter(last is { } previous ? previous * 2 : interval, options.LongestPause);
 
-    private static string ReasonOf(Fault fault) => fault switch
+    /// <summary>The reason that a message ends with by somebody's fault.</summary>
+    public static string ReasonOf(Fault fault) => fault switch
     {
         Fault.Recipient => Messages.Reason.GatewayRecipient,
         Fault.Window => Messages.Reason.WindowClosed,

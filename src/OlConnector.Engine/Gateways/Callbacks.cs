@@ -1,3 +1,5 @@
+using OlConnector.Engine.Suppression;
+
 namespace OlConnector.Engine.Gateways;
 
 /// <summary>A call of a gateway to our hook, as it came.</summary>
@@ -43,16 +45,39 @@ public abstract record GatewayEvent
         DeliveryStatus Status,
         DateTimeOffset? At = null,
         string? Code = null,
-        string? Text = null) : GatewayEvent;
+        string? Text = null) : GatewayEvent
+    {
+        /// <summary>Whose fault it is that a message was not delivered; null where the vendor's code does not tell.</summary>
+        public Fault? Fault { get; init; }
+
+        /// <summary>The recipient has told the vendor to get nothing more.</summary>
+        public bool IsOptOut { get; init; }
+
+        /// <summary>Another id under which the gateway may know the message; null for none. The one that is known counts.</summary>
+        public string? OtherId { get; init; }
+    }
 
     /// <summary>The line's connection changed.</summary>
     public sealed record ConnectionChanged(ConnectionReport Report) : GatewayEvent;
 
     /// <summary>A client wrote to the line.</summary>
-    /// <param name="From">Digits of the sender as the vendor gives them.</param>
+    /// <param name="From">Digits of the sender, or the chat's id where the vendor hides them.</param>
     /// <param name="Text">What was written; null for anything but text.</param>
     /// <param name="At">When, by the vendor's clock.</param>
-    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At) : GatewayEvent;
+    /// <param name="Id">The vendor's id of it, by which a repeated callback is known; null where the vendor gives none.</param>
+    public sealed record MessageReceived(string From, string? Text, DateTimeOffset? At, string? Id = null) : GatewayEvent
+    {
+        /// <summary>The digits may be written as the operator's country dials them; else they are E.164.</summary>
+        public bool MayBeNational { get; init; }
+
+        /// <summary>What the vendor itself says that the client asks for; null where the text decides.</summary>
+        public OptOutAction? Wish { get; init; }
+    }
+
+    /// <summary>Something with content whose meaning nobody knows: kept for people to look at, and it blocks nothing.</summary>
+    /// <param name="Why">What is strange about it, in a sentence.</param>
+    /// <param name="Content">What came; null where the call that brought it is kept as a whole.</param>
+    public sealed record NotUnderstood(string Why, string? Content = null) : GatewayEvent;
 }
 
 /// <summary>A gateway's word about a message it accepted, lowest rank first (gateways.md §0, rule 4).</summary>

@@ -39,6 +39,14 @@ public sealed record GatewayTraits
     /// </summary>
     public bool SharesCallbacks { get; init; }
 
+    /// <summary>True when the vendor calls the line's hook.</summary>
+    public bool CallsBack { get; init; }
+
+    /// <summary>
+    /// The secret setting by which the vendor proves its calls; null where it proves none. Without it they are taken unproved.
+    /// </summary>
+    public string? CallbackSecret { get; init; }
+
     /// <summary>
     /// A client gets a text that is no template only so long after the client's
     /// own last message; null where the vendor has no such rule.
@@ -70,9 +78,11 @@ public sealed class GatewaySettings(IReadOnlyDictionary<string, string> values)
 /// <param name="IsSecret">Write-only: never shown again.</param>
 /// <param name="Default">Value when absent.</param>
 /// <param name="Choices">Allowed words, for <see cref="SettingType.Choice"/>.</param>
+/// <param name="IsDestination">Decides with others where the secrets go, and how well guarded; addresses do so anyway.</param>
 public sealed record GatewaySetting(
     string Name, SettingType Type, Said Titles,
-    bool IsRequired = true, bool IsSecret = false, string? Default = null, IReadOnlyList<string>? Choices = null);
+    bool IsRequired = true, bool IsSecret = false, string? Default = null, IReadOnlyList<string>? Choices = null,
+    bool IsDestination = false);
 
 /// <summary>Kinds of gateway setting.</summary>
 public enum SettingType

@@ -95,7 +95,20 @@ public abstract record LoginOffer
 /// <param name="Header">Parameters of the header.</param>
 /// <param name="Body">Parameters of the body.</param>
 /// <param name="Buttons">Buttons whose link takes a parameter.</param>
-public sealed record GatewayTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons);
+public sealed record GatewayTemplate(string Name, string Language, string Category, string Status, int Header, int Body, int Buttons)
+{
+    /// <summary>Names of the header's parameters, in their order; empty where they are numbered.</summary>
+    public IReadOnlyList<string> HeaderNames { get; init; } = [];
+
+    /// <summary>Names of the body's parameters, in their order; empty where they are numbered.</summary>
+    public IReadOnlyList<string> BodyNames { get; init; } = [];
+
+    /// <summary>Places, from 0, of the buttons whose link takes a parameter.</summary>
+    public IReadOnlyList<int> ButtonPlaces { get; init; } = [];
+
+    /// <summary>What the template takes and no text can give, in the vendor's word (IMAGE, COPY_CODE…); null for nothing.</summary>
+    public string? Needs { get; init; }
+}
 
 /// <summary>A gateway that sends templates which its vendor approved before. An <see cref="IGateway"/> may implement it.</summary>
 public interface ITemplates
@@ -106,6 +119,9 @@ public interface ITemplates
     /// <summary>All templates, of any status.</summary>
     /// <returns>Null when the vendor cannot be asked or did not answer in full. Never throws for what a vendor does.</returns>
     Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct);
+
+    /// <summary>The template that a text asks for; null for free text and for one that is not among them.</summary>
+    GatewayTemplate? Find(string text, IReadOnlyList<GatewayTemplate> templates);
 
     /// <summary>What keeps a text from being sent as a template; null when nothing does, and for free text.</summary>
     Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates);

@@ -18,6 +18,9 @@ public sealed record OutboundMessage(MessageId Id, PhoneNumber To, string Text, 
     /// it (<see cref="NumberStanding"/>); null when it was not.
     /// </summary>
     public string? Chat { get; init; }
+
+    /// <summary>The vendor's template that the text asks for; null for a free text, and where the template is not known.</summary>
+    public GatewayTemplate? Template { get; init; }
 }
 
 /// <summary>What a gateway says about one attempt (design.md §4.7). A closed family.</summary>
@@ -27,7 +30,11 @@ public abstract record SendResult
 
     /// <summary>The gateway has it.</summary>
     /// <param name="GatewayMessageId">Its id there, by which status reports are matched.</param>
-    public sealed record Accepted(string GatewayMessageId) : SendResult;
+    public sealed record Accepted(string GatewayMessageId) : SendResult
+    {
+        /// <summary>By what the gateway calls the recipient, where that is not the number; null where it is, or is not told.</summary>
+        public string? KnownAs { get; init; }
+    }
 
     /// <summary>Surely not sent, and worth another try.</summary>
     /// <param name="Scope">What has to wait.</param>
@@ -45,7 +52,11 @@ public abstract record SendResult
         int? MostRetries = null) : SendResult;
 
     /// <summary>Refused for good. The line goes on.</summary>
-    public sealed record Refused(Fault Fault, string Code, string Text) : SendResult;
+    public sealed record Refused(Fault Fault, string Code, string Text) : SendResult
+    {
+        /// <summary>The recipient has told the vendor to get nothing more.</summary>
+        public bool IsOptOut { get; init; }
+    }
 
     /// <summary>The line cannot send until a person acts. The message goes back to the front, uncounted.</summary>
     /// <param name="Connection">What the line shows from now on.</param>
@@ -90,7 +101,17 @@ public abstract record LookupResult
     private LookupResult() { }
 
     /// <summary>It is there: the send is settled.</summary>
-    public sealed record Found(string GatewayMessageId, DeliveryStatus Status) : LookupResult;
+    public sealed record Found(string GatewayMessageId, DeliveryStatus Status) : LookupResult
+    {
+        /// <summary>The vendor's code and words where it was not delivered.</summary>
+        public string? Code { get; init; }
+
+        /// <inheritdoc cref="Code"/>
+        public string? Text { get; init; }
+
+        /// <summary>Whose fault that is; null where the code does not tell.</summary>
+        public Fault? Fault { get; init; }
+    }
 
     /// <summary>The vendor vouches that it never will be sent. Absence from a list is not such a proof.</summary>
     public sealed record NeverSent(string Why) : LookupResult;

@@ -20,4 +20,11 @@ public sealed record IncomingMessage(
     string To,
     string Text,
     string? Author,
-    string? Bindings);
+    string? Bindings)
+{
+    /// <summary>
+    /// Characters of a text that are kept, one more than the longest that any gateway takes: a longer one fails as TEXT_TOO_LONG, whatever
+    /// else is in it.
+    /// </summary>
+    public const int MostText = 20_001;
+}

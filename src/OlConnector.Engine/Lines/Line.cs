@@ -22,6 +22,12 @@ public sealed class Line : IPacedLine
     /// <summary>Why it is frozen: a wait reason such as LINE_FROZEN, PORTAL_UNPAID, PORTAL_GONE.</summary>
     public string? FrozenReason { get; set; }
 
+    /// <summary>What froze it, in the words of the gateway or of the portal; stays when its connection looks well again.</summary>
+    public string? FrozenText { get; set; }
+
+    /// <summary>Since when it is frozen.</summary>
+    public DateTimeOffset? FrozenAt { get; set; }
+
     public LineConnection Connection { get; set; }
 
     /// <summary>The gateway's own words about the connection.</summary>
@@ -77,6 +83,9 @@ public sealed class Line : IPacedLine
     /// <summary>The key in the hook URL, encrypted.</summary>
     public required string HookKey { get; set; }
 
+    public string? PreviousHookKeyHash { get; set; }
+    public DateTimeOffset? PreviousHookKeyEndsAt { get; set; }
+
     /// <summary>When the gateway last answered a send; gaps count from here.</summary>
     public DateTimeOffset? LastAnswerAt { get; set; }
 
@@ -101,6 +110,11 @@ public sealed class Line : IPacedLine
 
     /// <summary>Grows with each change of the resource; the ETag.</summary>
     public long Version { get; set; }
+
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
 }
 
 /// <summary>Whether a line's queue moves.</summary>

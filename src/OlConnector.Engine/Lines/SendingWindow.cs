@@ -50,23 +50,14 @@ public sealed class SendingWindow(IReadOnlySet<DayOfWeek> days, TimeOnly from, T
     private (DateTimeOffset Start, DateTimeOffset End)? OpenOn(DateOnly day)
     {
         if (!Days.Contains(day.DayOfWeek)) return null;
-        var start = Resolve(day.ToDateTime(From), first: true);
-        var end = Resolve((To > From ? day : day.AddDays(1)).ToDateTime(To), first: false);
+        var start = LocalTimes.At(day.ToDateTime(From), Zone);
+        var end = EndAt((To > From ? day : day.AddDays(1)).ToDateTime(To));
         return start < end ? (start, end) : null;
     }
 
-    /// <summary>A local time as a moment: a skipped time is the moment of the skip, a repeated one its first or last occurrence.</summary>
-    private DateTimeOffset Resolve(DateTime local, bool first)
-    {
-        if (Zone.IsAmbiguousTime(local))
-        {
-            var offsets = Zone.GetAmbiguousTimeOffsets(local);
-            return new DateTimeOffset(local, first ? offsets.Max() : offsets.Min());
-        }
-
-        if (!Zone.IsInvalidTime(local)) return new DateTimeOffset(local, Zone.GetUtcOffset(local));
-        var valid = local;
-        while (Zone.IsInvalidTime(valid)) valid = valid.AddMinutes(1);
-        return new DateTimeOffset(valid, Zone.GetUtcOffset(valid));
-    }
+    /// <summary>
+    /// The end itself is outside: where the clock is set back to it, it has come with the first time. Where the last of the window comes
+    /// twice, the second time counts too.
+    /// </summary>
+    private DateTimeOffset EndAt(DateTime local) => LocalTimes.At(local, Zone, last: LocalTimes.IsRepeated(local.AddTicks(-1), Zone));
 }

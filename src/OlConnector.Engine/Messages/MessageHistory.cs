@@ -24,6 +24,10 @@ public static class MessageHistory
     public static IEnumerable<MessageChange> Read(string history) =>
         history.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadLine).OfType<MessageChange>();
 
+    /// <summary>When the message was last accepted: at the door, or by a person who released it; null where that is not said.</summary>
+    public static DateTimeOffset? AcceptedLast(string history) =>
+        Read(history).LastOrDefault(change => change.State == MessageState.Accepted)?.At;
+
     private static MessageChange? ReadLine(string line) =>
         line.Split('|', Parts) is [var at, var word, var reason, var by]
         && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)

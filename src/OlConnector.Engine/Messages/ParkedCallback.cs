@@ -1,3 +1,5 @@
+using OlConnector.Engine.Gateways;
+
 namespace OlConnector.Engine.Messages;
 
 /// <summary>A status that came before its message's id was known; applied when the id appears.</summary>
@@ -13,5 +15,8 @@ public sealed class ParkedCallback
 
     public string? Code { get; init; }
     public string? Text { get; init; }
+
+    /// <summary>Whose fault it is, as the vendor's code tells; null where it does not.</summary>
+    public Fault? Fault { get; init; }
     public required DateTimeOffset At { get; init; }
 }

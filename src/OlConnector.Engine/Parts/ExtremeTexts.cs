@@ -29,9 +29,9 @@ internal sealed class ExtremeTexts
         WithForeign,
     }
 
-    public static List<string> Of(SpintaxTemplate template)
+    public static List<SpintaxVariant> Of(SpintaxTemplate template)
     {
-        var texts = new List<string>();
+        var texts = new List<SpintaxVariant>();
         foreach (var longest in new[] { false, true })
         {
             var extremes = new ExtremeTexts(template.Source, longest);
@@ -57,9 +57,10 @@ internal sealed class ExtremeTexts
     }
 
     private Weights WeighText(TextNode node) =>
-        node.Kind == SpintaxTokenKind.Text ? WeighText(_source.AsSpan(node.Start, node.Length), 1) : Nothing;
+        node.Kind is SpintaxTokenKind.Text or SpintaxTokenKind.Escape ? WeighText(_source.AsSpan(node.Start, node.Length), 1) : Nothing;
 
-    private static Weights WeighSeparators(PermutationNode permutation) => WeighText(permutation.Separator, permutation.Options.Length - 1);
+    private static Weights WeighSeparators(PermutationNode permutation) =>
+        WeighText(permutation.Separator.Text, permutation.Options.Length - 1);
 
     private static Weights WeighText(ReadOnlySpan<char> text, int times)
     {
@@ -99,19 +100,22 @@ internal sealed class ExtremeTexts
         _ => _longest ? Math.Max(one.Value, other.Value) : Math.Min(one.Value, other.Value),
     };
 
-    private string Text(SequenceNode root, Wish wish)
+    private SpintaxVariant Text(SequenceNode root, Wish wish)
     {
-        var text = new StringBuilder();
+        var text = new Written(new StringBuilder(), []);
         Write(root, wish, text);
-        return text.ToString();
+        return new SpintaxVariant(text.Text.ToString(), text.Braces);
     }
 
-    private void Write(SpintaxNode node, Wish wish, StringBuilder text)
+    private void Write(SpintaxNode node, Wish wish, Written text)
     {
         switch (node)
         {
-            case TextNode part: text.Append(_source, part.Start, part.Length); break;
-            case SequenceNode sequence: WriteAll(sequence.Parts, "", Nothing, wish, text); break;
+            case TextNode part:
+                if (part.Kind == SpintaxTokenKind.Escape) text.Braces.Add(text.Text.Length);
+                text.Text.Append(_source, part.Start, part.Length);
+                break;
+            case SequenceNode sequence: WriteAll(sequence.Parts, SpintaxSeparator.None, Nothing, wish, text); break;
             case PermutationNode permutation:
                 WriteAll(permutation.Options, permutation.Separator, WeighSeparators(permutation), wish, text);
                 break;
@@ -119,14 +123,20 @@ internal sealed class ExtremeTexts
         }
     }
 
-    private void WriteAll(SpintaxNode[] nodes, string separator, Weights start, Wish wish, StringBuilder text)
+    private void WriteAll(SpintaxNode[] nodes, SpintaxSeparator separator, Weights start, Wish wish, Written text)
     {
         var bearer = wish == Wish.WithForeign ? ForeignBearer(nodes, start) : -1;
         for (var i = 0; i < nodes.Length; i++)
         {
-            if (i > 0) text.Append(separator);
+            if (i > 0) Write(separator, text);
             Write(nodes[i], wish == Wish.GsmOnly ? wish : i == bearer ? Wish.WithForeign : Wish.Any, text);
         }
+    }
+
+    private static void Write(SpintaxSeparator separator, Written text)
+    {
+        text.Braces.AddRange(separator.Braces.Select(brace => text.Text.Length + brace));
+        text.Text.Append(separator.Text);
     }
 
     /// <summary>The part that loses least when it has to hold the foreign character; -1 when the separators do.</summary>
@@ -151,6 +161,8 @@ internal sealed class ExtremeTexts
         var wanted = _weights[choice].Of(wish);
         return Array.Find(choice.Options, option => _weights[option].Of(wish) == wanted)!;
     }
+
+    private sealed record Written(StringBuilder Text, List<int> Braces);
 
     /// <summary>Best length of any text, best septets of a text within GSM 7-bit, best length of a text with a foreign character.</summary>
     [StructLayout(LayoutKind.Auto)]

@@ -22,17 +22,17 @@ public sealed record SmsRange(SmsEncoding? Encoding, int MinUnits, int MaxUnits,
     /// </summary>
     /// <param name="template">The template.</param>
     /// <param name="finish">What becomes of a variant before it is sent, such as filling in values.</param>
-    public static SmsRange Of(SpintaxTemplate template, Func<string, string> finish)
+    public static SmsRange Of(SpintaxTemplate template, Func<SpintaxVariant, string> finish)
     {
         SmsRange? range = null;
         foreach (var text in Candidates(template)) range = Widen(range, SmsParts.Measure(finish(text)));
         return range!;
     }
 
-    private static IEnumerable<string> Candidates(SpintaxTemplate template)
+    private static IEnumerable<SpintaxVariant> Candidates(SpintaxTemplate template)
     {
         if (template.Ways > ListedVariants || template.Ways * template.Root.Longest > ListedCharacters) return ExtremeTexts.Of(template);
-        return Enumerable.Range(0, (int)template.Ways).Select(k => template.Variant(new BigInteger(k)));
+        return Enumerable.Range(0, (int)template.Ways).Select(k => template.Write(new BigInteger(k)));
     }
 
     private static SmsRange Widen(SmsRange? range, SmsSize size) => range is null

@@ -7,6 +7,8 @@ internal static class LoosePhones
     private const int MostDigits = 15;
     private const string RussianTrunk = "8";
 
+    private static readonly PhoneResult.Invalid Ambiguous = new(PhoneReasons.Ambiguous);
+
     public static PhoneResult Normalize(string raw, string? region)
     {
         if (raw.Length > PhoneText.Longest) return new PhoneResult.Invalid(PhoneReasons.TooLong);
@@ -16,13 +18,16 @@ internal static class LoosePhones
         text = PhoneText.CutExtension(text, out var extension);
         if (PhoneText.HasLetters(text)) return new PhoneResult.Invalid(PhoneReasons.Letters);
 
+        var start = Math.Max(0, PhoneText.Start(text));
+        var isLabelled = PhoneText.HasWords(text[..start]);
+        text = text[start..];
         var several = false;
         PhoneResult? result = null;
         do
         {
             var first = PhoneList.TakeFirst(ref text);
             several |= !text.IsEmpty;
-            var one = Read(first, NumberingPlan.Region(region));
+            var one = Read(first, NumberingPlan.Region(region), isLabelled && result is null);
             if (one is PhoneResult.Valid valid) return valid.With(text.IsEmpty ? extension : default, several);
             result ??= one;
         }
@@ -30,10 +35,25 @@ internal static class LoosePhones
         return result;
     }
 
-    private static PhoneResult Read(ReadOnlySpan<char> text, string? region)
+    /// <summary>Where the region's plan knows the number, it also knows which of the digits belong to it.</summary>
+    private static PhoneResult Read(ReadOnlySpan<char> text, string? region, bool isLabelled)
+    {
+        text = PhoneText.CutFraction(text);
+        if (region is null) return PhoneTail.TryFind(text, out var end) && end.IsMarked ? Ambiguous : Whole(text, region);
+        return PhoneReading.Read(text, region, isLabelled) switch
+        {
+            PhoneResult.Valid valid => valid with { Notes = [] },
+            PhoneResult.Invalid { Reason: PhoneReasons.Ambiguous } unsure => unsure,
+            _ => HasMoreThanNumber(text, region) ? Ambiguous : Whole(text, region),
+        };
+    }
+
+    private static bool HasMoreThanNumber(ReadOnlySpan<char> text, string region) =>
+        PhoneTail.TryFind(text, out var tail) && (tail.IsMarked || PhoneReading.Read(tail.Rest, region) is PhoneResult.Valid);
+
+    private static PhoneResult Whole(ReadOnlySpan<char> text, string? region)
     {
         Span<char> buffer = stackalloc char[MostDigits + 2];
-        text = PhoneText.CutFraction(text);
         var count = PhoneText.Digits(text, buffer);
         if (count > buffer.Length) return new PhoneResult.Invalid(PhoneReasons.TooLong);
 

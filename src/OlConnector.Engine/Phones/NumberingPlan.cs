@@ -28,6 +28,18 @@ internal static class NumberingPlan
     public static string? TerritoryOf(PhoneNumber number) =>
         TryParse(number.E164, region: null, out var assigned, out _) ? Region(World.GetRegionCodeForNumber(assigned)) : null;
 
+    /// <summary>How many digits of a number follow its calling code.</summary>
+    public static int NationalDigits(PhoneNumber number) =>
+        TryParse(number.E164, region: null, out var assigned, out _)
+            ? number.Digits.Length - Text(assigned.CountryCode).Length
+            : number.Digits.Length;
+
+    /// <summary>Where a number's country sets its digits apart, as <see cref="PhoneSigns.Breaks"/> has it.</summary>
+    public static uint Breaks(PhoneNumber number) =>
+        TryParse(number.E164, region: null, out var assigned, out _)
+            ? PhoneSigns.Breaks(World.Format(assigned, PhoneNumberFormat.INTERNATIONAL))
+            : 0;
+
     /// <summary>Reads digits.</summary>
     /// <param name="digits">At most twenty ASCII digits; a plus in front makes them international.</param>
     /// <param name="region">A known region, which says how national digits are dialled; null only with a plus.</param>

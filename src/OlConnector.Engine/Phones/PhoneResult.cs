@@ -73,4 +73,7 @@ public static class PhoneReasons
 
     /// <summary>The digits begin with no calling code, or nothing says which country they belong to.</summary>
     public const string InvalidCountryCode = "invalid_country_code";
+
+    /// <summary>More than a number stands in the field, and it could be read as one or another.</summary>
+    public const string Ambiguous = "ambiguous";
 }

@@ -19,9 +19,10 @@ public static class PhoneRules
         var start = PhoneText.Start(text);
         if (start < 0) return new PhoneResult.Invalid(PhoneText.HasLetters(text) ? PhoneReasons.Letters : PhoneReasons.TooShort);
 
+        var isLabelled = PhoneText.HasWords(text[..start]);
         text = text[start..];
         if (PhoneText.HasLetters(text)) return new PhoneResult.Invalid(PhoneReasons.Letters);
-        return FirstOfSeveral(text, extension, NumberingPlan.Region(region));
+        return FirstOfSeveral(text, extension, NumberingPlan.Region(region), isLabelled);
     }
 
     /// <summary>
@@ -37,7 +38,7 @@ public static class PhoneRules
     /// <summary>The territory (ISO 3166-1) that has the range of a number; null when none has it, as of satellite telephones.</summary>
     public static string? TerritoryOf(PhoneNumber number) => NumberingPlan.TerritoryOf(number);
 
-    private static PhoneResult FirstOfSeveral(ReadOnlySpan<char> text, ReadOnlySpan<char> extension, string? region)
+    private static PhoneResult FirstOfSeveral(ReadOnlySpan<char> text, ReadOnlySpan<char> extension, string? region, bool isLabelled)
     {
         var several = false;
         PhoneResult? result = null;
@@ -45,7 +46,7 @@ public static class PhoneRules
         {
             var first = PhoneList.TakeFirst(ref text);
             several |= !text.IsEmpty;
-            var one = PhoneReading.Read(first, region);
+            var one = PhoneReading.Read(first, region, isLabelled && result is null);
             if (one is PhoneResult.Valid valid) return valid.With(text.IsEmpty ? extension : default, several);
             result ??= one;
         }

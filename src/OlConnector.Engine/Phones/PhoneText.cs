@@ -81,6 +81,9 @@ internal static class PhoneText
         return isAmount ? whole : text;
     }
 
+    /// <summary>True when letters or a number sign stand in the text.</summary>
+    public static bool HasWords(ReadOnlySpan<char> text) => text.ContainsAny('№', '#') || HasLetters(text);
+
     public static bool HasLetters(ReadOnlySpan<char> text)
     {
         foreach (var c in text)

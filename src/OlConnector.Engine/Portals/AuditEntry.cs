@@ -17,4 +17,13 @@ public sealed class AuditEntry
 
     public string? Before { get; init; }
     public string? After { get; init; }
+
+    /// <summary>How often it happened within the hour; null, for once, where nothing is counted.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>When it happened last, where it is counted.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>The network address of the last such call, where it is counted.</summary>
+    public string? Address { get; init; }
 }

@@ -77,6 +77,9 @@ public sealed class Portal
     /// <summary>When the uninstalling administrator asked for all data to be deleted; the row itself goes last.</summary>
     public DateTimeOffset? PurgeRequestedAt { get; set; }
 
+    /// <summary>Sessions of the portal's people hold this number; another one ends them all. Null: none was ended yet.</summary>
+    public long? SessionEpoch { get; set; }
+
     /// <summary>Broken spintax goes out as it stands instead of being held.</summary>
     public bool LiteralSpintax { get; set; }
 
@@ -89,8 +92,13 @@ public sealed class Portal
     /// <summary>What happens to a message that names a field without a value.</summary>
     public MissingValuePolicy MissingValue { get; set; }
 
-    /// <summary>True where the demo limits apply (product.md §11).</summary>
-    public bool IsDemo(IReadOnlyCollection<string> demoStatuses) => demoStatuses.Contains(Status);
+    /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
+    public bool IsClosedToNewUsers { get; set; }
+
+    /// <summary>
+    /// Number of the latest change that all nodes have to notice, counted over all lines and portals; null before the first.
+    /// </summary>
+    public long? Revision { get; set; }
 }
 
 /// <summary>Whether a portal can be served.</summary>
@@ -109,7 +117,10 @@ public enum PortalState
 /// <summary>What a user of a portal may do (design.md §4.21), least first.</summary>
 public enum Role
 {
-    /// <summary>Reads.</summary>
+    /// <summary>Nothing: an administrator has to give a role first.</summary>
+    None,
+
+    /// <summary>Reads counts, states and reasons; numbers and texts are hidden.</summary>
     Viewer,
 
     /// <summary>Controls campaigns, releases, quick and test sends.</summary>
@@ -132,11 +143,20 @@ public sealed class PortalUser
 
     public string Name { get; set; } = "";
 
+    /// <summary>Since when the portal says that this is its administrator; null where it says, or said last, that it is not.</summary>
+    public DateTimeOffset? AdministratorSince { get; set; }
+
     /// <summary>Role by our own list; a portal admin is always <see cref="Role.Admin"/>.</summary>
     public Role Role { get; set; }
 
     /// <summary>Lines the user may touch, comma-separated ids; null for all.</summary>
     public string? Lines { get; set; }
+
+    /// <summary>True while the portal calls the user an administrator; null until it was asked.</summary>
+    public bool? IsPortalAdmin { get; set; }
+
+    /// <summary>The user's sessions hold this number; another one ends them. Null: none was ended yet.</summary>
+    public long? SessionEpoch { get; set; }
 }
 
 /// <summary>A token by which another program uses the API.</summary>
@@ -157,6 +177,16 @@ public sealed class ApiToken
     /// <summary>Calls allowed per three seconds and method; null for the default of five.</summary>
     public int? CallsPer3Seconds { get; set; }
 
+    /// <summary>May send what a recipient asked for in spite of an opt-out, which covers marketing only.</summary>
+    public bool SendsTransactional { get; init; }
+
+    /// <summary>Who made it, as the audit names them; null for a token from before this was kept.</summary>
+    public string? MadeBy { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last opened something, to within five minutes; null when it never did.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 }

@@ -19,10 +19,17 @@ public sealed class DemoOptions
     [Range(1, 1000)]
     public int Lines { get; set; } = 2;
 
-    /// <summary>Kinds of installation that are demo, as letters. Default: F, D and T.</summary>
+    /// <summary>Kinds of installation that are demo, as letters; empty for none. Default: F, D and T.</summary>
     [RegularExpression("^[A-Z](,[A-Z])*$", ErrorMessage = "Demo:Statuses is a comma-separated list of letters, for example F,D,T.")]
     public string Statuses { get; set; } = "F,D,T";
 
-    /// <summary>True when this kind of installation is limited.</summary>
-    public bool Covers(string status) => Statuses.Split(',').Contains(status);
+    /// <summary>Portals that have paid in another way than through Bitrix24, by member_id: never in demo. Default: none.</summary>
+    [RegularExpression(
+        "^[A-Za-z0-9]{8,64}(,[A-Za-z0-9]{8,64})*$",
+        ErrorMessage = "Demo:Grant is a comma-separated list of portals' member_id, without blanks.")]
+    public string Grant { get; set; } = "";
+
+    /// <summary>True when a portal with this kind of installation is limited. With no kind in <see cref="Statuses"/> none is.</summary>
+    public bool Covers(PortalId portal, string status) =>
+        Statuses.Split(',').Contains(status) && !Grant.Split(',').Contains(portal.Value, StringComparer.OrdinalIgnoreCase);
 }

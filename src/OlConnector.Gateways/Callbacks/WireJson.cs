@@ -15,13 +15,19 @@ internal static class WireJson
     /// <summary>Deepest nesting that is read. Vendors' events are about six deep.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>The value, or null when the bytes are no JSON (RFC 8259), too long or too deep.</summary>
-    public static JToken? Read(ReadOnlyMemory<byte> body) => body.Length > MaxBytes ? null : Read(Encoding.UTF8.GetString(body.Span));
+    /// <summary>Broken bytes become replacement characters; a mark of the byte order is no JSON.</summary>
+    private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The value, or null when the bytes are no JSON (RFC 8259), too long, too deep or too many values.</summary>
+    public static JToken? Read(ReadOnlyMemory<byte> body) =>
+        body.Length > MaxBytes ? null : Read(new CountedJsonReader(body, Lenient, MaxDepth));
 
     /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
-    public static JToken? Read(string text)
+    public static JToken? Read(string text) => Read(new CountedJsonReader(text, MaxDepth));
+
+    private static JToken? Read(CountedJsonReader json)
     {
-        using var reader = new JsonTextReader(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        using var reader = json;
         try
         {
             var token = JToken.ReadFrom(reader);

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.GreenApi;
 
@@ -44,11 +45,14 @@ internal static class GreenApiCallbacks
     private static IReadOnlyList<GatewayEvent>? Fate(JObject body)
     {
         if (body.At("idMessage").Text() is not { } id || body.At("status").Text() is not { } word) return null;
-        if (Status(word) is not { } status) return [];
+        if (Status(word) is not { } status) return [new GatewayEvent.NotUnderstood("A delivery status of Green-API that is not known.")];
 
         var code = status == DeliveryStatus.Undelivered ? word : null;
-        var fate = new GatewayEvent.StatusReported(
-            id, null, status, body.At("timestamp").UnixSeconds(), code, body.At("description").Text());
+        var words = body.At("description").Text() is { } description ? Answers.Words(description, "") : null;
+        var fate = new GatewayEvent.StatusReported(id, null, status, body.At("timestamp").UnixSeconds(), code, words)
+        {
+            Fault = word is "noAccount" or "notInGroup" ? Fault.Recipient : null,
+        };
         return word == "yellowCard" ? [fate, new GatewayEvent.ConnectionChanged(GreenApiStates.Of(word))] : [fate];
     }
 
@@ -62,15 +66,16 @@ internal static class GreenApiCallbacks
         _ => [new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Unpaid, quota.At("description").Text()))],
     };
 
-    /// <summary>A person's message. Groups are not our business; anything but text is told without one.</summary>
+    /// <summary>A person's message. Groups are not our business; anything without words is told without them.</summary>
     private static IReadOnlyList<GatewayEvent>? Incoming(JObject body)
     {
-        if (body.At("senderData").At("chatId").Text() is not { } chat) return null;
-        if (!chat.EndsWith("@c.us", StringComparison.Ordinal)) return [];
-
-        var data = body.At("messageData");
-        var text = data.At("textMessageData").At("textMessage").Text() ?? data.At("extendedTextMessageData").At("text").Text();
-        return [new GatewayEvent.MessageReceived(chat[..^"@c.us".Length], text, body.At("timestamp").UnixSeconds())];
+        if (GreenApiReplies.ChatOf(body.At("senderData")) is not { } chat) return null;
+        if (GreenApiReplies.SenderOf(chat, body.At("senderData")) is not { } from) return [];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                from, GreenApiReplies.TextOf(body.At("messageData")), body.At("timestamp").UnixSeconds(), body.At("idMessage").Text()),
+        ];
     }
 
     /// <summary>A type's name as it may stand in a log.</summary>

@@ -19,6 +19,8 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.WhatsApp,
         IsOfficial = false,
         MaxTextLength = 20_000,
+        CallsBack = true,
+        CallbackSecret = "webhookUrlToken",
         CanLookUp = true,
         ReportsDelivery = true,
         ReportsRead = true,
@@ -44,7 +46,7 @@ public sealed class GreenApiKind(GatewayRoom room) : IGatewayKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.Hosts);
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -5,9 +5,6 @@ namespace OlConnector.Gateways.Http;
 /// <summary>The part of every HTTP gateway's answer table that does not depend on the vendor (gateways.md §0).</summary>
 internal static class Answers
 {
-    /// <summary>Longest piece of a vendor's words that is kept with an attempt, in characters.</summary>
-    private const int MaxWords = 300;
-
     /// <summary>
     /// Reads an answer: what never arrived and what was lost is the same with all vendors, the rest is the vendor's own table.
     /// </summary>
@@ -23,9 +20,12 @@ internal static class Answers
     };
 
     /// <summary>Too fast: the line slows down and the message is not at fault.</summary>
-    public static SendResult TooFast(GatewayAnswer.Answered answer, string code) =>
+    public static SendResult TooFast(GatewayAnswer.Answered answer, string code) => TooFast(answer.RetryAfter, code);
+
+    /// <inheritdoc cref="TooFast(GatewayAnswer.Answered, string)"/>
+    public static SendResult TooFast(TimeSpan? retryAfter, string code) =>
         new SendResult.Postponed(
-            PostponeScope.Line, answer.RetryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
+            PostponeScope.Line, retryAfter, CountsAsAttempt: false, code, "The gateway asks for fewer messages.");
 
     /// <summary>The whole line has to wait for the gateway to come round.</summary>
     public static SendResult LineWaits(string code, string? words = null) =>
@@ -37,6 +37,21 @@ internal static class Answers
 
     /// <summary>A refusal for good.</summary>
     public static SendResult Refused(Fault fault, string code, string? words) => new SendResult.Refused(fault, code, Words(words, code));
+
+    /// <summary>A refusal of a recipient who has told the vendor to get nothing more.</summary>
+    public static SendResult OptedOut(string code, string? words) =>
+        new SendResult.Refused(Fault.Recipient, code, Words(words, code)) { IsOptOut = true };
+
+    /// <summary>
+    /// Whose fault it is that a message was not delivered, when the vendor uses the codes of its answers in its reports too; null where
+    /// they do not tell.
+    /// </summary>
+    public static Fault? FaultOf(SendResult? meaning) => meaning switch
+    {
+        SendResult.Refused refused => refused.Fault,
+        SendResult.Postponed { Scope: PostponeScope.Recipient } => Fault.Recipient,
+        _ => null,
+    };
 
     /// <summary>The line cannot send until a person acts.</summary>
     public static SendResult LineDown(string code, string? words, LineConnection connection = LineConnection.NeedsLogin) =>
@@ -52,12 +67,7 @@ internal static class Answers
     });
 
     /// <summary>The vendor's words, shortened and on one line; <paramref name="otherwise"/> when it said nothing.</summary>
-    public static string Words(string? words, string otherwise)
-    {
-        if (string.IsNullOrWhiteSpace(words)) return otherwise;
-        var flat = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return flat.Length <= MaxWords ? flat : flat[..(char.IsHighSurrogate(flat[MaxWords - 1]) ? MaxWords - 1 : MaxWords)];
-    }
+    public static string Words(string? words, string otherwise) => VendorWords.Text(words) ?? otherwise;
 
     /// <summary>What a status means where the vendor's table is silent. A success of unknown shape is no proof of anything.</summary>
     private static SendResult Usual(GatewayAnswer.Answered answer)

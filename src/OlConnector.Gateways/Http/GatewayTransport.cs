@@ -14,9 +14,9 @@ internal static class GatewayTransport
     private static readonly TimeSpan KeepIdle = TimeSpan.FromSeconds(2);
 
     /// <summary>A handler whose connections tell the <see cref="Witness"/> of every write. Lives as long as the process.</summary>
-    public static SocketsHttpHandler Create(bool allowPrivateHosts)
+    public static SocketsHttpHandler Create(OutboundReach reach)
     {
-        var handler = OutboundHandler.Create(allowPrivateHosts);
+        var handler = OutboundHandler.Create(reach);
         handler.PooledConnectionIdleTimeout = KeepIdle;
         handler.ActivityHeadersPropagator = null;
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new WitnessedStream(context.PlaintextStream));

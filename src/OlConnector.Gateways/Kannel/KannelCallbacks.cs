@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
+using OlConnector.Gateways.Smpp;
 
 namespace OlConnector.Gateways.Kannel;
 
@@ -30,8 +31,8 @@ internal static partial class KannelCallbacks
         var query = request.Query;
         if (!query.ContainsKey("type")
             && query.GetValueOrDefault("from") is { Length: > 0 } from
-            && query.TryGetValue("text", out var text))
-            return new CallbackResult.Understood([new GatewayEvent.MessageReceived(from.TrimStart('+', ' '), text, null)]);
+            && RawQuery.Octets(request.Url, "text") is { } octets)
+            return new CallbackResult.Understood(Incoming(from, octets, query));
 
         if (OurId.Read(query.GetValueOrDefault(OurId.QueryName)) is not { } message ||
             !int.TryParse(query.GetValueOrDefault("type"), NumberStyles.None, CultureInfo.InvariantCulture, out var type)
@@ -39,9 +40,21 @@ internal static partial class KannelCallbacks
             return new CallbackResult.Unreadable("Neither a delivery report nor an SMS of Kannel.");
 
         var reply = query.GetValueOrDefault("reply") ?? "";
-        var isBad = status == DeliveryStatus.Undelivered;
-        return new CallbackResult.Understood([new GatewayEvent.StatusReported(
-            message.ToString(), message, status, Code: isBad ? CodeOf(reply) : null, Text: isBad ? WordsOf(reply) : null)]);
+        return new CallbackResult.Understood([status == DeliveryStatus.Undelivered
+            ? new GatewayEvent.StatusReported(message.ToString(), message, status, Code: CodeOf(reply), Text: WordsOf(reply))
+            {
+                Fault = FaultOf(reply),
+            }
+            : new GatewayEvent.StatusReported(message.ToString(), message, status)]);
+    }
+
+    /// <summary>A plus, or the blank that an unescaped one became, says that the number is written in full.</summary>
+    private static IReadOnlyList<GatewayEvent> Incoming(string from, byte[] octets, IReadOnlyDictionary<string, string> query)
+    {
+        var text = KannelTexts.Read(octets, query.GetValueOrDefault("coding"), query.GetValueOrDefault("charset"));
+        var reply = new GatewayEvent.MessageReceived(from.TrimStart('+', ' '), text, null) { MayBeNational = from[0] is not ('+' or ' ') };
+        return text is not null ? [reply] : [reply, new GatewayEvent.NotUnderstood(
+            "A client's SMS whose text cannot be read. Let the get-url end with &coding=%c&charset=%C.")];
     }
 
     private static DeliveryStatus? Status(ReportType type) => type switch
@@ -58,6 +71,16 @@ internal static partial class KannelCallbacks
         if (reply.Split('/') is ["NACK", { Length: > 0 and <= 20 } nack, ..]) return nack;
         var receipt = Receipt().Match(reply);
         return receipt.Success ? $"{receipt.Groups["stat"].Value} {receipt.Groups["err"].Value}".Trim() : null;
+    }
+
+    /// <summary>A rejection has the status that a submit would have been answered with; a receipt has its state.</summary>
+    private static Fault? FaultOf(string reply)
+    {
+        if (Receipt().Match(reply) is { Success: true } receipt) return SmppReceipts.MeaningOf(receipt.Groups["stat"].Value).Fault;
+        return reply.Split('/') is ["NACK", ['0', 'x', .. var hex], ..]
+            && uint.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var nack) && nack != 0
+            ? Answers.FaultOf(SmppAnswers.Refusal(nack, SmppStatusTable.Empty))
+            : null;
     }
 
     /// <summary>The SMSC's words without the piece of the message that receipts end with.</summary>

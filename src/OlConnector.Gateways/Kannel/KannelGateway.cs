@@ -1,3 +1,4 @@
+using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Gateways.Callbacks;
@@ -18,7 +19,7 @@ internal sealed class KannelGateway(GatewayHttp http, KannelAccount account, Uri
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
         // Kannel takes a request without text and sends (and bills) an empty SMS.
-        if (string.IsNullOrWhiteSpace(message.Text))
+        if (VisibleText.IsBlank(message.Text))
             return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
         return Answers.ToResult(await http.CallAsync(Call(Parameters(message)), ct), answer => KannelAnswers.Of(answer, message.Id));
     }

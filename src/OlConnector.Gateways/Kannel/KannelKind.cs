@@ -19,6 +19,7 @@ public sealed class KannelKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.Sms,
         IsOfficial = true,
         MaxTextLength = 1530,
+        CallsBack = true,
         ReportsDelivery = true,
     };
 
@@ -33,7 +34,7 @@ public sealed class KannelKind(GatewayRoom room) : IGatewayKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.Hosts);
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -23,11 +23,15 @@ public static class OutboundAddresses
         IPNetwork.Parse("240.0.0.0/4"),
         IPNetwork.Parse("192.88.99.0/24"),
         IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("fec0::/10"), IPNetwork.Parse("ff00::/8"), IPNetwork.Parse("100::/64"),
-        IPNetwork.Parse("2001:db8::/32"),
-        // Addresses that carry an IPv4 address inside would walk around the IPv4 ranges: NAT64, Teredo, 6to4.
-        IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("64:ff9b:1::/48"), IPNetwork.Parse("2001::/32"), IPNetwork.Parse("2002::/16"),
-        // The metadata service of one large cloud; the others' are link-local.
-        IPNetwork.Parse("fd00:ec2::254/128"),
+        IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("3fff::/20"), IPNetwork.Parse("5f00::/16"),
+        // Addresses that carry an IPv4 address inside would walk around the IPv4 ranges: NAT64, translated IPv4 (RFC 2765), Teredo with
+        // the other protocol assignments, 6to4.
+        IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("64:ff9b:1::/48"), IPNetwork.Parse("::ffff:0:0:0/96"),
+        IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2002::/16"),
+        // Services of large clouds for their own machines, where those are not link-local: metadata of Amazon (with its neighbours there),
+        // Google and Alibaba, and the agents of Azure.
+        IPNetwork.Parse("fd00:ec2::/64"), IPNetwork.Parse("fd20:ce::254/128"), IPNetwork.Parse("100.100.100.200/32"),
+        IPNetwork.Parse("168.63.129.16/32"),
     ];
 
     /// <summary>Unspecified and "IPv4-compatible" addresses (RFC 4291 §2.5.5.1); only <c>::1</c> in it is alive.</summary>
@@ -45,12 +49,18 @@ public static class OutboundAddresses
     }
 
     /// <summary>Connects to the first permitted address of a host.</summary>
-    /// <exception cref="SocketException">Nothing answered, or no address of the host may be called
-    /// (<see cref="SocketError.AccessDenied"/>).</exception>
-    public static async Task<Socket> ConnectAsync(DnsEndPoint target, bool allowPrivateHosts, CancellationToken ct)
+    /// <param name="target">Host and port.</param>
+    /// <param name="reach">The private addresses that are open, and whether any call may leave.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="SocketException">Nothing answered; no address of the host may be called
+    /// (<see cref="SocketError.AccessDenied"/>); or the node is quiet, and not even the name was looked up
+    /// (<see cref="SocketError.NetworkDown"/>).</exception>
+    public static async Task<Socket> ConnectAsync(DnsEndPoint target, OutboundReach reach, CancellationToken ct)
     {
+        if (reach.IsQuiet) throw new SocketException((int)SocketError.NetworkDown);
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
-        var permitted = Array.FindAll(addresses, address => MayReach(address, allowPrivateHosts));
+        var permitted = Array.FindAll(
+            addresses, address => MayReach(address, reach.PrivateHosts.Open(target.Host, address, target.Port)));
         if (permitted.Length == 0) throw new SocketException((int)SocketError.AccessDenied);
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

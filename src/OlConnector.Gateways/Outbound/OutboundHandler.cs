@@ -10,7 +10,7 @@ public static class OutboundHandler
     public const int MaxAnswerBytes = 1024 * 1024;
 
     /// <summary>A new handler; one per client, shared by all its calls.</summary>
-    public static SocketsHttpHandler Create(bool allowPrivateHosts) => new()
+    public static SocketsHttpHandler Create(OutboundReach reach) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -19,6 +19,6 @@ public static class OutboundHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 32,
         ConnectCallback = async (context, ct) =>
-            new NetworkStream(await OutboundAddresses.ConnectAsync(context.DnsEndPoint, allowPrivateHosts, ct), ownsSocket: true),
+            new NetworkStream(await OutboundAddresses.ConnectAsync(context.DnsEndPoint, reach, ct), ownsSocket: true),
     };
 }

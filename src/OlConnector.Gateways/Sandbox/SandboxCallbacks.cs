@@ -29,7 +29,7 @@ internal static class SandboxCallbacks
     {
         var at = Moment(body.At("at").Text());
         if (body.At("text").Text() is { } text && body.At("from").Text() is { } from)
-            return new GatewayEvent.MessageReceived(from, text, at);
+            return new GatewayEvent.MessageReceived(from, text, at, body.At("id").Text());
         if (Status(body.At("status").Text()) is not { } status) return null;
 
         var (id, ours) = (body.At("id").Text(), OurId.Read(body.At("clientId").Text()));

@@ -8,16 +8,16 @@ using OlConnector.Gateways.Http;
 namespace OlConnector.Gateways.Sandbox;
 
 /// <summary>One line of the simulated phone network.</summary>
-internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook) : IGateway
+internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook, string? from = null) : IGateway
 {
     /// <summary>
     /// A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.
     /// </summary>
     private static readonly TimeSpan SurelyOver = TimeSpan.FromMinutes(1);
 
-    /// <summary>How the network knows this line: a name made from the hook, since a line has no other setting of its own.</summary>
-    private readonly string _from = hook is null
-        ? "line"
+    /// <summary>How the network knows this line: by the name it was given, else by one made from the hook.</summary>
+    private readonly string _from = from is not null ? from
+        : hook is null ? "line"
         : "line-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hook.AbsoluteUri)).AsSpan(0, 6));
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)

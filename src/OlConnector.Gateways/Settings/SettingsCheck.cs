@@ -15,14 +15,16 @@ internal static class SettingsCheck
     /// <summary>Checks all settings of a kind and refuses those it does not know.</summary>
     /// <param name="known">The kind's settings.</param>
     /// <param name="settings">What was entered.</param>
-    /// <param name="allowPrivateHosts">The switch <c>Outbound:AllowPrivateHosts</c>.</param>
-    public static IReadOnlyList<SettingProblem> Of(IReadOnlyList<GatewaySetting> known, GatewaySettings settings, bool allowPrivateHosts) =>
+    /// <param name="privateHosts">Private hosts that are open.</param>
+    public static IReadOnlyList<SettingProblem> Of(
+        IReadOnlyList<GatewaySetting> known, GatewaySettings settings, PrivateHosts privateHosts) =>
     [
         .. settings.Values.Keys.Where(name => known.All(setting => setting.Name != name)).Select(name => Unknown(name, known)),
-        .. known.Select(setting => One(setting, settings.Find(setting.Name), allowPrivateHosts)).OfType<SettingProblem>(),
+        .. known.Where(setting => setting is { IsSecret: true, IsRequired: false } && IsBlank(settings, setting.Name)).Select(BlankSecret),
+        .. known.Select(setting => One(setting, settings.Find(setting.Name), privateHosts)).OfType<SettingProblem>(),
     ];
 
-    private static SettingProblem? One(GatewaySetting setting, string? value, bool allowPrivateHosts)
+    private static SettingProblem? One(GatewaySetting setting, string? value, PrivateHosts privateHosts)
     {
         if (value is null) return setting is { IsRequired: true, Default: null } ? Missing(setting) : null;
         if (value.Length > MaxLength || value.Any(char.IsControl))
@@ -35,7 +37,7 @@ internal static class SettingsCheck
                 "holds characters outside of ASCII, which keys do not have. Copy the key as a whole");
         return setting.Type switch
         {
-            SettingType.Url => Address(setting, value, allowPrivateHosts),
+            SettingType.Url => Address(setting, value, privateHosts),
             SettingType.Number when !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
                 Problem(setting, "должно быть целым числом, только цифры", "must be a whole number, digits only"),
             SettingType.Flag when value is not ("true" or "false") =>
@@ -45,7 +47,7 @@ internal static class SettingsCheck
         };
     }
 
-    private static SettingProblem? Address(GatewaySetting setting, string value, bool allowPrivateHosts)
+    private static SettingProblem? Address(GatewaySetting setting, string value, PrivateHosts privateHosts)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.Host.Length == 0)
             return Problem(
@@ -55,26 +57,26 @@ internal static class SettingsCheck
             return Problem(
                 setting, "должно быть адресом без имени пользователя, «?» и «#». Пароли и ключи вводятся в своих полях",
                 "must be an address without user name, \"?\" and \"#\". Passwords and keys have fields of their own");
-        if (url.Scheme == "http" && !allowPrivateHosts)
+        var isOpen = privateHosts.Open(url.DnsSafeHost, url.Port);
+        if (url.Scheme == "http" && !isOpen)
             return Problem(
                 setting, "должно начинаться с https://, чтобы ключи и тексты не шли открыто",
                 "must begin with https://, so that keys and texts do not travel in the open");
-        return IsClosed(url, allowPrivateHosts)
+        return IsClosed(url.DnsSafeHost, isOpen)
             ? Problem(
                 setting,
                 "указывает на внутренний адрес. "
-                    + "Введите публичный адрес шлюза или попросите администратора сервера включить Outbound:AllowPrivateHosts",
+                    + "Введите публичный адрес шлюза или попросите администратора сервера внести этот в Outbound:PrivateHosts",
                 "points to an internal address. "
-                    + "Enter the gateway's public address, or ask the server's administrator to turn on Outbound:AllowPrivateHosts")
+                    + "Enter the gateway's public address, or ask the server's administrator to list this one in Outbound:PrivateHosts")
             : null;
     }
 
     /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
-    private static bool IsClosed(Uri url, bool allowPrivateHosts)
+    private static bool IsClosed(string host, bool isOpen)
     {
-        var host = url.DnsSafeHost;
-        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, allowPrivateHosts);
-        return !allowPrivateHosts && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
+        return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
     }
 
     private static SettingProblem WrongChoice(GatewaySetting setting)
@@ -82,6 +84,14 @@ internal static class SettingsCheck
         var choices = string.Join(", ", setting.Choices ?? []);
         return Problem(setting, $"может быть только одним из: {choices}", $"can only be one of: {choices}");
     }
+
+    /// <summary>Given, and nothing in it: whoever thinks that a signature is checked now must hear that it is not.</summary>
+    private static bool IsBlank(GatewaySettings settings, string name) =>
+        settings.Values.TryGetValue(name, out var value) && string.IsNullOrWhiteSpace(value);
+
+    private static SettingProblem BlankSecret(GatewaySetting setting) => Problem(
+        setting, "пустое. Введите ключ, не передавайте поле, чтобы оставить прежний, или передайте null, чтобы убрать его",
+        "is blank. Enter the key, leave the field out to keep the one there is, or send null to remove it");
 
     private static SettingProblem Missing(GatewaySetting setting) =>
         Problem(setting, "не заполнено. Без него линия не может работать", "is not filled in. The line cannot work without it");

@@ -58,6 +58,7 @@ internal static class SmppCommand
     public const uint Unbind = 6;
     public const uint BindTransceiver = 9;
     public const uint EnquireLink = 0x15;
+    public const uint DataSm = 0x103;
 }
 
 /// <summary>Statuses that the session itself says or minds (SMPP 3.4, section 5.1.3).</summary>

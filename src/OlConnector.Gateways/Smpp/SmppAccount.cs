@@ -11,7 +11,7 @@ internal sealed record SmppAccount(
     public string LongText { get; init; } = "udh8";
 
     /// <summary>
-    /// How ids in answers and receipts are written: <c>same</c>, <c>number</c>, <c>hexInAnswer</c> or <c>hexInReceipt</c>.
+    /// How ids in answers and receipts are written: <c>same</c>, <c>number</c>, <c>hex</c>, <c>hexInAnswer</c> or <c>hexInReceipt</c>.
     /// </summary>
     public string IdFormat { get; init; } = "same";
 
@@ -24,10 +24,10 @@ internal sealed record SmppAccount(
     public string TlsFingerprint { get; init; } = "";
 
     /// <summary>An SMSC may write an id in hexadecimal here and in decimal there, or pad it with zeros; both become one form.</summary>
-    public string AnswerId(string id) => Canonical(id, isHex: IdFormat == "hexInAnswer");
+    public string AnswerId(string id) => Canonical(id, isHex: IdFormat is "hex" or "hexInAnswer");
 
     /// <summary>The same for an id in a receipt.</summary>
-    public string ReceiptId(string id) => Canonical(id, isHex: IdFormat == "hexInReceipt");
+    public string ReceiptId(string id) => Canonical(id, isHex: IdFormat is "hex" or "hexInReceipt");
 
     private string Canonical(string id, bool isHex)
     {

@@ -6,6 +6,10 @@ namespace OlConnector.Gateways.Smpp;
 internal sealed record SmppAddress(byte Ton, byte Npi, string Digits)
 {
     private const int MaxShortCode = 6;
+    private const int InternationalTon = 1;
+
+    /// <summary>The SMSC says that the number is written in full; the others may be written as its country dials them.</summary>
+    public bool IsInternational => Ton == InternationalTon || Digits.StartsWith('+');
 
     /// <summary>A recipient: an international number in digits.</summary>
     public static SmppAddress Recipient(string digits) => new(1, 1, digits);
@@ -51,6 +55,7 @@ internal sealed record ShortMessageBody(
     public const int MaxText = 254;
 
     private const int AddressOctets = 21;
+    private const int LongAddressOctets = 65;
 
     public IReadOnlyDictionary<ushort, byte[]> Parameters { get; init; } = FrozenDictionary<ushort, byte[]>.Empty;
 
@@ -61,6 +66,21 @@ internal sealed record ShortMessageBody(
         .Text("").Octets(From.Ton, From.Npi).Text(From.Digits).Octets(To.Ton, To.Npi).Text(To.Digits)
         .Octets(EsmClass, 0, 0).Text("").Text("")
         .Octets(Receipt, 0, DataCoding, 0, (byte)Text.Length).Octets(Text.Span).Parameters(Parameters).Body;
+
+    /// <summary>What a deliver_sm or data_sm brings; null when the body is not laid out as the standard says.</summary>
+    public static ShortMessageBody? Read(Pdu pdu) => pdu.Command == SmppCommand.DataSm ? ReadData(pdu.Body.Span) : Read(pdu.Body.Span);
+
+    /// <summary>A data_sm has neither schedule nor short_message: its text is always in message_payload (section 4.7.1).</summary>
+    private static ShortMessageBody? ReadData(ReadOnlySpan<byte> body)
+    {
+        var reader = new PduReader(body);
+        reader.Text(6);
+        var from = new SmppAddress(reader.Octet(), reader.Octet(), reader.Text(LongAddressOctets));
+        var to = new SmppAddress(reader.Octet(), reader.Octet(), reader.Text(LongAddressOctets));
+        var (esm, receipt, coding) = (reader.Octet(), reader.Octet(), reader.Octet());
+        var parameters = reader.Parameters();
+        return reader.IsBroken ? null : new ShortMessageBody(from, to, esm, coding, receipt, default) { Parameters = parameters };
+    }
 
     /// <summary>Null when the body is not laid out as the standard says.</summary>
     public static ShortMessageBody? Read(ReadOnlySpan<byte> body)

@@ -23,7 +23,7 @@ internal abstract record SmppReply
 /// <param name="stream">The open stream; owned.</param>
 /// <param name="times">How long things may take.</param>
 /// <param name="clock">The house's clock.</param>
-/// <param name="deliver">Takes a deliver_sm and says the status to answer with.</param>
+/// <param name="deliver">Takes a deliver_sm or data_sm and says the status to answer with.</param>
 internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvider clock, Func<Pdu, Task<uint>> deliver) : IAsyncDisposable
 {
     /// <summary>Deliveries that may wait to be stored; then the SMSC has to wait too.</summary>
@@ -170,7 +170,7 @@ internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvide
 
         switch (pdu.Command)
         {
-            case SmppCommand.DeliverSm:
+            case SmppCommand.DeliverSm or SmppCommand.DataSm:
                 await _deliveries.Writer.WriteAsync(pdu, _stop.Token);
                 return true;
             case SmppCommand.EnquireLink:
@@ -193,8 +193,8 @@ internal sealed class SmppConnection(Stream stream, SmppTimes times, TimeProvide
 
     private async Task AnswerAsync(Pdu request, uint status)
     {
-        // deliver_sm_resp carries an unused message_id, one zero octet (section 4.6.2).
-        ReadOnlyMemory<byte> body = request.Command == SmppCommand.DeliverSm ? new byte[1] : default;
+        // deliver_sm_resp and data_sm_resp carry a message_id, here unused: one zero octet (sections 4.6.2 and 4.7.2).
+        ReadOnlyMemory<byte> body = request.Command is SmppCommand.DeliverSm or SmppCommand.DataSm ? new byte[1] : default;
         await WriteAsync(new Pdu(request.Command | SmppCommand.Response, status, request.Sequence, body), _stop.Token);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OlConnector.Engine.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Parts;
 using OlConnector.Gateways.Http;
@@ -22,7 +23,7 @@ internal sealed class SmppGateway : IGateway, IReportSource
         _chance = chance;
         _log = room.Logs.CreateLogger("OlConnector.Gateways.smpp");
         _link = new SmppLink(
-            ct => SmppSession.OpenAsync(account, times, room.Clock, room.AllowPrivateHosts, TakeAsync, ct), times, room.Clock, chance);
+            ct => SmppSession.OpenAsync(account, times, room.Clock, room.Reach, TakeAsync, ct), times, room.Clock, chance);
         _submits = new SmppSubmits(room.Clock, account.StatusTable);
     }
 
@@ -30,7 +31,7 @@ internal sealed class SmppGateway : IGateway, IReportSource
 
     public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(message.Text))
+        if (VisibleText.IsBlank(message.Text))
             return Answers.Refused(Fault.Message, "EMPTY_TEXT", "An SMS without text is not sent.");
         var parts = SmppText.Submits(_account, message.To.Digits, message.Text, Reference());
         if (parts.Count > SmsSize.MostParts) return Answers.Refused(Fault.Message, "TOO_LONG", "The text takes more than 255 parts.");
@@ -83,21 +84,18 @@ internal sealed class SmppGateway : IGateway, IReportSource
         return new SendResult.Accepted(SmppGroups.IdOf(ids));
     }
 
-    /// <summary>Says how to answer a deliver_sm: only what is stored is answered with 0.</summary>
+    /// <summary>Says how to answer a delivery: only what is stored is answered with 0.</summary>
     private async Task<uint> TakeAsync(Pdu pdu)
     {
-        if (ShortMessageBody.Read(pdu.Body.Span) is not { } message)
-        {
-            _log.DeliveryUnreadable(_account.Host);
-            return SmppStatus.PermanentAppError;
-        }
-
-        if (EventOf(message) is not { } happened) return SmppStatus.Ok;
+        var message = ShortMessageBody.Read(pdu);
+        if (message is null) _log.DeliveryUnreadable(_account.Host);
+        var events = message is null ? [SmppStrange.Unreadable(pdu)] : EventsOf(message);
+        if (events.Count == 0) return SmppStatus.Ok;
         if (_store is not { } store) return SmppStatus.TemporaryAppError;
         try
         {
-            await store([happened]);
-            return SmppStatus.Ok;
+            await store(events);
+            return message is null ? SmppStatus.PermanentAppError : SmppStatus.Ok;
         }
         catch (Exception failure)
         {
@@ -107,12 +105,32 @@ internal sealed class SmppGateway : IGateway, IReportSource
         }
     }
 
-    private GatewayEvent? EventOf(ShortMessageBody message)
+    private IReadOnlyList<GatewayEvent> EventsOf(ShortMessageBody message)
     {
-        if (SmppReceipts.IsReply(message))
-            return new GatewayEvent.MessageReceived(message.From.Digits.TrimStart('+'), SmppText.Read(_account, message), null);
-        if (!SmppReceipts.IsReceipt(message) || SmppReceipts.Read(message) is not { } receipt) return null;
-        return _groups.Take(receipt with { Id = _account.ReceiptId(receipt.Id) });
+        if (SmppReceipts.IsReply(message)) return RepliesOf(message);
+        if (!SmppReceipts.IsReceipt(message)) return SmppStrange.IsInterim(message) ? [] : [SmppStrange.Kind(message)];
+        return SmppReceipts.Read(message) switch
+        {
+            null => [SmppStrange.ReceiptWithoutId(message)],
+            { IsStrange: true } strange => [SmppStrange.ReceiptState(message, strange.Code)],
+            var receipt => FateOf(receipt),
+        };
+    }
+
+    private IReadOnlyList<GatewayEvent> FateOf(SmppReceipt receipt)
+    {
+        var other = receipt.OtherId is { } id ? _account.ReceiptId(id) : null;
+        return _groups.Take(receipt with { Id = _account.ReceiptId(receipt.Id), OtherId = other }) is { } report ? [report] : [];
+    }
+
+    private IReadOnlyList<GatewayEvent> RepliesOf(ShortMessageBody message)
+    {
+        var text = SmppText.Read(_account, message);
+        var reply = new GatewayEvent.MessageReceived(message.From.Digits.TrimStart('+'), text, null)
+        {
+            MayBeNational = !message.From.IsInternational,
+        };
+        return text is null ? [reply, SmppStrange.Coding(message)] : [reply];
     }
 
     private ushort Reference()

@@ -64,17 +64,26 @@ internal sealed class SmppGroups
     {
         lock (_gate)
         {
-            if (_parts.TryGetValue(receipt.Id, out var group)) return group.Take(receipt);
-            if (receipt.Status is not { } status) return null;
-            if (_underWay > 0 && _early.TryAdd(receipt.Id, receipt))
-            {
-                _earlyOrder.Enqueue(receipt.Id);
-                if (_earlyOrder.Count > Most) _early.Remove(_earlyOrder.Dequeue());
-            }
-
-            return new GatewayEvent.StatusReported(
-                receipt.Id, null, status, Code: status == DeliveryStatus.Undelivered ? receipt.Code : null);
+            foreach (var id in IdsOf(receipt))
+                if (_parts.TryGetValue(id, out var group)) return group.Take(receipt with { Id = id });
+            if (receipt.Status is null) return null;
+            foreach (var id in IdsOf(receipt)) Remember(id, receipt with { Id = id });
+            return Report(receipt.Id, receipt) with { OtherId = receipt.OtherId };
         }
+    }
+
+    private static string[] IdsOf(SmppReceipt receipt) => receipt.OtherId is { } other ? [receipt.Id, other] : [receipt.Id];
+
+    private static GatewayEvent.StatusReported Report(string id, SmppReceipt receipt) => receipt.Status == DeliveryStatus.Undelivered
+        ? new(id, null, DeliveryStatus.Undelivered, Code: receipt.Code) { Fault = receipt.Fault }
+        : new(id, null, DeliveryStatus.Delivered);
+
+    /// <summary>A receipt that came before the answer which names its part.</summary>
+    private void Remember(string id, SmppReceipt receipt)
+    {
+        if (_underWay == 0 || !_early.TryAdd(id, receipt)) return;
+        _earlyOrder.Enqueue(id);
+        if (_earlyOrder.Count > Most) _early.Remove(_earlyOrder.Dequeue());
     }
 
     /// <summary>Delivered when all parts are; undelivered with the first that is.</summary>
@@ -87,7 +96,7 @@ internal sealed class SmppGroups
             if (receipt.Status == DeliveryStatus.Undelivered)
             {
                 _isLost = true;
-                return new GatewayEvent.StatusReported(id, null, DeliveryStatus.Undelivered, Code: receipt.Code);
+                return Report(id, receipt);
             }
 
             if (receipt.Status != DeliveryStatus.Delivered) return null;

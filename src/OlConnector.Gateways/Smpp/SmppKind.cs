@@ -14,6 +14,8 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
     private static readonly (string Setting, int Most)[] Longest =
         [("systemId", 15), ("password", 8), ("systemType", 12), ("sourceAddress", 20)];
 
+    private const string DefaultPort = "2775";
+
     /// <inheritdoc/>
     public string Kind => "smpp";
 
@@ -26,12 +28,12 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
     /// <inheritdoc/>
     public IReadOnlyList<GatewaySetting> Settings { get; } =
     [
-        new("host", SettingType.Text, In("Сервер", "Host")),
-        new("port", SettingType.Number, In("Порт", "Port"), Default: "2775"),
-        new("tls", SettingType.Flag, In("TLS", "TLS"), Default: "false"),
+        new("host", SettingType.Text, In("Сервер", "Host"), IsDestination: true),
+        new("port", SettingType.Number, In("Порт", "Port"), Default: DefaultPort, IsDestination: true),
+        new("tls", SettingType.Flag, In("TLS", "TLS"), Default: "false", IsDestination: true),
         new(
             "tlsFingerprint", SettingType.Text, In("Отпечаток сертификата (SHA-256)", "Certificate fingerprint (SHA-256)"),
-            IsRequired: false),
+            IsRequired: false, IsDestination: true),
         new("systemId", SettingType.Text, In("Логин (system_id)", "Login (system_id)")),
         new("password", SettingType.Text, In("Пароль", "Password"), IsSecret: true),
         new("systemType", SettingType.Text, In("system_type", "system_type"), IsRequired: false),
@@ -43,14 +45,14 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
             Choices: ["udh8", "udh16", "sar", "payload"]),
         new(
             "idFormat", SettingType.Choice, In("Вид номеров сообщений", "Form of message ids"), Default: "same",
-            Choices: ["same", "number", "hexInAnswer", "hexInReceipt"]),
+            Choices: ["same", "number", "hex", "hexInAnswer", "hexInReceipt"]),
         new("statusTable", SettingType.Text, In("Коды оператора", "Operator's codes"), IsRequired: false),
     ];
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings)
     {
-        var usual = SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+        var usual = SettingsCheck.Of(Settings, settings, room.Hosts);
         return usual.Count > 0 ? usual : [.. Own(settings)];
     }
 
@@ -91,8 +93,8 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
         if (settings.Find("sourceAddress") is { Length: > 11 } sender && sender.TrimStart('+').Any(sign => !char.IsAsciiDigit(sign)))
             yield return new SettingProblem(
                 "sourceAddress", In("Имя отправителя бывает не длиннее 11 знаков.", "A sender's name has at most 11 characters."));
-        if (settings.Find("port") is { } port
-            && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535))
+        var hasPort = int.TryParse(settings.Find("port") ?? DefaultPort, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        if (!hasPort || port is < 1 or > ushort.MaxValue)
             yield return new SettingProblem("port", In("Порт — число от 1 до 65535.", "The port is a number from 1 to 65535."));
         if (settings.Find("tlsFingerprint") is { Length: > 0 } shown
             && !(Fingerprint(shown) is { Length: 64 } bare && bare.All(char.IsAsciiHexDigit)))
@@ -110,23 +112,24 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
                         + $"например: 0x400=recipient, 0x401=rate. Значения: {string.Join(", ", SmppStatusTable.Words)}.",
                     $"\"{wrong}\" does not fit. Write a code from 0x400, an equals sign and a meaning, each code once, "
                         + $"for example: 0x400=recipient, 0x401=rate. Meanings: {string.Join(", ", SmppStatusTable.Words)}."));
-        if (IsClosed(settings.Get("host")))
+        if (IsClosed(settings.Get("host"), port))
             yield return new SettingProblem(
                 "host",
                 In(
                     "Это не имя сервера или внутренний адрес. "
-                        + "Введите публичное имя SMSC или попросите администратора включить Outbound:AllowPrivateHosts.",
+                        + "Введите публичное имя SMSC или попросите администратора сервера внести его в Outbound:PrivateHosts.",
                     "This is no host name, or an inner address. "
-                        + "Enter the SMSC's public name, or ask the administrator to turn on Outbound:AllowPrivateHosts."));
+                        + "Enter the SMSC's public name, or ask the server's administrator to list it in Outbound:PrivateHosts."));
     }
 
     private static string Fingerprint(string entered) => entered.Replace(":", "", StringComparison.Ordinal).Trim();
 
     /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
-    private bool IsClosed(string host)
+    private bool IsClosed(string host, int port)
     {
-        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, room.AllowPrivateHosts);
+        var isOpen = room.Hosts.Open(host, port);
+        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
         if (Uri.CheckHostName(host) != UriHostNameType.Dns) return true;
-        return !room.AllowPrivateHosts && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+        return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
     }
 }

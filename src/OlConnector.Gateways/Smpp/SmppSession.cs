@@ -34,7 +34,7 @@ internal sealed class SmppSession : IAsyncDisposable
 
     /// <summary>Connects and binds.</summary>
     public static async Task<SmppOpening> OpenAsync(
-        SmppAccount account, SmppTimes times, TimeProvider clock, bool allowPrivateHosts, Func<Pdu, Task<uint>> deliver,
+        SmppAccount account, SmppTimes times, TimeProvider clock, OutboundReach reach, Func<Pdu, Task<uint>> deliver,
         CancellationToken ct)
     {
         using var time = new CancellationTokenSource(times.Opening, clock);
@@ -46,7 +46,7 @@ internal sealed class SmppSession : IAsyncDisposable
         {
             foreach (var bind in binds)
             {
-                var connection = new SmppConnection(await ConnectAsync(account, allowPrivateHosts, end.Token), times, clock, deliver);
+                var connection = new SmppConnection(await ConnectAsync(account, reach, end.Token), times, clock, deliver);
                 session._connections.Add(connection);
                 connection.Start();
                 var body = new BindBody(account.SystemId, account.Password, account.SystemType).Write();
@@ -66,7 +66,7 @@ internal sealed class SmppSession : IAsyncDisposable
         catch (SocketException failure)
         {
             failed = new SmppOpening.Away(failure.SocketErrorCode.ToString(), failure.SocketErrorCode == SocketError.AccessDenied
-                ? "The SMSC's address is an inner one, and Outbound:AllowPrivateHosts is off." : "The SMSC could not be reached.");
+                ? "The SMSC's address is an inner one, and Outbound:PrivateHosts does not list it." : "The SMSC could not be reached.");
         }
         catch (Exception failure) when (failure is IOException or AuthenticationException)
         {
@@ -96,9 +96,9 @@ internal sealed class SmppSession : IAsyncDisposable
         foreach (var connection in _connections) await connection.DisposeAsync();
     }
 
-    private static async Task<Stream> ConnectAsync(SmppAccount account, bool allowPrivateHosts, CancellationToken ct)
+    private static async Task<Stream> ConnectAsync(SmppAccount account, OutboundReach reach, CancellationToken ct)
     {
-        var socket = await OutboundAddresses.ConnectAsync(new DnsEndPoint(account.Host, account.Port), allowPrivateHosts, ct);
+        var socket = await OutboundAddresses.ConnectAsync(new DnsEndPoint(account.Host, account.Port), reach, ct);
         var plain = new NetworkStream(socket, ownsSocket: true);
         if (!account.Tls) return plain;
         var secured = new SslStream(plain);

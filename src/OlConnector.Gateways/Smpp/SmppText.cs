@@ -41,15 +41,7 @@ internal static class SmppText
         var octets = message.WholeText.Span;
         if ((message.EsmClass & ShortMessageBody.HasHeader) != 0)
             octets = octets.IsEmpty || octets[0] + 1 > octets.Length ? default : octets[(octets[0] + 1)..];
-        return message.DataCoding switch
-        {
-            0 when account.DataCoding.StartsWith("latin1", StringComparison.Ordinal) => Encoding.Latin1.GetString(octets),
-            0 or 0xF0 or 0xF1 or 0xF2 or 0xF3 => GsmOctets.Decode(octets),
-            1 => Encoding.ASCII.GetString(octets),
-            Latin1 => Encoding.Latin1.GetString(octets),
-            Ucs2 => Encoding.BigEndianUnicode.GetString(octets),
-            _ => null,
-        };
+        return SmppCodings.Read(message.DataCoding, account.DataCoding, octets);
     }
 
     private static byte CodingOf(SmppAccount account, string text)

@@ -42,7 +42,7 @@ public sealed class SmsByKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) =>
-        [.. SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts), .. Own(settings)];
+        [.. SettingsCheck.Of(Settings, settings, room.Hosts), .. Own(settings)];
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

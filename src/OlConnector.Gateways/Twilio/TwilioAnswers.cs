@@ -1,3 +1,4 @@
+using System.Globalization;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
@@ -9,6 +10,8 @@ internal static class TwilioAnswers
 {
     /// <summary>An unreachable handset (30003) is not tried again before this. 30 minutes.</summary>
     private static readonly TimeSpan HandsetAway = TimeSpan.FromMinutes(30);
+
+    private const string Unreachable = "30003";
 
     /// <summary>Each try at an unreachable handset is a paid message. 3.</summary>
     private const int MostTriesAtHandset = 3;
@@ -22,23 +25,33 @@ internal static class TwilioAnswers
         if (answer.Status is < 400 or 502 or 504 || body.At("code").Number() is not { } number) return null;
 
         var (code, words) = ($"{number}", body.At("message").Text());
-        return number switch
-        {
-            20003 or 10001 => Answers.LineDown(code, words),
-            30002 or 20005 => Answers.LineDown(code, words, LineConnection.Blocked),
-            20429 or 30001 or 14107 or 21611 or 63018 => Answers.TooFast(answer, code),
-            21211 or 21217 or 21614 or 21612 or 30005 or 30006 or 63003 or 63024 => Answers.Refused(Fault.Recipient, code, words),
-            21610 or 30004 or 21608 => Answers.Refused(Fault.Recipient, code, words),
-            // A country the account may not write to: the line can still write to others.
-            21408 => Answers.Refused(Fault.Recipient, code, words),
-            21212 or 21606 or 21603 or 21659 or 21660 or 63007 or 63001 or 63020 => Answers.LineDown(code, words),
-            21602 or 21605 or 21617 or 21619 or 30007 or 30010 or 30036 or 63016 => Answers.Refused(Fault.Message, code, words),
-            21604 => Answers.Refused(Fault.Bug, code, words),
-            30003 => Answers.Later(code, words, HandsetAway, MostTriesAtHandset),
-            30008 or 30017 or 20500 or 21730 => Answers.Later(code, words),
-            _ => ByStatus(answer, code, words),
-        };
+        return Named(number, code, words, answer.RetryAfter) ?? ByStatus(answer, code, words);
     }
+
+    /// <summary>What a code says about a message that was accepted and not delivered; null for one that is not in the table.</summary>
+    public static SendResult? OfReport(string? code) =>
+        long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Named(number, code, null, null) : null;
+
+    /// <summary>Whose fault such a code is; null where it does not tell. An unreachable handset is the recipient's.</summary>
+    public static Fault? FaultOf(string? code) => code == Unreachable ? Fault.Recipient : Answers.FaultOf(OfReport(code));
+
+    private static SendResult? Named(long number, string code, string? words, TimeSpan? retryAfter) => number switch
+    {
+        20003 or 10001 => Answers.LineDown(code, words),
+        30002 or 20005 => Answers.LineDown(code, words, LineConnection.Blocked),
+        20429 or 30001 or 14107 or 21611 or 63018 => Answers.TooFast(retryAfter, code),
+        21211 or 21217 or 21614 or 21612 or 30005 or 30006 or 63003 or 63024 => Answers.Refused(Fault.Recipient, code, words),
+        21610 => Answers.OptedOut(code, words),
+        30004 or 21608 => Answers.Refused(Fault.Recipient, code, words),
+        // A country the account may not write to: the line can still write to others.
+        21408 => Answers.Refused(Fault.Recipient, code, words),
+        21212 or 21606 or 21603 or 21659 or 21660 or 63007 or 63001 or 63020 => Answers.LineDown(code, words),
+        21602 or 21605 or 21617 or 21619 or 30007 or 30010 or 30036 or 63016 => Answers.Refused(Fault.Message, code, words),
+        21604 => Answers.Refused(Fault.Bug, code, words),
+        30003 => Answers.Later(code, words, HandsetAway, MostTriesAtHandset),
+        30008 or 30017 or 20500 or 21730 => Answers.Later(code, words),
+        _ => null,
+    };
 
     /// <summary>The state of the account.</summary>
     public static ConnectionReport Connection(GatewayAnswer answer) => answer switch

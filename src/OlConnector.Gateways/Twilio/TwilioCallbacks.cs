@@ -1,5 +1,7 @@
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Suppression;
 using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Twilio;
 
@@ -35,15 +37,38 @@ internal static class TwilioCallbacks
     private static IReadOnlyList<GatewayEvent> Fate(
         string message, string word, IReadOnlyList<KeyValuePair<string, string>> form, CallbackRequest request)
     {
-        if (Status(word) is not { } status) return [];
+        if (Status(word) is not { } status)
+            return [new GatewayEvent.NotUnderstood("A status of Twilio that is not known.")];
         var ours = OurId.Read(request.Query.GetValueOrDefault(OurId.QueryName));
         var code = form.Value("ErrorCode") is { Length: <= 10 } number && number != "0" ? number : null;
-        var fate = new GatewayEvent.StatusReported(message, ours, status, Code: code);
+        var fate = new GatewayEvent.StatusReported(message, ours, status, Code: code, Text: WordsOf(form))
+        {
+            Fault = TwilioAnswers.FaultOf(code),
+            IsOptOut = TwilioAnswers.OfReport(code) is SendResult.Refused { IsOptOut: true },
+        };
         return code is "30002"
             ? [fate, new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]
             : [fate];
     }
 
-    private static IReadOnlyList<GatewayEvent> Incoming(IReadOnlyList<KeyValuePair<string, string>> form) =>
-        form.Value("From") is { } from ? [new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null)] : [];
+    private static string? WordsOf(IReadOnlyList<KeyValuePair<string, string>> form) =>
+        form.Value("ErrorMessage") is { } words ? Answers.Words(words, "") : null;
+
+    /// <summary>
+    /// A client's message. Twilio knows the account's own words of refusal, and has kept one already when it says so
+    /// (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out).
+    /// </summary>
+    private static IReadOnlyList<GatewayEvent> Incoming(IReadOnlyList<KeyValuePair<string, string>> form)
+    {
+        if (form.Value("From") is not { } from) return [new GatewayEvent.NotUnderstood("A message that names no sender.")];
+        var reply = new GatewayEvent.MessageReceived(TwilioAccount.Digits(from), form.Value("Body"), null, form.Value("MessageSid"));
+        return [reply with { Wish = WishOf(form.Value("OptOutType")) }];
+    }
+
+    private static OptOutAction? WishOf(string? optOutType) => optOutType switch
+    {
+        "STOP" => OptOutAction.OptOut,
+        "START" => OptOutAction.OptIn,
+        _ => null,
+    };
 }

@@ -20,6 +20,8 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.Sms,
         IsOfficial = true,
         MaxTextLength = 1600,
+        CallsBack = true,
+        CallbackSecret = "authToken",
         CanLookUp = true,
         ReportsDelivery = true,
         ReportsRead = true,
@@ -41,7 +43,7 @@ public sealed class TwilioKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) =>
-        [.. SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts), .. Own(settings)];
+        [.. SettingsCheck.Of(Settings, settings, room.Hosts), .. Own(settings)];
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -23,7 +23,7 @@ internal static class TwilioLookup
         return same switch
         {
             [var only] when only.At("sid").Text() is { } sid =>
-                new LookupResult.Found(sid, TwilioCallbacks.Status(only.At("status").Text()) ?? DeliveryStatus.Sent),
+                Found(sid, TwilioCallbacks.Status(only.At("status").Text()) ?? DeliveryStatus.Sent, only),
             { Count: > 1 } => new LookupResult.CannotTell("Twilio's list holds the same text to the same number several times."),
             _ => new LookupResult.CannotTell("Twilio's list does not hold it, which proves nothing yet."),
         };
@@ -35,9 +35,24 @@ internal static class TwilioLookup
         if (answer is not GatewayAnswer.Answered { Status: 200 } answered || WireJson.Read(answered.Body) is not JObject row) return null;
         return row.At("sid").Text() is { } sid && TwilioCallbacks.Status(row.At("status").Text()) is { } status
             ? new GatewayEvent.StatusReported(
-                sid, null, status, Moment(row.At("date_updated").Text()), row.At("error_code").Text(), row.At("error_message").Text())
+                sid, null, status, Moment(row.At("date_updated").Text()), CodeOf(row), WordsOf(row))
+            {
+                Fault = TwilioAnswers.FaultOf(CodeOf(row)),
+                IsOptOut = TwilioAnswers.OfReport(CodeOf(row)) is SendResult.Refused { IsOptOut: true },
+            }
             : null;
     }
+
+    private static LookupResult.Found Found(string sid, DeliveryStatus status, JToken row) => new(sid, status)
+    {
+        Code = CodeOf(row),
+        Text = WordsOf(row),
+        Fault = TwilioAnswers.FaultOf(CodeOf(row)),
+    };
+
+    private static string? CodeOf(JToken row) => row.At("error_code").Text();
+
+    private static string? WordsOf(JToken row) => row.At("error_message").Text() is { } words ? Answers.Words(words, "") : null;
 
     private static bool IsOurs(JToken row) => row.At("direction").Text()?.StartsWith("outbound", StringComparison.Ordinal) != false;
 

@@ -7,6 +7,9 @@ namespace OlConnector.Gateways.Waha;
 /// <summary>What WAHA's answers to a send mean (gateways.md §3). 5xx are not in the table: WhatsApp Web may have sent it.</summary>
 internal static class WahaAnswers
 {
+    /// <summary>The engine asked WhatsApp for the account before it sent anything, and there is none (devlikeapro/waha#1714).</summary>
+    private const string NoLid = "no LID found for";
+
     public static SendResult? Of(GatewayAnswer.Answered answer)
     {
         var body = WireJson.Read(answer.Body);
@@ -19,6 +22,8 @@ internal static class WahaAnswers
             422 or 400 => Answers.Refused(Fault.Bug, code, words),
             401 or 403 => Answers.LineDown(code, "WAHA does not accept the API key."),
             404 => Answers.LineDown(code, Answers.Words(words, "WAHA knows no such session.")),
+            500 when answer.Body.Contains(NoLid, StringComparison.OrdinalIgnoreCase) =>
+                Answers.Refused(Fault.Recipient, "NO_LID", "WhatsApp knows no account with this number (no LID found)."),
             _ => null,
         };
     }

@@ -56,16 +56,25 @@ internal static class WahaCallbacks
     private static IReadOnlyList<GatewayEvent>? Fate(JToken? payload, DateTimeOffset? at)
     {
         if (WahaId.Of(payload) is not { } id || payload.At("ack").Number() is not { } ack) return null;
-        if (Status(ack) is not { } status || payload.At("fromMe").IsFalse()) return [];
+        if (payload.At("fromMe").IsFalse()) return [];
+        if (Status(ack) is not { } status) return [new GatewayEvent.NotUnderstood("An acknowledgement of WAHA that is not known.")];
         return [new GatewayEvent.StatusReported(id, null, status, at, status == DeliveryStatus.Undelivered ? "ERROR" : null)];
     }
 
     private static IReadOnlyList<GatewayEvent>? Incoming(JToken? payload)
     {
         if (payload is not JObject) return null;
-        if (payload.At("fromMe").IsTrue() || NumberOf(payload) is not { } number) return [];
-        return [new GatewayEvent.MessageReceived(number, payload.At("body").Text(), payload.At("timestamp").UnixSeconds())];
+        if (payload.At("fromMe").IsTrue() || (NumberOf(payload) ?? HiddenChatOf(payload)) is not { } from) return [];
+        return
+        [
+            new GatewayEvent.MessageReceived(
+                from, payload.At("body").Text(), payload.At("timestamp").UnixSeconds(), WahaId.Of(payload)),
+        ];
     }
+
+    /// <summary>A person whose number nothing in the call tells; groups and channels are nobody's.</summary>
+    private static string? HiddenChatOf(JToken payload) =>
+        payload.At("from").Text() is { } chat && chat.EndsWith("@lid", StringComparison.Ordinal) ? chat : null;
 
     /// <summary>The sender's digits. Behind a <c>@lid</c> the number stands, if anywhere, in the engine's own data.</summary>
     private static string? NumberOf(JToken payload)

@@ -19,6 +19,8 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.WhatsApp,
         IsOfficial = false,
         MaxTextLength = 4096,
+        CallsBack = true,
+        CallbackSecret = "hmacKey",
         CanLookUp = true,
         ReportsDelivery = true,
         ReportsRead = true,
@@ -42,7 +44,7 @@ public sealed class WahaKind(GatewayRoom room) : IGatewayKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts);
+    public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) => SettingsCheck.Of(Settings, settings, room.Hosts);
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

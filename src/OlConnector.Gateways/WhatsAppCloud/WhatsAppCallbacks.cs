@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
+using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -23,7 +24,7 @@ internal static class WhatsAppCallbacks
             return new CallbackResult.Unreadable("No notification of WhatsApp.");
 
         var ours = entries.SelectMany(entry => entry.At("changes").Items())
-            .Where(change => change.At("field").Text() == "messages")
+            .Where(change => change.At("field").Text() is "messages" or "user_preferences")
             .Select(change => change.At("value"))
             .Where(value => value.At("metadata").At("phone_number_id").Text() == account.NumberId);
         return new CallbackResult.Understood([.. ours.SelectMany(Events)]);
@@ -41,18 +42,29 @@ internal static class WhatsAppCallbacks
     private static IEnumerable<GatewayEvent> Events(JToken? value) =>
     [
         .. value.At("statuses").Items().SelectMany(Fate),
-        .. value.At("messages").Items().Select(Incoming).OfType<GatewayEvent>(),
+        .. value.At("messages").Items().Select(WhatsAppReplies.Read),
+        .. value.At("user_preferences").Items().Select(WhatsAppReplies.ReadPreference).OfType<GatewayEvent>(),
         .. value.At("errors").Items().Select(LineTrouble).OfType<GatewayEvent>(),
     ];
 
     private static IEnumerable<GatewayEvent> Fate(JToken row)
     {
         var (id, ours) = (row.At("id").Text(), OurId.Read(row.At("biz_opaque_callback_data").Text()));
-        if (Status(row.At("status").Text()) is not { } status || (id is null && ours is null)) yield break;
+        if (Status(row.At("status").Text()) is not { } status || (id is null && ours is null))
+        {
+            yield return new GatewayEvent.NotUnderstood("A status of WhatsApp that is not known, or names no message.");
+            yield break;
+        }
 
         var error = row.At("errors").Items().FirstOrDefault();
+        var meaning = error.At("code").Number() is { } code ? WhatsAppCodes.Of(code, words: null) : null;
+        var words = WhatsAppAnswers.WordsOf(error) is { } said ? Answers.Words(said, "") : null;
         yield return new GatewayEvent.StatusReported(
-            id, ours, status, row.At("timestamp").UnixSeconds(), error.At("code").Text(), WhatsAppAnswers.WordsOf(error));
+            id, ours, status, row.At("timestamp").UnixSeconds(), error.At("code").Text(), words)
+        {
+            Fault = Answers.FaultOf(meaning),
+            IsOptOut = meaning is SendResult.Refused { IsOptOut: true },
+        };
         if (LineTrouble(error) is { } trouble) yield return trouble;
     }
 
@@ -70,14 +82,4 @@ internal static class WhatsAppCallbacks
         error.At("code").Number() is { } code && WhatsAppCodes.Of(code, WhatsAppAnswers.WordsOf(error)) is SendResult.LineDown down
             ? new GatewayEvent.ConnectionChanged(new ConnectionReport(down.Connection, $"{down.Code}: {down.Text}"))
             : null;
-
-    /// <summary>A client's message. Newer payloads may carry a user id instead of a number; those cannot be tied to one.</summary>
-    private static GatewayEvent.MessageReceived? Incoming(JToken row) =>
-        row.At("from").Text() is { } from && from.All(char.IsAsciiDigit)
-            ? new GatewayEvent.MessageReceived(from, TextOf(row), row.At("timestamp").UnixSeconds())
-            : null;
-
-    private static string? TextOf(JToken row) =>
-        row.At("text").At("body").Text() ?? row.At("button").At("text").Text() ??
-        row.At("interactive").At("button_reply").At("title").Text() ?? row.At("interactive").At("list_reply").At("title").Text();
 }

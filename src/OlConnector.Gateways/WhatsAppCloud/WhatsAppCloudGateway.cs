@@ -38,10 +38,10 @@ internal sealed class WhatsAppCloudGateway(
             ["to"] = message.To.Digits,
             ["biz_opaque_callback_data"] = message.Id.ToString(),
         };
-        members.Merge(content.ToJson());
+        members.Merge(content.ToJson(message.Template));
         var body = WireJson.Body(members);
         var answer = await http.CallAsync(() => _api.SendMessage(account.Version, account.NumberId, body, ct), ct);
-        return Answers.ToResult(answer, answered => WhatsAppAnswers.Of(answered, message.Attempt));
+        return Answers.ToResult(answer, answered => WhatsAppAnswers.Of(answered, message));
     }
 
     public async Task<ConnectionReport> GetConnectionAsync(CancellationToken ct)
@@ -60,6 +60,8 @@ internal sealed class WhatsAppCloudGateway(
     public bool IsTemplate(string text) => WhatsAppContent.Of(text) is not WhatsAppContent.Free;
 
     public Task<IReadOnlyList<GatewayTemplate>?> ListTemplatesAsync(CancellationToken ct) => templates.ListAsync(ct);
+
+    public GatewayTemplate? Find(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.Find(text, templates);
 
     public Said? ProblemOf(string text, IReadOnlyList<GatewayTemplate> templates) => WhatsAppTemplates.ProblemOf(text, templates);
 

@@ -24,6 +24,8 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
         Channel = Channel.WhatsApp,
         IsOfficial = true,
         MaxTextLength = 4096,
+        CallsBack = true,
+        CallbackSecret = "appSecret",
         ReportsDelivery = true,
         ReportsRead = true,
         SharesCallbacks = true,
@@ -47,7 +49,7 @@ public sealed partial class WhatsAppCloudKind(GatewayRoom room) : IGatewayKind
 
     /// <inheritdoc/>
     public IReadOnlyList<SettingProblem> Validate(GatewaySettings settings) =>
-        [.. SettingsCheck.Of(Settings, settings, room.AllowPrivateHosts), .. Own(settings)];
+        [.. SettingsCheck.Of(Settings, settings, room.Hosts), .. Own(settings)];
 
     /// <inheritdoc/>
     public IGateway Open(GatewaySettings settings, Uri? hook = null)

@@ -32,7 +32,8 @@ internal static class WhatsAppCodes
             131056 => new SendResult.Postponed(
                 PostponeScope.Recipient, retryAfter ?? PairRest(attempt), CountsAsAttempt: false, code, Answers.Words(words, code)),
             131057 => Answers.LineWaits(code, words),
-            131026 or 131021 or 131030 or 131050 or 130472 or 130497 => Answers.Refused(Fault.Recipient, code, words),
+            131050 => Answers.OptedOut(code, words),
+            131026 or 131021 or 131030 or 130472 or 130497 => Answers.Refused(Fault.Recipient, code, words),
             131047 => Answers.Refused(Fault.Window, code, words),
             131049 or (>= 131051 and <= 131053) => Answers.Refused(Fault.Message, code, words),
             132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016 or 132018 => Answers.Refused(Fault.Message, code, words),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Gateways;
 
 namespace OlConnector.Gateways.WhatsAppCloud;
 
@@ -43,28 +44,38 @@ internal abstract partial record WhatsAppContent
     }
 
     /// <summary>The members <c>type</c> and <c>text</c> or <c>template</c> of a message.</summary>
-    public JObject ToJson() => this switch
+    /// <param name="known">The template as the account has it; null where that is not known, and its parameters count as numbered.</param>
+    public JObject ToJson(GatewayTemplate? known = null) => this switch
     {
         Free free => new JObject { ["type"] = "text", ["text"] = new JObject { ["body"] = free.Text, ["preview_url"] = false } },
-        Template template => new JObject { ["type"] = "template", ["template"] = Json(template) },
+        Template template => new JObject { ["type"] = "template", ["template"] = Json(template, known) },
         _ => throw new InvalidOperationException("A broken form has no message."),
     };
 
-    private static JObject Json(Template template)
+    private static JObject Json(Template template, GatewayTemplate? known)
     {
         var components = new JArray();
-        if (template.Header.Count > 0) components.Add(new JObject { ["type"] = "header", ["parameters"] = Parameters(template.Header) });
-        if (template.Body.Count > 0) components.Add(new JObject { ["type"] = "body", ["parameters"] = Parameters(template.Body) });
-        foreach (var (index, value) in template.Buttons.Index())
+        if (template.Header.Count > 0)
+            components.Add(new JObject { ["type"] = "header", ["parameters"] = Parameters(template.Header, known?.HeaderNames) });
+        if (template.Body.Count > 0)
+            components.Add(new JObject { ["type"] = "body", ["parameters"] = Parameters(template.Body, known?.BodyNames) });
+        foreach (var (number, value) in template.Buttons.Index())
+        {
+            var place = known is not null && number < known.ButtonPlaces.Count ? known.ButtonPlaces[number] : number;
             components.Add(
-                new JObject { ["type"] = "button", ["sub_type"] = "url", ["index"] = $"{index}", ["parameters"] = Parameters([value]) });
+                new JObject { ["type"] = "button", ["sub_type"] = "url", ["index"] = $"{place}", ["parameters"] = Parameters([value]) });
+        }
+
         var json = new JObject { ["name"] = template.Name, ["language"] = new JObject { ["code"] = template.Language } };
         if (components.Count > 0) json["components"] = components;
         return json;
     }
 
-    private static JArray Parameters(IEnumerable<string> values) =>
-        new(values.Select(value => new JObject { ["type"] = "text", ["text"] = value }));
+    /// <summary>Parameters of a template with names carry them; Meta refuses a whole message without (code 100).</summary>
+    private static JArray Parameters(IReadOnlyList<string> values, IReadOnlyList<string>? names = null) =>
+        new(values.Select((value, at) => names is { Count: > 0 } && at < names.Count
+            ? new JObject { ["type"] = "text", ["parameter_name"] = names[at], ["text"] = value }
+            : new JObject { ["type"] = "text", ["text"] = value }));
 
     /// <summary>Meta refuses line breaks, tabs and long runs of spaces inside a parameter, so each run of such becomes one space.</summary>
     private static string Tidy(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

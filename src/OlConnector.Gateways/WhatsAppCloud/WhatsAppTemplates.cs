@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
@@ -9,7 +8,7 @@ using static OlConnector.Gateways.Settings.Bilingual;
 namespace OlConnector.Gateways.WhatsAppCloud;
 
 /// <summary>The templates of a line's WhatsApp Business account, to choose from and to check a text against before launch.</summary>
-internal sealed partial class WhatsAppTemplates
+internal sealed class WhatsAppTemplates
 {
     private const int PageSize = 100;
 
@@ -35,7 +34,7 @@ internal sealed partial class WhatsAppTemplates
         for (var page = 0; page < MostPages && _waba is { } waba; page++)
         {
             if (await PageAsync(waba, after, ct) is not { } body || body.At("data") is not JArray rows) return null;
-            found.AddRange(rows.Select(Read).OfType<GatewayTemplate>());
+            found.AddRange(rows.Select(WhatsAppTemplateReading.Read).OfType<GatewayTemplate>());
             after = body.At("paging").At("cursors").At("after").Text();
             if (after is null || body.At("paging").At("next") is null) return found;
         }
@@ -52,7 +51,7 @@ internal sealed partial class WhatsAppTemplates
                 "Шаблон записан с ошибкой. Пишите так: [template=ru]имя[/template][body]значение[/body].",
                 "The template form has a mistake. Write [template=en]name[/template][body]value[/body].");
         if (content is not WhatsAppContent.Template asked) return null;
-        if (templates.FirstOrDefault(one => one.Name == asked.Name && one.Language == asked.Language) is not { } known)
+        if (Find(asked, templates) is not { } known)
             return In(
                 $"Шаблона {asked.Name} на языке {asked.Language} в учётной записи нет.",
                 $"The account has no template {asked.Name} in language {asked.Language}.");
@@ -61,6 +60,11 @@ internal sealed partial class WhatsAppTemplates
                 $"Шаблон {asked.Name} нельзя отправить: его состояние {known.Status}.",
                 $"Template {asked.Name} cannot be sent: its status is {known.Status}.");
 
+        if (known.Needs is { } needs)
+            return In(
+                $"Шаблону {asked.Name} нужно {needs}, а текстом этого не передать. Возьмите шаблон, где параметры — слова и ссылки.",
+                $"Template {asked.Name} takes {needs}, which no text can give. Use one whose parameters are words and links only.");
+
         var (needed, given) = (
             $"{known.Header}/{known.Body}/{known.Buttons}", $"{asked.Header.Count}/{asked.Body.Count}/{asked.Buttons.Count}");
         return needed == given ? null : In(
@@ -68,28 +72,16 @@ internal sealed partial class WhatsAppTemplates
             $"Template {asked.Name} takes {needed} parameters (header/body/buttons), but {given} are given.");
     }
 
+    /// <summary>The template that a text asks for; null for free text and for one that is not among them.</summary>
+    public static GatewayTemplate? Find(string text, IReadOnlyList<GatewayTemplate> templates) =>
+        WhatsAppContent.Of(text) is WhatsAppContent.Template asked ? Find(asked, templates) : null;
+
+    private static GatewayTemplate? Find(WhatsAppContent.Template asked, IReadOnlyList<GatewayTemplate> templates) =>
+        templates.FirstOrDefault(one => one.Name == asked.Name && one.Language == asked.Language);
+
     private async Task<JToken?> PageAsync(string waba, string? after, CancellationToken ct)
     {
         var answer = await _http.CallAsync(() => _api.GetMessageTemplates(_account.Version, waba, Fields, PageSize, after, ct), ct);
         return answer is GatewayAnswer.Answered { Status: 200 } answered ? WireJson.Read(answered.Body) : null;
     }
-
-    private static GatewayTemplate? Read(JToken row)
-    {
-        if (row.At("name").Text() is not { } name || row.At("language").Text() is not { } language) return null;
-        var components = row.At("components").Items().ToList();
-        int ParametersIn(string type) =>
-            components.Where(component => component.At("type").Text() == type).Sum(component => Placeholders(component.At("text").Text()));
-        var buttons = components.SelectMany(component => component.At("buttons").Items()).Count(
-            button => Placeholders(button.At("url").Text()) > 0);
-        return new GatewayTemplate(
-            name, language, row.At("category").Text() ?? "", row.At("status").Text() ?? "", ParametersIn("HEADER"), ParametersIn("BODY"),
-            buttons);
-    }
-
-    private static int Placeholders(string? text) =>
-        text is null ? 0 : Placeholder().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Count();
-
-    [GeneratedRegex(@"\{\{[A-Za-z0-9_]{1,60}\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Placeholder();
 }

@@ -54,6 +54,9 @@ public sealed class AuthorizationServer : IAsyncDisposable
     /// <summary>Errors come with status 200 too: the documentation names none (bitrix24.md §2.5).</summary>
     public bool AnswersErrorsWith200 { get; set; }
 
+    /// <summary>The error that every renewal meets; null for none.</summary>
+    public string? RefusesRenewalsWith { get; set; }
+
     /// <summary><c>app.info</c> tells only client, user and status, without portal: what is known for sure (bitrix24.md §2.6).</summary>
     public bool AppInfoIsShort { get; set; }
 
@@ -109,6 +112,8 @@ public sealed class AuthorizationServer : IAsyncDisposable
         var grantType = PhpValue.Text(parameters["grant_type"]);
         if (grantType is not ("refresh_token" or "authorization_code"))
             return RestAnswer.Failed(400, "invalid_request", "Invalid grant_type parameter or parameter missing");
+        if (RefusesRenewalsWith is { } error)
+            return RestAnswer.Failed(401, error, "");
         if (PhpValue.Text(parameters["client_id"]) != _options.ClientId
             || PhpValue.Text(parameters["client_secret"]) != _options.ClientSecret)
             return RestAnswer.Failed(401, "invalid_client", "The client credentials are invalid");

@@ -10,12 +10,12 @@ namespace OlConnector.Sandbox.Messages;
 public sealed class MessageDesk
 {
     private readonly SandboxPortal _portal;
-    private readonly AppCaller _caller;
+    private readonly QueueServer _queue;
     private readonly TimeProvider _clock;
     private readonly Chance _chance;
 
-    internal MessageDesk(SandboxPortal portal, AppCaller caller, TimeProvider clock, Chance chance) =>
-        (_portal, _caller, _clock, _chance) = (portal, caller, clock, chance);
+    internal MessageDesk(SandboxPortal portal, QueueServer queue, TimeProvider clock, Chance chance) =>
+        (_portal, _queue, _clock, _chance) = (portal, queue, clock, chance);
 
     /// <summary>Every call to a HANDLER, with the app's answer.</summary>
     public Happenings<HandlerCall> Calls { get; } = new("HANDLER calls");
@@ -26,7 +26,7 @@ public sealed class MessageDesk
         SendAsync(code, phone, text, new MessageSource.Card(bindings), author.Id);
 
     /// <summary>
-    /// A robot's message about a card: body B, B2 for a smart process. Without a responsible person there is no <c>auth</c>.
+    /// A robot's message about a card: body B, B2 for a smart process. Without a responsible person <c>auth</c> has no tokens.
     /// </summary>
     public Task<HandlerCall> SendFromRobotAsync(string code, string phone, string text, CrmEntity document, PortalUser? responsible)
     {
@@ -49,7 +49,7 @@ public sealed class MessageDesk
     /// <param name="phone">As typed.</param>
     /// <param name="text">As rendered.</param>
     /// <param name="source">Which part of the portal.</param>
-    /// <param name="authorId">The author, 0 for none: then the call has no <c>auth</c>.</param>
+    /// <param name="authorId">The author, 0 for none: then <c>auth</c> has no tokens.</param>
     /// <param name="withAuth">False drops <c>auth</c> although there is an author.</param>
     /// <param name="ct">Ends the call.</param>
     public async Task<HandlerCall> SendAsync(
@@ -86,7 +86,7 @@ public sealed class MessageDesk
     private async Task<HandlerCall> PostAsync(PortalMessage row, string url, string form, bool isRepeat, bool hasAuth, CancellationToken ct)
     {
         var at = _clock.GetUtcNow();
-        var answer = await _caller.PostFormAsync(url, form, ct);
+        var answer = await _queue.PostFormAsync(url, form, ct);
         var call = new HandlerCall(row.Id, row.To, row.Body, answer.Status, answer.Latency,
             url, form, at, isRepeat, hasAuth, answer.Status == 0 ? answer.Body : "");
         Calls.Add(call);
@@ -101,11 +101,11 @@ public sealed class MessageDesk
 
     private JObject? Auth(int authorId, bool withAuth)
     {
-        if (withAuth && authorId > 0)
-            return PortalAuth.WithTokens(_portal, IssueFor(authorId), isEvent: false);
-        if (!_portal.Behaviour.NamesPortalWithoutAuthor)
+        if (!withAuth)
             return null;
-        return PortalAuth.WithoutTokens(_portal, applicationToken: null);
+        if (authorId > 0)
+            return PortalAuth.WithTokens(_portal, IssueFor(authorId), isEvent: false);
+        return _portal.Behaviour.OmitsAuthWithoutAuthor ? null : PortalAuth.WithoutTokens(_portal, applicationToken: null);
     }
 
     private Grant IssueFor(int authorId) => _portal.Tokens.Issue(_portal.MemberId, authorId, withRefresh: false);

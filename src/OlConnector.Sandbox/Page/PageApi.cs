@@ -12,6 +12,8 @@ namespace OlConnector.Sandbox.Page;
 /// </summary>
 internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
 {
+    private readonly FrameApi _frame = new(portal);
+
     public async Task ServeAsync(HttpContext http, string verb, CancellationToken ct)
     {
         if (http.Request.Method == "GET" && verb == "state")
@@ -32,9 +34,11 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
 
     private async Task<JObject?> PressAsync(string verb, JObject form, CancellationToken ct) => verb switch
     {
-        "open" => Open(form),
-        "install-finish" => await FinishAsync(form, ct),
-        "refresh-auth" => RefreshAuth(form),
+        "open" => _frame.Open(form),
+        "install-finish" => await _frame.FinishAsync(form, ct),
+        "set-install" => _frame.ForgetFirstRun(form),
+        "set-option" => _frame.SetOption(form),
+        "refresh-auth" => _frame.RefreshAuth(form),
         "preview" => Preview(form),
         "launch" => Launch(form),
         "card" => WriteFromCard(form),
@@ -43,42 +47,6 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         "uninstall" => await UninstallAsync(form, ct),
         _ => null,
     };
-
-    private PortalUser UserOf(JObject form) => portal.UserById(PhpValue.Int(form["user"])) ?? portal.Admin;
-
-    // The browser posts the form into the frame by itself; here it gets what to post.
-    private JObject Open(JObject form)
-    {
-        var user = UserOf(form);
-        if (portal.App is null && user.IsAdmin)
-            portal.AddApp();
-        if (portal.App is not { } app || !app.IsInstalled && !user.IsAdmin)
-            return new JObject { ["notice"] = true };
-        var (url, fields) = portal.Frame.Prepare(app.IsInstalled ? portal.AppPath : portal.InstallPath, user, PhpValue.Text(form["lang"]));
-        return new JObject
-        {
-            ["url"] = url,
-            ["fields"] = fields,
-            ["install"] = !app.IsInstalled,
-            ["sid"] = PhpForm.Parse(new Uri(url).Query)["APP_SID"],
-            ["domain"] = portal.Domain,
-            ["memberId"] = portal.MemberId,
-            ["isAdmin"] = user.IsAdmin,
-        };
-    }
-
-    private async Task<JObject> FinishAsync(JObject form, CancellationToken ct)
-    {
-        portal.Lifecycle.AnnounceAfterFinish();
-        await portal.Lifecycle.FinishInstallAsync(UserOf(form), ct);
-        return Done;
-    }
-
-    private JObject RefreshAuth(JObject form)
-    {
-        var grant = portal.Tokens.Issue(portal.MemberId, UserOf(form).Id);
-        return new JObject { ["AUTH_ID"] = grant.Access, ["REFRESH_ID"] = grant.Refresh, ["AUTH_EXPIRES"] = "3600" };
-    }
 
     private Letter? LetterOf(JObject form) =>
         portal.Marketing.Segments.FirstOrDefault(segment => segment.Id == PhpValue.Int(form["segment"])) is { } segment
@@ -105,7 +73,8 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         if (code.Length == 0 || phone.Length == 0 || text.Length == 0)
             return null;
         var bindings = portal.Crm.FindByPhone(CrmTypes.Contact, phone).Take(1).Select(id => (CrmTypes.Contact, id)).ToArray();
-        cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, UserOf(form), bindings));
+        var author = portal.UserById(PhpValue.Int(form["user"])) ?? portal.Admin;
+        cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, author, bindings));
         return Done;
     }
 

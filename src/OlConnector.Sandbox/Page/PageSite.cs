@@ -18,6 +18,8 @@ internal static class PageSite
         ["/sandbox/page.css"] = ("page.css", "text/css; charset=utf-8"),
         ["/sandbox/page.js"] = ("page.js", "text/javascript; charset=utf-8"),
         ["/sandbox/frame.js"] = ("frame.js", "text/javascript; charset=utf-8"),
+        ["/sandbox/commands.js"] = ("commands.js", "text/javascript; charset=utf-8"),
+        ["/sandbox/dialogs.js"] = ("dialogs.js", "text/javascript; charset=utf-8"),
         ["/sandbox/words.js"] = ("words.js", "text/javascript; charset=utf-8"),
         ["/api/v1/"] = ("bx24.js", "text/javascript; charset=utf-8"),
     };

@@ -16,7 +16,7 @@ internal static class PageState
 
     public static JObject Of(SandboxCloud cloud, SandboxPortal portal, string language)
     {
-        var received = cloud.Phones.Received.Seen;
+        var received = cloud.Phones.ReceivedFrom(portal.MemberId);
         var rows = portal.Messages.All;
         return new JObject
         {
@@ -34,7 +34,7 @@ internal static class PageState
                 ["isAdded"] = portal.App is not null,
                 ["isInstalled"] = portal.App?.IsInstalled == true,
             },
-            ["gateway"] = new JObject { ["baseUrl"] = cloud.Phones.BaseUrl },
+            ["gateway"] = new JObject { ["baseUrl"] = cloud.Phones.BaseUrlOf(portal.MemberId) },
             ["users"] = new JArray(portal.Users.Where(user => user.IsActive).Select(user => new JObject
             {
                 ["id"] = user.Id,
@@ -50,9 +50,14 @@ internal static class PageState
                 ["count"] = segment.Recipients.Count(),
             })),
             ["counters"] = Counters(portal, rows, received),
-            ["gaps"] = new JArray(LineGaps.Of(cloud.Phones.Attempts.Seen, cloud.Clock).Select(Gap)),
+            ["gaps"] = new JArray(LineGaps.Of(cloud.Phones.AttemptsOf(portal.MemberId), cloud.Clock).Select(Gap)),
             ["messages"] = new JArray(rows.TakeLast(MostMessages).Reverse().Select(row => Message(row, portal))),
             ["phones"] = new JArray(Phones(cloud, portal, received)),
+            ["notices"] = new JArray(portal.Notifications.Values.Select(notice => new JObject
+            {
+                ["to"] = portal.UserById(notice.UserId)?.Name ?? "",
+                ["text"] = notice.Text,
+            })),
             ["problems"] = new JArray(cloud.Problems.Select(problem => problem.Message)
                 .Concat(portal.Desk.Calls.Seen.Select(call => call.Problem).Where(problem => problem.Length > 0)).Distinct()),
         };

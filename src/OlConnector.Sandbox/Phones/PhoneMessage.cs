@@ -11,6 +11,9 @@ public sealed class PhoneMessage
     /// <summary>The id the sender gave.</summary>
     public required string ClientId { get; init; }
 
+    /// <summary>The portal that the line belongs to, by the path it called; empty where it called without one.</summary>
+    public string Portal { get; init; } = "";
+
     /// <summary>The line.</summary>
     public required string From { get; init; }
 
@@ -59,7 +62,9 @@ public sealed class PhoneMessage
 /// <param name="Timestamp">The same on the monotonic clock.</param>
 /// <param name="Status">HTTP status answered; 0 when the connection hung or was cut.</param>
 /// <param name="IsRecorded">True when the phone gets the message.</param>
-public sealed record PhoneAttempt(string ClientId, string From, string To, DateTimeOffset At, long Timestamp, int Status, bool IsRecorded);
+/// <param name="Portal">The portal that the line belongs to; empty where it is not known.</param>
+public sealed record PhoneAttempt(
+    string ClientId, string From, string To, DateTimeOffset At, long Timestamp, int Status, bool IsRecorded, string Portal = "");
 
 /// <summary>One callback that left the network.</summary>
 /// <param name="ClientId">Of the message it tells about.</param>

@@ -10,7 +10,7 @@ namespace OlConnector.Sandbox.Phones;
 /// The phone network behind the gateway kind <c>sandbox</c> (design §8):
 /// <c>POST /messages {id, from, to, text}</c> → 201 <c>{id}</c>, or <c>{code, text}</c> with 400, 403, 422, 429, 500;
 /// <c>GET /messages?clientId=</c> → 200 <c>{items: [{id, clientId, from, to, text, status, at}]}</c>, empty when it never came;
-/// <c>POST /hooks {from, url}</c> → 204. Outcomes: <see cref="PhoneScript"/>.
+/// <c>POST /hooks {from, url}</c> → 204. A path before these names the portal a line belongs to. Outcomes: <see cref="PhoneScript"/>.
 /// </summary>
 public sealed class PhoneNetwork : IAsyncDisposable
 {
@@ -36,6 +36,17 @@ public sealed class PhoneNetwork : IAsyncDisposable
 
     /// <summary>Base URL without a slash: the setting <c>baseUrl</c> of a line.</summary>
     public string BaseUrl => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
+
+    /// <summary>The same for lines of one portal, so that the page can tell whose messages are whose.</summary>
+    public string BaseUrlOf(string memberId) => $"{BaseUrl}/{memberId}";
+
+    /// <summary>Messages on phones from lines of one portal, and from lines that do not say whose they are.</summary>
+    public IReadOnlyList<PhoneMessage> ReceivedFrom(string memberId) =>
+        [.. Received.Seen.Where(message => message.Portal.Length == 0 || message.Portal == memberId)];
+
+    /// <summary>The same of every attempt.</summary>
+    public IReadOnlyList<PhoneAttempt> AttemptsOf(string memberId) =>
+        [.. Attempts.Seen.Where(attempt => attempt.Portal.Length == 0 || attempt.Portal == memberId)];
 
     /// <summary>Callbacks.</summary>
     public PhoneHooks Hooks { get; }
@@ -107,10 +118,11 @@ public sealed class PhoneNetwork : IAsyncDisposable
     private async Task ServeAsync(HttpContext http, CancellationToken ct)
     {
         var (at, timestamp) = (_clock.GetUtcNow(), _clock.GetTimestamp());
-        switch (http.Request.Method, http.Request.Path.Value)
+        var parts = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        switch (http.Request.Method, parts is [.., var last] ? $"/{last}" : "")
         {
             case ("POST", "/messages"):
-                await ReceiveAsync(http, at, timestamp, ct);
+                await ReceiveAsync(http, parts is [var portal, _] ? portal : "", at, timestamp, ct);
                 break;
             case ("GET", "/messages"):
                 var clientId = http.Request.Query["clientId"].ToString();
@@ -128,7 +140,7 @@ public sealed class PhoneNetwork : IAsyncDisposable
         }
     }
 
-    private async Task ReceiveAsync(HttpContext http, DateTimeOffset at, long timestamp, CancellationToken ct)
+    private async Task ReceiveAsync(HttpContext http, string portal, DateTimeOffset at, long timestamp, CancellationToken ct)
     {
         var body = Requests.Json(await Requests.TextAsync(http, ct));
         var (id, from, to) = (PhpValue.Text(body["id"]), PhpValue.Text(body["from"]), PhpValue.Text(body["to"]));
@@ -140,8 +152,8 @@ public sealed class PhoneNetwork : IAsyncDisposable
         }
         var script = PhoneScript.For(to, _chance);
         var fault = NextFault(from, to, script);
-        var message = fault is null or { LeavesRecord: true } ? Record(id, from, to, text, at, timestamp) : null;
-        Attempts.Add(new PhoneAttempt(id, from, to, at, timestamp, PhoneAnswers.StatusOf(fault), message is not null));
+        var message = fault is null or { LeavesRecord: true } ? Record(portal, id, from, to, text, at, timestamp) : null;
+        Attempts.Add(new PhoneAttempt(id, from, to, at, timestamp, PhoneAnswers.StatusOf(fault), message is not null, portal));
         if (message is not null)
             Play(message, script);
         await _answers.SendAsync(http, fault, message?.Id, ct);
@@ -156,13 +168,15 @@ public sealed class PhoneNetwork : IAsyncDisposable
         return script.IsOnce && !_metOnce.TryAdd(to, 0) ? null : script.Answer;
     }
 
-    private PhoneMessage Record(string clientId, string from, string to, string text, DateTimeOffset at, long timestamp)
+    private PhoneMessage Record(
+        string portal, string clientId, string from, string to, string text, DateTimeOffset at, long timestamp)
     {
         var number = Interlocked.Increment(ref _lastId);
         var message = new PhoneMessage
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"phone-{number}"),
             ClientId = clientId,
+            Portal = portal,
             From = from,
             To = to,
             Text = text,

@@ -24,11 +24,17 @@ public sealed class InstalledApp(string applicationToken)
     /// <summary>Widgets of <c>placement.bind</c>.</summary>
     public ConcurrentDictionary<(string Placement, string Handler), JObject> Placements { get; } = new();
 
-    // ONAPPUPDATE deletes senders and event handlers (bitrix24.md §0, rule 10).
-    internal void DropRegistrations()
+    /// <summary>People who have seen the app: the frame tells whoever has not that this is the first run.</summary>
+    public ConcurrentDictionary<int, bool> Visitors { get; } = new();
+
+    // A new version starts from nothing and wants its installer passed again (bitrix24.md §0, rule 10).
+    internal void Update(string? newApplicationToken)
     {
         Senders.Clear();
         EventHandlers.Clear();
+        IsInstalled = false;
+        Version++;
+        ApplicationToken = newApplicationToken ?? ApplicationToken;
     }
 }
 

@@ -1,57 +1,53 @@
 namespace OlConnector.Sandbox.Portals;
 
-/// <summary>Execution time per method over ten one-minute buckets; too much of it blocks the method (bitrix24.md §3.4).</summary>
+/// <summary>Execution time per method in spans of ten minutes; too much of it blocks the method (bitrix24.md §3.4).</summary>
 public sealed class OperatingMeter(TimeProvider clock)
 {
-    private const int Minutes = 10;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, SortedDictionary<long, double>> _methods = new(StringComparer.Ordinal);
+    /// <summary>A span begins with a method's first call and ends after so long, whatever came in between.</summary>
+    public static readonly TimeSpan Span = TimeSpan.FromSeconds(600);
 
-    /// <summary>Seconds a method may run within ten minutes. Default 480.</summary>
+    /// <summary>Calls that take no longer are not counted, in seconds.</summary>
+    private const double Trifle = 0.1;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (DateTimeOffset Begun, double Used)> _methods = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it counts at all: self-hosted portals come with it switched off.</summary>
+    public bool IsOn { get; set; } = true;
+
+    /// <summary>Seconds a method may run within a span. Default 480; self-hosted portals have 420.</summary>
     public double Limit { get; set; } = 480;
 
     /// <summary>Seconds that every call is said to run. Default 0.01.</summary>
     public double CostPerCall { get; set; } = 0.01;
 
-    /// <summary>True when the method has used up its time.</summary>
+    /// <summary>True when the method has used more than its time.</summary>
     public bool IsBlocked(string method)
     {
         lock (_lock)
-            return Sum(method) >= Limit;
+            return IsOn && Present(method).Used > Limit;
     }
 
-    /// <summary>Counts one call and tells the sum and the moment (unix seconds) when the oldest minute is forgiven.</summary>
+    /// <summary>Counts one call and tells what the span holds and the moment (unix seconds) when it ends.</summary>
     public (double Operating, long ResetAt) Charge(string method)
     {
         lock (_lock)
         {
-            Sum(method);
-            var minutes = _methods[method];
-            minutes[Minute] = minutes.GetValueOrDefault(Minute) + CostPerCall;
-            return (minutes.Values.Sum(), ResetAt(minutes));
+            var (begun, used) = Present(method);
+            _methods[method] = (begun, used += CostPerCall > Trifle ? CostPerCall : 0);
+            return (used, End(begun));
         }
     }
 
-    /// <summary>The moment when a blocked method gets some time back, in unix seconds.</summary>
+    /// <summary>The moment when the method's present span ends, in unix seconds.</summary>
     public long ResetAt(string method)
     {
         lock (_lock)
-        {
-            Sum(method);
-            return ResetAt(_methods[method]);
-        }
+            return End(Present(method).Begun);
     }
 
-    private long Minute => clock.GetUtcNow().ToUnixTimeSeconds() / 60;
+    private (DateTimeOffset Begun, double Used) Present(string method) =>
+        _methods.TryGetValue(method, out var span) && clock.GetUtcNow() < span.Begun + Span ? span : (clock.GetUtcNow(), 0);
 
-    private long ResetAt(SortedDictionary<long, double> minutes) => (minutes.Keys.DefaultIfEmpty(Minute).First() + Minutes) * 60;
-
-    private double Sum(string method)
-    {
-        if (!_methods.TryGetValue(method, out var minutes))
-            _methods[method] = minutes = [];
-        foreach (var old in minutes.Keys.Where(minute => minute <= Minute - Minutes).ToList())
-            minutes.Remove(old);
-        return minutes.Values.Sum();
-    }
+    private static long End(DateTimeOffset begun) => (begun + Span).ToUnixTimeSeconds();
 }

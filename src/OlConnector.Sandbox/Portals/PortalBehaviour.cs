@@ -12,11 +12,21 @@ public sealed class PortalBehaviour
     /// <summary>Older modules: a HANDLER must be on the app's host (bitrix24.md §4.1), and a status needs the right CODE (§4.3).</summary>
     public bool IsOldModule { get; set; }
 
-    /// <summary>Older portals answer 401 where newer ones answer 403 (bitrix24.md §2.7).</summary>
-    public bool AnswersOldStatuses { get; set; }
+    /// <summary>
+    /// A missing scope and an excluded user are 403, as the older documentation says; the module and the newer one have 401.
+    /// </summary>
+    public bool AnswersForbidden { get; set; }
+
+    /// <summary>
+    /// What every call hears because of the portal as a whole, one of <see cref="PortalRefusals"/>; nothing in good health.
+    /// </summary>
+    public RestAnswer? Refusal { get; set; }
 
     /// <summary>Newer portals put SERVER_ENDPOINT, APPLICATION_TOKEN and APPLICATION_SCOPE in the frame POST (bitrix24.md §1.2).</summary>
     public bool SendsNewFrameFields { get; set; } = true;
+
+    /// <summary>ONAPPINSTALL never comes.</summary>
+    public bool LacksInstallEvent { get; set; }
 
     /// <summary>Unknown tokens answer <c>invalid_token</c>, as integrators report (bitrix24.md §2.7).</summary>
     public bool SaysInvalidToken { get; set; }
@@ -25,9 +35,10 @@ public sealed class PortalBehaviour
     public bool CannotReachAuthorization { get; set; }
 
     /// <summary>
-    /// A call without author still names domain, member and endpoints in <c>auth</c>; whether it does is unknown (bitrix24.md §5.2).
+    /// A HANDLER call without author has no <c>auth</c> at all. Otherwise it names domain, member and both endpoints: by the module's code
+    /// the likelier reading (bitrix24.md §5.2).
     /// </summary>
-    public bool NamesPortalWithoutAuthor { get; set; }
+    public bool OmitsAuthWithoutAuthor { get; set; }
 
     /// <summary>A reinstallation has the old application_token again; it may or may not change (bitrix24.md §1.5).</summary>
     public bool KeepsApplicationToken { get; set; }
@@ -55,6 +66,9 @@ public sealed class PortalBehaviour
         lock (_lock)
             _failures.AddRange(Enumerable.Repeat((answer, method), count));
     }
+
+    /// <summary>Status of a missing scope and of an excluded user.</summary>
+    internal int StatusOfDenial => AnswersForbidden ? 403 : 401;
 
     internal RestAnswer? TakeFailure(string method)
     {

@@ -1,19 +1,21 @@
 using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Portals.Methods;
 using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals;
 
 /// <summary>
-/// Life-cycle events from the portal's side (bitrix24.md §1.4). Nothing is sent while the app is not paid for or not fully installed.
+/// Life-cycle events from the portal's side (bitrix24.md §1.4). Nothing is sent while the app is not fully installed, nor once its term is
+/// over, in the days of grace neither.
 /// </summary>
 public sealed class PortalEvents
 {
     private readonly SandboxPortal _portal;
-    private readonly AppCaller _caller;
+    private readonly QueueServer _queue;
     private readonly TimeProvider _clock;
 
-    internal PortalEvents(SandboxPortal portal, AppCaller caller, TimeProvider clock) =>
-        (_portal, _caller, _clock) = (portal, caller, clock);
+    internal PortalEvents(SandboxPortal portal, QueueServer queue, TimeProvider clock) =>
+        (_portal, _queue, _clock) = (portal, queue, clock);
 
     /// <summary>Every event that left, with the app's answer.</summary>
     public Happenings<PortalEvent> Posted { get; } = new("portal events");
@@ -42,20 +44,18 @@ public sealed class PortalEvents
     /// <summary>Posts a body of any make to a URL, the portal's own rules aside: for forged events.</summary>
     public async Task<PortalEvent> PostAsync(string url, JObject body, CancellationToken ct = default)
     {
-        var answer = await _caller.PostFormAsync(url, PhpQuery.Build(body), ct);
+        var answer = await _queue.PostFormAsync(url, PhpQuery.Build(body), ct);
         var posted = new PortalEvent(PhpValue.Text(body["event"]), url, answer.Status, body, _clock.GetUtcNow());
         Posted.Add(posted);
         return posted;
     }
 
-    /// <summary>
-    /// Sends an event to its handlers; the installation events go to the URL of the app's card as well when nobody is bound.
-    /// </summary>
+    /// <summary>Sends an event to its handlers.</summary>
     internal async Task<IReadOnlyList<PortalEvent>> SendAsync(
         string name, JObject data, JObject auth, IReadOnlyList<(string Url, int Id)> handlers, CancellationToken ct)
     {
         var posted = new List<PortalEvent>();
-        if (!_portal.IsPaymentAllowed)
+        if (_portal.Payment.IsExpired)
             return posted;
         foreach (var (url, id) in handlers)
             posted.Add(await PostAsync(url, Body(name, data, auth, id), ct));
@@ -65,7 +65,9 @@ public sealed class PortalEvents
     /// <summary>Handlers bound to an event; none while the installation is not finished.</summary>
     internal IReadOnlyList<(string Url, int Id)> HandlersOf(string name) => _portal.App is not { IsInstalled: true } app
         ? []
-        : [.. app.EventHandlers.Where(bound => bound.Key.Event == name).OrderBy(bound => bound.Value)
+        : [.. app.EventHandlers
+            .Where(bound => bound.Key.Event == name && bound.Key.Handler != EventMethods.Offline)
+            .OrderBy(bound => bound.Value)
             .Select(bound => (bound.Key.Handler, bound.Value))];
 
     internal void PostInBackground(string name, JObject data, PortalUser user, bool withRefresh)

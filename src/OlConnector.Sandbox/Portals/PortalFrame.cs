@@ -47,7 +47,7 @@ public sealed partial class PortalFrame
     /// <summary>Posts and reads the answer. Redirects are not followed; their address is in the headers.</summary>
     public async Task<FrameVisit> PostAsync(string url, JObject form, CancellationToken ct = default)
     {
-        var answer = await _caller.PostFormAsync(url, PhpQuery.Build(form), ct);
+        var answer = await _caller.PostFormAsync(url, PhpQuery.Build(form), AppCaller.Browser, ct);
         return new FrameVisit(answer.Status, answer.Body, ReadSession(answer.Body), answer.Headers, url, form);
     }
 

@@ -5,10 +5,10 @@ namespace OlConnector.Sandbox.Portals;
 /// <summary>When ONAPPINSTALL arrives; its order to the first frame POST is not fixed (bitrix24.md §1.4).</summary>
 public enum InstallEvent
 {
-    /// <summary>After <c>installFinish</c>.</summary>
+    /// <summary>After <c>installFinish</c>, to whoever bound it in the installer.</summary>
     After,
 
-    /// <summary>Before the installer page was opened.</summary>
+    /// <summary>Before the installer page was opened, at the address on the card, as an app without pages has it.</summary>
     Before,
 
     /// <summary>It got lost.</summary>
@@ -23,14 +23,16 @@ public sealed class PortalLifecycle
 
     internal PortalLifecycle(SandboxPortal portal) => _portal = portal;
 
+    private PortalEvents Events => _portal.Events;
+
     /// <summary>An admin installs from the Market: the installer page opens in a slider. Nothing is finished yet.</summary>
     public async Task<FrameVisit> OpenInstallerAsync(
         PortalUser? user = null, InstallEvent installEvent = InstallEvent.After, CancellationToken ct = default)
     {
         _portal.AddApp();
-        _pending = installEvent;
-        if (installEvent == InstallEvent.Before)
-            await SendInstalledAsync(user ?? _portal.Admin, ct);
+        _pending = _portal.Behaviour.LacksInstallEvent ? InstallEvent.Never : installEvent;
+        if (_pending == InstallEvent.Before)
+            await SendInstalledAsync(user ?? _portal.Admin, [($"{_portal.AppUrl}{_portal.EventsPath}", _portal.NextHandlerId())], ct);
         var (url, form) = _portal.Frame.Prepare(_portal.InstallPath, user ?? _portal.Admin);
         return await _portal.Frame.PostAsync(url, form, ct);
     }
@@ -43,11 +45,12 @@ public sealed class PortalLifecycle
         app.IsInstalled = true;
         var isDue = _pending == InstallEvent.After;
         _pending = InstallEvent.Never;
-        return isDue ? await SendInstalledAsync(user ?? _portal.Admin, ct) : [];
+        return isDue ? await SendInstalledAsync(user ?? _portal.Admin, Events.HandlersOf("ONAPPINSTALL"), ct) : [];
     }
 
     /// <summary>A browser opened the installer by itself: ONAPPINSTALL is due when it is finished.</summary>
-    internal void AnnounceAfterFinish() => _pending = InstallEvent.After;
+    internal void AnnounceAfterFinish() =>
+        _pending = _portal.Behaviour.LacksInstallEvent ? InstallEvent.Never : InstallEvent.After;
 
     /// <summary>The whole installation; the visit is the installer page's. Without a 200 it is not finished.</summary>
     public async Task<FrameVisit> InstallAsync(
@@ -78,48 +81,56 @@ public sealed class PortalLifecycle
     }
 
     /// <summary>
-    /// A new version: the event goes to the handlers bound so far, then senders and handlers are dropped (bitrix24.md §0, rule 10).
+    /// A new version. Senders and handlers are dropped, and the app is not installed until an administrator has passed the installer again:
+    /// until then no events (bitrix24.md §0, rule 10).
     /// </summary>
+    /// <param name="announce">
+    /// Whether the cloud tells the handlers bound so far by ONAPPUPDATE. What decides it there is not public; an app has to live with both.
+    /// </param>
+    /// <param name="newApplicationToken">Another token; nothing keeps the present one.</param>
+    /// <param name="ct">Ends it.</param>
     public async Task<IReadOnlyList<PortalEvent>> UpdateAsync(
         bool announce = true, string? newApplicationToken = null, CancellationToken ct = default)
     {
         var app = _portal.App ?? throw new InvalidOperationException(
             "The app is not installed on this portal; install it before updating it.");
-        var handlers = _portal.Events.HandlersOf("ONAPPUPDATE");
-        app.DropRegistrations();
-        app.Version++;
-        app.ApplicationToken = newApplicationToken ?? app.ApplicationToken;
+        var handlers = Events.HandlersOf("ONAPPUPDATE");
+        app.Update(newApplicationToken);
+        AnnounceAfterFinish();
         var data = new JObject
         {
             ["VERSION"] = $"{app.Version}",
             ["PREVIOUS_VERSION"] = $"{app.Version - 1}",
             ["LANGUAGE_ID"] = _portal.Language,
         };
-        return announce
-            ? await _portal.Events.SendAsync("ONAPPUPDATE", data, _portal.Events.AuthWithTokens(_portal.Admin, true), OrCard(handlers), ct)
-            : [];
+        return announce ? await Events.SendAsync("ONAPPUPDATE", data, Events.AuthWithTokens(_portal.Admin, true), handlers, ct) : [];
     }
 
     /// <summary>Removes the app. Tokens die at once; the event carries none and is not sent when the app is not paid for.</summary>
     /// <param name="clean">The admin ticked "delete settings and data".</param>
     /// <param name="announce">False loses the event.</param>
+    /// <param name="ct">Ends it.</param>
     public async Task<IReadOnlyList<PortalEvent>> UninstallAsync(bool clean, bool announce = true, CancellationToken ct = default)
     {
-        var handlers = _portal.Events.HandlersOf("ONAPPUNINSTALL");
-        var auth = _portal.Events.AuthWithoutTokens();
+        var handlers = Events.HandlersOf("ONAPPUNINSTALL");
+        var auth = Events.AuthWithoutTokens();
         _portal.RemoveApp(clean);
         var data = new JObject { ["CLEAN"] = clean ? "1" : "0", ["LANGUAGE_ID"] = _portal.Language };
-        return announce ? await _portal.Events.SendAsync("ONAPPUNINSTALL", data, auth, handlers, ct) : [];
+        return announce ? await Events.SendAsync("ONAPPUNINSTALL", data, auth, handlers, ct) : [];
     }
 
-    /// <summary>The time that was paid for, or tried, is over: no calls, no events, <c>PAYMENT_REQUIRED</c> (bitrix24.md §1.6).</summary>
-    public void ExpirePayment() => _portal.IsPaymentAllowed = false;
+    /// <summary>
+    /// The term is over. A subscription and a trial are blocked at once: no calls, no events, <c>PAYMENT_REQUIRED</c>. What was bought
+    /// (status P) goes on for <see cref="PortalPayment.Grace"/>, without events (bitrix24.md §1.6).
+    /// </summary>
+    public void ExpirePayment() => _portal.Payment.Extend(days: 0);
 
-    /// <summary>Paid: status P unless told otherwise, then ONAPPPAYMENT.</summary>
+    /// <summary>Bought: status P unless told otherwise, then ONAPPPAYMENT.</summary>
     public async Task<IReadOnlyList<PortalEvent>> PayAsync(
         string status = "P", int days = 365, bool withToken = true, CancellationToken ct = default)
     {
-        (_portal.Status, _portal.IsPaymentAllowed, _portal.DaysLeft) = (status, true, days);
+        _portal.Payment.Status = status;
+        _portal.Payment.Extend(days);
         var data = new JObject
         {
             ["CODE"] = "vendor.olconnector",
@@ -127,13 +138,23 @@ public sealed class PortalLifecycle
             ["STATUS"] = status,
             ["PAYMENT_EXPIRED"] = "N",
             ["DAYS"] = $"{days}",
-            ["LANGUAGE_ID"] = _portal.Language,
         };
-        var auth = withToken ? _portal.Events.AuthWithTokens(_portal.Admin, false) : _portal.Events.AuthWithoutTokens();
-        return await _portal.Events.SendAsync("ONAPPPAYMENT", data, auth, _portal.Events.HandlersOf("ONAPPPAYMENT"), ct);
+        var auth = withToken ? Events.AuthWithTokens(_portal.Admin, false) : Events.AuthWithoutTokens();
+        return await Events.SendAsync("ONAPPPAYMENT", data, auth, Events.HandlersOf("ONAPPPAYMENT"), ct);
     }
 
-    private Task<IReadOnlyList<PortalEvent>> SendInstalledAsync(PortalUser user, CancellationToken ct)
+    /// <summary>The subscription goes on: ONSUBSCRIPTIONRENEW, which carries a refresh token as well (bitrix24.md §1.6).</summary>
+    public async Task<IReadOnlyList<PortalEvent>> RenewSubscriptionAsync(int days = 365, CancellationToken ct = default)
+    {
+        _portal.Payment.Status = "S";
+        _portal.Payment.Extend(days);
+        return await Events.SendAsync(
+            "ONSUBSCRIPTIONRENEW", new JObject { ["LANGUAGE_ID"] = _portal.Language }, Events.AuthWithTokens(_portal.Admin, true),
+            Events.HandlersOf("ONSUBSCRIPTIONRENEW"), ct);
+    }
+
+    private Task<IReadOnlyList<PortalEvent>> SendInstalledAsync(
+        PortalUser user, IReadOnlyList<(string Url, int Id)> handlers, CancellationToken ct)
     {
         var app = _portal.App!;
         var data = new JObject
@@ -143,12 +164,8 @@ public sealed class PortalLifecycle
             ["INSTALLED"] = app.IsInstalled ? "Y" : "N",
             ["LANGUAGE_ID"] = _portal.Language,
         };
-        return _portal.Events.SendAsync(
-            "ONAPPINSTALL", data, _portal.Events.AuthWithTokens(user, true), OrCard(_portal.Events.HandlersOf("ONAPPINSTALL")), ct);
+        return Events.SendAsync("ONAPPINSTALL", data, Events.AuthWithTokens(user, true), handlers, ct);
     }
-
-    private IReadOnlyList<(string Url, int Id)> OrCard(IReadOnlyList<(string Url, int Id)> handlers) =>
-        handlers.Count > 0 ? handlers : [($"{_portal.AppUrl}{_portal.EventsPath}", _portal.NextHandlerId())];
 
     private FrameVisit Notice(string text) => new(403, text, null, new Dictionary<string, string>(), _portal.BaseUrl, []);
 }

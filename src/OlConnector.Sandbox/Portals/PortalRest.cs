@@ -6,9 +6,14 @@ using OlConnector.Sandbox.Wire;
 
 namespace OlConnector.Sandbox.Portals;
 
-/// <summary>The portal's REST door: limits, tokens, scopes, then the method (bitrix24.md §2.7, §3).</summary>
+/// <summary>
+/// The portal's REST door. It refuses in this order: public part closed, method missing, bucket full, plan, token, scope, user; then the
+/// method speaks (bitrix24.md §2.7, §3).
+/// </summary>
 internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
 {
+    private static readonly RestAnswer TooManyRequests = RestAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+
     private static readonly Dictionary<string, RestMethod> Table = new(
         [
             .. BasicMethods.All, .. OptionMethods.All, .. EventMethods.All,
@@ -29,27 +34,30 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
     public async Task ServeAsync(HttpContext http, string path, CancellationToken ct)
     {
         var started = clock.GetUtcNow();
+        LetBrowsersCall(http.Response.Headers);
+        // The browser's question whether it may call is no call: neither authorized nor counted.
+        if (HttpMethods.IsOptions(http.Request.Method))
+            return;
         var address = RestAddress.Read(path);
         var parameters = await Requests.ParametersAsync(http, ct);
         var access = TakeToken(parameters, http);
-        var answer = Bucket.TryPour()
-            ? Answer(address, parameters, access)
-            : Record(address.Method, parameters, null, access, false, RestAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", "Too many requests"));
-        // Pages of apps call REST straight from the browser (BX24.callMethod).
-        http.Response.Headers.AccessControlAllowOrigin = "*";
+        var answer = Answer(address, parameters, access);
         if (portal.Behaviour.RestDelay > TimeSpan.Zero)
             await Task.Delay(portal.Behaviour.RestDelay, clock, ct);
-        await Requests.AnswerAsync(http, answer.Status, Body(address.Method, answer, started), ct);
+        await Requests.AnswerAsync(http, answer.Status, Body(address, answer, started), ct);
     }
 
     /// <summary>One call inside a batch: counts for the meter, not for the bucket.</summary>
-    public RestAnswer CallPart(RestContext context) => Run(context);
+    public RestAnswer CallPart(RestContext context) =>
+        !Exists(portal, context.Method) ? Record(context, RestAnswer.MethodNotFound)
+        : RefuseScope(context.Method) is { } refusal ? Record(context, refusal)
+        : Run(context);
 
-    public JObject Time(string method, DateTimeOffset started, bool charge)
+    /// <summary>The time block of an answer. <c>batch</c> itself is not counted, only its parts.</summary>
+    public JObject Time(string method, DateTimeOffset started)
     {
         var finished = clock.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(portal.TimeZone);
-        var (operating, resetAt) = charge ? Meter.Charge(method) : (0, 0);
         var time = new JObject
         {
             ["start"] = Unix(started),
@@ -59,53 +67,71 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
             ["date_start"] = Local(started, zone),
             ["date_finish"] = Local(finished, zone),
         };
+        var (operating, resetAt) = Meter.IsOn && method != BatchMethod.Name ? Meter.Charge(method) : (0, 0);
         if (resetAt > 0)
             time["operating_reset_at"] = resetAt;
         time["operating"] = operating;
         return time;
     }
 
-    private JObject Body(string method, RestAnswer answer, DateTimeOffset started)
+    private static void LetBrowsersCall(IHeaderDictionary headers)
     {
-        var body = answer.Body(answer.IsOk ? Time(method, started, charge: true) : null);
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowHeaders = "origin, content-type, accept";
+    }
+
+    private JObject Body(RestAddress address, RestAnswer answer, DateTimeOffset started)
+    {
+        if (address.IsVersion3 && !answer.IsOk)
+            return answer.Version3Error;
+        var body = answer.Body(answer.IsOk ? Time(address.Method, started) : null);
         if (answer.Error == "OPERATION_TIME_LIMIT" && portal.Behaviour.TellsResetInError)
-            body["time"] = new JObject { ["operating_reset_at"] = Meter.ResetAt(method) };
+            body["time"] = new JObject { ["operating_reset_at"] = Meter.ResetAt(address.Method) };
         return body;
     }
 
     private RestAnswer Answer(RestAddress address, JObject parameters, string access)
     {
+        var call = new RestContext(portal, address.Method, parameters, PortalUser.Nobody, null, access, IsBatchPart: false);
+        if (RefuseDoor(address) is { } closed)
+            return Record(call, closed);
         var (user, app, refusal) = address.IsWebhook
             ? PortalTokens.CheckWebhook(portal, address)
             : PortalTokens.Check(portal, access, clock.GetUtcNow());
-        return refusal is not null
-            ? Record(address.Method, parameters, null, access, false, refusal)
-            : Run(new RestContext(portal, address.Method, parameters, user!, app, access, IsBatchPart: false));
+        if (refusal is not null)
+            return Record(call, refusal);
+        call = call with { User = user ?? PortalUser.Nobody, App = app };
+        return (RefuseScope(call.Method) ?? PortalTokens.RefuseUser(portal, call.User)) is { } late ? Record(call, late) : Run(call);
     }
 
-    private RestAnswer Run(RestContext call)
+    private RestAnswer? RefuseDoor(RestAddress address)
     {
-        var answer = portal.Behaviour.TakeFailure(call.Method) ?? Refuse(call) ?? Table[call.Method].Run(call);
-        return Record(call.Method, call.Parameters, call.User, call.Access, call.IsBatchPart, answer);
-    }
-
-    private RestAnswer? Refuse(RestContext call)
-    {
-        if (!Exists(portal, call.Method))
+        if (portal.Behaviour.Refusal == PortalRefusals.PublicPartClosed)
+            return PortalRefusals.PublicPartClosed;
+        // Nothing of what this cloud plays exists in the third version.
+        if (address.IsVersion3)
+            return RestAnswer.Version3MethodNotFound(address.Method);
+        if (!Exists(portal, address.Method))
             return RestAnswer.MethodNotFound;
-        if (Table[call.Method].Scopes is { Count: > 0 } scopes && !scopes.Any(portal.Scopes.Contains))
-            return RestAnswer.Failed(
-                portal.Behaviour.AnswersOldStatuses ? 401 : 403, "insufficient_scope",
-                "The request requires higher privileges than provided by the access token");
-        return Meter.IsBlocked(call.Method)
-            ? RestAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.")
-            : null;
+        return Bucket.TryPour() ? portal.Behaviour.Refusal : TooManyRequests;
     }
 
-    private RestAnswer Record(string method, JObject parameters, PortalUser? user, string access, bool isBatchPart, RestAnswer answer)
+    private RestAnswer? RefuseScope(string method) =>
+        Table[method].Scopes is { Count: > 0 } scopes && !scopes.Any(portal.Scopes.Contains)
+            ? RestAnswer.Failed(
+                portal.Behaviour.StatusOfDenial, "insufficient_scope",
+                "The request requires higher privileges than provided by the access token")
+            : null;
+
+    private RestAnswer Run(RestContext call) => Record(call, portal.Behaviour.TakeFailure(call.Method)
+        ?? (Meter.IsBlocked(call.Method)
+            ? RestAnswer.Failed(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.")
+            : Table[call.Method].Run(call)));
+
+    private RestAnswer Record(RestContext call, RestAnswer answer)
     {
         portal.RestCalls.Add(new RestCall(
-            method, parameters, user?.Id ?? 0, access, clock.GetUtcNow(), answer.Status, answer.Error, isBatchPart));
+            call.Method, call.Parameters, call.User.Id, call.Access, clock.GetUtcNow(), answer.Status, answer.Error, call.IsBatchPart));
         return answer;
     }
 
@@ -124,20 +150,4 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
 
     private static string Local(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-}
-
-/// <summary>What the path names: a method, or a webhook's user, secret and method.</summary>
-internal sealed record RestAddress(string Method, bool IsWebhook, int UserId, string Secret)
-{
-    /// <summary>Reads what follows <c>/rest/</c>: <c>method</c>, <c>method.json</c> or <c>1/secret/method</c>.</summary>
-    public static RestAddress Read(string path)
-    {
-        var parts = path.Trim('/').Split('/');
-        var method = parts[^1].ToLowerInvariant();
-        foreach (var suffix in (string[])[".json", ".xml"])
-            method = method.EndsWith(suffix, StringComparison.Ordinal) ? method[..^suffix.Length] : method;
-        return parts.Length == 3 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var user)
-            ? new RestAddress(method, true, user, parts[1])
-            : new RestAddress(method, false, 0, "");
-    }
 }

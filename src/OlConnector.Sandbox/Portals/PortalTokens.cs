@@ -1,6 +1,8 @@
 namespace OlConnector.Sandbox.Portals;
 
-/// <summary>Who calls, and the errors of bitrix24.md §2.7 in this order: connection, token, expiry, app, payment, user, access.</summary>
+/// <summary>
+/// Who calls, and the errors of bitrix24.md §2.7 in this order: connection, token, app, expiry, payment; the user after the scope.
+/// </summary>
 internal static class PortalTokens
 {
     public static (PortalUser? User, InstalledApp? App, RestAnswer? Refusal) Check(
@@ -15,6 +17,14 @@ internal static class PortalTokens
             ? (user, null, null)
             : (null, null, RestAnswer.Failed(401, "INVALID_CREDENTIALS", "Invalid request credentials"));
 
+    public static RestAnswer? RefuseUser(SandboxPortal portal, PortalUser user) => user switch
+    {
+        { IsActive: false } => RestAnswer.Failed(401, "authorization_error", "Unable to authorize user"),
+        { IsExcluded: true } => RestAnswer.Failed(
+            portal.Behaviour.StatusOfDenial, "user_access_error", "The user does not have access to the application."),
+        _ => null,
+    };
+
     private static RestAnswer? Refuse(SandboxPortal portal, string access, DateTimeOffset now)
     {
         if (portal.Behaviour.CannotReachAuthorization)
@@ -27,18 +37,8 @@ internal static class PortalTokens
             return Unknown(portal, access);
         if (!grant.IsAlive(now))
             return RestAnswer.Failed(401, "expired_token", "The access token provided has expired.");
-        if (!portal.IsPaymentAllowed)
-            return RestAnswer.Failed(401, "PAYMENT_REQUIRED", "Payment required");
-        return RefuseUser(portal, portal.UserById(grant.UserId));
+        return portal.IsPaymentAllowed ? null : RestAnswer.Failed(401, "PAYMENT_REQUIRED", "Payment required");
     }
-
-    private static RestAnswer? RefuseUser(SandboxPortal portal, PortalUser? user) => user switch
-    {
-        not { IsActive: true } => RestAnswer.Failed(401, "authorization_error", "Unable to authorize user"),
-        { IsExcluded: true } => RestAnswer.Failed(
-            portal.Behaviour.AnswersOldStatuses ? 401 : 403, "user_access_error", "The user does not have access to the application."),
-        _ => null,
-    };
 
     private static RestAnswer Unknown(SandboxPortal portal, string access) => portal.Behaviour.SaysInvalidToken && access.Length > 0
         ? RestAnswer.Failed(401, "invalid_token", "Unable to get application by token")

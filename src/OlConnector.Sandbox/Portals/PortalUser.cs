@@ -7,6 +7,9 @@ namespace OlConnector.Sandbox.Portals;
 /// <param name="IsAdmin">Portal administrator.</param>
 public sealed record PortalUser(int Id, string Name, string LastName, bool IsAdmin)
 {
+    /// <summary>In whose name a call runs that was refused before anybody was known.</summary>
+    internal static readonly PortalUser Nobody = new(0, "", "", IsAdmin: false) { IsActive = false };
+
     /// <summary>False for a dismissed employee: calls with their tokens answer <c>authorization_error</c>.</summary>
     public bool IsActive { get; init; } = true;
 

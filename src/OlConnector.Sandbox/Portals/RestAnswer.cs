@@ -35,6 +35,10 @@ public sealed record RestAnswer
     /// <summary>404 of an unknown method.</summary>
     public static RestAnswer MethodNotFound { get; } = Failed(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
 
+    /// <summary>An unknown method of the third version of REST, which names its errors by exceptions.</summary>
+    public static RestAnswer Version3MethodNotFound(string method) =>
+        Failed(404, "BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION", $"Method `{method}` is not found");
+
     /// <summary>403 of modules.</summary>
     public static RestAnswer AccessDenied { get; } = Failed(403, "ACCESS_DENIED", "Access denied!");
 
@@ -50,6 +54,9 @@ public sealed record RestAnswer
 
     /// <summary>The body without a time block.</summary>
     public JObject ErrorOnly => new() { ["error"] = Error, ["error_description"] = Text };
+
+    /// <summary>The same error as the third version of REST tells it: an object (bitrix24.md §3.2).</summary>
+    public JObject Version3Error => new() { ["error"] = new JObject { ["code"] = Error, ["message"] = Text } };
 
     /// <summary>The whole body.</summary>
     public JObject Body(JObject? time)

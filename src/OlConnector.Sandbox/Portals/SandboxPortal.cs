@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Authorization;
@@ -24,22 +25,29 @@ public sealed class SandboxPortal : IAsyncDisposable
         new(3, "Дина", "Арканова", true), new(9, "Лев", "Сотников", false),
     ];
 
+    private readonly PortalDoor _door;
     private LocalSite? _site;
+    private LocalSite? _secureSite;
     private string? _lastToken;
     private int _lastHandlerId = 700;
     private int _lastNotification;
 
     internal SandboxPortal(SandboxCloud cloud, PortalSeed seed, TimeProvider clock, Chance chance, AppCaller caller)
     {
+        Queue = new QueueServer(caller, clock);
         (_cloud, _clock, _chance) = (cloud, clock, chance);
-        (Name, MemberId, Status, License, TimeZone) = (seed.Name, seed.MemberId, seed.Status, seed.License, seed.TimeZone);
+        (Name, MemberId, License, TimeZone) = (seed.Name, seed.MemberId, seed.License, seed.TimeZone);
+        Payment = new PortalPayment(clock, seed.Status);
         Messages = new MessageTable(clock);
         Rest = new PortalRest(this, clock);
-        Events = new PortalEvents(this, caller, clock);
+        Events = new PortalEvents(this, Queue, clock);
         Frame = new PortalFrame(this, caller, chance);
         Lifecycle = new PortalLifecycle(this);
-        Desk = new MessageDesk(this, caller, clock, chance);
+        Desk = new MessageDesk(this, Queue, clock, chance);
+        Agent = new MessageAgent(Desk, clock, chance);
         Marketing = new CrmMarketing(this, clock, chance);
+        _door = new PortalDoor(this, cloud);
+        seed.Apply(this);
     }
 
     /// <summary>What the page calls it.</summary>
@@ -57,8 +65,15 @@ public sealed class SandboxPortal : IAsyncDisposable
     /// <summary><c>client_endpoint</c>.</summary>
     public string RestUrl => $"{BaseUrl}/rest/";
 
+    /// <summary>What the app's status allows, and until when.</summary>
+    public PortalPayment Payment { get; }
+
     /// <summary>Status of the app: L, F, D, T, P or S (bitrix24.md §1.6).</summary>
-    public string Status { get; set; }
+    public string Status
+    {
+        get => Payment.Status;
+        set => Payment.Status = value;
+    }
 
     /// <summary>Region and plan.</summary>
     public string License { get; set; }
@@ -70,13 +85,11 @@ public sealed class SandboxPortal : IAsyncDisposable
     public string Language { get; set; } = "ru";
 
     /// <summary>False blocks the app: no HANDLER calls, no events, <c>PAYMENT_REQUIRED</c>.</summary>
-    public bool IsPaymentAllowed { get; set; } = true;
-
-    /// <summary><c>PAYMENT_EXPIRED</c> of <c>app.info</c>.</summary>
-    public bool IsPaymentExpired => !IsPaymentAllowed;
-
-    /// <summary><c>DAYS</c> of <c>app.info</c>; may be nothing or negative.</summary>
-    public int? DaysLeft { get; set; }
+    public bool IsPaymentAllowed
+    {
+        get => Payment.IsAllowed;
+        set => Payment.EndsAt = value ? null : DateTimeOffset.MinValue;
+    }
 
     /// <summary>Scopes that were granted.</summary>
     public IReadOnlyList<string> Scopes => _cloud.Options.Scopes;
@@ -117,6 +130,9 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     /// <summary>Sends single messages: cards, robots, system SMS.</summary>
     public MessageDesk Desk { get; }
+
+    /// <summary>Works off queued single messages.</summary>
+    public MessageAgent Agent { get; }
 
     /// <summary>Segments and letters.</summary>
     public CrmMarketing Marketing { get; }
@@ -168,10 +184,18 @@ public sealed class SandboxPortal : IAsyncDisposable
         await OpenAsync(0, ct);
     }
 
+    /// <summary>The same portal by TLS on one more port, for clients that speak nothing else; gives that port.</summary>
+    public async Task<int> OpenSecurelyAsync(X509Certificate2 certificate, CancellationToken ct = default)
+    {
+        _secureSite = await LocalSite.StartAsync(0, (http, gone) => _door.ServeAsync(http, isFormer: false, gone), ct, certificate);
+        return _secureSite.Port;
+    }
+
     internal async Task OpenAsync(int port, CancellationToken ct)
     {
         LocalSite? mine = null;
-        _site = mine = await LocalSite.StartAsync(port, (http, gone) => ServeSafelyAsync(http, mine, gone), ct);
+        _site = mine = await LocalSite.StartAsync(
+            port, (http, gone) => _door.ServeAsync(http, isFormer: mine is not null && mine != _site, gone), ct);
         Domain = string.Create(CultureInfo.InvariantCulture, $"{_cloud.Options.PortalHost}:{_site.Port}");
     }
 
@@ -180,11 +204,14 @@ public sealed class SandboxPortal : IAsyncDisposable
     {
         foreach (var site in _oldSites)
             await site.DisposeAsync();
-        if (_site is not null)
-            await _site.DisposeAsync();
+        foreach (var site in new[] { _site, _secureSite }.OfType<LocalSite>())
+            await site.DisposeAsync();
     }
 
     internal PortalRest Rest { get; }
+
+    /// <summary>Brings events and messages to the app.</summary>
+    internal QueueServer Queue { get; }
 
     internal DateTimeOffset Now => _clock.GetUtcNow();
 
@@ -245,54 +272,4 @@ public sealed class SandboxPortal : IAsyncDisposable
     }
 
     internal void InBackground(Func<CancellationToken, Task> work) => _cloud.InBackground(work);
-
-    // A portal that breaks says what a real one says, and the reason is kept for whoever looks for it.
-    private async Task ServeSafelyAsync(HttpContext http, LocalSite? site, CancellationToken ct)
-    {
-        try
-        {
-            await ServeAsync(http, site, ct);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException && !http.Response.HasStarted)
-        {
-            _cloud.Problems.Enqueue(problem);
-            await Requests.AnswerAsync(http, 500, RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", "Internal server error").Body(null), ct);
-        }
-    }
-
-    private Task ServeAsync(HttpContext http, LocalSite? site, CancellationToken ct)
-    {
-        var path = http.Request.Path.Value ?? "/";
-        if (site is not null && site != _site)
-        {
-            http.Response.StatusCode = 302;
-            http.Response.Headers.Location = $"{BaseUrl}{path}{http.Request.QueryString}";
-            return Task.CompletedTask;
-        }
-        if (path.StartsWith("/rest/", StringComparison.Ordinal))
-            return Rest.ServeAsync(http, path["/rest/".Length..], ct);
-        return path.TrimEnd('/') switch
-        {
-            "/oauth/token" => _cloud.Authorization.ServeTokenAsync(http, ct),
-            "/oauth/authorize" => AuthorizeAsync(http),
-            _ => _cloud.ServePageAsync(this, http, ct),
-        };
-    }
-
-    // The portal asks its user and comes back to the URL of the app's card (bitrix24.md §2.2).
-    private Task AuthorizeAsync(HttpContext http)
-    {
-        var query = new JObject
-        {
-            ["code"] = Tokens.IssueCode(MemberId, Admin.Id),
-            ["state"] = http.Request.Query["state"].ToString(),
-            ["domain"] = Domain,
-            ["member_id"] = MemberId,
-            ["scope"] = string.Join(',', Scopes),
-            ["server_domain"] = _cloud.Authorization.Host,
-        };
-        http.Response.StatusCode = 302;
-        http.Response.Headers.Location = $"{AppUrl}{AppPath}?{PhpQuery.Build(query)}";
-        return Task.CompletedTask;
-    }
 }

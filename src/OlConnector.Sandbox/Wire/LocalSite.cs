@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,15 +25,20 @@ public sealed class LocalSite : IAsyncDisposable
     /// <summary>The port that was bound.</summary>
     public int Port { get; }
 
-    /// <summary>Binds and serves. Port 0 takes any free one.</summary>
+    /// <summary>Binds and serves. Port 0 takes any free one; with a certificate it speaks TLS.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<LocalSite> StartAsync(int port, Func<HttpContext, CancellationToken, Task> serve, CancellationToken ct)
+    public static async Task<LocalSite> StartAsync(
+        int port, Func<HttpContext, CancellationToken, Task> serve, CancellationToken ct, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listener =>
+            {
+                if (certificate is not null)
+                    listener.UseHttps(certificate);
+            });
         });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));

@@ -11,15 +11,18 @@ namespace OlConnector.Sandbox.Wire;
 public static class PhpForm
 {
     /// <summary>The map that PHP would see. Lists are maps with the keys 0…n, as in PHP.</summary>
-    public static JObject Parse(string form)
+    public static JObject Parse(string form) => Of(form.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return (WebUtility.UrlDecode(at < 0 ? pair : pair[..at]), WebUtility.UrlDecode(at < 0 ? "" : pair[(at + 1)..]));
+    }));
+
+    /// <summary>The same of fields that are decoded already, as a multipart body has them.</summary>
+    public static JObject Of(IEnumerable<(string Name, string Value)> fields)
     {
         var values = new JObject();
-        foreach (var pair in form.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
-            var name = WebUtility.UrlDecode(at < 0 ? pair : pair[..at]).TrimStart(' ');
-            Put(values, Cut(name), WebUtility.UrlDecode(at < 0 ? "" : pair[(at + 1)..]));
-        }
+        foreach (var (name, value) in fields)
+            Put(values, Cut(name.TrimStart(' ')), value);
         return values;
     }
 

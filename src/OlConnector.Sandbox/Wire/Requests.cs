@@ -9,15 +9,13 @@ namespace OlConnector.Sandbox.Wire;
 public static class Requests
 {
     /// <summary>
-    /// Query and body as one map. JSON counts only when there are no form fields;
-    /// JSON that does not parse counts as nothing (bitrix24.md §3.1).
+    /// Query and body as one map. What the body is, its content type says: a form of either kind, or JSON, where what does not parse counts
+    /// as nothing; anything else is not read (bitrix24.md §3.1).
     /// </summary>
     public static async Task<JObject> ParametersAsync(HttpContext http, CancellationToken ct)
     {
         var query = PhpForm.Parse(http.Request.QueryString.Value ?? "");
-        var body = await TextAsync(http, ct);
-        var isForm = http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
-        query.Merge(isForm ? PhpForm.Parse(body) : Json(body), new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
+        query.Merge(await BodyAsync(http, ct), new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
         return query;
     }
 
@@ -26,6 +24,18 @@ public static class Requests
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         return await reader.ReadToEndAsync(ct);
+    }
+
+    private static async Task<JObject> BodyAsync(HttpContext http, CancellationToken ct)
+    {
+        if (http.Request.HasJsonContentType())
+            return Json(await TextAsync(http, ct));
+        if (!http.Request.HasFormContentType)
+            return [];
+        if (!http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return PhpForm.Parse(await TextAsync(http, ct));
+        var form = await http.Request.ReadFormAsync(ct);
+        return PhpForm.Of(form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? "")));
     }
 
     /// <summary>A JSON object; empty when the text is anything else.</summary>

@@ -10,12 +10,15 @@ using OlConnector.Api.Settings;
 using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Api;
 
 /// <summary>Joins the API to a host: <c>/api/v1</c>, <c>/openapi/v1.json</c> and <c>/health</c>.</summary>
 internal static class ApiRegistration
 {
+    private static readonly string[] Probes = [HttpMethods.Get, HttpMethods.Head];
+
     internal static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddLineDesks();
@@ -23,21 +26,24 @@ internal static class ApiRegistration
             .AddSingleton<CampaignActions>();
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
-        services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>();
-        services.AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
+        services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
+        services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
-        services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch");
+        services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
+        services.AddSingleton<Readiness>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<DispatchHealth>("dispatch")
+            .AddCheck<OutboundHealth>("outbound");
         return services;
     }
 
     /// <summary>What is no controller: the description and the health of the node.</summary>
     internal static WebApplication MapApi(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.MapHealthChecks("/health/live", HealthAnswer.Live);
-        app.MapHealthChecks("/health/ready", HealthAnswer.Ready);
+        app.MapGet($"/openapi/{DescriptionText.Name}.json", app.Services.GetRequiredService<DescriptionText>().AnswerAsync)
+            .WithMetadata(new DoorAttribute(Door.Description)).ExcludeFromDescription();
+        app.MapMethods("/health/live", Probes, HealthAnswer.LiveAsync).ExcludeFromDescription();
+        app.MapMethods("/health/ready", Probes, app.Services.GetRequiredService<Readiness>().AnswerAsync).ExcludeFromDescription();
         return app;
     }
 

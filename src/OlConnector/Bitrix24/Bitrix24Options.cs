@@ -3,9 +3,13 @@ using System.ComponentModel.DataAnnotations;
 namespace OlConnector.Bitrix24;
 
 /// <summary>How Bitrix24 and this app know each other.</summary>
-internal sealed class Bitrix24Options
+internal sealed class Bitrix24Options : IValidatableObject
 {
     public const string Section = "Bitrix24";
+
+    private const string InternationalLibrary = "https://api.bitrix24.com/api/v1/";
+    private const string RussianLibrary = "https://api.bitrix24.tech/api/v1/";
+    private const string RussianServer = "oauth.bitrix24.tech";
 
     /// <summary>The application's <c>client_id</c>.</summary>
     [Required(ErrorMessage = "Bitrix24:ClientId is missing: copy it from the application's card.")]
@@ -17,7 +21,6 @@ internal sealed class Bitrix24Options
 
     /// <summary>How Bitrix24 reaches this app from outside, for example <c>https://olc.example.com</c>.</summary>
     [Required(ErrorMessage = "Bitrix24:PublicUrl is missing: the address at which Bitrix24 reaches this app.")]
-    [Url(ErrorMessage = "Bitrix24:PublicUrl must be an absolute http or https address.")]
     public string PublicUrl { get; set; } = "";
 
     /// <summary>Base URLs of the authorization servers that are trusted. The first is the default.</summary>
@@ -28,13 +31,15 @@ internal sealed class Bitrix24Options
     /// </summary>
     public bool AllowInsecurePortals { get; set; }
 
-    /// <summary>How long the previous HANDLER key and application token are accepted. Default: 7 days.</summary>
+    /// <summary>How long the previous HANDLER key, hook key and application token are accepted. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan HandlerKeyGrace { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Where the portal frame's JavaScript library comes from.</summary>
-    [Url]
-    public string JsLibraryUrl { get; set; } = "https://api.bitrix24.com/api/v1/";
+    /// <summary>
+    /// Where the portal frame's JavaScript library comes from. At its default, portals of Russia and its neighbours, whose authorization
+    /// server is <c>oauth.bitrix24.tech</c>, get it from their own side: <c>https://api.bitrix24.tech/api/v1/</c>.
+    /// </summary>
+    public string JsLibraryUrl { get; set; } = InternationalLibrary;
 
     /// <summary>Longest HANDLER or event body in bytes. Default: 512 KB (a legal text of 4096 signs takes 74 KB, twice).</summary>
     [Range(64 * 1024, 16 * 1024 * 1024)]
@@ -48,11 +53,34 @@ internal sealed class Bitrix24Options
     [MaxLength(64)]
     public string SourceAddress { get; set; } = "shared";
 
+    /// <summary>Whether the outside reaches this app over https.</summary>
+    public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        new[] { ("PublicUrl", PublicUrl), ("JsLibraryUrl", JsLibraryUrl) }
+            .Concat(AuthorizationServers.Select((server, index) => ($"AuthorizationServers:{index}", server)))
+            .Where(address => !IsAddress(address.Item2))
+            .Select(address => new ValidationResult(
+                $"{Section}:{address.Item1} must be an absolute https address without user name, \"?\" and \"#\", "
+                + "such as https://olc.example.com. Plain http is for the sandbox and isolated portals: Bitrix24:AllowInsecurePortals."));
+
     /// <summary>An address of this app as the outside reaches it.</summary>
     /// <param name="path">Path and query.</param>
     public string Address(string path) => $"{PublicUrl.TrimEnd('/')}/{path.TrimStart('/')}";
 
+    /// <summary>The library's address for a portal of this authorization server.</summary>
+    /// <param name="authorizationServer">Its base URL.</param>
+    public Uri LibraryFor(string authorizationServer) => new(
+        JsLibraryUrl == InternationalLibrary && new Uri(authorizationServer).Host == RussianServer ? RussianLibrary : JsLibraryUrl);
+
     /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
     public IReadOnlyList<string> TrustedServers() =>
         AuthorizationServers.Count > 0 ? [.. AuthorizationServers] : ["https://oauth.bitrix.info", "https://oauth.bitrix24.tech"];
+
+    /// <summary>Tokens, keys and the app's own script travel there: in the open only where somebody said that they may.</summary>
+    private bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0
+        && (address.Scheme == Uri.UriSchemeHttps || (AllowInsecurePortals && address.Scheme == Uri.UriSchemeHttp))
+        && address is { UserInfo: "", Query: "", Fragment: "" };
 }

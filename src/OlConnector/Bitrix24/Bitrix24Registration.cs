@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Storage;
+using OlConnector.Web;
 
 namespace OlConnector.Bitrix24;
 
@@ -14,21 +17,35 @@ internal static class Bitrix24Registration
     {
         services.AddSettings<Bitrix24Options>(Bitrix24Options.Section);
         services.AddSettings<OutboundOptions>(OutboundOptions.Section);
+        services.AddOptions<PublicFace>().Configure<IOptions<Bitrix24Options>>((face, ours) => face.IsHttps = ours.Value.IsHttps);
+        // What a quiet node may not tell anybody it must not begin either: nothing is claimed, nothing fails for want of an answer.
+        services.AddOptions<DispatchingOptions>().PostConfigure<IOptions<OutboundOptions>>(
+            (dispatching, outbound) => dispatching.Enabled &= !outbound.Value.Quiet);
         return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
+    }
+
+    /// <summary>Nobody may take a quiet node for one that works.</summary>
+    internal static void SayIfQuiet(this IServiceProvider world)
+    {
+        if (world.GetRequiredService<IOptions<OutboundOptions>>().Value.Quiet)
+            world.GetRequiredService<ILogger<PortalWire>>().NodeIsQuiet();
     }
 
     private static IServiceCollection AddRest(this IServiceCollection services)
     {
         services.AddSingleton<PortalHost>().AddSingleton<PortalWire>().AddSingleton<PortalCalls>().AddSingleton<PortalClient>();
         services.AddSingleton<SharedBuckets>().AddSingleton<PortalTraffics>();
-        services.AddSingleton<PortalLines>().AddSingleton<PortalStanding>();
+        services.AddSingleton<PortalLines>().AddSingleton<DoubtedRemovals>().AddSingleton<PortalStanding>();
         return services.AddSingleton<AuthorizationClient>().AddSingleton<PortalTokens>().AddSingleton<RestLog>();
     }
 
     private static IServiceCollection AddInstalling(this IServiceCollection services)
     {
-        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalPurge>().AddSingleton<PortalCare>();
-        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>();
+        services.AddSingleton<VerificationPlaces>().AddSingleton<RefusedTokens>();
+        services.AddSingleton<VisitorVerification>().AddSingleton<PortalBook>().AddSingleton<PortalCare>();
+        services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
+        services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
+        services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
     }
 

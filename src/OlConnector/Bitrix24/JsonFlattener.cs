@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
+using OlConnector.Gateways.Callbacks;
 
 namespace OlConnector.Bitrix24;
 
@@ -14,13 +15,14 @@ internal static class JsonFlattener
     {
         try
         {
-            using var text = new StringReader(Encoding.UTF8.GetString(body.Span));
-            using var reader = new JsonTextReader(text) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+            using var reader = new CountedJsonReader(body, Encoding.UTF8, MaxDepth);
+            var place = new FlatName();
             while (reader.Read())
             {
+                if (!place.Follow(reader)) return $"A name in the body is longer than {FlatName.MaxLength} characters.";
                 if (Value(reader) is not { } value) continue;
                 if (values.Count == PortalForm.MaxValues) return $"The body has more than {PortalForm.MaxValues} values.";
-                values[FlatName(reader.Path)] = value;
+                values[place.Text] = value;
             }
 
             return null;
@@ -31,21 +33,11 @@ internal static class JsonFlattener
         }
     }
 
-    private static string? Value(JsonTextReader reader) => reader.TokenType switch
+    private static string? Value(JsonReader reader) => reader.TokenType switch
     {
         JsonToken.String => (string)reader.Value!,
         JsonToken.Integer or JsonToken.Float => Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
         JsonToken.Boolean => (bool)reader.Value! ? "1" : "0",
         _ => null,
     };
-
-    /// <summary>
-    /// <c>auth.member_id</c> and <c>bindings[0].OWNER_ID</c> become <c>auth[member_id]</c> and <c>bindings[0][OWNER_ID]</c>.
-    /// </summary>
-    private static string FlatName(string path)
-    {
-        var parts = path.Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
-            .Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 0 ? "" : parts[0] + string.Concat(parts.Skip(1).Select(part => $"[{part}]"));
-    }
 }

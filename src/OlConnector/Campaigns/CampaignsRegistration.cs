@@ -10,6 +10,6 @@ internal static class CampaignsRegistration
     {
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
-        return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>();
+        return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }
 }

@@ -20,11 +20,8 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Admission(
     CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
-    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, ErasedNumbers erased)
+    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, StopList stopList)
 {
-    private const string SuppressedFor =
-        "SELECT reason FROM suppressed_numbers WHERE portal_id = @portal AND phone IN (@phone, @erased) LIMIT 1";
-
     private const string InCampaign = """
         SELECT 1 FROM messages
          WHERE portal_id = @portal AND phone = @phone AND campaign_id = @campaign AND sequence <> @sequence
@@ -43,10 +40,9 @@ internal sealed class Admission(
     /// <summary>Admits one message.</summary>
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message) : (Guid?)null;
+        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message, item.Fingerprint) : (Guid?)null;
         var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
-        Write(turn, item, campaign, admitted, now);
-        return admitted;
+        return Write(turn, item, campaign, admitted, now);
     }
 
     /// <summary>What in the line, the recipient or the text stands in its way; null when nothing does.</summary>
@@ -56,7 +52,7 @@ internal sealed class Admission(
         if (item.Terms.State == LineState.Off) return Failed(Reason.LineOff);
         if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) return Stopped();
         if (item.Digits is not { } phone || !IsReachable(item)) return Failed(Reason.InvalidNumber);
-        if (campaign is not null && SuppressionOf(turn, row, phone) is { } suppression) return Suppressed(suppression);
+        if (campaign is not null && stopList.ReasonOf(turn, row.PortalId, phone) is { } suppression) return Suppressed(suppression);
         if (campaign is { } mailing && IsDuplicate(turn, row, mailing, phone)) return Suppressed(Reason.DuplicateInCampaign);
         return item.Text switch
         {
@@ -74,24 +70,30 @@ internal sealed class Admission(
         if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
         return SegmentGuard.Decide(campaigns.Grown(turn, mailing), item.Message.IsReleased, guard.CurrentValue) switch
         {
-            GuardVerdict.Hold => new Admitted.HeldByGuard(WithQueued: false),
-            GuardVerdict.HoldAll => new Admitted.HeldByGuard(WithQueued: true),
+            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false),
+            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true),
             GuardVerdict.Reject => Failed(Reason.SegmentGuard),
             _ => null,
         };
     }
 
-    /// <summary>Its place in the queue. Mailings and tests of a portal in its demo cost a unit; direct messages never do.</summary>
+    /// <summary>
+    /// Its place in the queue. In a demo all that our own API or interface sends costs a unit, as mailings do; what Bitrix24 hands over as
+    /// direct never does.
+    /// </summary>
     private Admitted Place(WriteTurn turn, Composed item, Guid? campaign, DateTimeOffset now)
     {
         var (row, line) = (item.Message.Row, item.Terms);
-        var isCounted = campaign is not null || item.Message.Source == MessageSource.Test;
-        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(line.PortalStatus)) return new Admitted.Queued(row.HasDemoUnit);
-        if (line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
+        var ends = campaign is not null || item.Message.Source == MessageSource.Test;
+        var isCounted = ends || item.Message.Source == MessageSource.Api;
+        if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(row.PortalId, line.PortalStatus))
+            return new Admitted.Queued(row.HasDemoUnit);
+        if (ends && line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
         return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
     }
 
-    private void Write(WriteTurn turn, Composed item, Guid? campaign, Admitted admitted, DateTimeOffset now)
+    /// <summary>Writes what was decided; answers it with what became known by writing.</summary>
+    private Admitted Write(WriteTurn turn, Composed item, Guid? campaign, Admitted admitted, DateTimeOffset now)
     {
         var (row, phone, text) = (item.Message.Row, item.Digits, item.Ready);
         switch (admitted)
@@ -103,9 +105,10 @@ internal sealed class Admission(
                 moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
                 break;
             case Admitted.HeldByGuard held:
-                HoldByGuard(turn, row, campaign!.Value, phone, text, now);
-                if (held.WithQueued) HoldQueued(turn, campaign.Value, now);
-                break;
+                var isFirst = campaigns.MarkGuarded(turn, held.Campaign);
+                HoldByGuard(turn, row, phone, text, now);
+                if (held.WithQueued) HoldQueued(turn, held.Campaign, now);
+                return held with { IsFirst = isFirst };
             case Admitted.Ended ended:
                 moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
                 break;
@@ -113,19 +116,18 @@ internal sealed class Admission(
                 moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);
                 break;
         }
+
+        return admitted;
     }
 
     private void HoldQueued(WriteTurn turn, Guid campaign, DateTimeOffset now)
     {
         foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", campaign)))
-            HoldByGuard(turn, queued, campaign, phone: null, text: null, now);
+            HoldByGuard(turn, queued, phone: null, text: null, now);
     }
 
-    private void HoldByGuard(WriteTurn turn, MessageRow row, Guid campaign, string? phone, string? text, DateTimeOffset now)
-    {
-        campaigns.MarkGuarded(turn, campaign);
+    private void HoldByGuard(WriteTurn turn, MessageRow row, string? phone, string? text, DateTimeOffset now) =>
         moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
-    }
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);
 
@@ -138,10 +140,6 @@ internal sealed class Admission(
     /// </summary>
     private static bool IsReachable(Composed item) =>
         item.Terms.AcceptAnyNumber || item.Phone is PhoneResult.Valid { Kind: var kind } && PhoneUse.CanReach(kind);
-
-    private string? SuppressionOf(WriteTurn turn, MessageRow row, string phone) => turn.First(
-        SuppressedFor, found => found.GetString(0),
-        ("portal", row.PortalId), ("phone", phone), ("erased", erased.NameOf(row.PortalId, phone)));
 
     private static bool IsDuplicate(WriteTurn turn, MessageRow row, Guid campaign, string phone) => turn.First(
         InCampaign, _ => true,

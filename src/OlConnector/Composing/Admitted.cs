@@ -16,8 +16,13 @@ internal abstract record Admitted
     public sealed record Held(string Reason) : Admitted;
 
     /// <summary>The segment guard holds it.</summary>
+    /// <param name="Campaign">Its campaign.</param>
     /// <param name="WithQueued">And with it what its campaign has in the queue already.</param>
-    public sealed record HeldByGuard(bool WithQueued) : Admitted;
+    public sealed record HeldByGuard(Guid Campaign, bool WithQueued) : Admitted
+    {
+        /// <summary>The guard held nothing of the campaign before: people have to hear of it.</summary>
+        public bool IsFirst { get; init; }
+    }
 
     /// <summary>It is settled and will not be sent.</summary>
     /// <param name="State">How it ends.</param>

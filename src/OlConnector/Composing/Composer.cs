@@ -1,31 +1,36 @@
 using OlConnector.Campaigns;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Composes accepted messages and admits them. Only messages that need values from CRM wait for CRM; nobody waits for them.
+/// Composes accepted messages and admits them, portals in turn. Only messages that need values from CRM wait for CRM; nobody waits for
+/// them. What a text costs to read is paid before the writer's turn, which is everybody's.
 /// </summary>
 internal sealed class Composer(
-    Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups, QuotaAlarm quotaAlarm,
-    GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock)
+    Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
+    AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
-    private const int BatchSize = 200;
+    /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
+    private const int BatchSize = 50;
 
     /// <summary>
     /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten
-    /// statements, each of them a way to the database and back.
+    /// statements; on a shared database each of them is a way to the server and back. On a file of one's own everybody who writes waits for
+    /// the turn, the HANDLER too: fifty ordinary messages take less, and of those that are dear to compare fewer go in one turn.
     /// </summary>
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(100);
+    private readonly TimeSpan _longestTurn = TimeSpan.FromMilliseconds(database.IsShared ? 100 : 25);
 
-    /// <summary>Messages that one turn begins with.</summary>
-    private const int MostOfATurn = 50;
+    /// <summary>A turn that others wait for ends after this long: less would be spent on turns instead of messages.</summary>
+    private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
     /// A batch that is not finished by then is taken again, by this node or another. Composing takes milliseconds: what a dead node had
@@ -39,15 +44,49 @@ internal sealed class Composer(
     /// <summary>When a message is tried again whose line somebody else holds just now.</summary>
     private static readonly TimeSpan BusyLinePause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>When a message is tried again that broke its own composing.</summary>
+    private static readonly TimeSpan BadMessagePause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The portal that was served last.</summary>
+    private PortalId? _last;
+
     /// <summary>Works until nothing is due; answers when something will be.</summary>
     internal async Task<DateTimeOffset?> ComposeDueAsync(CancellationToken ct)
     {
         while (true)
         {
-            var now = clock.GetUtcNow();
-            var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, now), ct);
-            if (batch.Count == 0) return await writer.RunAsync(AcceptedMessage.NextAt, ct);
+            var (now, last) = (clock.GetUtcNow(), _last);
+            var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, last, now), ct);
+            if (batch.Messages.Count == 0) return await writer.RunAsync(FairBatch.NextAt, ct);
+            _last = batch.Last;
+            await FinishAllAsync(batch.Messages, terms);
+        }
+    }
+
+    /// <summary>One bad message must not fail its neighbours: where a batch breaks, each of it is finished alone.</summary>
+    private async Task FinishAllAsync(List<AcceptedMessage> batch, Dictionary<LineId, LineTerms> terms)
+    {
+        try
+        {
             await FinishAsync(batch.ConvertAll(message => Compose(message, terms[message.Row.LineId])));
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            foreach (var message in batch) await FinishAloneAsync(message, terms[message.Row.LineId]);
+        }
+    }
+
+    private async Task FinishAloneAsync(AcceptedMessage message, LineTerms line)
+    {
+        try
+        {
+            await FinishAsync([Compose(message, line)]);
+        }
+        catch (Exception failure) when (failure is not DatabaseAwayException)
+        {
+            log.MessageBroke(message.Row.Sequence, failure);
+            var until = clock.GetUtcNow() + BadMessagePause;
+            await writer.RunAsync(turn => AcceptedMessage.KeepTaken(turn, message.Row.Sequence, until));
         }
     }
 
@@ -56,33 +95,33 @@ internal sealed class Composer(
     /// </summary>
     internal async Task FinishAsync(List<Composed> composed)
     {
-        var outOfDemo = new HashSet<PortalId>();
-        composed.Sort((left, right) => left.Message.Row.Sequence.CompareTo(right.Message.Row.Sequence));
+        var raised = new HashSet<AdmissionAlarm>();
+        composed.Sort((left, right) => FairBatch.DirectFirst(left.Message, right.Message));
         for (var done = 0; done < composed.Count;)
         {
-            var (next, now) = (composed.GetRange(done, Math.Min(MostOfATurn, composed.Count - done)), clock.GetUtcNow());
-            var (finished, portals) = await writer.RunAsync(turn => FinishSome(turn, next, now));
+            var (next, now) = (composed.GetRange(done, Math.Min(BatchSize, composed.Count - done)), clock.GetUtcNow());
+            var (finished, some) = await writer.RunAsync(turn => FinishSome(turn, next, now));
             done += finished;
-            outOfDemo.UnionWith(portals);
+            raised.UnionWith(some);
         }
 
         lookups.Start(composed.Where(item => item.Text is Composition.NeedsValues), FinishAsync);
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
-        foreach (var portal in outOfDemo) quotaAlarm.Ring(portal);
+        foreach (var alarm in raised) alarms.Ring(alarm);
     }
 
     /// <summary>
-    /// Finishes one after another for as long as a turn may take. Answers how many, and the portals whose demo quota is used up.
+    /// Finishes one after another for as long as a turn may take. Answers how many, and what people have to hear.
     /// </summary>
-    private (int Done, HashSet<PortalId> OutOfDemo) FinishSome(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
+    private (int Done, HashSet<AdmissionAlarm> Raised) FinishSome(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (start, done, outOfDemo) = (clock.GetTimestamp(), 0, new HashSet<PortalId>());
+        var (start, done, raised) = (clock.GetTimestamp(), 0, new HashSet<AdmissionAlarm>());
         var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
         var terms = LineTerms.Of(turn, free.Keys, kinds);
         var ours = composed.Select(item => item.Message.Row).Where(row => free.ContainsKey(row.LineId));
         var rows = MessageRow.Find(turn, ours.Select(row => row.Sequence));
-        foreach (var item in composed.TakeWhile(_ => done == 0 || clock.GetElapsedTime(start) < LongestTurn))
+        foreach (var item in composed.TakeWhile(_ => done == 0 || !IsOver(clock.GetElapsedTime(start))))
         {
             done++;
             var known = item.Message.Row;
@@ -96,30 +135,45 @@ internal sealed class Composer(
             // A look-up may have taken minutes, and the message may have been settled meanwhile.
             if (!rows.TryGetValue(known.Sequence, out var row) || row.State != MessageState.Accepted) continue;
             var present = item with { Message = item.Message with { Row = row }, Terms = line };
-            if (Finish(turn, present, now) is Admitted.OutOfDemo) outOfDemo.Add(row.PortalId);
+            if (AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId) is { } alarm) raised.Add(alarm);
         }
 
         lines.Recompute(turn, free.Keys, now);
-        return (done, outOfDemo);
+        return (done, raised);
     }
+
+    private bool IsOver(TimeSpan spent) => spent >= _longestTurn || (spent >= ShortestTurn && writer.IsAwaited);
 
     /// <summary>Admits a message; null when it has to wait for its values first.</summary>
     private Admitted? Finish(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         if (item.Text is not Composition.NeedsValues) return admission.Admit(turn, item, now);
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
-        if (item.Message.Traffic == Traffic.Marketing) campaigns.Assigned(turn, item.Message);
+        // A look-up may take minutes, and Bitrix24 shows the message as sent by then.
+        Outbox.Tell(turn, item.Message.Row, MessageState.Accepted, now);
+        if (item.Message.Traffic == Traffic.Marketing) campaigns.Assigned(turn, item.Message, item.Fingerprint);
         return null;
     }
 
-    private (List<AcceptedMessage> Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, DateTimeOffset now)
+    /// <summary>
+    /// A message whose line is gone was on its way in while its portal's data was deleted; it goes the same way, and the others of its
+    /// batch with it never wait for it.
+    /// </summary>
+    private (FairBatch Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, PortalId? last, DateTimeOffset now)
     {
-        var batch = AcceptedMessage.TakeBatch(turn, BatchSize, BatchLease, now);
-        return (batch, LineTerms.Of(turn, batch.Select(message => message.Row.LineId), kinds));
+        var batch = FairBatch.Take(turn, last, BatchSize, BatchLease, now);
+        var terms = LineTerms.Of(turn, batch.Messages.Select(message => message.Row.LineId), kinds);
+        var strays = batch.Messages.FindAll(message => !terms.ContainsKey(message.Row.LineId));
+        if (strays.Count == 0) return (batch, terms);
+        StrayMessages.Delete(turn, strays.ConvertAll(message => message.Row));
+        return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms);
     }
 
     private static Composed Compose(AcceptedMessage message, LineTerms line) =>
-        new(message, line, Phone(message, line), Text(message, line));
+        new(message, line, Phone(message, line), Text(message, line), Fingerprint(message));
+
+    private static TextFingerprint? Fingerprint(AcceptedMessage message) =>
+        message is { Traffic: Traffic.Marketing, Row.CampaignId: null } ? CampaignBook.FingerprintOf(message.Template) : null;
 
     private static PhoneResult Phone(AcceptedMessage message, LineTerms line) => line.AcceptAnyNumber
         ? PhoneRules.NormalizeLoosely(message.RawTo, line.Country)

@@ -14,9 +14,13 @@ internal static partial class ComposingLog
     internal static partial void LookupAway(this ILogger logger, PortalId portalId, int count, int held);
 
     [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,
-        Message = "Portal {PortalId}: administrators could not be told that the demo quota is used up: {Failure}")]
-    internal static partial void QuotaNoticeFailed(this ILogger logger, PortalId portalId, string failure);
+        Message = "Portal {PortalId}: people could not be told what an admission means for them: {Failure}")]
+    internal static partial void AlarmFailed(this ILogger logger, PortalId portalId, string failure);
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Error, Message = "The composing loop met trouble and goes on")]
     internal static partial void ComposingBroke(this ILogger logger, Exception failure);
+
+    [LoggerMessage(
+        EventId = 1106, Level = LogLevel.Error, Message = "Message {Sequence} could not be composed and is tried again in a minute")]
+    internal static partial void MessageBroke(this ILogger logger, long sequence, Exception failure);
 }

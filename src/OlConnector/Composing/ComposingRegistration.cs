@@ -3,7 +3,10 @@ namespace OlConnector.Composing;
 /// <summary>From an accepted message to a queued one.</summary>
 internal static class ComposingRegistration
 {
-    internal static IServiceCollection AddComposing(this IServiceCollection services) => services
-        .AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<QuotaAlarm>().AddSingleton<Composer>()
-        .AddHostedService<ComposingLoop>();
+    internal static IServiceCollection AddComposing(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<ComposingHealth>("composing");
+        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>().AddSingleton<Composer>()
+            .AddHostedService<ComposingLoop>();
+    }
 }

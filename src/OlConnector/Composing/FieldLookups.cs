@@ -19,6 +19,9 @@ internal sealed class FieldLookups(
     private const int PortalsAtOnce = 8;
     private const int MessagesAtOnce = 500;
 
+    /// <summary>A portal whose CRM takes longer goes on without a place, so that eight slow ones do not keep all others waiting.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(15);
+
     /// <summary>Messages in memory; the lease brings the others back later.</summary>
     private const int MostWaiting = 20_000;
 
@@ -30,7 +33,7 @@ internal sealed class FieldLookups(
     private readonly Dictionary<PortalId, Queue<Composed>> _waiting = [];
     private readonly HashSet<long> _taken = [];
     private readonly List<Task> _running = [];
-    private readonly SemaphoreSlim _slots = new(PortalsAtOnce);
+    private readonly Places _places = new(PortalsAtOnce, LongestTurn, clock);
 
     /// <summary>Takes messages whose variant is chosen, to be filled later. Returns at once.</summary>
     /// <param name="waiting">Messages that need values.</param>
@@ -70,16 +73,7 @@ internal sealed class FieldLookups(
         {
             try
             {
-                await _slots.WaitAsync(life.ApplicationStopping);
-                try
-                {
-                    var found = await LookUpAsync(portal, batch, life.ApplicationStopping);
-                    if (found.Count > 0) await filled(found);
-                }
-                finally
-                {
-                    _slots.Release();
-                }
+                await _places.RunAsync(() => FillAsync(portal, batch, filled), life.ApplicationStopping);
             }
             catch (Exception failure)
             {
@@ -90,6 +84,12 @@ internal sealed class FieldLookups(
                 lock (_gate) batch.ForEach(item => _taken.Remove(item.Message.Row.Sequence));
             }
         }
+    }
+
+    private async Task FillAsync(PortalId portal, List<Composed> batch, Func<List<Composed>, Task> filled)
+    {
+        var found = await LookUpAsync(portal, batch, life.ApplicationStopping);
+        if (found.Count > 0) await filled(found);
     }
 
     /// <summary>

@@ -37,6 +37,6 @@ internal static class LookupPatience
     internal static DateTimeOffset Since(WriteTurn turn, AcceptedMessage message)
     {
         var history = turn.First(History, row => row.GetString(0), ("sequence", message.Row.Sequence)) ?? "";
-        return MessageHistory.Read(history).LastOrDefault(change => change.State == MessageState.Accepted)?.At ?? message.Row.AcceptedAt;
+        return MessageHistory.AcceptedLast(history) ?? message.Row.AcceptedAt;
     }
 }

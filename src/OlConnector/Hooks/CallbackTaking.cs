@@ -1,5 +1,4 @@
 using OlConnector.Engine.Gateways;
-using OlConnector.Engine.Lines;
 using OlConnector.Gateways;
 using OlConnector.Lines;
 using OlConnector.Sending;
@@ -12,7 +11,7 @@ namespace OlConnector.Hooks;
 /// others nor the next call.
 /// </summary>
 internal sealed class CallbackTaking(
-    LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, PoisonShelf poison)
+    LineDirectory lines, LineGateways gateways, GatewayCatalog kinds, EventReception reception, CallbackShelf shelf)
 {
     /// <summary>Takes the call: all lines read it, what each understood is applied, and the first that could not be read is kept.</summary>
     public async Task<CallbackReply> TakeAsync(LineAddress keyed, CallbackRequest request)
@@ -23,7 +22,7 @@ internal sealed class CallbackTaking(
         foreach (var (line, result) in readings)
             if (result is CallbackResult.Understood understood) await ApplyAsync(line, understood.Events, request);
         var firstUnread = readings.Find(reading => reading.Result is CallbackResult.Unreadable);
-        if (firstUnread.Result is CallbackResult.Unreadable { Why: var why }) await poison.KeepAsync(firstUnread.Line, request, why);
+        if (firstUnread.Result is CallbackResult.Unreadable { Why: var why }) await KeepAsync(firstUnread.Line, request, why);
         return reply;
     }
 
@@ -43,7 +42,7 @@ internal sealed class CallbackTaking(
         kinds.TryGet(keyed.GatewayKind, out var kind) && kind.Traits.SharesCallbacks ? OthersOf(keyed).Prepend(keyed) : [keyed];
 
     private IEnumerable<LineAddress> OthersOf(LineAddress keyed) =>
-        lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => line.State != LineState.Off && line.LineId != keyed.LineId);
+        lines.OfKind(keyed.PortalId, keyed.GatewayKind).Where(line => !line.IsOff && line.LineId != keyed.LineId);
 
     private static CallbackResult Read(IGateway gateway, CallbackRequest request)
     {
@@ -59,18 +58,24 @@ internal sealed class CallbackTaking(
 
     private async Task ApplyAsync(LineAddress line, IReadOnlyList<GatewayEvent> events, CallbackRequest request)
     {
-        foreach (var happened in events) await ApplyAsync(line, happened, request);
+        foreach (var happened in events.Where(happened => happened is not GatewayEvent.NotUnderstood))
+            await ApplyAsync(line, happened, request);
+        // Kept once, whatever else of the call is strange: it is kept whole.
+        if (events.OfType<GatewayEvent.NotUnderstood>().FirstOrDefault() is { } strange) await KeepAsync(line, request, strange.Why);
     }
 
     private async Task ApplyAsync(LineAddress line, GatewayEvent happened, CallbackRequest request)
     {
         try
         {
-            await reception.TakeAsync(line.PortalId, line.LineId, [happened]);
+            await reception.TakeAsync(line.PortalId, line.LineId, [happened], () => CallbackText.Of(request));
         }
         catch (Exception failure) when (failure is not (DatabaseAwayException or OperationCanceledException))
         {
-            await poison.KeepAsync(line, request, $"What it says cannot be applied: {failure.GetType().Name}.");
+            await KeepAsync(line, request, $"What it says cannot be applied: {failure.GetType().Name}.");
         }
     }
+
+    private Task KeepAsync(LineAddress line, CallbackRequest request, string why) =>
+        shelf.KeepAsync(line.PortalId, line.LineId, why, CallbackText.Of(request), request.Body.Length);
 }

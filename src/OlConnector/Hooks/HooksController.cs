@@ -6,6 +6,7 @@ using OlConnector.Lines;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Hooks;
 
@@ -15,7 +16,7 @@ namespace OlConnector.Hooks;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class HooksController(
-    LineDirectory lines, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
+    LineDirectory lines, Strangers strangers, CallbackTaking taking, AuditTrail audit, IOptionsMonitor<Bitrix24Options> options,
     ILogger<HooksController> log) : Controller
 {
     /// <summary>Longest callback in bytes. 1 MB.</summary>
@@ -25,7 +26,21 @@ internal sealed class HooksController(
     [AcceptVerbs("GET", "POST", Route = "/hooks/{gateway}/{key}")]
     public async Task<IActionResult> Take(string gateway, string key)
     {
-        if (lines.FindByHookKey(key) is not { } line || line.GatewayKind != gateway) return NotFound();
+        if (lines.FindByHookKey(key) is { } known) return known.GatewayKind == gateway ? await TakeAsync(known) : NotFound();
+        // Vendors come from few addresses: only those that keep on guessing are not even looked up.
+        if (strangers.HaveTired(HttpContext, Door.Keys)) return StatusCode(StatusCodes.Status429TooManyRequests);
+        switch (await lines.LookUpHookKeyAsync(key))
+        {
+            case KeySearch.Found { Line: var line } when line.GatewayKind == gateway: return await TakeAsync(line);
+            case KeySearch.NotNow: return StatusCode(StatusCodes.Status503ServiceUnavailable);
+            default:
+                strangers.Refuse(HttpContext, Door.Keys);
+                return NotFound();
+        }
+    }
+
+    private async Task<IActionResult> TakeAsync(LineAddress line)
+    {
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         try
         {
@@ -45,7 +60,8 @@ internal sealed class HooksController(
                 return Content(proof.Text, "text/plain");
             case CallbackReply.Forged forged:
                 log.CallbackForged(line.LineId, forged.Why);
-                await audit.WriteAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, after: forged.Why);
+                await audit.CountAsync(
+                    line.PortalId, "gateway callback", "forged_callback", line.Code, forged.Why, CallerAddress.Of(HttpContext));
                 return StatusCode(StatusCodes.Status403Forbidden);
             case CallbackReply.NotNow:
                 return StatusCode(StatusCodes.Status503ServiceUnavailable);

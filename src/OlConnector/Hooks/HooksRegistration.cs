@@ -4,5 +4,5 @@ namespace OlConnector.Hooks;
 internal static class HooksRegistration
 {
     internal static IServiceCollection AddHooks(this IServiceCollection services) =>
-        services.AddSingleton<PoisonShelf>().AddSingleton<CallbackTaking>();
+        services.AddSingleton<CallbackTaking>();
 }

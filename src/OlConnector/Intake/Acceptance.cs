@@ -27,14 +27,25 @@ internal sealed class Acceptance(
 
         /// <summary>Too much waits already: nothing was kept, and the caller has to come back.</summary>
         public sealed record Overloaded : Result;
+
+        /// <summary>The line is gone, with its portal's data: nothing was kept.</summary>
+        public sealed record Gone : Result;
     }
 
-    private const string Insert = """
+    // A portal whose data is being deleted takes nothing more in.
+    private const string OpenLine = """
+        FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.portal_id = @portal AND l.id = @line AND p.purge_requested_at IS NULL
+        """;
+
+    private const string IsOpen = $"SELECT 1 {OpenLine}";
+
+    private const string Insert = $"""
         INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, author, bindings, raw_to, template, state,
                               history, accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted, is_released,
                               has_demo_unit)
-        VALUES (@portal, @id, @line, @code, @message, @source, @traffic, @author, @bindings, @to, @template, 'accepted',
-                @entry, @now, @now, @expires, 0, 0, @no, @no, @no)
+        SELECT @portal, @id, @line, @code, @message, @source, @traffic, @author, @bindings, @to, @template, 'accepted',
+               @entry, @now, @now, @expires, 0, 0, @no, @no, @no
+         WHERE EXISTS (SELECT 1 {OpenLine})
         ON CONFLICT (portal_id, code, portal_message_id) DO NOTHING
         """;
 
@@ -48,7 +59,7 @@ internal sealed class Acceptance(
         try
         {
             var receipt = await stored.WaitAsync(spooling.Value.Patience, clock);
-            if (receipt is { IsNew: false }) return new Result.Repeated();
+            if (receipt is { IsNew: false }) return await IsGoneAsync(message) ? new Result.Gone() : new Result.Repeated();
             wakeups.Composing.Pulse();
             return new Result.New();
         }
@@ -62,16 +73,22 @@ internal sealed class Acceptance(
     private async Task<Result> SpoolAsync(IncomingMessage message, MessageId id, DateTimeOffset now) =>
         await spool.PutAsync(new SpooledMessage(message, id, now).ToBytes()) ? new Result.New() : new Result.Overloaded();
 
-    /// <summary>Stores a message within a transaction of the caller's.</summary>
+    /// <summary>True while the line takes messages: it is there, and nobody has asked for its portal's data to be deleted.</summary>
+    internal static bool Takes(WriteTurn turn, PortalId portal, LineId line) =>
+        turn.First(IsOpen, _ => true, ("portal", portal), ("line", line));
+
+    private Task<bool> IsGoneAsync(IncomingMessage message) => writer.RunAsync(turn => !Takes(turn, message.Portal, message.Line));
+
+    /// <summary>Stores a message within a transaction of the caller's, if its line takes it.</summary>
     /// <param name="turn">That transaction.</param>
     /// <param name="message">What came.</param>
     /// <param name="id">Its id with us.</param>
     /// <param name="now">When it came.</param>
+    /// <param name="by">Who sent it, for the message's history.</param>
     /// <returns>What the database says to it, known when the transaction is committed.</returns>
-    internal Receipt Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now)
+    internal Receipt Store(WriteTurn turn, IncomingMessage message, MessageId id, DateTimeOffset now, string by = "portal")
     {
         var validity = message.Traffic == Traffic.Marketing ? options.CurrentValue.MarketingValidity : options.CurrentValue.DirectValidity;
-        var by = message.Source is MessageSource.Api or MessageSource.Test ? "api" : "portal";
         var entry = MessageHistory.Line(now, MessageState.Accepted, null, by);
         var receipt = new Receipt();
         turn.Put(
@@ -92,7 +109,7 @@ internal sealed class Acceptance(
     /// </summary>
     internal sealed class Receipt
     {
-        /// <summary>False when the message was accepted before.</summary>
+        /// <summary>False when the message was accepted before, or its line takes none any more.</summary>
         public bool IsNew { get; set; }
     }
 }

@@ -14,6 +14,9 @@ internal static class HandlerCall
     private const int MaxIdLength = 128;
     private const int MaxNumberLength = 255;
     private const int MaxBindings = 20;
+    private const string BindingStart = "bindings[";
+    private const string BindingId = "][OWNER_ID]";
+    private const int MaxAuthorLength = 64;
 
     /// <summary>The message, or what the caller should know.</summary>
     internal static IncomingMessage? Read(PortalForm form, LineAddress line, out string? problem)
@@ -33,9 +36,12 @@ internal static class HandlerCall
             string.IsNullOrEmpty(id) ? Fingerprint(form, to, text) : id,
             isMarketing || line.TreatAsMarketing ? MessageSource.Marketing : MessageSource.Direct,
             isMarketing || line.TreatAsMarketing ? Traffic.Marketing : Traffic.Direct,
-            to ?? "", isMarketing ? MarketingText.Normalise(text ?? "") : text ?? "",
-            form["auth[user_id]"], Bindings(form));
+            to ?? "", Kept(isMarketing ? MarketingText.Normalise(text ?? "") : text ?? ""),
+            form["auth[user_id]"] is { Length: <= MaxAuthorLength } author ? author : null, Bindings(form));
     }
+
+    /// <summary>A text that no gateway takes is told to have failed; for that nobody needs the rest of it.</summary>
+    private static string Kept(string text) => text.Length <= IncomingMessage.MostText ? text : text[..IncomingMessage.MostText];
 
     /// <summary>Stands in for a missing id, so that a repeated call is still one message (product.md §5.4).</summary>
     private static string Fingerprint(PortalForm form, string? to, string? text)
@@ -46,15 +52,20 @@ internal static class HandlerCall
 
     private static string? Bindings(PortalForm form)
     {
-        var found = new List<string>();
-        for (var i = 0; i < MaxBindings && form[$"bindings[{i}][OWNER_ID]"] is { } id; i++)
-        {
-            if (IsNumber(id) && form[$"bindings[{i}][OWNER_TYPE_ID]"] is { } type && IsNumber(type)) found.Add($"{type}:{id}");
-        }
+        // PHP's lists have gaps and names: what stands in the first brackets only ties the two values together.
+        var found = form.Names
+            .Where(name => name.StartsWith(BindingStart, StringComparison.Ordinal) && name.EndsWith(BindingId, StringComparison.Ordinal))
+            .Take(MaxBindings).Select(name => Binding(form, name)).OfType<string>().ToList();
 
-        if (found.Count == 0 && form["document_id[2]"] is { } document && Document(document) is { } binding) found.Add(binding);
+        var document = found.Count == 0 ? form["document_id[2]"] : null;
+        if (document is { Length: <= MaxIdLength } && Document(document) is { } binding) found.Add(binding);
         return found.Count == 0 ? null : string.Join(',', found);
     }
+
+    private static string? Binding(PortalForm form, string nameOfId) =>
+        form[nameOfId] is { } id && IsNumber(id) && form[nameOfId[..^BindingId.Length] + "][OWNER_TYPE_ID]"] is { } type && IsNumber(type)
+            ? $"{type}:{id}"
+            : null;
 
     /// <summary><c>LEAD_771</c>, <c>DYNAMIC_183_12</c>, <c>SMART_INVOICE_5</c> as type and id (bitrix24.md §5.2).</summary>
     private static string? Document(string document)

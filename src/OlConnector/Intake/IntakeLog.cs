@@ -29,10 +29,10 @@ internal static partial class IntakeLog
     internal static partial void SpoolReplayBroke(this ILogger logger, Exception failure);
 
     [LoggerMessage(EventId = 1016, Level = LogLevel.Error,
-        Message = "The last {Bytes} bytes of spool file {Number} are no whole record; they are kept in {Number}.rest")]
+        Message = "The last {Bytes} bytes of spool file {Number} are no whole record; they are kept there for 14 days, as .rest")]
     internal static partial void SpoolRestKept(this ILogger logger, string number, long bytes);
 
     [LoggerMessage(EventId = 1015, Level = LogLevel.Error,
-        Message = "A spooled message can never be stored: {Why}. It lies in the file spool/rejected")]
+        Message = "A spooled message can never be stored: {Why}. It lies in the folder spool for 14 days, as .rejected")]
     internal static partial void SpooledRejected(this ILogger logger, string why);
 }

@@ -2,11 +2,13 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Intake;
 
@@ -17,8 +19,8 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Acceptance acceptance, Spool spool, AuthorTokens authors, AuditTrail audit,
-    IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
+    LineDirectory lines, Strangers strangers, Acceptance acceptance, Spool spool, AuthorTokens authors, TokenLearning learning,
+    AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
     private const string RetryAfterSeconds = "5";
 
@@ -27,17 +29,32 @@ internal sealed class SmsController(
     [DisableRequestSizeLimit]
     public async Task<IActionResult> Accept(string key)
     {
-        if (lines.FindByHandlerKey(key) is not { } line) return UnknownKey();
+        if (lines.FindByHandlerKey(key) is { } line) return await TakeAsync(line);
+        // All portals' calls come from few addresses: only one that keeps on guessing is not even looked up.
+        if (strangers.HaveTired(HttpContext, Door.Keys)) return StatusCode(StatusCodes.Status429TooManyRequests);
+        // Without the database nobody knows whether the key is new.
+        return (spool.IsActive ? new KeySearch.NotNow() : await lines.LookUpHandlerKeyAsync(key)) switch
+        {
+            KeySearch.Found found => await TakeAsync(found.Line),
+            KeySearch.Nobody => Guessed(),
+            _ => ComeBack("The key is not known to this node, and its database cannot be asked now."),
+        };
+    }
+
+    private async Task<IActionResult> TakeAsync(LineAddress line)
+    {
         if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body)
             return await RefuseAsync(
                 line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {MaxBodyBytes} bytes.");
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Unusable("unreadable_body", problem);
-        if (Forgery(form, line) is { } forgery) return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
+        if (await ForgeryAsync(form, line) is { } forgery)
+            return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
         if (HandlerCall.Read(form, line, out problem) is not { } message) return Unusable("not_a_message", problem!);
 
         switch (await acceptance.AcceptAsync(message))
         {
             case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
             case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
         }
@@ -47,20 +64,29 @@ internal sealed class SmsController(
         return Ok(new { status = "accepted" });
     }
 
-    private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
+    private NotFoundResult Guessed()
+    {
+        strangers.Refuse(HttpContext, Door.Keys);
+        return NotFound();
+    }
 
-    /// <summary>Without the database nobody knows whether the key is new.</summary>
-    private IActionResult UnknownKey() =>
-        spool.IsActive ? ComeBack("The key is not known to this node, and its database is away.") : NotFound();
+    private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
 
     private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
 
-    /// <summary>What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine.</summary>
-    private string? Forgery(PortalForm form, LineAddress line)
+    /// <summary>
+    /// What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine. The key alone has to do where nothing
+    /// better is known: a message that is refused is lost.
+    /// </summary>
+    private async Task<string?> ForgeryAsync(PortalForm form, LineAddress line)
     {
-        if (form["auth[application_token]"] is { Length: > 0 } token && !lines.IsGenuine(line, token)) return "application_token";
         if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
-        return form["code"] is { Length: > 0 } code && code != line.Code ? "code" : null;
+        if (form["code"] is { Length: > 0 } code && code != line.Code) return "code";
+        if (form["auth[application_token]"] is not { Length: > 0 } token || await lines.IsGenuineAsync(line, token)) return null;
+        if (line.ApplicationTokenHash is not null)
+            return await learning.ProveAsync(line.PortalId, form) == TokenProof.Refuted ? "application_token" : null;
+        learning.Begin(line.PortalId, form);
+        return null;
     }
 
     private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
@@ -68,7 +94,7 @@ internal sealed class SmsController(
         log.Refused(line.LineId, code);
         try
         {
-            await audit.WriteAsync(line.PortalId, "handler call", code, line.Code, after: what);
+            await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext));
         }
         catch (DatabaseAwayException)
         {

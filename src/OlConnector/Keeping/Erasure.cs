@@ -17,7 +17,7 @@ internal sealed record ErasureCounts(int Messages, int Ended, int InFlight, bool
 
 /// <summary>Erases one number from a portal's history (docs/adr/0009). The rows stay, blank, so that the books still add up.</summary>
 internal sealed class Erasure(
-    Database database, Writer writer, LineDue lines, MessageMoves moves, ErasedNumbers numbers, AuditTrail audit,
+    Database database, Writer writer, LineDue lines, MessageMoves moves, ErasedNumbers numbers, NumberTraces traces, AuditTrail audit,
     Wakeups wakeups, TimeProvider clock, ILogger<Erasure> log)
 {
     private const string NotErased = "raw_to <> ''";
@@ -74,7 +74,9 @@ internal sealed class Erasure(
             if (found < BulkMoves.Slice || done.Erased == 0) break;
         }
 
+        await traces.ForgetAsync(portal, phone, ct);
         var (suppressed, inFlight) = await writer.RunAsync(turn => Finish(turn, portal, phone, actor, messages), ct);
+        await Task.Run(database.Scrub, ct);
         wakeups.Telling.Pulse();
         wakeups.Dispatching.Pulse();
         log.NumberErased(portal, messages);
@@ -136,7 +138,8 @@ internal sealed class Erasure(
 
     private (bool IsSuppressed, int InFlight) Finish(WriteTurn turn, PortalId portal, PhoneNumber phone, string actor, int messages)
     {
-        var suppressed = numbers.Replace(turn, portal, phone.Digits);
+        var suppressed = false;
+        foreach (var form in PhoneForms.Of(phone)) suppressed |= numbers.Replace(turn, portal, form);
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);

@@ -8,6 +8,9 @@ internal static class KeepingRegistration
     internal static IServiceCollection AddKeeping(this IServiceCollection services)
     {
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
-        return services.AddSingleton<Retention>().AddSingleton<ErasedNumbers>().AddSingleton<Erasure>().AddHostedService<RetentionLoop>();
+        services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
+        services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
+        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>().AddHostedService<BooksWatch>();
+        return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<Erasure>();
     }
 }

@@ -22,15 +22,15 @@ internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail a
     /// <summary>Notes a report; true when the line froze by it.</summary>
     public Task<bool> NoteAsync(PortalId portal, LineId line, ConnectionReport report)
     {
-        var now = clock.GetUtcNow();
+        var (now, text) = (clock.GetUtcNow(), VendorWords.Text(report.Text));
         return writer.RunAsync(turn =>
         {
             var before = turn.First(
                 StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
-            turn.Execute(Note, ("connection", report.Connection), ("text", report.Text), ("now", now), ("line", line));
-            if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line)) return false;
+            turn.Execute(Note, ("connection", report.Connection), ("text", text), ("now", now), ("line", line));
+            if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line, text, now)) return false;
             audit.Write(
-                turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {report.Text}");
+                turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {text}");
             lines.Recompute(turn, line, now);
             return true;
         });

@@ -33,7 +33,8 @@ internal sealed class LineControl(
         var now = clock.GetUtcNow();
         return writer.RunAsync(turn =>
         {
-            if (LineMoves.Pause(turn, portal, line)) audit.Write(turn, portal, actor, "line paused", line.ToString());
+            if (LineMoves.Pause(turn, portal, line))
+                audit.Write(turn, portal, actor, "line paused", line.ToString(), before: "active", after: "paused");
             lines.Recompute(turn, line, now);
             return turn.First(InFlight, row => row.GetInt32(0), ("line", line));
         });
@@ -41,19 +42,22 @@ internal sealed class LineControl(
 
     /// <summary>
     /// Goes on from the first unsent message, at the line's pace. After a freeze, messages older than a day are held first. A line whose
-    /// portal has not paid or is gone stays frozen until that has changed.
+    /// portal has not paid or is gone stays frozen until that has changed: false then, and for a line that moves already.
     /// </summary>
-    public async Task ResumeAsync(PortalId portal, LineId line, string actor)
+    public async Task<bool> ResumeAsync(PortalId portal, LineId line, string actor)
     {
         var now = clock.GetUtcNow();
         var state = await writer.RunAsync(turn => turn.First(StateOf, row => row.GetString(0), ("portal", portal), ("line", line)));
         if (state == "frozen") await HoldStaleAsync(line, now);
-        await writer.RunAsync(turn =>
+        var isResumed = await writer.RunAsync(turn =>
         {
-            if (LineMoves.Resume(turn, portal, line)) audit.Write(turn, portal, actor, "line resumed", line.ToString(), before: state);
+            var isMoved = LineMoves.Resume(turn, portal, line);
+            if (isMoved) audit.Write(turn, portal, actor, "line resumed", line.ToString(), before: state, after: "active");
             lines.Recompute(turn, line, now);
+            return isMoved;
         });
         wakeups.Dispatching.Pulse();
+        return isResumed;
     }
 
     /// <summary>Takes everything unsent out of the queue. The records stay.</summary>

@@ -11,5 +11,8 @@ internal abstract record LineMaking
     public sealed record Made(Line Line) : LineMaking;
 
     /// <summary>The portal is in demo and has as many lines as a demo may have.</summary>
+    public sealed record DemoIsFull(int Most) : LineMaking;
+
+    /// <summary>The portal has as many lines as a portal may have.</summary>
     public sealed record TooMany(int Most) : LineMaking;
 }

@@ -14,13 +14,29 @@ internal sealed class GatewayEvents(MessageMoves moves)
     private const string ByOurId =
         $"SELECT {MessageRow.Columns} FROM messages WHERE portal_id = @portal AND id = @id AND line_id = @line {RowLock.Wait}";
 
+    private const string Explain =
+        "UPDATE attempts SET code = @code, text = @text WHERE message_sequence = @sequence AND number = @number";
+
     private const string Park = """
-        INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, code, text, at)
-        VALUES (@portal, @id, @line, @gateway, @status, @code, @text, @at)
+        INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, code, text, fault, at)
+        VALUES (@portal, @id, @line, @gateway, @status, @code, @text, @fault, @at)
         """;
 
+    private const string ParkedOnLine = "SELECT COUNT(*) FROM parked_callbacks WHERE line_id = @line";
+
+    private const string ForgetOldest = """
+        DELETE FROM parked_callbacks
+         WHERE line_id = @line AND id IN (SELECT id FROM parked_callbacks WHERE line_id = @line ORDER BY id LIMIT @excess)
+        """;
+
+    /// <summary>
+    /// Reports of ids that nobody knows which a line may have waiting: an id appears seconds after its report, so that of more than these
+    /// the oldest belong to somebody else's messages.
+    /// </summary>
+    internal const int MostParked = 1_000;
+
     private const string Parked = $"""
-        SELECT line_id, gateway_message_id, status, code, text, at FROM parked_callbacks
+        SELECT line_id, gateway_message_id, status, code, text, fault, at FROM parked_callbacks
          WHERE line_id {RowSet.Lines} AND gateway_message_id {RowSet.GatewayIds} ORDER BY at
         """;
 
@@ -33,13 +49,16 @@ internal sealed class GatewayEvents(MessageMoves moves)
         var settling = message is null or { State: MessageState.Dispatching };
         if (settling && report.GatewayMessageId is { } gatewayId)
         {
+            // A second id is of use only while the message is known by it: which of both a later answer names, the first says best.
             turn.Execute(
                 Park, ("portal", portal), ("id", parkingId), ("line", line), ("gateway", gatewayId), ("status", report.Status),
-                ("code", report.Code), ("text", report.Text), ("at", report.At ?? now));
+                ("code", report.Code), ("text", report.Text), ("fault", report.Fault), ("at", report.At ?? now));
+            var excess = turn.First(ParkedOnLine, row => row.GetInt32(0), ("line", line)) - MostParked;
+            if (excess > 0) turn.Execute(ForgetOldest, ("line", line), ("excess", excess));
             return false;
         }
 
-        return message is not null && Move(turn, message, report, now);
+        return message is not null && Move(turn, message, report, "gateway", now);
     }
 
     /// <summary>Applies what was parked for ids that have just become known; the lines are held.</summary>
@@ -53,7 +72,7 @@ internal sealed class GatewayEvents(MessageMoves moves)
         foreach (var (message, gatewayId) in sent.Where(known => parked.Contains((known.Message.LineId, known.GatewayMessageId))))
         {
             foreach (var report in parked[(message.LineId, gatewayId)])
-                if (MessageRow.Find(turn, message.Sequence) is { } current) Move(turn, current, report, now);
+                if (MessageRow.Find(turn, message.Sequence) is { } current) Move(turn, current, report, "gateway", now);
             turn.Execute(Unpark, ("line", message.LineId), ("gateway", gatewayId));
         }
     }
@@ -64,14 +83,16 @@ internal sealed class GatewayEvents(MessageMoves moves)
     private static MessageRow? FindSettled(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report) =>
         LineRow.Find(turn, line) is null ? null : Find(turn, portal, line, report);
 
-    private static MessageRow? Find(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report)
+    /// <summary>The message that a report is about, by the ids it gives; null when none is known.</summary>
+    internal static MessageRow? Find(WriteTurn turn, PortalId portal, LineId line, GatewayEvent.StatusReported report)
     {
-        var byGateway = report.GatewayMessageId is { } gatewayId
-            ? turn.First(ByGatewayId, MessageRow.Read, ("line", line), ("gateway", gatewayId))
-            : null;
+        var byGateway = ByGateway(turn, line, report.GatewayMessageId) ?? ByGateway(turn, line, report.OtherId);
         if (byGateway is not null || report.MessageId is not { } ours) return byGateway;
         return turn.First(ByOurId, MessageRow.Read, ("portal", portal), ("id", ours), ("line", line));
     }
+
+    private static MessageRow? ByGateway(WriteTurn turn, LineId line, string? id) =>
+        id is null ? null : turn.First(ByGatewayId, MessageRow.Read, ("line", line), ("gateway", id));
 
     private static (LineId Line, GatewayEvent.StatusReported Report) ReadParked(DbDataReader row)
     {
@@ -79,10 +100,23 @@ internal sealed class GatewayEvents(MessageMoves moves)
         var line = columns.NextLine();
         var report = new GatewayEvent.StatusReported(
             columns.NextText(), MessageId: null, columns.NextWord<DeliveryStatus>(), Code: columns.NextTextOrNull(),
-            Text: columns.NextTextOrNull(), At: columns.NextMoment());
-        return (line, report);
+            Text: columns.NextTextOrNull())
+        {
+            Fault = columns.NextWordOrNull<Fault>(),
+        };
+        return (line, report with { At = columns.NextMoment() });
     }
 
-    private bool Move(WriteTurn turn, MessageRow message, GatewayEvent.StatusReported report, DateTimeOffset now) =>
-        moves.Report(turn, message, DeliveredState.Of(report.Status), report.GatewayMessageId, report.At ?? now, "gateway", now);
+    /// <summary>
+    /// Moves a message by what its gateway says. Why it was not delivered is kept with the attempt, in the vendor's code and words.
+    /// </summary>
+    internal bool Move(WriteTurn turn, MessageRow message, GatewayEvent.StatusReported report, string by, DateTimeOffset now)
+    {
+        // Of two ids the message keeps the one by which it is known.
+        var id = report.OtherId is null ? report.GatewayMessageId : null;
+        if (!moves.Report(turn, message, DeliveredState.Of(report.Status), id, report.At ?? now, by, now, report.Fault)) return false;
+        if (report.Status == DeliveryStatus.Undelivered && (report.Code ?? report.Text) is not null)
+            turn.Put(Explain, ("code", report.Code), ("text", report.Text), ("sequence", message.Sequence), ("number", message.Attempt));
+        return true;
+    }
 }

@@ -15,7 +15,8 @@ internal static class LineMoves
         "UPDATE lines SET state = 'paused', version = version + 1 WHERE portal_id = @portal AND id = @line AND state = 'active'";
 
     private const string ToActive = $"""
-        UPDATE lines SET state = 'active', frozen_reason = NULL, not_before = NULL, last_pause = NULL, version = version + 1
+        UPDATE lines SET state = 'active', frozen_reason = NULL, frozen_text = NULL, frozen_at = NULL, not_before = NULL,
+               last_pause = NULL, version = version + 1
          WHERE portal_id = @portal AND id = @line AND state IN ('paused', 'frozen')
            AND (frozen_reason IS NULL OR frozen_reason NOT IN ('{Reason.PortalUnpaid}', '{Reason.PortalGone}')
                 OR EXISTS (SELECT 1 FROM portals p WHERE p.id = @portal AND p.state = 'active'))
@@ -23,34 +24,49 @@ internal static class LineMoves
         """;
 
     private const string ToOff = """
-        UPDATE lines SET state = 'off', frozen_reason = NULL, version = version + 1
+        UPDATE lines SET state = 'off', frozen_reason = NULL, frozen_text = NULL, frozen_at = NULL, version = version + 1
          WHERE portal_id = @portal AND id = @line AND state <> 'off'
         """;
 
     private const string ToFrozen = $"""
-        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.LineFrozen}' WHERE id = @line AND state IN ('active', 'paused')
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.LineFrozen}', frozen_text = @text, frozen_at = @now
+         WHERE id = @line AND state IN ('active', 'paused')
         """;
 
     private const string ToFrozenByAnswer = $"""
-        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.LineFrozen}', connection = @connection, connection_text = @text,
-               version = version + 1
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.LineFrozen}', frozen_text = @text, frozen_at = @now,
+               connection = @connection, connection_text = @text, version = version + 1
          WHERE id = @line AND state IN ('active', 'paused')
         """;
 
     private const string ToUnpaid = $"""
-        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalUnpaid}', version = version + 1
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalUnpaid}', frozen_text = NULL, frozen_at = @now,
+               version = version + 1
          WHERE portal_id = @portal AND state = 'active'
         RETURNING id
         """;
 
     private const string ToGone = $"""
-        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', is_registered = @no, version = version + 1
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', frozen_text = @text, frozen_at = @now,
+               is_registered = @no, version = version + 1
          WHERE portal_id = @portal AND (state IN ('active', 'paused') OR (state = 'frozen' AND frozen_reason = '{Reason.PortalUnpaid}'))
         RETURNING id
         """;
 
-    private const string ToPaid = $"""
+    private const string ToDoubt = $"""
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', version = version + 1
+         WHERE portal_id = @portal AND state = 'active'
+        RETURNING id
+        """;
+
+    private const string FromDoubt = $"""
         UPDATE lines SET state = 'active', frozen_reason = NULL, version = version + 1
+         WHERE portal_id = @portal AND id {RowSet.Lines} AND state = 'frozen' AND frozen_reason = '{Reason.PortalGone}'
+        RETURNING id
+        """;
+
+    private const string ToPaid = $"""
+        UPDATE lines SET state = 'active', frozen_reason = NULL, frozen_text = NULL, frozen_at = NULL, version = version + 1
          WHERE portal_id = @portal AND state = 'frozen' AND frozen_reason = '{Reason.PortalUnpaid}'
         RETURNING id
         """;
@@ -74,27 +90,38 @@ internal static class LineMoves
     /// active or paused → frozen, because its connection broke; that was noted before, and the note raised the line's version. True when
     /// it was moved.
     /// </summary>
-    internal static bool Freeze(WriteTurn turn, LineId line) => turn.Execute(ToFrozen, ("line", line)) == 1;
+    internal static bool Freeze(WriteTurn turn, LineId line, string? text, DateTimeOffset now) =>
+        turn.Execute(ToFrozen, ("line", line), ("text", text), ("now", now)) == 1;
 
     /// <summary>
     /// active or paused → frozen, because its gateway said so in answer to a send. The transaction holds the line and knows that it is
     /// one of these.
     /// </summary>
-    internal static void Freeze(WriteTurn turn, LineId line, ConnectionReport down) =>
-        turn.PutOne(ToFrozenByAnswer, ("connection", down.Connection), ("text", down.Text), ("line", line));
+    internal static void Freeze(WriteTurn turn, LineId line, ConnectionReport down, DateTimeOffset now) =>
+        turn.PutOne(ToFrozenByAnswer, ("connection", down.Connection), ("text", down.Text), ("now", now), ("line", line));
 
     /// <summary>
     /// All active lines of a portal → frozen, until the portal pays. Those that a person paused stay paused. Answers which were moved.
     /// </summary>
-    internal static List<LineId> FreezeForPayment(WriteTurn turn, PortalId portal) =>
-        turn.Query(ToUnpaid, row => new LineId(row.GetGuid(0)), ("portal", portal));
+    internal static List<LineId> FreezeForPayment(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
+        turn.Query(ToUnpaid, row => new LineId(row.GetGuid(0)), ("portal", portal), ("now", now));
 
     /// <summary>
     /// All lines of a portal that is gone → frozen, until a person resumes each after it came back (design.md §4.15). Answers which were
     /// moved.
     /// </summary>
-    internal static List<LineId> FreezeForGood(WriteTurn turn, PortalId portal) =>
-        turn.Query(ToGone, row => new LineId(row.GetGuid(0)), ("portal", portal), ("no", false));
+    internal static List<LineId> FreezeForGood(WriteTurn turn, PortalId portal, string why, DateTimeOffset now) =>
+        turn.Query(ToGone, row => new LineId(row.GetGuid(0)), ("portal", portal), ("text", why), ("now", now), ("no", false));
+
+    /// <summary>
+    /// All active lines of a portal → frozen, until it is certain whether the app was removed. Answers which were moved.
+    /// </summary>
+    internal static List<LineId> FreezeInDoubt(WriteTurn turn, PortalId portal) =>
+        turn.Query(ToDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal));
+
+    /// <summary>Lines that were frozen in doubt → active: the app is there. Answers which were moved.</summary>
+    internal static List<LineId> ThawAfterDoubt(WriteTurn turn, PortalId portal, IEnumerable<LineId> lines) =>
+        turn.Query(FromDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal), ("lines", lines));
 
     /// <summary>All lines of a portal that waited for payment → active. Answers which were moved.</summary>
     internal static List<LineId> Thaw(WriteTurn turn, PortalId portal) =>

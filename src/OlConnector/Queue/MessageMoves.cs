@@ -1,3 +1,5 @@
+using OlConnector.Engine.Dispatching;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
@@ -126,18 +128,26 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
             ("sequence", message.Sequence), ("attempt", message.Attempt)));
 
     /// <summary>Takes a gateway's word: sent, delivered, read or undelivered, forward only.</summary>
+    /// <param name="turn">Holds the message.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="to">What it becomes.</param>
+    /// <param name="gatewayMessageId">The gateway's id for it, where it is told.</param>
+    /// <param name="at">When it happened, by the vendor's clock.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="fault">Whose fault it is that it was not delivered; null where nobody says.</param>
     internal bool Report(
-        WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now)
+        WriteTurn turn, MessageRow message, MessageState to, string? gatewayMessageId, DateTimeOffset at, string by, DateTimeOffset now,
+        Fault? fault = null)
     {
         if (!message.State.CanBecome(to)) return false;
+        var reason = to == MessageState.Undelivered ? Settlement.ReasonOf(fault ?? Fault.Bug) : null;
         turn.PutOne(
-            ToReported, ("to", to), ("reason", ReasonOf(to)), ("entry", MessageHistory.Line(now, to, ReasonOf(to), by)),
+            ToReported, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
             ("gateway", gatewayMessageId), ("now", now), ("at", at), ("sequence", message.Sequence), ("from", message.State));
         Outbox.Tell(turn, message, to, now);
         return true;
     }
-
-    private static string? ReasonOf(MessageState reported) => reported == MessageState.Undelivered ? Reason.GatewayError : null;
 
     private static bool Moved(WriteTurn turn, MessageRow message, MessageState to, DateTimeOffset now, int rows)
     {

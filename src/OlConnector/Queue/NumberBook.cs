@@ -14,6 +14,9 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
     /// <summary>At most three questions a second on one line (product.md 12.8).</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(334);
 
+    /// <summary>Numbers of one chat: a person has a few at most.</summary>
+    private const int MostOfChat = 10;
+
     private const string TakeOne = """
         INSERT INTO line_questions (line_id, purpose, portal_id, next_at, day, asked) VALUES (@line, 'number', @portal, @next, @day, 1)
         ON CONFLICT (line_id, purpose) DO UPDATE SET
@@ -26,6 +29,12 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
     private const string Keep = """
         INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, chat, checked_at)
         VALUES (@portal, @kind, @phone, @found, @chat, @now)
+        ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, chat = @chat, checked_at = @now
+        """;
+
+    private const string KeepAsNamed = """
+        INSERT INTO known_numbers (portal_id, gateway_kind, phone, is_on_network, chat, checked_at)
+        SELECT portal_id, gateway_kind, @phone, @found, @chat, @now FROM lines WHERE id = @line
         ON CONFLICT (portal_id, gateway_kind, phone) DO UPDATE SET is_on_network = @found, chat = @chat, checked_at = @now
         """;
 
@@ -42,6 +51,25 @@ internal sealed class NumberBook(Database database, Writer writer, IOptionsMonit
         var believed = known?.IsOnNetwork == true ? options.CurrentValue.FoundFor : options.CurrentValue.MissingFor;
         return known is not null && clock.GetUtcNow() - known.CheckedAt < believed ? known : null;
     }
+
+    /// <summary>The numbers for which the line's kind of gateway has named a chat.</summary>
+    /// <param name="portal">Whose numbers.</param>
+    /// <param name="line">A line of the kind.</param>
+    /// <param name="chat">A chat's id, or its digits alone.</param>
+    public async Task<HashSet<PhoneNumber>> FindByChatAsync(PortalId portal, LineId line, string chat)
+    {
+        string[] names = [chat, chat + "@c.us"];
+        await using var db = database.Read();
+        var kind = db.Lines.Where(row => row.Id == line).Select(row => row.GatewayKind);
+        var phones = await db.Set<KnownNumber>()
+            .Where(row => row.PortalId == portal && row.Chat != null && names.Contains(row.Chat) && kind.Contains(row.GatewayKind))
+            .Select(row => row.Phone).Take(MostOfChat).ToListAsync();
+        return [.. phones.Select(PhoneNumber.FromDigits)];
+    }
+
+    /// <summary>Keeps the name by which a line's gateway calls a number, as it said when it took a message.</summary>
+    internal static void KeepName(WriteTurn turn, LineId line, PhoneNumber number, string name, DateTimeOffset now) => turn.Execute(
+        KeepAsNamed, ("line", line), ("phone", number.Digits), ("found", true), ("chat", name), ("now", now));
 
     /// <summary>Forgets what gateways said about a portal's number.</summary>
     internal static void Forget(WriteTurn turn, PortalId portal, PhoneNumber number) =>

@@ -160,7 +160,7 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
             LastPause = settled.LinePause,
         };
         if (settled.Freeze is not { } down || line.State is not (LineState.Active or LineState.Paused)) return free;
-        LineMoves.Freeze(turn, line.Id, down);
+        LineMoves.Freeze(turn, line.Id, down, now);
         return free with { State = LineState.Frozen, FrozenReason = Reason.LineFrozen };
     }
 

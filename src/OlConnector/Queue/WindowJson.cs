@@ -7,6 +7,13 @@ namespace OlConnector.Queue;
 /// <summary>
 /// A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.
 /// </summary>
+/// <param name="Days">Days on which it begins: some of mon, tue, wed, thu, fri, sat, sun.</param>
+/// <param name="From">Local time of its beginning, such as 10:00.</param>
+/// <param name="To">
+/// Local time of its end, which does not belong to it; 24:00 is midnight. Earlier than <c>from</c> it is on the next day; equal to
+/// <c>from</c>, the window lasts 24 hours.
+/// </param>
+/// <param name="TimeZone">IANA zone, such as Europe/Moscow.</param>
 internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, string? To, string? TimeZone)
 {
     private static readonly string[] DayWords = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -25,7 +32,7 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
         problem = days.Count == 0 || days.Contains(-1) ? new("window.days", "lists at least one of mon, tue, wed, thu, fri, sat, sun.")
             : !TryTime(From, out var from) ? new("window.from", "is a time such as 10:00.")
             : !TryTime(To, out var to) ? new("window.to", "is a time such as 18:00.")
-            : TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)
+            : !LocalTimes.TryFindZone(TimeZone, out _)
                 ? new("window.timeZone", "is an IANA zone such as Europe/Moscow.")
             : null;
         if (problem is not null) return false;

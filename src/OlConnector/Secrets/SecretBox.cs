@@ -28,7 +28,10 @@ internal sealed class SecretBox(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Decrypts a line's gateway settings; null as for <see cref="Unprotect"/>.</summary>
+    /// <summary>Decrypts a line's gateway settings; null as for <see cref="Unprotect"/>. Blank ones are none.</summary>
     public Dictionary<string, string>? ReadSettings(string? stored) =>
-        Unprotect(stored) is { } json ? JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? [] : null;
+        Unprotect(stored) is { } json
+            ? (JsonConvert.DeserializeObject<Dictionary<string, string>>(json) ?? []).Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
+                .ToDictionary(StringComparer.Ordinal)
+            : null;
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace OlConnector.Secrets;
 
 /// <summary>What guards the keys by which secrets in the database are encrypted.</summary>
@@ -11,6 +9,6 @@ internal sealed class SecretsOptions
     /// A passphrase of at least 32 characters that wraps the key ring. Needed on PostgreSQL, where ring and secrets lie side by side.
     /// Keep it apart from backups.
     /// </summary>
-    [MinLength(32, ErrorMessage = "Secrets:MasterKey must have at least 32 characters.")]
+    [Unguessable(32, ErrorMessage = "Secrets:MasterKey must have at least 32 characters.")]
     public string? MasterKey { get; set; }
 }

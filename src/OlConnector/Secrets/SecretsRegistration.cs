@@ -12,6 +12,8 @@ namespace OlConnector.Secrets;
 /// </summary>
 internal static class SecretsRegistration
 {
+    private const string KeyFolder = "keys";
+
     internal static IServiceCollection AddSecrets(this IServiceCollection services)
     {
         services.AddSettings<SecretsOptions>(SecretsOptions.Section)
@@ -31,6 +33,8 @@ internal static class SecretsRegistration
     /// </summary>
     internal static void OpenKeyRing(this IServiceProvider world)
     {
+        if (!world.GetRequiredService<MasterKey>().IsSet)
+            world.GetRequiredService<ILogger<SecretBox>>().KeysUnwrapped(world.GetRequiredService<DataDirectory>().File(KeyFolder));
         if (!world.GetRequiredService<Database>().IsShared) return;
         world.GetRequiredService<Writer>().RunAsync(turn =>
         {
@@ -49,5 +53,5 @@ internal static class SecretsRegistration
     }
 
     private static DirectoryInfo Folder(DataDirectory directory) =>
-        DataDirectory.Private(Directory.CreateDirectory(directory.File("keys")));
+        DataDirectory.Private(Directory.CreateDirectory(directory.File(KeyFolder)));
 }

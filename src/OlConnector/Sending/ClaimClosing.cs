@@ -8,8 +8,8 @@ namespace OlConnector.Sending;
 /// Closes claims: an answer is recorded, and what has not left goes back to its queue. Neither gives up while the database is away.
 /// </summary>
 internal sealed class ClaimClosing(
-    Writer writer, Settling settling, OutcomeBook outcomes, AnswerMoments answers, LineAlarms alarms, Wakeups wakeups, TimeProvider clock,
-    ILogger<ClaimClosing> log)
+    Writer writer, Settling settling, OutcomeBook outcomes, AnswerMoments answers, OptOuts optOuts, LineAlarms alarms, Wakeups wakeups,
+    TimeProvider clock, ILogger<ClaimClosing> log)
 {
     /// <summary>What was sent is recorded as soon as the database can be written again.</summary>
     private static readonly TimeSpan BetweenRecordings = TimeSpan.FromMilliseconds(500);
@@ -23,12 +23,19 @@ internal sealed class ClaimClosing(
         var now = clock.GetUtcNow();
         answers.Note(claim.LineId, now);
         var froze = await InsistAsync(claim, () => outcomes.RecordAsync(new Answered(claim, result, now), isAskedLater));
+        if (result is SendResult.Refused { IsOptOut: true }) await InsistAsync(claim, () => NoteOptOutAsync(claim));
         if (froze) await alarms.LineFrozeAsync(claim.PortalId, claim.LineId, (SendResult.LineDown)result);
         log.Settled(claim.LineId, claim.Message.Id, result.GetType().Name, claim.Message.To);
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
         if (result is SendResult.Unknown) wakeups.Watching.Pulse();
         if (isAskedLater) wakeups.Asking.Pulse();
+    }
+
+    private async Task<bool> NoteOptOutAsync(Claim claim)
+    {
+        await optOuts.OptOutAsync(claim.PortalId, claim.LineId, claim.Message.To);
+        return true;
     }
 
     /// <summary>Returns a message that has surely not left to its queue.</summary>

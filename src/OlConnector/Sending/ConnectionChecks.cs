@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -9,7 +11,8 @@ namespace OlConnector.Sending;
 
 /// <summary>Asks gateways for their lines' connections, as often as each kind advises.</summary>
 internal sealed class ConnectionChecks(
-    Database database, LineGateways gateways, LineConnections connections, IEnumerable<IGatewayKind> kinds, TimeProvider clock)
+    Database database, LineGateways gateways, LineConnections connections, LineAlarms alarms, IEnumerable<IGatewayKind> kinds,
+    IOptions<OutboundOptions> outbound, TimeProvider clock)
 {
     private const int AtOnce = 16;
 
@@ -65,11 +68,12 @@ internal sealed class ConnectionChecks(
         return quiet > advised ? quiet : advised;
     }
 
-    /// <summary>Asks now, and notes the answer.</summary>
+    /// <summary>Asks now, and notes the answer. A quiet node asks nobody, and what it does not know changes nothing.</summary>
     public async Task<ConnectionReport> CheckAsync(PortalId portal, LineId line, CancellationToken ct)
     {
+        if (outbound.Value.Quiet) return new ConnectionReport(LineConnection.Unknown, "This node is quiet (Outbound:Quiet).");
         var report = await AskAsync(line, ct);
-        await connections.NoteAsync(portal, line, report);
+        if (await connections.NoteAsync(portal, line, report)) alarms.LineFroze(portal, line, report);
         return report;
     }
 

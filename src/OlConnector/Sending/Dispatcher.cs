@@ -7,7 +7,7 @@ namespace OlConnector.Sending;
 
 /// <summary>Sends one claimed message and records what happened.</summary>
 internal sealed class Dispatcher(
-    LineGateways gateways, AnswerMoments answers, Preflight preflight, NumberChecks numbers, ClaimClosing closing,
+    LineGateways gateways, AnswerMoments answers, Preflight preflight, NumberChecks numbers, LineTemplates templates, ClaimClosing closing,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>
@@ -29,11 +29,13 @@ internal sealed class Dispatcher(
             await AddressAndSendAsync(claim, claimedAt, stopping);
     }
 
-    /// <summary>The chat is looked up before the last check: nothing but the write comes after that one.</summary>
+    /// <summary>Chat and template are looked up before the last check: nothing but the write comes after that one.</summary>
     private async Task AddressAndSendAsync(Claim claim, long claimedAt, CancellationToken stopping)
     {
         var chat = await numbers.ChatOfAsync(claim.PortalId, claim.LineId, claim.Message.To, CancellationToken.None);
-        if (await MaySendAsync(claim, claimedAt, stopping)) await SendAsync(claim with { Message = claim.Message with { Chat = chat } });
+        var template = await templates.FindAsync(claim.LineId, claim.Message.Text, CancellationToken.None);
+        var addressed = claim with { Message = claim.Message with { Chat = chat, Template = template } };
+        if (await MaySendAsync(claim, claimedAt, stopping)) await SendAsync(addressed);
         else await closing.ReturnAsync(claim);
     }
 

@@ -57,6 +57,7 @@ internal sealed class Housekeeping(
             turn.Execute(ForgetAnswers, ("before", now - AnswersKept));
             KeptCallbacks.ForgetOld(turn, now);
             Conversations.ForgetOld(turn, now);
+            HeardReplies.ForgetOld(turn, now);
             turn.Execute(ForgetParked, ("before", now - ParkedKept));
         });
     }

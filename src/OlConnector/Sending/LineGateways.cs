@@ -48,17 +48,18 @@ internal sealed class LineGateways(
         if ((await opened.Value).Gateway is { } gateway) await gateway.DisposeAsync();
     }
 
-    /// <summary>Forgets the connections whose settings were changed, by another node perhaps.</summary>
-    public async Task CloseChangedAsync(CancellationToken ct)
+    /// <summary>Forgets the connections whose settings were changed since that revision, by another node perhaps.</summary>
+    public async Task CloseChangedAsync(long since, CancellationToken ct)
     {
         if (_open.IsEmpty) return;
         await using var db = database.Read();
-        var current = await db.Lines.AsNoTracking().Select(row => new { row.Id, row.GatewaySettings, row.HookKey })
-            .ToDictionaryAsync(row => row.Id, row => row.GatewaySettings + row.HookKey, ct);
-        foreach (var (line, opening) in _open)
+        var changed = await db.Lines.AsNoTracking().Where(row => row.Revision > since)
+            .Select(row => new { row.Id, With = row.GatewaySettings + row.HookKey }).ToListAsync(ct);
+        foreach (var line in changed)
         {
+            if (!_open.TryGetValue(line.Id, out var opening)) continue;
             if (opening is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) continue;
-            if ((await opening.Value).With is { } with && current.GetValueOrDefault(line) != with) await CloseAsync(line);
+            if ((await opening.Value).With is { } with && line.With != with) await CloseAsync(line.Id);
         }
     }
 

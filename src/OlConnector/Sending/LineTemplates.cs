@@ -8,7 +8,7 @@ namespace OlConnector.Sending;
 /// The templates of lines whose vendor approves them, kept for minutes: vendors allow few such questions. What is kept goes with the line's
 /// connection.
 /// </summary>
-internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
+internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock, ILogger<LineTemplates> log)
 {
     /// <summary>A list is good for so long. 10 minutes.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
@@ -33,6 +33,21 @@ internal sealed class LineTemplates(LineGateways gateways, TimeProvider clock)
     /// <summary>The line's templates; null when it has none or its vendor cannot be asked.</summary>
     public async Task<IReadOnlyList<GatewayTemplate>?> ListAsync(LineId line, CancellationToken ct) =>
         await gateways.FindAsync(line) is ITemplates gateway ? await ListAsync(gateway, GoodFor, ct) : null;
+
+    /// <summary>The template that a text asks for, as the line's account has it; null for free text, and when nobody can tell.</summary>
+    public async Task<GatewayTemplate?> FindAsync(LineId line, string text, CancellationToken ct)
+    {
+        try
+        {
+            return await gateways.FindAsync(line) is ITemplates gateway && gateway.IsTemplate(text)
+                && await ListAsync(gateway, GoodFor, ct) is { } known ? gateway.Find(text, known) : null;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.NotFoundOut(line, failure.GetType().Name);
+            return null;
+        }
+    }
 
     /// <summary>What keeps a text from being sent as the template it asks for; null when nothing does or nobody can tell.</summary>
     public async Task<Said?> ProblemOfAsync(LineId line, string text, CancellationToken ct)

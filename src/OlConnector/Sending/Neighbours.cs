@@ -64,8 +64,8 @@ internal sealed class Neighbours(
         if (clock.GetElapsedTime(_adjustedAt) >= BetweenAdjustments) await Task.Run(AdjustClock, ct);
         var number = await revisions.NumberAsync(Revisions.Lines, ct);
         if (number == _known) return;
-        await directory.ReadAsync(ct);
-        await gateways.CloseChangedAsync(ct);
+        await directory.RefreshAsync();
+        await gateways.CloseChangedAsync(_known, ct);
         _known = number;
     }
 }

@@ -97,6 +97,7 @@ internal sealed class OutcomeBook(Database database, Writer writer, Settling set
         foreach (var ((claim, result, now), waiting) in outcomes.Zip(batch))
         {
             if (waiting.IsAskedLater) askings.Start(turn, claim.Sequence, now);
+            if (result is SendResult.Accepted { KnownAs: { } name }) NumberBook.KeepName(turn, claim.LineId, claim.Message.To, name, now);
             if (result is SendResult.Postponed { Scope: PostponeScope.Recipient, After: { } rest }) Rest(turn, claim, now + rest, now);
         }
 

@@ -47,6 +47,10 @@ internal static partial class SendingLog
         Message = "Line {LineId} could not ask whether a number is on its network: {Failure}")]
     internal static partial void NumberNotChecked(this ILogger logger, LineId lineId, string failure);
 
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Warning,
+        Message = "Line {LineId} got something from its gateway that cannot be read or understood: {Why}")]
+    internal static partial void NotUnderstood(this ILogger logger, LineId lineId, string why);
+
     [LoggerMessage(EventId = 2015, Level = LogLevel.Warning,
         Message = "Line {LineId} could not tell beforehand whether its gateway would refuse a message: {Failure}")]
     internal static partial void NotFoundOut(this ILogger logger, LineId lineId, string failure);

@@ -14,6 +14,7 @@ internal static class SendingRegistration
         services.AddSingleton<OutcomeBook>().AddSingleton<Preflight>().AddSingleton<ClaimClosing>().AddSingleton<Dispatcher>();
         services.AddSingleton<UnknownSends>().AddSingleton<ConnectionChecks>().AddSingleton<Asker>();
         services.AddSingleton<NumberChecks>().AddSingleton<LineTemplates>().AddSingleton<EventReception>().AddSingleton<Replies>();
+        services.AddSingleton<OptOuts>().AddSingleton<CallbackShelf>();
         services.AddSingleton<Neighbours>().AddHostedService(world => world.GetRequiredService<Neighbours>());
         services.AddHostedService<DispatchLoop>().AddHostedService<WatchLoop>().AddHostedService<AskLoop>();
         return services.AddHostedService<Housekeeping>();

@@ -13,8 +13,8 @@ namespace OlConnector.Sending;
 /// (docs/adr/0006).
 /// </summary>
 internal sealed class UnknownSends(
-    Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, MessageMoves moves, Wakeups wakeups,
-    TimeProvider clock)
+    Writer writer, LineGateways gateways, NumberChecks numbers, LineDue lines, Askings polls, MessageMoves moves, GatewayEvents events,
+    Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Messages looked up in one round.</summary>
     private const int MostOfARound = 20;
@@ -84,7 +84,7 @@ internal sealed class UnknownSends(
         {
             case LookupResult.Found found
                 when GatewayIds.IsFreeFor(turn, message, outbound.To.Digits, outbound.Text, found.GatewayMessageId):
-                moves.Report(turn, message, DeliveredState.Of(found.Status), found.GatewayMessageId, now, "look-up", now);
+                events.Move(turn, message, ReportOf(found), "look-up", now);
                 if (isAskedLater) polls.Start(turn, message.Sequence, now);
                 break;
             case LookupResult.NeverSent:
@@ -96,6 +96,9 @@ internal sealed class UnknownSends(
                 break;
         }
     }
+
+    private static GatewayEvent.StatusReported ReportOf(LookupResult.Found found) =>
+        new(found.GatewayMessageId, null, found.Status, Code: found.Code, Text: found.Text) { Fault = found.Fault };
 
     private void GiveUpOrAskAgain(WriteTurn turn, MessageRow message, DateTimeOffset startedAt, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ internal static class ColumnValues
         null => DBNull.Value,
         DateTimeOffset moment => moment.ToUnixTimeMilliseconds(),
         TimeSpan span => (long)span.TotalMilliseconds,
-        PortalId portal => portal.Value,
+        PortalId portal => Storable(portal.Value),
         LineId line => line.Value,
         MessageId message => message.Value,
         Enum word => EnumText.Of(word),

@@ -7,10 +7,19 @@ internal sealed class DataDirectory : IDisposable
 
     /// <param name="path">The folder; made when it is missing.</param>
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
+    /// <exception cref="DataDirectoryException">This user may not make the folder or write into it.</exception>
     public DataDirectory(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Private(Directory.CreateDirectory(Path));
+        try
+        {
+            Private(Directory.CreateDirectory(Path));
+        }
+        catch (Exception closed) when (closed is UnauthorizedAccessException or IOException)
+        {
+            throw Unusable(closed);
+        }
+
         try
         {
             _lock = new FileStream(File("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -19,6 +28,10 @@ internal sealed class DataDirectory : IDisposable
         {
             throw new DataDirectoryInUseException(
                 $"DataDirectory '{Path}' is in use by another OlConnector process. Stop it, or give this one another DataDirectory.", busy);
+        }
+        catch (UnauthorizedAccessException closed)
+        {
+            throw Unusable(closed);
         }
     }
 
@@ -43,7 +56,14 @@ internal sealed class DataDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    private DataDirectoryException Unusable(Exception why) => new(
+        $"DataDirectory '{Path}' cannot be used: {why.Message} "
+        + "Make it a folder that belongs to the user who runs OlConnector, or name another one.", why);
 }
 
+/// <summary>The data directory cannot be used; the message says why and what to do.</summary>
+internal class DataDirectoryException(string message, Exception inner) : InvalidOperationException(message, inner);
+
 /// <summary>Another process of the product holds the data directory.</summary>
-internal sealed class DataDirectoryInUseException(string message, Exception inner) : InvalidOperationException(message, inner);
+internal sealed class DataDirectoryInUseException(string message, Exception inner) : DataDirectoryException(message, inner);

@@ -50,6 +50,13 @@ internal abstract class Database
     /// <summary>The way of statements to it.</summary>
     internal abstract IStatements StatementsOn(DbConnection connection);
 
+    /// <summary>
+    /// Takes what was deleted or overwritten out of the database's own log as well, as far as nobody reads in it. Not within a turn.
+    /// </summary>
+    internal virtual void Scrub()
+    {
+    }
+
     /// <summary>Removes what a process that died inside a migration left behind.</summary>
     internal abstract void ForgetAbandonedMigration(DbConnection connection);
 
@@ -67,6 +74,7 @@ internal abstract class Database
     {
         var builder = new DbContextOptionsBuilder<OlConnectorDb>();
         provider(builder);
+        builder.AddInterceptors(StorableParameters.Instance);
         // Migrations are hand-written and carry no snapshot; SchemaTests prove that they equal the model.
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         return builder.Options;

@@ -20,6 +20,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Portal> Portals => Set<Portal>();
     public DbSet<PortalUser> Users => Set<PortalUser>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<AnnouncedRemoval> AnnouncedRemovals => Set<AnnouncedRemoval>();
     public DbSet<Line> Lines => Set<Line>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<Message> Messages => Set<Message>();
@@ -63,6 +64,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<MessageSource>().HaveConversion<WordConverter<MessageSource>>();
         types.Properties<Traffic>().HaveConversion<WordConverter<Traffic>>();
         types.Properties<LineState>().HaveConversion<WordConverter<LineState>>();
+        types.Properties<Fault>().HaveConversion<WordConverter<Fault>>();
         types.Properties<LineConnection>().HaveConversion<WordConverter<LineConnection>>();
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();

@@ -41,4 +41,7 @@ internal ref struct RowReader(DbDataReader row)
 
     /// <inheritdoc cref="EnumText.To{T}"/>
     internal T NextWord<T>() where T : struct, Enum => EnumText.To<T>(NextText());
+
+    /// <inheritdoc cref="EnumText.To{T}"/>
+    internal T? NextWordOrNull<T>() where T : struct, Enum => NextTextOrNull() is { } word ? EnumText.To<T>(word) : null;
 }

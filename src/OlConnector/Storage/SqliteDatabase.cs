@@ -35,6 +35,19 @@ internal sealed class SqliteDatabase(DatabaseOptions options, DataDirectory dire
         return connection;
     }
 
+    /// <summary>
+    /// The pages are overwritten (secure_delete), but the write-ahead log keeps their earlier forms until it is used again. Writers wait
+    /// meanwhile, so a reader that stays longer than a second is left to the next time.
+    /// </summary>
+    internal override void Scrub()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=1000; PRAGMA wal_checkpoint(TRUNCATE);";
+        command.ExecuteNonQuery();
+    }
+
     internal override IStatements StatementsOn(DbConnection connection) => new DirectStatements(connection);
 
     /// <summary>The data directory's lock is held, so a migration lock in the file is a dead process's.</summary>

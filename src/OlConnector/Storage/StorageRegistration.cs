@@ -8,6 +8,7 @@ internal static class StorageRegistration
     internal static IServiceCollection AddStorage(this IServiceCollection services, ConfigurationManager settings)
     {
         services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, SectionNames>();
         services.AddSingleton(_ => new DataDirectory(settings["DataDirectory"] ?? "data"));
         services.AddSingleton(OpenDatabase);
         return services.AddSingleton<Writer>().AddSingleton<Migrator>().AddSingleton<AuditTrail>();
@@ -24,7 +25,7 @@ internal static class StorageRegistration
     /// <summary>A room's settings, checked at the start.</summary>
     internal static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section) where T : class
     {
-        services.AddSingleton<IValidateOptions<T>, SettingsRules<T>>();
+        services.AddSingleton(new KnownSection(section)).AddSingleton<IValidateOptions<T>, SettingsRules<T>>();
         return services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
     }
 }

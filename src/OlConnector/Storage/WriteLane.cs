@@ -24,6 +24,9 @@ internal sealed class WriteLane
 
     internal bool AcknowledgesOnly { get; set; }
 
+    /// <summary>True while works wait for the one that runs.</summary>
+    internal bool IsAwaited => _waiting.Reader.Count > 0;
+
     /// <summary>Waits for room, and answers the task of the work's own end.</summary>
     internal async Task<Task<T>> AddAsync<T>(Func<WriteTurn, T> work, CancellationToken ct)
     {

@@ -36,6 +36,9 @@ internal sealed class Writer : IAsyncDisposable
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Action<WriteTurn> work, CancellationToken ct = default) => RunAsync(turn => { work(turn); return true; }, ct);
 
+    /// <summary>True while a HANDLER call waits for the work that runs now: a long one that can be cut short ends here.</summary>
+    public bool IsAwaited => _work == _intake && _intake.IsAwaited;
+
     /// <summary>For the intake: like <see cref="RunAsync{T}"/>, but refuses at once when too much waits already.</summary>
     public bool TryRun<T>(Func<WriteTurn, T> work, out Task<T> done) => _intake.TryAdd(work, out done);
 

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -27,32 +30,47 @@ internal static class WebRegistration
             api.SuppressMapClientErrors = true;
             api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
         });
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>(CallLimits.Configure);
+        services.AddLimits();
         return services.AddAccess();
     }
 
     /// <summary>Puts what controllers rely on into the pipeline.</summary>
     internal static WebApplication UseWeb(this WebApplication app)
     {
-        app.UseMiddleware<ApiErrors>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<CallErrors>();
+        app.UseMiddleware<StrangersGate>();
+        app.UseMiddleware<CallTurns>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         return app;
     }
 
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddSettings<LimitOptions>(LimitOptions.Section);
+        services.AddOptions<KestrelServerOptions>().Configure(ServerLimits.Configure);
+        // After everybody else: the framework has a switch that believes whatever a stranger writes into the header.
+        services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<LimitOptions>>(ServerLimits.TrustOnly);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>(CallLimits.Configure);
+        services.AddSingleton<Strangers>().AddSingleton<DearCalls>();
+    }
+
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSettings<OperatorOptions>(OperatorOptions.Section);
-        services.AddSingleton<SessionTokens>().AddSingleton<Callers>().AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddSingleton<SessionTokens>().AddSingleton<FamiliarTokens>().AddSingleton<Callers>().AddSingleton<AccessTraces>();
+        services.AddSingleton<IAuthorizationHandler, RoleHandler>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         var policies = services.AddAuthorizationBuilder();
-        foreach (var role in Enum.GetValues<Role>())
+        foreach (var (role, ofAllLines) in Enum.GetValues<Role>().SelectMany(role => new[] { (role, false), (role, true) }))
             policies.AddPolicy(
-                RequiresRoleAttribute.PolicyOf(role),
-                policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role)));
+                RequiresRoleAttribute.PolicyOf(role, ofAllLines),
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(role, ofAllLines)));
         return services;
     }
 }

@@ -26,6 +26,7 @@ internal static class Outside
         var latency = TimeSpan.FromMilliseconds(int.Parse(args[2], CultureInfo.InvariantCulture));
         app.MapPost("/{line}/messages", (string line) => TakeAsync(line, latency));
         app.MapPost("/drive", DriveAsync);
+        app.MapAttackers();
         app.MapPost("/forget", () => Sends.Clear());
         app.MapGet("/count", () => Sends.Values.Sum(line => line.Count).ToString(CultureInfo.InvariantCulture));
         app.MapGet("/gaps", (double interval) => Gaps(TimeSpan.FromSeconds(interval)));

@@ -54,6 +54,31 @@ internal sealed class OutsideWorld : IAsyncDisposable
         return ((int)figures[0], figures[1], figures[2], figures[3], (int)figures[4]);
     }
 
+    /// <summary>Has attackers send one request over and over until there is peace; without a body it is a GET.</summary>
+    internal async Task AttackAsync(Uri address, int connections, string? token = null, string body = "")
+    {
+        using var content = new StringContent(body);
+        var target = $"address={Uri.EscapeDataString(address.ToString())}&token={Uri.EscapeDataString(token ?? "")}";
+        using var answer = await _http.PostAsync(new Uri($"{Url}/attack?connections={connections}&{target}"), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Ends the attack; answers how often it was answered with what.</summary>
+    internal async Task<string> PeaceAsync()
+    {
+        using var answer = await _http.PostAsync(new Uri($"{Url}/peace"), content: null);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Has an honest portal call its HANDLER at a steady pace; answers p50, p95 and the longest call in milliseconds.</summary>
+    internal async Task<(double P50, double P95, double Longest)> ProbeAsync(string handler, int perSecond, int seconds)
+    {
+        using var content = new StringContent(handler);
+        using var answer = await _http.PostAsync(new Uri($"{Url}/probe?perSecond={perSecond}&seconds={seconds}"), content);
+        var figures = Figures(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return (figures[0], figures[1], figures[2]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

@@ -1,4 +1,5 @@
 using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Composing.Spintax;
 
 namespace OlConnector.Engine.Tests.Composing;
 
@@ -273,10 +274,10 @@ public sealed class LetterTemplateTests
         var readings = 0;
         for (var time = 0; time < 3; time++)
         {
-            cache.Get(text, source =>
+            cache.Get(SpintaxVariant.Plain(text), variant =>
             {
                 readings++;
-                return LetterTemplate.Parse(source);
+                return LetterTemplate.Parse(variant);
             }).Source.ShouldBe(text);
         }
         return readings;

@@ -1,5 +1,7 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
 
 namespace OlConnector.Engine.Tests.Composing;
@@ -30,8 +32,6 @@ public sealed class MessageTemplateTests
     [InlineData("{{a|b}}", LetterCodes.NotAllowed, 0)]
     [InlineData("{{#}} {a|b}", LetterCodes.NotAllowed, 0)]
     [InlineData("{%{ a }%}", LetterCodes.NotAllowed, 0)]
-    [InlineData(@"\{{{x}}", LetterCodes.NotAllowed, 1)]
-    [InlineData(@"\{\{x\}\}", LetterCodes.NotAllowed, 2)]
     [InlineData("{{}}", LetterCodes.NotAllowed, 0)]
     public void A_placeholder_that_fails_in_any_variant_is_found_without_writing_it(string source, string code, int position)
     {
@@ -39,6 +39,41 @@ public sealed class MessageTemplateTests
 
         message.IsValid.ShouldBeFalse();
         (message.LetterErrors[0].Code, message.LetterErrors[0].Position).ShouldBe((code, position));
+    }
+
+    [Theory]
+    [InlineData(@"\{\{name\}\}", "{{name}}")]
+    [InlineData(@"\{{{name}}\}", "{Анна}")]
+    [InlineData(@"\{\{name\}\} {{name}}", "{{name}} Анна")]
+    [InlineData(@"{{ name }} \{\{", "Анна {{")]
+    [InlineData(@"{\{\{a\}\}|\{\{a\}\}} {{name}}", "{{a}} Анна")]
+    [InlineData(@"[+\{\{+{{name}}|{{name}}]", "Анна{{Анна")]
+    [InlineData(@"{{ if name }}\{\{ end \}\}{{ end }}", "{{ end }}")]
+    [InlineData(@"\{%\{ {{name}} \}%\}", "{%{ Анна }%}")]
+    [InlineData(@"\{=Document:PHONE\}", "{=Document:PHONE}")]
+    public void A_protected_brace_is_text_for_the_fields_too(string source, string text)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["NAME"] = "Анна" };
+        var composition = Composition.Choose(source, new Random(1), literalSpintax: false, maxLength: 4096);
+        if (composition is Composition.NeedsValues { Letter: var letter })
+            composition = Composition.Fill(letter, values, MissingValuePolicy.Hold, maxLength: 4096);
+
+        composition.ShouldBe(new Composition.Ready(text));
+        MessageTemplate.Parse(source).IsValid.ShouldBeTrue();
+        TextPreview.Of(new PreviewItem(source, Channel.WhatsApp) { Fields = values }).Samples.ShouldContain(text);
+    }
+
+    /// <summary>Letters are kept by their text; these two have the same.</summary>
+    [Fact]
+    public void Letters_that_differ_in_what_is_protected_only_are_never_taken_for_each_other()
+    {
+        var values = new Dictionary<string, string> { ["name"] = "Анна" };
+        var (open, shut) = (SpintaxTemplate.Parse("{{name}}"), SpintaxTemplate.Parse(@"\{\{name\}\}"));
+        for (var time = 0; time < 4; time++)
+        {
+            LetterTemplate.Parse(open.Write(new Random(1))).Render(values).ShouldBe("Анна");
+            LetterTemplate.Parse(shut.Write(new Random(1))).Render(values).ShouldBe("{{name}}");
+        }
     }
 
     [Fact]

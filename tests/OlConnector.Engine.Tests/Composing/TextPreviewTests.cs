@@ -78,9 +78,10 @@ public sealed class TextPreviewTests
     [Fact]
     public void A_placeholder_that_two_options_make_together_is_found()
     {
-        var problem = TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", Channel.Sms)).Errors.Single();
+        var problem = TextPreview.Of(new PreviewItem("{{{#}|b}}", Channel.Sms)).Errors.Single();
 
         (problem.Code, problem.Position, problem.Detail).ShouldBe(("TEMPLATE_INVALID", 1, "not-allowed"));
+        TextPreview.Of(new PreviewItem(@"{\{|\{}{{x}}", Channel.Sms)).Samples.ShouldBe(["{{{x}}"], "protected braces join nothing");
     }
 
     [Fact]

@@ -50,9 +50,42 @@ public sealed class SendingWindowTests
         window.NextOpen(Moment("2026-10-25T03:00:00+01:00")).ShouldBe(Moment("2026-11-01T02:00:00+01:00"));
     }
 
+    /// <summary>The clock is set back to the very end: the end has come with the first time.</summary>
+    [Theory]
+    [InlineData("10:00", "23:00", "Africa/Cairo", "2026-10-29T19:59:59Z", "2026-10-29T20:00:00Z")]
+    [InlineData("10:00", "23:00", "America/Santiago", "2026-04-05T01:59:59Z", "2026-04-05T02:00:00Z")]
+    [InlineData("10:00", "23:00", "Asia/Beirut", "2026-10-24T19:59:59Z", "2026-10-24T20:00:00Z")]
+    [InlineData("22:00", "02:00", "Europe/Berlin", "2026-10-24T23:59:59Z", "2026-10-25T00:00:00Z")]
+    public void An_end_that_comes_twice_is_the_first(string from, string to, string zone, string last, string end) =>
+        ShouldEnd(Window(Enum.GetValues<DayOfWeek>(), from, to, zone), last, end);
+
+    /// <summary>Zones in which winter is the exception, on the days of change.</summary>
+    [Theory]
+    [InlineData("20:00", "01:00", "Europe/Dublin", "2026-03-29T00:59:59Z", "2026-03-29T01:00:00Z")]
+    [InlineData("22:00", "02:00", "Africa/Casablanca", "2026-03-22T01:59:59Z", "2026-03-22T02:00:00Z")]
+    [InlineData("20:00", "03:00", "Europe/Dublin", "2026-03-29T01:59:59Z", "2026-03-29T02:00:00Z")]
+    public void A_zone_whose_winter_is_the_exception_keeps_its_hours(string from, string to, string zone, string last, string end) =>
+        ShouldEnd(Window(Enum.GetValues<DayOfWeek>(), from, to, zone), last, end);
+
+    [Fact]
+    public void A_window_that_begins_in_a_skipped_hour_of_Dublin_opens_with_the_skip()
+    {
+        var window = Window(Enum.GetValues<DayOfWeek>(), "01:30", "02:30", "Europe/Dublin");
+
+        window.NextOpen(Moment("2026-03-29T00:00:00Z")).ShouldBe(Moment("2026-03-29T01:00:00Z"));
+        window.ClosesAt(Moment("2026-03-29T01:10:00Z")).ShouldBe(Moment("2026-03-29T01:30:00Z"));
+    }
+
     [Fact]
     public void Without_days_it_never_opens() =>
         Window([], "10:00", "18:00", "UTC").NextOpen(Moment("2026-03-02T12:00:00Z")).ShouldBeNull();
+
+    private static void ShouldEnd(SendingWindow window, string last, string end)
+    {
+        window.NextOpen(Moment(last)).ShouldBe(Moment(last));
+        window.ClosesAt(Moment(last)).ShouldBe(Moment(end));
+        window.NextOpen(Moment(end)).ShouldNotBe(Moment(end));
+    }
 
     private static SendingWindow Window(DayOfWeek[] days, string from, string to, string zone) =>
         new(days.ToHashSet(), TimeOnly.Parse(from, null), TimeOnly.Parse(to, null), TimeZoneInfo.FindSystemTimeZoneById(zone));

@@ -24,7 +24,7 @@ public sealed class SmsRangeTests
         var template = SpintaxTemplate.Parse(source);
 
         var all = Enumerable.Range(0, (int)template.Ways).Select(k => SmsParts.Measure(template.Variant(k))).ToList();
-        var extremes = ExtremeTexts.Of(template).ConvertAll(text => SmsParts.Measure(text));
+        var extremes = ExtremeTexts.Of(template).ConvertAll(variant => SmsParts.Measure(variant.Text));
 
         extremes.Min(size => size.Units).ShouldBe(all.Min(size => size.Units));
         extremes.Max(size => size.Units).ShouldBe(all.Max(size => size.Units));
@@ -45,9 +45,9 @@ public sealed class SmsRangeTests
     {
         var template = SpintaxTemplate.Parse("{Hi|Hello} {{name}}");
 
-        SmsRange.Of(template, text => text.Replace("{{name}}", "Ann", StringComparison.Ordinal))
+        SmsRange.Of(template, variant => variant.Text.Replace("{{name}}", "Ann", StringComparison.Ordinal))
             .ShouldBe(new SmsRange(SmsEncoding.Gsm7, 6, 9, 1, 1));
     }
 
-    private static SmsRange Of(string source) => SmsRange.Of(SpintaxTemplate.Parse(source), text => text);
+    private static SmsRange Of(string source) => SmsRange.Of(SpintaxTemplate.Parse(source), variant => variant.Text);
 }

@@ -31,6 +31,7 @@ internal static class MalformedRequests
         "GET\r\n\r\n", "\r\n\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n\r\n",
         "POST /b24/events HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
         "POST /b24/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\n",
+        "POST /b24/app HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF1\r\nx",
         "POST /b24/app HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nContent-Length: 11\r\n\r\n", "GET http:// HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /%%% HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "GET /%00%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "POST /b24/install HTTP/1.1\r\nHost: x\r\nX-Half: 1\r\nContent-Length: 500\r\n\r\nhalf",

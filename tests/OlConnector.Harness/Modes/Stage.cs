@@ -41,7 +41,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
             ["Database:Writers"] = "3",
             [WorldSettings.ConnectionString] =
                 await (await PostgresAsync() ?? throw new InvalidOperationException(NoPostgres)).NewDatabaseAsync(),
-            ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
+            ["Secrets:MasterKey"] = "a master key for the harness, long enough",
         },
     };
 

@@ -30,7 +30,7 @@ internal static class Seeding
 
             db.SaveChanges();
         });
-        await services.GetRequiredService<LineDirectory>().RefreshAsync();
+        await services.GetRequiredService<LineDirectory>().ReadAllAsync();
     }
 
     private static Portal Portal(PortalPlan plan, NodeSettings settings, SecretBox secrets, TimeProvider clock) => new()

@@ -25,6 +25,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "lines/{id}/test", Role.Marketer },
         { "POST", "lines/{id}/forecast", Role.Viewer }, { "POST", "lines/{id}/check-number", Role.Marketer },
         { "GET", "lines/{id}/templates", Role.Viewer }, { "GET", "audit/callbacks", Role.Admin },
+        { "GET", "audit/rest-calls", Role.Admin },
         { "GET", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/session", Role.Admin },
         { "GET", "messages", Role.Viewer }, { "GET", "messages/{id}", Role.Viewer },
         { "POST", "messages", Role.Marketer }, { "POST", "messages/{id}/release", Role.Marketer },
@@ -41,7 +42,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "PATCH", "users/{id}", Role.Admin }, { "GET", "audit", Role.Admin },
         { "POST", "text/preview", Role.Viewer }, { "POST", "text/transliterate", Role.Viewer },
         { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
-        { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin },
+        { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin }, { "GET", "reasons", Role.Viewer },
+        { "POST", "lines/resume", Role.Support },
     };
 
     [Theory]
@@ -92,8 +94,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     {
         var support = new Caller(world.Product, ApiWorld.OperatorToken);
 
-        (await support.GetAsync("lines")).Code.ShouldBe("invalid_token");
-        (await support.GetAsync("lines", ("X-Portal", "nobody"))).Code.ShouldBe("invalid_token");
+        (await support.GetAsync("lines")).Field.ShouldBe("X-Portal");
+        (await support.GetAsync("lines", ("X-Portal", "nobody"))).Status.ShouldBe(404);
         (await support.GetAsync("lines", ("X-Portal", ApiWorld.Theirs))).Items.Single()["id"]!.ToString().ShouldBe($"{world.TheirLine.Id}");
     }
 
@@ -180,6 +182,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     public async Task After_an_uninstall_nobody_gets_in()
     {
         const string gone = "0000000000000000000000000000gone";
+        // Those without a token share one bucket, and the table above has emptied it.
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.Product.LineAsync(gone);
         var program = await world.ProgramAsync(Role.Admin, portal: gone);
         await world.Product.Services.GetRequiredService<Writer>()

@@ -72,9 +72,20 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         await world.Admin().PatchAsync("settings", """{"acceptAnyNumber":null}""");
     }
 
+    [Fact]
+    public async Task New_users_get_a_role_or_none_as_the_portal_wants()
+    {
+        (await world.Admin().GetAsync("settings"))["newUsers"]!.ToString().ShouldBe("viewer");
+        (await world.Admin().PatchAsync("settings", new { newUsers = "none" }))["newUsers"]!.ToString().ShouldBe("none");
+        (await world.Admin().PatchAsync("settings", """{"newUsers":null}"""))["newUsers"]!.ToString().ShouldBe("viewer");
+    }
+
     [Theory]
     [InlineData("country", "rus")]
+    [InlineData("newUsers", "admin")]
     [InlineData("timeZone", "Moscow")]
+    [InlineData("timeZone", "Russian Standard Time")]
+    [InlineData("timeZone", "europe/moscow")]
     [InlineData("language", "RU")]
     public async Task A_wrong_setting_is_refused(string field, string value)
     {
@@ -106,7 +117,32 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         await support.PatchAsync($"lines/{line.Id}", new { jitter = 9 });
 
         var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["subject"]!.ToString() == $"{line.Id}");
-        (entry["action"]!.ToString(), entry["actor"]!.ToString(), entry["after"]!.ToString()).ShouldBe(
-            ("line changed", $"user {100 + (int)Role.Support}", "jitter"));
+        (entry["action"]!.ToString(), entry["actor"]!.ToString()).ShouldBe(("line changed", $"user {100 + (int)Role.Support}"));
+        (entry["before"]!.ToString(), entry["after"]!.ToString()).ShouldBe(("{\"jitter\":\"0\"}", "{\"jitter\":\"9\"}"));
+    }
+
+    [Fact]
+    public async Task The_audit_of_a_line_says_from_what_to_what_and_of_secrets_only_that_they_changed()
+    {
+        var line = await world.CloudLineAsync();
+
+        await world.Admin().PatchAsync($"lines/{line.Id}", new
+        {
+            name = "Night",
+            marketingInterval = "00:01:00",
+            window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" },
+            gateway = new { settings = new { phoneNumberId = "7", accessToken = "a-new-secret" } },
+        });
+
+        var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["subject"]!.ToString() == $"{line.Id}");
+        var (before, after) = (JObject.Parse(entry["before"]!.ToString()), JObject.Parse(entry["after"]!.ToString()));
+        before.Properties().Select(property => property.Name).ShouldBe(after.Properties().Select(property => property.Name));
+        (before["name"]!.ToString(), after["name"]!.ToString()).ShouldBe(("Line", "Night"));
+        (before["marketingInterval"]!.ToString(), after["marketingInterval"]!.ToString()).ShouldBe(("00:00:15", "00:01:00"));
+        (before["window"]!.Type, after["window"]!.ToString()).ShouldBe((JTokenType.Null,
+            "{\"days\":[\"mon\"],\"from\":\"10:00\",\"to\":\"18:00\",\"timeZone\":\"Europe/Moscow\"}"));
+        (before["gateway.settings.phoneNumberId"]!.ToString(), after["gateway.settings.phoneNumberId"]!.ToString()).ShouldBe(("1", "7"));
+        (before["gateway.settings.accessToken"]!.ToString(), after["gateway.settings.accessToken"]!.ToString()).ShouldBe(("…", "…"));
+        before.ContainsKey("jitter").ShouldBeFalse("what did not change is not told");
     }
 }

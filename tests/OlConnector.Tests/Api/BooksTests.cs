@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
+using OlConnector.Keeping;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
@@ -24,7 +27,9 @@ public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         (Number(ofLine, "received"), Number(ofLine, "states.sent"), Number(ofLine, "states.held"),
             Number(ofLine, "states.failed"), Number(ofLine, "difference")).ShouldBe((5, 3, 2, 0, 0));
-        (Number(ofCampaign, "received"), Number(ofCampaign, "states.sent"), Number(ofCampaign, "difference")).ShouldBe((3, 3, 0));
+        (Number(ofCampaign, "received"), Number(ofCampaign, "states.sent")).ShouldBe((3, 3));
+        ofCampaign["difference"]!.Type.ShouldBe(JTokenType.Null, "a mailing is counted once");
+        before["difference"]!.Type.ShouldBe(JTokenType.Null, "and so is a part of a day");
         (Number(before, "received"), Number(after, "received")).ShouldBe((0, 5));
         ofLine["states"]!.Count().ShouldBe(Enum.GetValues<MessageState>().Length);
         (await world.Admin().GetAsync("reconciliation?from=soon")).Field.ShouldBe("from");
@@ -41,6 +46,26 @@ public sealed class BooksTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var books = await world.Admin().GetAsync($"reconciliation?line={line.Id}");
         (Number(books, "received"), Number(books, "difference")).ShouldBe((4, 1));
+    }
+
+    [Fact]
+    public async Task A_difference_of_a_day_is_found_on_that_day_and_alarms_by_itself()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var ids = await world.MessagesAsync(line, MessageState.Sent, 4);
+        var watch = world.Product.Services.GetServices<IHostedService>().OfType<BooksWatch>().Single();
+        var before = await watch.CompareAsync(CancellationToken.None);
+        await world.Product.Services.GetRequiredService<Writer>()
+            .RunAsync(turn => turn.Execute("DELETE FROM messages WHERE id = @id", ("id", ids[2])));
+
+        var today = await world.Admin().GetAsync($"reconciliation?line={line.Id}&from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z");
+        var yesterday = await world.Admin().GetAsync($"reconciliation?line={line.Id}&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z");
+
+        (Number(today, "received"), Number(today, "difference")).ShouldBe((4, 1));
+        (Number(yesterday, "received"), Number(yesterday, "difference")).ShouldBe((0, 0));
+        (await watch.CompareAsync(CancellationToken.None)).ShouldBe(before + 1);
+        world.Product.Log.Lines.ShouldContain(text => text.StartsWith("Error", StringComparison.Ordinal)
+            && text.Contains($"The books of line {line.Id} differ by 1", StringComparison.Ordinal));
     }
 
     [Fact]

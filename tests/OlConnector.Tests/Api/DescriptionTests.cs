@@ -70,6 +70,50 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             .ShouldContain("cursor");
     }
 
+    [Fact]
+    public async Task Every_call_has_a_name_of_its_own_and_every_body_an_example_that_fits()
+    {
+        var document = (await world.Nobody().GetAsync("/openapi/v1.json")).Body;
+        var check = new SchemaCheck(document);
+        var operations = ((JObject)document["paths"]!).Properties().SelectMany(path => ((JObject)path.Value).Properties())
+            .Select(method => (JObject)method.Value).ToList();
+
+        operations.Select(operation => operation["operationId"]?.ToString())
+            .ShouldAllBe(id => id != null && char.IsAsciiLetterLower(id[0]));
+        operations.Select(operation => operation["operationId"]!.ToString()).ShouldBeUnique();
+        foreach (var body in operations.SelectMany(operation => operation["requestBody"]?["content"]?.Children<JProperty>() ?? []))
+        {
+            body.Value["example"].ShouldNotBeNull(body.Path);
+            check.ProblemsOf(body.Value["example"]!, (JObject)body.Value["schema"]!).ShouldBeEmpty(body.Path);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_description_calls_required_is_what_a_call_without_it_misses()
+    {
+        var document = (await world.Nobody().GetAsync("/openapi/v1.json")).Body;
+        foreach (var (path, method) in new[]
+        {
+            ("lines", "linesCreate"), ("messages", "messagesSend"), ("tokens", "tokensCreate"), ("erasures", "erasuresErase"),
+            ("text/transliterate", "textTransliterate"), ("phones/normalize", "phonesNormalize"),
+        })
+        {
+            var body = document.SelectTokens("paths.*.post").Single(post => post["operationId"]!.ToString() == method)
+                ["requestBody"]!["content"]!["application/json"]!;
+            var schema = document.SelectToken(body["schema"]!["$ref"]!.ToString()[2..].Replace('/', '.'))!;
+            foreach (var field in schema["required"]!.Select(name => name.ToString()))
+            {
+                var without = (JObject)body["example"]!.DeepClone();
+                without.Remove(field);
+                if (without["line"] is not null) without["line"] = $"{world.Line.Id}";
+
+                var refused = await world.Admin().PostAsync(path, without);
+
+                (refused.Status, refused.Code, refused.Field).ShouldBe((400, "required", field), $"{method} without {field}");
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<Func<Caller, Task<Answer>>>> StepsAsync()
     {
         var (line, linked, templated) = (
@@ -103,12 +147,15 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"lines/{linked.Id}/check-number", new { number = "+375291112233" }),
             admin => admin.GetAsync($"lines/{templated.Id}/templates"),
             admin => admin.GetAsync("audit/callbacks"),
+            admin => admin.GetAsync("audit/rest-calls"),
             admin => admin.GetAsync($"lines/{linked.Id}/login"),
             admin => admin.PostAsync($"lines/{linked.Id}/login", new { phone = "+375290000000" }),
             admin => admin.PostAsync($"lines/{linked.Id}/session", new { action = "restart" }),
             admin => admin.PostAsync($"lines/{spare.Id}/pause"),
             admin => admin.PostAsync($"lines/{spare.Id}/resume"),
             admin => admin.PostAsync($"lines/{spare.Id}/clear"),
+            admin => admin.PostAsync("lines/resume"),
+            admin => admin.GetAsync("reasons?limit=200"),
             admin => admin.DeleteAsync($"lines/{doomed.Id}"),
             admin => admin.GetAsync("messages?limit=200"),
             admin => admin.GetAsync($"messages/{held[0]}"),

@@ -18,7 +18,7 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Fact]
     public async Task A_new_line_has_its_defaults_and_its_addresses()
     {
-        var made = await world.Admin().PostAsync("lines", new { name = "Sales", gateway = Sandbox, number = "+7 916" });
+        var made = await world.Admin().PostAsync("lines", new { name = "Sales", gateway = Sandbox, number = "+7 916 123-45-67" });
 
         made.Status.ShouldBe(201);
         made.Location.ShouldBe($"/api/v1/lines/{made["id"]}");
@@ -157,7 +157,7 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         var line = await world.Product.LineAsync(ApiWorld.Ours);
         var window = new { days = new[] { "mon", "fri" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         await world.Admin().PatchAsync(
-            $"lines/{line.Id}", new { name = "Night", marketingInterval = "00:01:00", jitter = 30, window, number = "+7" });
+            $"lines/{line.Id}", new { name = "Night", marketingInterval = "00:01:00", jitter = 30, window, number = "+79161234567" });
 
         var changed = await world.Admin().PatchAsync(
             $"lines/{line.Id}", """{"marketingInterval":null,"number":null,"window":{"from":"09:00"}}""");

@@ -90,6 +90,53 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await world.Admin().GetAsync("messages?from=yesterday")).Field.ShouldBe("from");
     }
 
+    [Theory]
+    [InlineData("02.12.2026")]
+    [InlineData("31.12.2026")]
+    [InlineData("12.25.2026")]
+    [InlineData("03/04/2026")]
+    [InlineData("2026/03/04")]
+    [InlineData("10:00")]
+    [InlineData("2026-03")]
+    [InlineData("2026")]
+    [InlineData("20260304")]
+    [InlineData("2026-3-4")]
+    [InlineData("2026-03-04 10:00")]
+    [InlineData("2026-03-04T10")]
+    [InlineData("2026-03-04T25:00")]
+    [InlineData("2026-02-30")]
+    [InlineData("4 March 2026")]
+    [InlineData("Wed, 04 Mar 2026 10:00:00 GMT")]
+    [InlineData("2026-03-04T10:00:00%2B3")]
+    [InlineData("2026-03-04T10:00:00 GMT")]
+    [InlineData("1772442005")]
+    [InlineData("2026-03-04%20")]
+    [InlineData("٢٠٢٦-٠٣-٠٤")]
+    [InlineData("0001-01-01T00:00:00%2B14:00")]
+    public async Task A_moment_that_is_not_written_as_ISO_8601_is_refused_with_its_field(string written)
+    {
+        (string Call, string Field)[] places =
+            [("messages", "from"), ("messages", "to"), ("reconciliation", "from"), ("reconciliation", "to")];
+        foreach (var (call, field) in places)
+        {
+            var refused = await world.Person($"moments-{call}-{field}", isAdmin: true).GetAsync($"{call}?{field}={written}");
+
+            (refused.Status, refused.Code, refused.Field).ShouldBe((400, "invalid_value", field), $"{call}?{field}={written}");
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-03-01")]
+    [InlineData("2026-03-01T10:00")]
+    [InlineData("2026-03-01T10:00:00.1234567Z")]
+    [InlineData("2026-03-01T10:00:00%2B03:00")]
+    [InlineData("2026-03-01T10:00:00+03:00")]
+    [InlineData("2026-03-01T10:00-05:30")]
+    [InlineData("2000-01-01")]
+    [InlineData("2099-12-31T23:59:59")]
+    public async Task A_moment_of_ISO_8601_is_taken(string written) =>
+        (await world.Person("iso", isAdmin: true).GetAsync($"messages?from={written}")).Status.ShouldBe(200);
+
     [Fact]
     public async Task A_held_message_is_released_or_discarded_once()
     {

@@ -64,6 +64,60 @@ public sealed class SessionTests : Bitrix24World
         Stored()!.State.ShouldBe(PortalState.Gone);
     }
 
+    [Fact]
+    public async Task An_administrator_who_lost_the_rights_is_none_any_more_in_any_session()
+    {
+        var before = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
+        (await before.GetAsync("tokens")).Status.ShouldBe(200);
+        Portal.ChangeUser(Portal.Admin.Id, user => user with { IsAdmin = false });
+
+        var renewed = await RenewAsync(Portal.Admin);
+
+        renewed["user.role"]!.ToString().ShouldBe("viewer");
+        (await before.GetAsync("tokens")).Code.ShouldBe("invalid_token");
+    }
+
+    [Fact]
+    public async Task Whoever_the_portal_does_not_vouch_for_any_more_has_no_session_left()
+    {
+        var session = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
+        var refused = await session.PostAsync(
+            "session", new { accessToken = "0123456789abcdef", domain = Portal.Domain, memberId = Portal.MemberId });
+
+        (refused.Code, (await session.GetAsync("session")).Code).ShouldBe(("not_verified", "invalid_token"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_from_before_a_removal_opens_nothing_after_a_reinstallation(bool clean)
+    {
+        var session = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Portal.Lifecycle.UninstallAsync(clean);
+        await InstallAsync();
+
+        (await session.GetAsync("session")).Code.ShouldBe("invalid_token");
+        (await RenewAsync(Portal.Admin)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_outlives_a_session_needs_the_portals_word_of_the_last_five_minutes()
+    {
+        var admin = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        (await admin.PostAsync("tokens", new { name = "in time" })).Status.ShouldBe(201);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        foreach (var (method, path) in ((string, string)[])[
+            ("POST", "tokens"), ("PATCH", "users/1"), ("POST", "lines/x/rotate-key"), ("POST", "erasures")])
+            (await admin.CallAsync(new HttpMethod(method), path, "{}")).Code.ShouldBe("session_not_fresh", path);
+
+        (await admin.GetAsync("tokens")).Status.ShouldBe(200);
+        var fresh = new Caller(Product, (await RenewAsync(Portal.Admin))["token"]!.ToString());
+        (await fresh.PostAsync("tokens", new { name = "fresh" })).Status.ShouldBe(201);
+    }
+
     [Theory]
     [InlineData("""{"domain":"a.bitrix24.ru","memberId":"00000000000000000000000000000001"}""", "required", "accessToken")]
     [InlineData("""{"accessToken":"0123456789abcdef"}""", "required", "memberId")]
@@ -92,7 +146,7 @@ public sealed class SessionTests : Bitrix24World
             "lines", new
             {
                 name = "Sales",
-                number = "+7 916",
+                number = "+7 916 123-45-67",
                 gateway = new { kind = "sandbox", settings = new { baseUrl = Cloud.Phones.BaseUrl } },
             });
         var senders = Portal.App!.Senders.Keys.ToList();

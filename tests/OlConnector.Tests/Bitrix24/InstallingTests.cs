@@ -1,6 +1,7 @@
 using System.Net;
 using Newtonsoft.Json.Linq;
 using OlConnector.Api;
+using OlConnector.Bitrix24;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Portals;
 using OlConnector.Sandbox.Authorization;
@@ -10,13 +11,16 @@ using OlConnector.Storage;
 using OlConnector.Tests.Support;
 using OlConnector.Web.Sessions;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
+using SandboxAnswer = OlConnector.Sandbox.Portals.RestAnswer;
 
 namespace OlConnector.Tests.Bitrix24;
 
 /// <summary>The installer and application pages (docs/bitrix24.md, install and life cycle).</summary>
 public sealed class InstallingTests : Bitrix24World
 {
-    private static readonly string[] BoundEvents = ["ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE"];
+    /// <summary>All that the installer binds, before it finishes.</summary>
+    internal static readonly string[] BoundEvents =
+        ["ONAPPINSTALL", "ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE", "ONSUBSCRIPTIONRENEW"];
 
     [Theory]
     [InlineData(InstallEvent.Before)]
@@ -30,7 +34,7 @@ public sealed class InstallingTests : Bitrix24World
         var portal = Rows(db => db.Portals).ShouldHaveSingleItem();
         portal.ShouldSatisfyAllConditions(
             () => portal.Id.Value.ShouldBe(Portal.MemberId), () => portal.Domain.ShouldBe(Portal.Domain),
-            () => portal.Status.ShouldBe("P"), () => portal.License.ShouldBe("ru_pro100"),
+            () => portal.Status.ShouldBe("S"), () => portal.License.ShouldBe("ru_pro100"),
             () => portal.Country.ShouldBe("RU"), () => portal.TimeZone.ShouldBe("Europe/Moscow"),
             () => portal.State.ShouldBe(PortalState.Active), () => portal.TokenUserId.ShouldBe("1"));
         Get<SecretBox>().Unprotect(portal.ApplicationToken).ShouldBe(Portal.ApplicationToken);
@@ -85,8 +89,17 @@ public sealed class InstallingTests : Bitrix24World
         ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!,
             (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
             .ShouldBe(("admin", true, "Вера Ключевская", "ru", "full"));
-        Get<SessionTokens>().Read(visit.Token).ShouldBe(new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow"));
-        visit.Headers["Content-Security-Policy"].ShouldContain($"frame-ancestors http://{Portal.Domain};");
+        Get<SessionTokens>().Read(visit.Token).ShouldBe(
+            new PortalSession(PortalId, "1", "Вера Ключевская", true, "ru", "Europe/Moscow")
+            {
+                Epoch = new SessionEpoch(Stored()!.SessionEpoch!.Value, 0),
+                VerifiedAt = Clock.GetUtcNow(),
+            });
+        visit.Headers["Content-Security-Policy"].Split(';', StringSplitOptions.TrimEntries).ShouldSatisfyAllConditions(
+            policy => policy.ShouldContain($"frame-ancestors http://{Portal.Domain}"),
+            policy => policy.ShouldContain($"connect-src 'self' http://{Portal.Domain}"),
+            policy => policy.ShouldContain("style-src 'self' 'unsafe-inline'"), policy => policy.ShouldContain("font-src 'self'"),
+            policy => policy.ShouldContain("default-src 'none'"));
         visit.Headers.Keys.ShouldNotContain("X-Frame-Options");
         visit.Html.ShouldNotContain(Portal.ApplicationToken!);
     }
@@ -104,6 +117,19 @@ public sealed class InstallingTests : Bitrix24World
         var (role, lines) = Rights(await Portal.Lifecycle.OpenAppAsync(Portal.Employee));
         role.ShouldBe("support");
         lines!.Select(line => (string?)line).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task An_employee_has_no_role_where_the_portal_wants_an_administrators_word_first()
+    {
+        await InstallAsync();
+        await ChangeAsync(db => db.Portals.Find(PortalId)!.IsClosedToNewUsers = true);
+
+        var employee = await Portal.Lifecycle.OpenAppAsync(Portal.Employee);
+        var administrator = await Portal.Lifecycle.OpenAppAsync(Portal.Admin);
+
+        ((string?)employee.Session!["user"]!["role"]).ShouldBe("none");
+        ((string?)administrator.Session!["user"]!["role"]).ShouldBe("admin");
     }
 
     [Fact]
@@ -150,6 +176,60 @@ public sealed class InstallingTests : Bitrix24World
     }
 
     [Fact]
+    public async Task A_page_that_refuses_runs_and_calls_nothing()
+    {
+        await InstallAsync();
+        var (url, form) = Portal.Frame.Prepare("/b24/app", Portal.Admin);
+        form["AUTH_ID"] = new string('a', 70);
+
+        var policy = (await Portal.Frame.PostAsync(url, form)).Headers["Content-Security-Policy"];
+
+        policy.ShouldNotContain("script-src");
+        policy.ShouldNotContain("connect-src");
+    }
+
+    [Theory]
+    [InlineData("https://oauth.bitrix24.tech", null, "https://api.bitrix24.tech/api/v1/")]
+    [InlineData("https://oauth.bitrix.info", null, "https://api.bitrix24.com/api/v1/")]
+    [InlineData("https://oauth.bitrix24.tech", "https://olc.example.com/bx24.js", "https://olc.example.com/bx24.js")]
+    public void The_frames_library_comes_from_the_portals_own_side(string server, string? setting, string library)
+    {
+        var options = new Bitrix24Options();
+        options.JsLibraryUrl = setting ?? options.JsLibraryUrl;
+
+        options.LibraryFor(server).ShouldBe(new Uri(library));
+    }
+
+    [Fact]
+    public async Task The_address_of_events_answers_the_markets_check()
+    {
+        (await Product.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/b24/events"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Product.Http.GetAsync("/b24/events")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("ERROR_EVENT_NOT_FOUND", true)]
+    [InlineData("ERROR_CORE", false)]
+    public async Task An_event_that_cannot_be_bound_keeps_no_other_from_it(string error, bool isWell)
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(400, error, "no"), count: 1, "event.bind");
+
+        var visit = await Portal.Lifecycle.OpenInstallerAsync(installEvent: InstallEvent.Never);
+
+        Portal.App!.EventHandlers.Count.ShouldBe(BoundEvents.Length - 1);
+        visit.Html.Contains("class=\"trouble\"").ShouldBe(!isWell);
+    }
+
+    [Fact]
+    public async Task The_installation_event_is_bound_before_the_installation_is_finished()
+    {
+        (await Portal.Lifecycle.OpenInstallerAsync(installEvent: InstallEvent.After)).Status.ShouldBe(200);
+
+        Portal.App!.IsInstalled.ShouldBeFalse();
+        Portal.App.EventHandlers.Keys.ShouldContain(key => key.Event == "ONAPPINSTALL");
+    }
+
+    [Fact]
     public async Task An_older_portal_without_the_newer_fields_installs_by_the_default_server()
     {
         Portal.Behaviour.SendsNewFrameFields = false;
@@ -166,10 +246,10 @@ public sealed class InstallingTests : Bitrix24World
         Cloud.Authorization.AppInfoIsShort = true;
 
         await InstallAsync();
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1, "the refresh that named the portal proved its pair, too");
         (await Portal.Lifecycle.OpenAppAsync(Portal.Employee)).Status.ShouldBe(200);
 
-        Renewals.ShouldBe(1);
+        AllRenewals.ShouldBe(1);
         Stored()!.Domain.ShouldBe(Portal.Domain);
         (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
     }

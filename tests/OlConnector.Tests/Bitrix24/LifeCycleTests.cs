@@ -9,10 +9,12 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Sandbox.Portals;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 using OlConnector.Tests.Sandbox.Support;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
@@ -52,12 +54,20 @@ public sealed class LifeCycleTests : Bitrix24World
     [Fact]
     public async Task Removal_with_all_data_purges_every_table_but_the_demo_ledger_and_the_retired_codes()
     {
+        await Product.StopAsync<PortalPurgeLoop>();
+        await Product.StopAsync<PortalCareLoop>();
         await FillEveryTableAsync();
+        (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
+        await WriteAsync(turn =>
+        {
+            DoubtedRemovals.Note(turn, PortalId, isClean: false, Clock.GetUtcNow() + TimeSpan.FromHours(1), Clock.GetUtcNow());
+            return true;
+        });
         using var connection = TestDatabase.Connect(Get<Database>());
         var tables = DatabaseReading.Tables(connection, withColumn: "portal_id");
         foreach (var table in tables) Count(connection, table).ShouldBeGreaterThan(0, $"{table} should have a row to lose");
 
-        (await Portal.Lifecycle.UninstallAsync(clean: true)).ShouldHaveSingleItem().Status.ShouldBe(200);
+        await Get<PortalPurge>().FinishAsync(PortalId);
 
         foreach (var table in tables) Count(connection, table).ShouldBe(0, table);
         Rows(db => db.Portals).ShouldBeEmpty();
@@ -74,9 +84,12 @@ public sealed class LifeCycleTests : Bitrix24World
         await Get<PortalStanding>().MarkUninstalledAsync(PortalId, purge: true);
         Rows(db => db.Lines).ShouldNotBeEmpty();
 
-        await Get<PortalPurge>().ResumeAsync(CancellationToken.None);
-
+        (await Get<PortalPurge>().AskedAsync(CancellationToken.None)).ShouldBe([PortalId]);
+        (await Get<PortalPurge>().SliceAsync(PortalId)).ShouldBe(Clock.GetUtcNow() + PortalPurge.Settling);
         Rows(db => db.Lines).ShouldBeEmpty();
+        Clock.Advance(PortalPurge.Settling);
+        (await Get<PortalPurge>().SliceAsync(PortalId)).ShouldBeNull();
+
         Rows(db => db.Portals).ShouldBeEmpty();
     }
 
@@ -107,7 +120,7 @@ public sealed class LifeCycleTests : Bitrix24World
 
         await Portal.WaitForRestCallAsync(call => call is { Method: "messageservice.sender.add", Status: 200 }, count: 2);
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(["ONAPPPAYMENT", "ONAPPUNINSTALL", "ONAPPUPDATE"]);
+        Portal.App.EventHandlers.Keys.Select(key => key.Event).Order().ShouldBe(InstallingTests.BoundEvents);
     }
 
     [Fact]
@@ -134,7 +147,7 @@ public sealed class LifeCycleTests : Bitrix24World
         (await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None)).ShouldBeOfType<RestAnswer.Ok>();
 
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
-        Portal.App.EventHandlers.Count.ShouldBe(3);
+        Portal.App.EventHandlers.Count.ShouldBe(InstallingTests.BoundEvents.Length);
     }
 
     [Fact]
@@ -159,17 +172,18 @@ public sealed class LifeCycleTests : Bitrix24World
 
         (await Portal.Events.PostAsync(
             $"{Product.Url}/b24/events", Portal.Events.Body("ONAPPUNINSTALL", new JObject { ["CLEAN"] = "1" }, auth))).Status.ShouldBe(200);
+        await Get<PortalPurge>().FinishAsync(PortalId);
 
         Rows(db => db.Portals).ShouldBeEmpty();
         Rows(db => db.Lines).ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData("APPLICATION_NOT_FOUND", 401)]
-    [InlineData("PORTAL_DELETED", 500)]
-    public async Task Errors_that_mean_gone_end_all_calls(string error, int status)
+    [InlineData("APPLICATION_NOT_FOUND", 401, "")]
+    [InlineData("ERROR_OAUTH", 401, "Application not installed")]
+    public async Task Errors_that_mean_gone_end_all_calls(string error, int status, string text)
     {
-        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, ""), count: 5, "server.time");
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(status, error, text), count: 5, "server.time");
 
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
         (await CallAsync()).ShouldBeOfType<RestAnswer.Gone>();
@@ -254,7 +268,7 @@ public sealed class LifeCycleTests : Bitrix24World
             db.Outbox.Add(new()
             {
                 PortalId = PortalId,
-                MessageSequence = message.Sequence + 1000,
+                MessageSequence = message.Sequence,
                 Code = _line.Code,
                 PortalMessageId = "m",
                 Wanted = "queued",
@@ -291,6 +305,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Body = "b",
                 Length = 1,
             });
+            db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

@@ -3,6 +3,7 @@ using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
+using OlConnector.Secrets;
 using OlConnector.Tests.Support;
 using RestAnswer = OlConnector.Bitrix24.Rest.RestAnswer;
 
@@ -19,6 +20,7 @@ public sealed class PaymentTests : Bitrix24World
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        await Product.StopAsync<PaymentLoop>();
         await InstallAsync();
         _line = await Product.LineAsync(Portal.MemberId);
     }
@@ -82,5 +84,52 @@ public sealed class PaymentTests : Bitrix24World
         await Get<PortalCare>().TendAsync(PortalId, refreshAll: false, CancellationToken.None);
 
         Stored()!.Status.ShouldBe("D");
+    }
+
+    [Theory]
+    [InlineData("ONAPPPAYMENT", "Y")]
+    [InlineData("ONAPPPAYMENT", "N")]
+    [InlineData("ONSUBSCRIPTIONRENEW", "N")]
+    public async Task What_an_event_says_about_payment_is_asked_of_the_portal(string name, string isExpired)
+    {
+        var data = new JObject { ["STATUS"] = "P", ["PAYMENT_EXPIRED"] = isExpired };
+        Task SayAsync() => Portal.Events.PostAsync(
+            $"{Product.Url}/b24/events", Portal.Events.Body(name, data, Portal.Events.AuthWithoutTokens()));
+
+        // In the days of grace the portal still allows everything.
+        await SayAsync();
+        (Stored()!.State, TheLine(_line).State).ShouldBe((PortalState.Active, LineState.Active));
+        Portal.Lifecycle.ExpirePayment();
+        await SayAsync();
+
+        (Stored()!.State, TheLine(_line).FrozenReason).ShouldBe((PortalState.Unpaid, "PORTAL_UNPAID"));
+    }
+
+    [Fact]
+    public async Task A_renewed_subscription_brings_lines_back_and_may_bring_a_new_application_token()
+    {
+        Portal.Lifecycle.ExpirePayment();
+        await CallAsync();
+        Portal.IsPaymentAllowed = true;
+        var auth = Portal.Events.AuthWithTokens(Portal.Admin, withRefresh: true);
+        auth["application_token"] = "fresh-application-token";
+
+        (await Portal.Events.PostAsync(
+            $"{Product.Url}/b24/events", Portal.Events.Body("ONSUBSCRIPTIONRENEW", [], auth))).Status.ShouldBe(200);
+
+        (Stored()!.State, TheLine(_line).State).ShouldBe((PortalState.Active, LineState.Active));
+        Get<SecretBox>().Unprotect(Stored()!.ApplicationToken).ShouldBe("fresh-application-token");
+    }
+
+    [Fact]
+    public async Task A_renewed_subscription_that_nobody_proves_changes_nothing()
+    {
+        var auth = Portal.Events.AuthWithTokens(Portal.Employee, withRefresh: true);
+        auth["application_token"] = "0000000000000000";
+
+        (await Portal.Events.PostAsync(
+            $"{Product.Url}/b24/events", Portal.Events.Body("ONSUBSCRIPTIONRENEW", [], auth))).Status.ShouldBe(403);
+
+        Get<SecretBox>().Unprotect(Stored()!.ApplicationToken).ShouldBe(Portal.ApplicationToken);
     }
 }

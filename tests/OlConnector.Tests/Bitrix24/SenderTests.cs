@@ -159,6 +159,7 @@ public sealed class SenderTests : Bitrix24World
         var round = Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<PortalCareLoop>().Single()
             .RoundAsync(CancellationToken.None);
         await PassTimeAsync(TimeSpan.FromSeconds(5), until: round);
+        await Portal.WaitForRestCallAsync(call => call is { Method: "messageservice.sender.add", Status: 200 });
 
         Portal.App!.Senders.Keys.ShouldBe([_line.Code]);
     }

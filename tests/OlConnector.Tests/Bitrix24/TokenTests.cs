@@ -135,6 +135,38 @@ public sealed class TokenTests : Bitrix24World
         Stored()!.TokenUserId.ShouldBe("3");
     }
 
+    [Theory]
+    [InlineData("dismissed")]
+    [InlineData("no administrator")]
+    [InlineData("dead token")]
+    public async Task The_next_administrators_visit_takes_over_from_one_that_was_lost_unseen(string how)
+    {
+        switch (how)
+        {
+            case "dismissed": Portal.ChangeUser(1, user => user with { IsActive = false }); break;
+            case "no administrator": Portal.ChangeUser(1, user => user with { IsAdmin = false }); break;
+            default: Cloud.Authorization.Tokens.Revoke(Portal.MemberId); break;
+        }
+
+        (await Portal.Lifecycle.OpenAppAsync(Portal.Users[2])).ShouldSatisfyAllConditions(
+            visit => visit.Status.ShouldBe(200),
+            visit => ((bool)visit.Session!["portal"]!["needsReauthorization"]!).ShouldBeFalse());
+
+        (await CallAsync()).ShouldBeOfType<RestAnswer.Ok>();
+        (Stored()!.TokenUserId, Stored()!.NeedsReauthorization).ShouldBe(("3", false));
+    }
+
+    [Fact]
+    public async Task A_visit_while_the_portal_cannot_be_asked_about_the_stored_tokens_takes_nothing_over()
+    {
+        Portal.Behaviour.FailNext(SandboxAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", ""), count: 1, "event.get");
+        await CallAsync("event.get");
+
+        (await Portal.Lifecycle.OpenAppAsync(Portal.Users[2])).Status.ShouldBe(200);
+
+        Stored()!.TokenUserId.ShouldBe("1");
+    }
+
     [Fact]
     public async Task An_administrator_who_opens_a_healthy_app_does_not_replace_the_stored_tokens()
     {

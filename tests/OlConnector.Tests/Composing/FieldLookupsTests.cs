@@ -115,9 +115,9 @@ public sealed class FieldLookupsTests : Bitrix24World
         var id = await AcceptAsync(_line, "Hello, {{NAME}}!", Phone, traffic: Traffic.Marketing);
         var kinds = Get<GatewayCatalog>();
         var taken = await WriteAsync(turn =>
-            AcceptedMessage.TakeBatch(turn, 10, Composer.Lease, Clock.GetUtcNow()).ConvertAll(message => new Composed(
+            FairBatch.Take(turn, after: null, 10, Composer.Lease, Clock.GetUtcNow()).Messages.ConvertAll(message => new Composed(
             message, LineTerms.Of(turn, [message.Row.LineId], kinds)[message.Row.LineId],
-            PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"))));
+            PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"), Fingerprint: null)));
         await WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
         await Get<Composer>().FinishAsync(taken);

@@ -126,7 +126,10 @@ public sealed class TextPolicyTests : Bitrix24World
     }
 
     private Caller Admin => new(Product,
-        Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "1", "Admin", true, "en", "UTC")).Token);
+        Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "newcomer", "Admin", true, "en", "UTC")
+        {
+            Epoch = new SessionEpoch(Stored()!.SessionEpoch ?? 0, 0),
+        }).Token);
 
     private async Task<Answer> SetAsync(object patch)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways;
+using OlConnector.Gateways.Outbound;
 using OlConnector.Tests.Gateways.Support;
 
 namespace OlConnector.Tests.Gateways;
@@ -12,7 +13,8 @@ public sealed class GatewayCatalogTests
     public void A_host_gets_every_kind_once_and_the_catalog_holds_the_same_ones()
     {
         using var host = new ServiceCollection()
-            .AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true).BuildServiceProvider();
+            .AddLogging().AddSingleton(TimeProvider.System)
+            .AddGateways(_ => new OutboundReach(PrivateHosts.All)).BuildServiceProvider();
 
         var kinds = host.GetServices<IGatewayKind>().ToList();
 

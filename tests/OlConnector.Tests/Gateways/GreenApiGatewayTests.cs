@@ -78,10 +78,11 @@ public sealed class GreenApiGatewayTests : GatewayConformance
         Fate("read", DeliveryStatus.Read),
         Fate("failed", DeliveryStatus.Undelivered, "failed"),
         Fate("fail", DeliveryStatus.Undelivered, "fail"),
-        Fate("noAccount", DeliveryStatus.Undelivered, "noAccount"),
-        Fate("notInGroup", DeliveryStatus.Undelivered, "notInGroup"),
+        Fate("noAccount", DeliveryStatus.Undelivered, "noAccount", Fault.Recipient),
+        Fate("notInGroup", DeliveryStatus.Undelivered, "notInGroup", Fault.Recipient),
         Fate("noActiveSession", DeliveryStatus.Undelivered, "noActiveSession"),
-        ("a status nobody knows", Notification("outgoingMessageStatus", """ "idMessage":"3EB0","status":"teleported" """), []),
+        ("a status nobody knows", Notification("outgoingMessageStatus", """ "idMessage":"3EB0","status":"teleported" """),
+            [new GatewayEvent.NotUnderstood("A delivery status of Green-API that is not known.")]),
         ("yellow card", Notification("outgoingMessageStatus", """ "idMessage":"3EB0","status":"yellowCard" """),
             [new GatewayEvent.StatusReported("3EB0", null, DeliveryStatus.Undelivered, At, "yellowCard"),
              new GatewayEvent.ConnectionChanged(
@@ -95,13 +96,20 @@ public sealed class GreenApiGatewayTests : GatewayConformance
             Notification("quotaExceeded", """ "quotaData":{"method":"correspondents","status":"CORRESPONDENTS_QUOTA_EXCEEDED"} """), []),
         ("text",
             Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}"""),
-            [new GatewayEvent.MessageReceived("375291112233", "Стоп", At)]),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп", At, "F7AE")]),
         ("text with a link",
             Incoming("""{"typeMessage":"extendedTextMessage","extendedTextMessageData":{"text":"Смотрите https://example.com"}}"""),
-            [new GatewayEvent.MessageReceived("375291112233", "Смотрите https://example.com", At)]),
+            [new GatewayEvent.MessageReceived("375291112233", "Смотрите https://example.com", At, "F7AE")]),
         ("picture",
             Incoming("""{"typeMessage":"imageMessage","fileMessageData":{}}"""),
-            [new GatewayEvent.MessageReceived("375291112233", null, At)]),
+            [new GatewayEvent.MessageReceived("375291112233", null, At, "F7AE")]),
+        ("hidden number",
+            Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "1234567890123@lid"),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп", At, "F7AE")]),
+        ("hidden number without a number",
+            Incoming(
+                """{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "1234567890123@lid", "1234567890123@lid"),
+            [new GatewayEvent.MessageReceived("1234567890123@lid", "Стоп", At, "F7AE")]),
         ("group", Incoming("""{"typeMessage":"textMessage","textMessageData":{"textMessage":"Стоп"}}""", "120363000000000000@g.us"), []),
         ("a type that does not concern us", Notification("deviceInfo", """ "deviceData":{} """), []),
         ("a bare token", Signed("""{"typeWebhook":"deviceInfo"}""", "webhook-token-of-one"), []),
@@ -258,11 +266,12 @@ public sealed class GreenApiGatewayTests : GatewayConformance
     private static (string, Reply.Full, LineConnection) State(string word, LineConnection connection) =>
         (word, Reply.Json(200, $$"""{"stateInstance":"{{word}}"}"""), connection);
 
-    private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status, string? code = null) =>
+    private (string, CallbackRequest, GatewayEvent[]) Fate(
+        string word, DeliveryStatus status, string? code = null, Fault? fault = null) =>
         (word,
             Notification(
                 "outgoingMessageStatus", $$""" "chatId":"375291112233@c.us","idMessage":"3EB0","status":"{{word}}","sendByApi":true """),
-            [new GatewayEvent.StatusReported("3EB0", null, status, At, code)]);
+            [new GatewayEvent.StatusReported("3EB0", null, status, At, code) { Fault = fault }]);
 
     private CallbackRequest Notification(string type, string members) =>
         Signed(
@@ -271,12 +280,12 @@ public sealed class GreenApiGatewayTests : GatewayConformance
              "instanceData":{"idInstance":1101000001,"wid":"375330000000@c.us","typeInstance":"whatsapp"},{{members}} }
             """);
 
-    private CallbackRequest Incoming(string data, string chat = "375291112233@c.us") =>
+    private CallbackRequest Incoming(string data, string chat = "375291112233@c.us", string sender = "375291112233@c.us") =>
         Notification(
             "incomingMessageReceived",
             $$"""
             "idMessage":"F7AE",
-            "senderData":{"chatId":"{{chat}}","sender":"375291112233@c.us","senderName":"Иван"},"messageData":{{data}}
+            "senderData":{"chatId":"{{chat}}","sender":"{{sender}}","senderName":"Иван"},"messageData":{{data}}
             """);
 
     private static CallbackRequest Signed(string body, string? authorization) =>

@@ -49,14 +49,30 @@ public sealed class KannelGatewayTests : GatewayConformance
             DeliveryStatus.Delivered),
         Report(
             2, "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001 text:Hello", DeliveryStatus.Undelivered, "UNDELIV 001",
-            "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001"),
+            "id:100001 sub:001 dlvrd:000 stat:UNDELIV err:001", Fault.Recipient),
         Report(2, "", DeliveryStatus.Undelivered),
         Report(
             16, "NACK/0x0000000b/Invalid Destination Address", DeliveryStatus.Undelivered, "0x0000000b",
-            "NACK/0x0000000b/Invalid Destination Address"),
+            "NACK/0x0000000b/Invalid Destination Address", Fault.Recipient),
         ("an SMS",
             ACall([], "GET", "?from=%2B375291112233&text=%D0%A1%D1%82%D0%BE%D0%BF"),
             [new GatewayEvent.MessageReceived("375291112233", "Стоп", null)]),
+        ("an SMS in UCS-2",
+            ACall([], "GET", "?from=%2B375291112233&text=%04!%04%22%04%1E%04%1F&coding=2&charset=UTF-16BE"),
+            [new GatewayEvent.MessageReceived("375291112233", "СТОП", null)]),
+        ("an SMS that Kannel has recoded",
+            ACall([], "GET", "?from=%2B375291112233&text=%D0%A1%D0%A2%D0%9E%D0%9F&coding=0&charset=UTF-8"),
+            [new GatewayEvent.MessageReceived("375291112233", "СТОП", null)]),
+        ("an SMS recoded to Latin-1",
+            ACall([], "GET", "?from=%2B375291112233&text=Gr%F6%DFe&coding=0&charset=ISO-8859-1"),
+            [new GatewayEvent.MessageReceived("375291112233", "Größe", null)]),
+        ("an SMS from a number as it is dialled at home",
+            ACall([], "GET", "?from=80291112233&text=stop&coding=0&charset=UTF-8"),
+            [new GatewayEvent.MessageReceived("80291112233", "stop", null) { MayBeNational = true }]),
+        Strange("an SMS in UCS-2 of which nothing says so", "?from=%2B375291112233&text=%04!%04%22%04%1E%04%1F"),
+        Strange("an SMS that is no UTF-8", "?from=%2B375291112233&text=%D1%F2%EE%EF"),
+        Strange("an SMS of 8-bit data", "?from=%2B375291112233&text=%01%02&coding=1&charset="),
+        Strange("half a sign of UCS-2", "?from=%2B375291112233&text=%04!%04&coding=2"),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged => [];
@@ -140,10 +156,16 @@ public sealed class KannelGatewayTests : GatewayConformance
     }
 
     private static (string, CallbackRequest, GatewayEvent[]) Report(
-        int type, string reply, DeliveryStatus status, string? code = null, string? text = null) =>
+        int type, string reply, DeliveryStatus status, string? code = null, string? text = null, Fault? fault = null) =>
         (string.Create(CultureInfo.InvariantCulture, $"type {type}"),
             ACall(
                 [], "GET",
                 string.Create(CultureInfo.InvariantCulture, $"?m={Ours}&type={type}&reply={Uri.EscapeDataString(reply)}&smsid=100001")),
-            [new GatewayEvent.StatusReported(Ours.ToString(), Ours, status, Code: code, Text: text)]);
+            [new GatewayEvent.StatusReported(Ours.ToString(), Ours, status, Code: code, Text: text) { Fault = fault }]);
+
+    private static (string, CallbackRequest, GatewayEvent[]) Strange(string name, string query) => (name, ACall([], "GET", query),
+    [
+        new GatewayEvent.MessageReceived("375291112233", null, null),
+        new GatewayEvent.NotUnderstood("A client's SMS whose text cannot be read. Let the get-url end with &coding=%c&charset=%C."),
+    ]);
 }

@@ -38,6 +38,16 @@ public sealed class OutboundAddressTests
     [InlineData("fe80::1%1")]
     [InlineData("fec0::1")]
     [InlineData("fd00:ec2::254")]
+    [InlineData("fd00:ec2::23")]
+    [InlineData("fd20:ce::254")]
+    [InlineData("100.100.100.200")]
+    [InlineData("168.63.129.16")]
+    [InlineData("::ffff:168.63.129.16")]
+    [InlineData("::ffff:0:127.0.0.1")]
+    [InlineData("::ffff:0:10.0.0.1")]
+    [InlineData("2001:2::1")]
+    [InlineData("3fff::1")]
+    [InlineData("5f00::1")]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
     [InlineData("::127.0.0.1")]
@@ -67,7 +77,8 @@ public sealed class OutboundAddressTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var refusal = await Should.ThrowAsync<SocketException>(
-            () => OutboundAddresses.ConnectAsync(new DnsEndPoint(host, port), allowPrivateHosts: false, CancellationToken.None));
+            () => OutboundAddresses.ConnectAsync(
+                new DnsEndPoint(host, port), new OutboundReach(PrivateHosts.None), CancellationToken.None));
 
         refusal.SocketErrorCode.ShouldBe(SocketError.AccessDenied);
         listener.Pending().ShouldBeFalse();
@@ -80,7 +91,8 @@ public sealed class OutboundAddressTests
         listener.Start();
 
         using var socket = await OutboundAddresses.ConnectAsync(
-            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), allowPrivateHosts: true, CancellationToken.None);
+            new DnsEndPoint("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), new OutboundReach(PrivateHosts.All),
+            CancellationToken.None);
 
         socket.Connected.ShouldBeTrue();
     }
@@ -88,7 +100,7 @@ public sealed class OutboundAddressTests
     [Fact]
     public async Task The_handler_follows_no_redirect_keeps_no_cookie_and_checks_the_address()
     {
-        using var handler = OutboundHandler.Create(allowPrivateHosts: false);
+        using var handler = OutboundHandler.Create(new OutboundReach(PrivateHosts.None));
         using var client = new HttpClient(handler, disposeHandler: false);
 
         handler.AllowAutoRedirect.ShouldBeFalse();

@@ -63,7 +63,7 @@ public sealed class SandboxGatewayTests : GatewayConformance
             Signed($$"""{"clientId":"{{Ours}}","status":"undelivered"}"""),
             [new GatewayEvent.StatusReported(null, Ours, DeliveryStatus.Undelivered)]),
         ("reply", Signed($$"""{"id":"reply-1","clientId":"{{Ours}}","text":"СТОП","from":"375291112233","at":"2026-08-11T09:00:04Z"}"""),
-            [new GatewayEvent.MessageReceived("375291112233", "СТОП", new DateTimeOffset(2026, 8, 11, 9, 0, 4, TimeSpan.Zero))]),
+            [new GatewayEvent.MessageReceived("375291112233", "СТОП", new DateTimeOffset(2026, 8, 11, 9, 0, 4, TimeSpan.Zero), "reply-1")]),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged => [];

@@ -79,7 +79,8 @@ public sealed class SandboxWireTests : IAsyncLifetime
         _cloud.Phones.Reply("375291112221", "СТОП");
 
         var read = _gateway.ReadCallback(Call(await _hook.ArrivedAsync())).ShouldBeOfType<CallbackResult.Understood>();
-        read.Events.ShouldHaveSingleItem().ShouldBe(new GatewayEvent.MessageReceived("375291112221", "СТОП", _clock.GetUtcNow()));
+        read.Events.ShouldHaveSingleItem()
+            .ShouldBe(new GatewayEvent.MessageReceived("375291112221", "СТОП", _clock.GetUtcNow(), "reply-1"));
     }
 
     /// <summary>The network arms its timers beside the answer, so time passes until what they bring has come.</summary>

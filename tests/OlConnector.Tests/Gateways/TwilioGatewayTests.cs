@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Suppression;
 using OlConnector.Gateways;
 using OlConnector.Gateways.Twilio;
 using OlConnector.Tests.Gateways.Support;
@@ -58,18 +59,28 @@ public sealed class TwilioGatewayTests : GatewayConformance
         Fate("sent", DeliveryStatus.Sent),
         Fate("delivered", DeliveryStatus.Delivered),
         Fate("read", DeliveryStatus.Read),
-        Fate("undelivered", DeliveryStatus.Undelivered, "30003"),
-        Fate("failed", DeliveryStatus.Undelivered, "21610"),
-        ("a word nobody knows", Signed("MessageSid=SM1&MessageStatus=dreaming"), []),
+        Fate("undelivered", DeliveryStatus.Undelivered, "30003", Fault.Recipient),
+        Fate("undelivered", DeliveryStatus.Undelivered, "30005", Fault.Recipient),
+        Fate("undelivered", DeliveryStatus.Undelivered, "30007", Fault.Message),
+        Fate("undelivered", DeliveryStatus.Undelivered, "30008"),
+        Fate("undelivered", DeliveryStatus.Undelivered, "99999"),
+        Fate("failed", DeliveryStatus.Undelivered, "21610", Fault.Recipient, isOptOut: true),
+        ("a word nobody knows", Signed("MessageSid=SM1&MessageStatus=dreaming"),
+            [new GatewayEvent.NotUnderstood("A status of Twilio that is not known.")]),
         ("account suspended", Signed("MessageSid=SM1&MessageStatus=failed&ErrorCode=30002"),
             [new GatewayEvent.StatusReported("SM1", Ours, DeliveryStatus.Undelivered, Code: "30002"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]),
         ("a message",
             Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&To=%2B375330000000&Body=%D0%A1%D1%82%D0%BE%D0%BF+%F0%9F%91%8B"),
-            [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null)]),
+            [new GatewayEvent.MessageReceived("375291112233", "Стоп 👋", null, "SM2")]),
         ("a WhatsApp message",
             Signed("MessageSid=SM2&SmsStatus=received&From=whatsapp%3A%2B375291112233&Body=ok"),
-            [new GatewayEvent.MessageReceived("375291112233", "ok", null)]),
+            [new GatewayEvent.MessageReceived("375291112233", "ok", null, "SM2")]),
+        ("a word of refusal that Twilio has kept",
+            Signed("MessageSid=SM2&SmsStatus=received&From=%2B375291112233&Body=BAJA&OptOutType=STOP"),
+            [new GatewayEvent.MessageReceived("375291112233", "BAJA", null, "SM2") { Wish = OptOutAction.OptOut }]),
+        ("a message from nobody", Signed("MessageSid=SM2&SmsStatus=received&Body=ok"),
+            [new GatewayEvent.NotUnderstood("A message that names no sender.")]),
     ];
 
     private protected override IEnumerable<(string Name, CallbackRequest Call)> Forged =>
@@ -193,7 +204,10 @@ public sealed class TwilioGatewayTests : GatewayConformance
         var status = await ((IStatusAsking)Line).AskAsync("SM9", CancellationToken.None);
 
         var updatedAt = new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero);
-        var told = new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, updatedAt, "30003", "Away");
+        var told = new GatewayEvent.StatusReported("SM9", null, DeliveryStatus.Undelivered, updatedAt, "30003", "Away")
+        {
+            Fault = Fault.Recipient,
+        };
         if (isKnown) status.ShouldBe(new StatusAnswer.Told(told));
         else status.ShouldBeOfType<StatusAnswer.Nothing>();
         Vendor.Seen.ShouldHaveSingleItem().Path.ShouldBe("/2010-04-01/Accounts/AC11111111111111111111111111111111/Messages/SM9.json");
@@ -215,10 +229,11 @@ public sealed class TwilioGatewayTests : GatewayConformance
             {"code":{{code}},"message":"No.","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}} }
             """), meaning));
 
-    private (string, CallbackRequest, GatewayEvent[]) Fate(string word, DeliveryStatus status, string? code = null) =>
+    private (string, CallbackRequest, GatewayEvent[]) Fate(
+        string word, DeliveryStatus status, string? code = null, Fault? fault = null, bool isOptOut = false) =>
         (word,
             Signed($"ErrorCode={code}&MessageSid=SM1&MessageStatus={word}&AccountSid={TwilioVendor.AccountOf("one")}&To=%2B375291112233"),
-            [new GatewayEvent.StatusReported("SM1", Ours, status, Code: code)]);
+            [new GatewayEvent.StatusReported("SM1", Ours, status, Code: code) { Fault = fault, IsOptOut = isOptOut }]);
 
     private static CallbackRequest Signed(byte[] body, string token) =>
         ACall(body, query: OurQuery, headers: ("X-Twilio-Signature", Sign(HookOf("one") + OurQuery, Encoding.UTF8.GetString(body), token)));

@@ -31,6 +31,9 @@ public sealed class WahaGatewayTests : GatewayConformance
         ("404", Reply.Json(404, """{"message":"Session not found","statusCode":404}"""), "down needsLogin"),
         ("429", Reply.Text(429, ""), "postponed line uncounted"),
         ("500", Reply.Json(500, """{"statusCode":500,"message":"Internal server error"}"""), "unknown"),
+        ("500 no account", Reply.Json(500, """
+            {"statusCode":500,"exception":{"message":"no LID found for 375291112233@s.whatsapp.net from server","name":"Error"}}
+            """), "refused recipient"),
         ("502", Reply.Text(502, ""), "unknown"),
         ("503", Reply.Text(503, ""), "unknown"),
     ];
@@ -64,7 +67,8 @@ public sealed class WahaGatewayTests : GatewayConformance
         ("an id that is an object",
             Notification("message.ack", $$$"""{"id":{"fromMe":true,"_serialized":"{{{WholeId}}}"},"ack":2}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, DeliveryStatus.Delivered, At)]),
-        ("an acknowledgement nobody knows", Notification("message.ack", $$"""{"id":"{{WholeId}}","ack":9}"""), []),
+        ("an acknowledgement nobody knows", Notification("message.ack", $$"""{"id":"{{WholeId}}","ack":9}"""),
+            [new GatewayEvent.NotUnderstood("An acknowledgement of WAHA that is not known.")]),
         ("the client's message acknowledged",
             Notification("message.ack", """{"id":"false_375291112233@c.us_AA","fromMe":false,"ack":3}"""), []),
         ("session",
@@ -79,8 +83,9 @@ public sealed class WahaGatewayTests : GatewayConformance
                 {"id":"x","from":"123@lid","fromMe":false,"body":"Стоп","timestamp":1750000000,
                  "_data":{"key":{"senderPn":"375291112233@s.whatsapp.net"}}}
                 """),
-            [Received("Стоп")]),
-        ("hidden number without a number", Incoming("123456789@lid"), []),
+            [Received("Стоп", id: "x")]),
+        ("hidden number without a number", Incoming("123456789@lid"),
+            [new GatewayEvent.MessageReceived("123456789@lid", "Стоп", DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), "AA")]),
         ("group", Incoming("120363000000000000@g.us"), []),
         ("our own message", Notification("message", """{"id":"x","from":"375291112233@c.us","fromMe":true,"body":"x"}"""), []),
         ("another session", Signed("""{"event":"session.status","session":"other","payload":{"status":"FAILED"}}"""), []),
@@ -215,8 +220,8 @@ public sealed class WahaGatewayTests : GatewayConformance
                 $$"""{"id":"{{WholeId}}","from":"375330000000@c.us","to":"375291112233@c.us","fromMe":true,"ack":{{ack}},"ackName":"X"}"""),
             [new GatewayEvent.StatusReported("3EB0AA", null, status, At, code)]);
 
-    private static GatewayEvent Received(string text) =>
-        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000));
+    private static GatewayEvent Received(string text, string id = "AA") =>
+        new GatewayEvent.MessageReceived("375291112233", text, DateTimeOffset.FromUnixTimeSeconds(1_750_000_000), id);
 
     private CallbackRequest Incoming(string from) =>
         Notification(

@@ -70,12 +70,23 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                   {"code":131026,"title":"Message undeliverable","message":"Message undeliverable",
                    "error_data":{"details":"Not on WhatsApp"}}]}
                 """),
-            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131026", "Not on WhatsApp")]),
+            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131026", "Not on WhatsApp")
+            {
+                Fault = Fault.Recipient,
+            }]),
+        ("failed for a client who stopped marketing",
+            Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131050,"title":"Stopped"}]}"""),
+            [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131050", "Stopped")
+            {
+                Fault = Fault.Recipient,
+                IsOptOut = true,
+            }]),
         ("failed by the line",
             Statuses("""{"id":"wamid.1","status":"failed","timestamp":"1750000000","errors":[{"code":131042,"title":"Payment"}]}"""),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Undelivered, At, "131042", "Payment"),
              new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Unpaid, "131042: Payment"))]),
-        ("a word nobody knows", Statuses("""{"id":"wamid.1","status":"teleported"}"""), []),
+        ("a word nobody knows", Statuses("""{"id":"wamid.1","status":"teleported"}"""),
+            [new GatewayEvent.NotUnderstood("A status of WhatsApp that is not known, or names no message.")]),
         ("several at once", Statuses("""{"id":"wamid.1","status":"sent"},{"id":"wamid.2","status":"read"}"""),
             [new GatewayEvent.StatusReported("wamid.1", null, DeliveryStatus.Sent),
                 new GatewayEvent.StatusReported("wamid.2", null, DeliveryStatus.Read)]),
@@ -85,7 +96,7 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 {"from":"375291112233","id":"wamid.3","timestamp":"1750000000",
                  "type":"text","text":{"body":"\u0421\u0442\u043e\u043f"}}
                 """),
-            [Received("Стоп")]),
+            [Received("Стоп", "wamid.3")]),
         ("button",
             Messages("""{"from":"375291112233","timestamp":"1750000000","type":"button","button":{"text":"Стоп"}}"""), [Received("Стоп")]),
         ("reply button",
@@ -96,7 +107,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 """),
             [Received("Стоп")]),
         ("picture", Messages("""{"from":"375291112233","timestamp":"1750000000","type":"image","image":{}}"""), [Received(null)]),
-        ("a user id instead of a number", Messages("""{"from":"BY.1234","type":"text","text":{"body":"x"}}"""), []),
+        ("a user id instead of a number", Messages("""{"from":"BY.1234","type":"text","text":{"body":"x"}}"""),
+            [new GatewayEvent.NotUnderstood("A client's message of WhatsApp that names no number.")]),
         ("trouble of the line",
             Changes(
                 """
@@ -236,7 +248,9 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
 
         var templates = await TemplatesAt(Vendor.Url, "555").ListAsync(CancellationToken.None);
 
-        templates.ShouldBe(
+        templates.ShouldNotBeNull()[0].ButtonPlaces.ShouldHaveSingleItem();
+        templates.ShouldAllBe(one => one.HeaderNames.Count == 0 && one.BodyNames.Count == 0, "they are numbered");
+        templates.Select(one => one with { HeaderNames = [], BodyNames = [], ButtonPlaces = [] }).ShouldBe(
             [new GatewayTemplate("order_ready", "ru", "UTILITY", "APPROVED", 1, 2, 1),
                 new GatewayTemplate("hello", "en_US", "MARKETING", "PAUSED", 0, 0, 0)]);
         Vendor.Seen.Count.ShouldBe(2);
@@ -302,7 +316,8 @@ public sealed class WhatsAppCloudGatewayTests : GatewayConformance
                 """),
             [new GatewayEvent.StatusReported("wamid.1", Ours, status, At)]);
 
-    private static GatewayEvent Received(string? text) => new GatewayEvent.MessageReceived("375291112233", text, At);
+    private static GatewayEvent Received(string? text, string? id = null) =>
+        new GatewayEvent.MessageReceived("375291112233", text, At, id);
 
     private CallbackRequest Statuses(string rows) => Value($"\"statuses\":[{rows}]");
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Messages.Reasons;
 
 namespace OlConnector.Tests.House;
 
@@ -46,9 +47,26 @@ public sealed class MessageStatesPageTests
         var rows = Page.Rows("Reason codes");
 
         rows.Select(row => Page.Code(row[0])).Distinct().Order().ShouldBe(codes.Order());
-        rows.ShouldAllBe(row => row.Length == 4 && Array.TrueForAll(row, cell => cell.Length > 0));
-        rows.Where(row => !row[1].Any(IsCyrillic) || row[2].Any(IsCyrillic)).Select(row => row[0])
-            .ShouldBeEmpty("second column Russian, third English");
+        rows.ShouldAllBe(row => row.Length == 5 && Array.TrueForAll(row, cell => cell.Length > 0));
+        rows.Where(row => !row[1].Any(IsCyrillic) || row[2].Any(IsCyrillic) || !row[3].Any(IsCyrillic) || row[4].Any(IsCyrillic))
+            .Select(row => row[0]).ShouldBeEmpty("second and fourth column Russian, third and fifth English");
+    }
+
+    [Fact]
+    public void The_page_says_of_each_reason_what_the_api_says()
+    {
+        Page.Rows("Reason codes").Select(row => (Page.Code(row[0]), row[1], row[2], row[3], row[4])).Order()
+            .ShouldBe(ExplainedReason.All.Select(reason => (
+                reason.Code, reason.Sentence.Ru, reason.Sentence.En, reason.WhatToDo.Ru, reason.WhatToDo.En)).Order());
+    }
+
+    [Fact]
+    public void The_page_names_the_codes_that_nothing_sets()
+    {
+        var sentence = Page.Section("Reason codes").Single(line => line.StartsWith("The list is closed", StringComparison.Ordinal));
+
+        Words(sentence).Where(word => word != "inUse").Order()
+            .ShouldBe(ExplainedReason.All.Where(reason => !reason.IsInUse).Select(reason => reason.Code).Order());
     }
 
     private static IEnumerable<(string From, string To)> Moves() =>

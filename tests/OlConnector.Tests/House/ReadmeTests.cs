@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Gateways;
+using OlConnector.Gateways.Outbound;
 
 namespace OlConnector.Tests.House;
 
@@ -39,7 +40,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Its_table_of_gateways_is_the_catalogue()
     {
-        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddGateways(_ => true)
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddGateways(_ => new OutboundReach(PrivateHosts.All))
             .BuildServiceProvider();
         var kinds = services.GetRequiredService<GatewayCatalog>().Kinds.Select(kind => kind.Kind);
 

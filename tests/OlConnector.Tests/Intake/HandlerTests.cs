@@ -47,6 +47,20 @@ public sealed class HandlerTests : IAsyncLifetime
             () => message.PortalMessageId.ShouldBe("a1"));
     }
 
+    /// <summary>PHP sends lists with the keys that they have.</summary>
+    [Theory]
+    [InlineData("[0]", "[2]", "2:55,3:319")]
+    [InlineData("[deal]", "[client]", "2:55,3:319")]
+    [InlineData("[]", "[7]", "2:55,3:319")]
+    public async Task Bindings_are_read_whatever_their_keys(string deal, string client, string read)
+    {
+        await PostAsync(
+            $"module_id=crm&bindings{deal}[OWNER_TYPE_ID]=2&bindings{deal}[OWNER_ID]=55&bindings{client}[OWNER_ID]=319"
+            + $"&bindings{client}[OWNER_TYPE_ID]=3&bindings[lost][OWNER_ID]=1&message_id=k&message_to=%2B79161234567&message_body=x");
+
+        (await OnlyAsync()).Bindings.ShouldBe(read);
+    }
+
     [Theory]
     [InlineData("CCrmDocumentLead", "LEAD_771", "1:771")]
     [InlineData("Bitrix%5CCrm%5CIntegration%5CBizProc%5CDocument%5CDynamic", "DYNAMIC_183_12", "183:12")]

@@ -4,7 +4,9 @@ using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
 using OlConnector.Intake;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
@@ -40,6 +42,30 @@ public sealed class ErasureTests : IAsyncLifetime
         var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
         ((long)books["received"]!, (long)books["states.cleared"]!,
             (long)books["states.delivered"]!, (long)books["difference"]!).ShouldBe((12, 6, 2, 0));
+    }
+
+    [Fact]
+    [Trait("Database", "Sqlite")]
+    public async Task Nothing_of_the_number_is_left_in_the_files_of_the_database()
+    {
+        await _world.MessagesAsync(_world.Line, MessageState.Delivered, 20, text: Words, phone: Phone);
+        FilesWith(Phone).ShouldNotBeEmpty("the search must find what is there");
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        FilesWith(Phone).ShouldBeEmpty();
+        FilesWith(Words).ShouldBeEmpty();
+    }
+
+    private string[] FilesWith(string words) =>
+        [.. Directory.GetFiles(_world.Product.Services.GetRequiredService<DataDirectory>().Path, "olconnector.db*")
+            .Where(file => ReadShared(file).Contains(words, StringComparison.Ordinal))];
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
     }
 
     [Fact]
@@ -131,9 +157,70 @@ public sealed class ErasureTests : IAsyncLifetime
         (answer.Status, answer.Code, answer.Field).ShouldBe((400, code, "phone"));
     }
 
+    [Fact]
+    public async Task The_key_of_a_repeated_call_is_not_kept_as_it_was_written()
+    {
+        var admin = await _world.ProgramAsync(OlConnector.Engine.Portals.Role.Admin);
+        var call = new { line = $"{_world.Line.Id}", to = "+" + Phone, text = Words };
+        var first = await admin.PostAsync("messages", call, ("Idempotency-Key", $"order of {Phone}"));
+        var again = await admin.PostAsync("messages", call, ("Idempotency-Key", $"order of {Phone}"));
+        (first.Status, again["id"]!.ToString()).ShouldBe((202, first["id"]!.ToString()));
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+
+        Traces().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_spool_could_not_store_goes_with_the_number_or_after_a_fortnight()
+    {
+        var leftovers = _world.Product.Services.GetRequiredService<SpoolLeftovers>();
+        string Leave(string kind, string portal, string number)
+        {
+            var path = leftovers.NewPath(kind);
+            File.WriteAllText(path, $$"""{"Portal":"{{portal}}","To":"{{number}}","Text":"{{Words}}"}""");
+            return path;
+        }
+
+        string[] theirs = [Leave("rejected", ApiWorld.Ours, "8 (916) 555-01-23"), Leave("rest", ApiWorld.Ours, "+" + Phone)];
+        string[] others = [Leave("rejected", ApiWorld.Ours, "+79165550124"), Leave("rejected", ApiWorld.Theirs, "+" + Phone)];
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+" + Phone });
+        (theirs.Any(File.Exists), others.All(File.Exists)).ShouldBe((false, true));
+        _world.Clock.Step(SpoolLeftovers.KeptFor);
+        leftovers.ForgetOld();
+        others.All(File.Exists).ShouldBeTrue();
+        _world.Clock.Step(TimeSpan.FromSeconds(1));
+        leftovers.ForgetOld();
+
+        others.Any(File.Exists).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_report_that_names_the_number_in_its_other_form_goes_too()
+    {
+        await ParkAsync("true_5511987654321@c.us_1", text: null);
+        await ParkAsync("true_551187654321@c.us_2", text: null);
+        await ParkAsync("true_551187654322@c.us_3", text: null);
+
+        await _world.Admin().PostAsync("erasures", new { phone = "+5511987654321" });
+
+        (await RunAsync(turn => turn.Query("SELECT gateway_message_id FROM parked_callbacks", row => row.GetString(0))))
+            .ShouldBe(["true_551187654322@c.us_3"]);
+    }
+
+    private Task ParkAsync(string gateway, string? text) => RunAsync(turn => turn.Execute(
+        "INSERT INTO parked_callbacks (portal_id, id, line_id, gateway_message_id, status, text, at)"
+        + " VALUES (@portal, @id, @line, @gateway, 'delivered', @text, 0)",
+        ("portal", _world.Line.Portal), ("id", NewKey.At(_world.Clock)), ("line", _world.Line.Id), ("gateway", gateway), ("text", text)));
+
     private async Task LeaveTracesAsync()
     {
         await OptOutAsync();
+        await _world.Product.Services.GetRequiredService<AuditTrail>().WriteAsync(
+            _world.Line.Portal, "recipient", "opted out", PhoneNumber.FromDigits(Phone).ToString());
+        await ParkAsync($"false_{Phone}@c.us_2", text: null);
+        await ParkAsync("g3", $"no route to +{Phone}");
         await RunAsync(turn =>
         {
             turn.Execute("UPDATE messages SET phone = NULL, text = NULL WHERE state = 'accepted'");
@@ -181,7 +268,7 @@ public sealed class ErasureTests : IAsyncLifetime
     private List<string> Traces() =>
     [
         .. DatabaseReading.Cells(_world.Product.Services.GetRequiredService<Database>()).Where(cell =>
-            ((string[])[Phone, "555-01-23", "Melpomena"]).Any(trace => cell.Contains(trace, StringComparison.Ordinal))),
+            ((string[])[Phone, "555-01-23", "***0123", "Melpomena"]).Any(trace => cell.Contains(trace, StringComparison.Ordinal))),
     ];
 
     private Task<T> RunAsync<T>(Func<WriteTurn, T> work) => _world.Product.Services.GetRequiredService<Writer>().RunAsync(work);

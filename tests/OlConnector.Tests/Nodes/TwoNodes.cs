@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Sending;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Nodes;
@@ -13,13 +14,14 @@ internal sealed class TwoNodes : IAsyncDisposable
     internal Product One { get; private set; } = null!;
     internal Product Two { get; private set; } = null!;
 
-    /// <summary>Starts both.</summary>
+    /// <summary>Starts both. Neither looks at what the other changed by itself: the test takes each look.</summary>
     internal static async Task<TwoNodes> StartAsync(params (string Name, string Value)[] settings)
     {
         var nodes = new TwoNodes();
         nodes.One = await Product.StartAsync(nodes.Clock, folder: nodes._shared.Path, settings: settings);
         var database = TestDatabase.Settings(nodes._shared.Path).Select(pair => (pair.Key, pair.Value!));
         nodes.Two = await Product.StartAsync(nodes.Clock, folder: nodes._second.Path, settings: [.. database, .. settings]);
+        foreach (var node in (Product[])[nodes.One, nodes.Two]) await Get<Neighbours>(node).StopAsync(CancellationToken.None);
         return nodes;
     }
 

@@ -137,7 +137,6 @@ public sealed class TwoNodesTests
     {
         await using var nodes = await TwoNodes.StartAsync(Idle);
         var line = await nodes.One.LineAsync(Portal.Value);
-        await TwoNodes.Get<LineDirectory>(nodes.Two).ReadAsync();
         for (var i = 0; i < 60; i++)
         {
             var node = i % 2 == 0 ? nodes.One : nodes.Two;
@@ -147,6 +146,9 @@ public sealed class TwoNodesTests
 
         await Task.WhenAll(new[] { nodes.One, nodes.Two }.Select(
             node => Task.Run(() => TwoNodes.Get<Composer>(node).ComposeDueAsync(CancellationToken.None))));
+        // Who found the line in the other's hands comes back a moment later.
+        nodes.Clock.Advance(TimeSpan.FromSeconds(1));
+        await TwoNodes.Get<Composer>(nodes.One).ComposeDueAsync(CancellationToken.None);
 
         await using var db = TwoNodes.Get<Database>(nodes.One).Read();
         (await db.Campaigns.SingleAsync()).Size.ShouldBe(60);
@@ -158,7 +160,6 @@ public sealed class TwoNodesTests
     {
         await using var nodes = await TwoNodes.StartAsync(Idle);
         var line = await nodes.One.LineAsync(Portal.Value);
-        await TwoNodes.Get<LineDirectory>(nodes.Two).ReadAsync();
 
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 100).Select(
@@ -171,16 +172,61 @@ public sealed class TwoNodesTests
     }
 
     [Fact]
-    public async Task A_line_made_on_one_node_is_known_to_the_other_after_its_next_look()
+    public async Task A_line_made_on_one_node_takes_calls_on_the_other_at_once()
     {
         await using var nodes = await TwoNodes.StartAsync(Idle);
-        await TwoNodes.Get<Neighbours>(nodes.Two).KeepInStepAsync(CancellationToken.None);
         var line = await nodes.One.LineAsync(Portal.Value);
-        TwoNodes.Get<LineDirectory>(nodes.Two).FindByHandlerKey(line.HandlerKey).ShouldBeNull();
+        TwoNodes.Get<LineDirectory>(nodes.Two).FindByHandlerKey(line.HandlerKey).ShouldBeNull("it has not looked yet");
 
+        (await nodes.Two.Http.PostAsync($"/b24/sms/{line.HandlerKey}", Call("m1"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await nodes.Two.Http.PostAsync($"/hooks/sandbox/{line.HookKey}", Call("m1"))).StatusCode.ShouldNotBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_one_node_changed_the_other_knows_after_its_next_look()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var (changed, other) = (await nodes.One.LineAsync(Portal.Value), await nodes.One.LineAsync(Portal.Value));
+        var (one, two) = (TwoNodes.Get<LineDirectory>(nodes.One), TwoNodes.Get<LineDirectory>(nodes.Two));
         await TwoNodes.Get<Neighbours>(nodes.Two).KeepInStepAsync(CancellationToken.None);
 
-        TwoNodes.Get<LineDirectory>(nodes.Two).FindByHandlerKey(line.HandlerKey).ShouldNotBeNull().LineId.ShouldBe(line.Id);
+        await TwoNodes.Get<Writer>(nodes.One).RunAsync(turn =>
+        {
+            turn.Execute("UPDATE lines SET treat_as_marketing = @yes", ("yes", true));
+            Revisions.Note(turn, changed.Id);
+        });
+        await one.RefreshAsync();
+        one.FindByHandlerKey(changed.HandlerKey)!.TreatAsMarketing.ShouldBeTrue();
+        two.FindByHandlerKey(changed.HandlerKey)!.TreatAsMarketing.ShouldBeFalse();
+        await TwoNodes.Get<Neighbours>(nodes.Two).KeepInStepAsync(CancellationToken.None);
+
+        two.FindByHandlerKey(changed.HandlerKey)!.TreatAsMarketing.ShouldBeTrue();
+        two.FindByHandlerKey(other.HandlerKey)!.TreatAsMarketing.ShouldBeFalse("what nobody noted is not read");
+    }
+
+    [Fact]
+    public async Task Changes_on_both_nodes_at_once_are_numbered_in_the_order_of_their_commits_and_none_is_missed()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Idle);
+        var lines = new List<GivenLine>();
+        for (var i = 0; i < 40; i++) lines.Add(await nodes.One.LineAsync(Portal.Value));
+        var (one, two) = (TwoNodes.Get<LineDirectory>(nodes.One), TwoNodes.Get<LineDirectory>(nodes.Two));
+        await two.RefreshAsync();
+
+        await Task.WhenAll(lines.Select(async (line, i) =>
+        {
+            var node = i % 2 == 0 ? nodes.One : nodes.Two;
+            await TwoNodes.Get<Writer>(node).RunAsync(turn =>
+            {
+                turn.Execute("UPDATE lines SET treat_as_marketing = @yes WHERE id = @line", ("yes", true), ("line", line.Id));
+                Revisions.Note(turn, line.Id);
+            });
+            await TwoNodes.Get<LineDirectory>(node).RefreshAsync();
+        }));
+        await Task.WhenAll(one.RefreshAsync(), two.RefreshAsync());
+
+        lines.ShouldAllBe(line => one.FindByHandlerKey(line.HandlerKey)!.TreatAsMarketing);
+        lines.ShouldAllBe(line => two.FindByHandlerKey(line.HandlerKey)!.TreatAsMarketing);
     }
 
     /// <summary>The test takes each step itself.</summary>

@@ -10,6 +10,7 @@ using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Intake;
 using OlConnector.Intake.Spooling;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
@@ -197,7 +198,9 @@ internal sealed class QueueWorld : IDisposable
         Claims = new Claims(Lines, dispatching, Moves);
         Settling = new Settling(Lines, Events, dispatching, Moves);
         Acceptance = new Acceptance(Writer,
-            new Spool(_directory, Options.Create(new SpoolOptions()), new Wakeups(Clock), NullLogger<Spool>.Instance),
+            new Spool(
+                _directory, new SpoolLeftovers(_directory, Clock), Options.Create(new SpoolOptions()), new Wakeups(Clock),
+                NullLogger<Spool>.Instance),
             new Wakeups(Clock), dispatching, Options.Create(new SpoolOptions()), Clock);
     }
 

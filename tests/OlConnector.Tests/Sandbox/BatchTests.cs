@@ -60,6 +60,51 @@ public sealed class BatchTests : SandboxTests
     }
 
     [Fact]
+    public async Task Only_strings_are_commands_and_a_slash_is_part_of_the_name()
+    {
+        var answer = await RunAsync(new JObject
+        {
+            ["map"] = new JObject { ["method"] = "user.admin" },
+            ["slash"] = "/user.admin",
+            ["plain"] = "user.admin",
+        });
+
+        ((JObject)answer["result"]!).Properties().Select(part => part.Name).ShouldBe(["plain"]);
+        ((JObject)answer["result_error"]!).Properties().Select(part => part.Name).ShouldBe(["slash"]);
+    }
+
+    [Theory]
+    [InlineData("$result[cards][0][ID]", "1")]
+    [InlineData("so many: $TOTAL[cards]", "so many: 155")]
+    [InlineData("next $next[cards], then $Error[none][error]", "next 50, then ERROR_METHOD_NOT_FOUND")]
+    [InlineData("$nothing[cards]", "$nothing[cards]")]
+    public async Task Whatever_came_before_is_put_into_later_commands(string text, string told)
+    {
+        await RunAsync(new JObject
+        {
+            ["cards"] = "crm.contact.list?select[]=ID",
+            ["none"] = "no.such.method",
+            ["told"] = $"im.notify.system.add?USER_ID=1&MESSAGE={Uri.EscapeDataString(text)}",
+        });
+
+        var contacts = World.Portal.Crm.All(OlConnector.Sandbox.Crm.CrmTypes.Contact).Count;
+        World.Portal.Notifications.Values.ShouldContain((1, told.Replace("155", $"{contacts}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_missing_scope_is_described_in_a_batch_too()
+    {
+        var token = await World.InstalledAsync();
+        World.Cloud.Options.Scopes = ["messageservice"];
+
+        var reply = await World.CallAsync("batch", new JObject { ["cmd"] = new JObject { ["a"] = "crm.contact.list" } }, token);
+
+        var error = reply.Body["result"]!["result_error"]!["a"]!;
+        error["error"]!.ToString().ShouldBe("insufficient_scope");
+        error["error_description"]!.ToString().ShouldContain("higher privileges");
+    }
+
+    [Fact]
     public async Task A_portal_may_refuse_a_method_inside_a_batch()
     {
         World.Portal.Behaviour.RefusedInBatch.Add("user.admin");

@@ -45,6 +45,45 @@ public sealed class CrmMethodTests : SandboxTests
     }
 
     [Fact]
+    public async Task An_item_list_refuses_a_filter_by_a_field_that_does_not_exist_and_a_classic_list_passes_it_over()
+    {
+        var token = await World.InstalledAsync();
+        var filter = new JObject { ["NO_SUCH_FIELD"] = "x", ["LAST_NAME"] = Crm.All(CrmTypes.Contact)[0].Fields["LAST_NAME"] };
+        var form = new JObject { ["entityTypeId"] = CrmTypes.Contact, ["filter"] = filter };
+
+        (await World.CallAsync("crm.item.list", form, token)).ShouldRefuse(
+            400, "INVALID_ARG_VALUE", "Invalid filter: field 'NO_SUCH_FIELD' is not allowed in filter");
+        var classic = (await World.CallAsync("crm.contact.list", form, token)).Body["total"]!.Value<int>();
+        filter.Remove("NO_SUCH_FIELD");
+        var item = (await World.CallAsync("crm.item.list", form, token)).Body["total"]!.Value<int>();
+
+        classic.ShouldBe(item);
+        classic.ShouldBeInRange(1, Crm.All(CrmTypes.Contact).Count - 1);
+    }
+
+    [Theory]
+    [InlineData("=%title", "Альфа%", "Альфа Плюс,Альфа-Банк")]
+    [InlineData("%=title", "%банк", "Альфа-Банк")]
+    [InlineData("=%title", "Альфа", "")]
+    [InlineData("%title", "плюс", "Альфа Плюс,Бета Плюс")]
+    [InlineData("!%title", "плюс", "Альфа-Банк")]
+    [InlineData("!=%title", "Альфа%", "Бета Плюс")]
+    public async Task Names_are_found_by_their_parts(string condition, string value, string found)
+    {
+        var token = await World.InstalledAsync();
+        foreach (var company in Crm.All(CrmTypes.Company))
+            Crm.Put(company with { Fields = new JObject { ["TITLE"] = "" } });
+        foreach (var title in (string[])["Альфа Плюс", "Бета Плюс", "Альфа-Банк"])
+            Crm.Add(CrmTypes.Company, new JObject { ["TITLE"] = title });
+
+        var reply = await World.CallAsync("crm.item.list",
+            new JObject { ["entityTypeId"] = CrmTypes.Company, ["filter"] = new JObject { [condition] = value, ["!title"] = "" } }, token);
+
+        var titles = reply.Body["result"]!["items"]!.Select(item => item["title"]!.ToString()).Order(StringComparer.Ordinal);
+        string.Join(',', titles).ShouldBe(found);
+    }
+
+    [Fact]
     public async Task Cards_come_with_strings_and_items_with_numbers()
     {
         var token = await World.InstalledAsync();

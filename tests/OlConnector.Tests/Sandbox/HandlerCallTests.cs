@@ -38,7 +38,7 @@ public sealed class HandlerCallTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_robot_names_its_document_and_has_no_auth_without_a_responsible_person()
+    public async Task A_robot_names_its_document_and_its_portal_without_tokens_when_nobody_is_responsible()
     {
         await World.InstalledAsync();
         var lead = World.Portal.Crm.All(CrmTypes.Lead)[0];
@@ -47,7 +47,8 @@ public sealed class HandlerCallTests : SandboxTests
             SandboxWorld.Code, "+77011234567", "{Добрый день|Здравствуйте}", lead, responsible: null);
 
         var form = (await ReceivedAsync()).Form;
-        form.Properties().Select(field => field.Name).ShouldBe(["module_id", "workflow_id", "document_id", "document_type", .. Tail]);
+        form.Properties().Select(field => field.Name)
+            .ShouldBe(["module_id", "workflow_id", "document_id", "document_type", .. Tail, "auth"]);
         form["document_id"]!["1"]!.ToString().ShouldBe("CCrmDocumentLead");
         form["document_id"]!["2"]!.ToString().ShouldBe($"LEAD_{lead.Id}");
         form["document_type"]!["2"]!.ToString().ShouldBe("LEAD");
@@ -80,14 +81,24 @@ public sealed class HandlerCallTests : SandboxTests
         request.Body.ShouldStartWith(
             "properties%5Bphone_number%5D=%2B79990001122&properties%5Bmessage_text%5D=%D0%92%D0%B0%D1%88+%D0%BA%D0%BE%D0%B4%3A+4821"
             + "&type=SMS&code=olc-line-17&message_id=");
-        request.Form.Properties().Select(field => field.Name).ShouldBe(Tail);
+        request.Form.Properties().Select(field => field.Name).ShouldBe([.. Tail, "auth"]);
     }
 
     [Fact]
-    public async Task Without_an_author_a_portal_may_still_name_itself_but_never_its_token()
+    public async Task Without_an_author_a_portal_may_also_send_no_auth_at_all()
     {
         await World.InstalledAsync();
-        World.Portal.Behaviour.NamesPortalWithoutAuthor = true;
+        World.Portal.Behaviour.OmitsAuthWithoutAuthor = true;
+
+        await World.Portal.Desk.SendSystemSmsAsync(SandboxWorld.Code, "+79990001122", "Ваш код: 4821");
+
+        (await ReceivedAsync()).Form.Properties().Select(field => field.Name).ShouldBe(Tail);
+    }
+
+    [Fact]
+    public async Task Without_an_author_a_portal_names_itself_but_never_its_token()
+    {
+        await World.InstalledAsync();
 
         await World.Portal.Desk.SendSystemSmsAsync(SandboxWorld.Code, "+79990001122", "Ваш код: 4821");
 

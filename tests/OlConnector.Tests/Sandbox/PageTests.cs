@@ -14,6 +14,8 @@ public sealed class PageTests : SandboxTests
     [InlineData("/sandbox/page.css", "text/css")]
     [InlineData("/sandbox/page.js", "text/javascript")]
     [InlineData("/sandbox/frame.js", "text/javascript")]
+    [InlineData("/sandbox/commands.js", "text/javascript")]
+    [InlineData("/sandbox/dialogs.js", "text/javascript")]
     [InlineData("/sandbox/words.js", "text/javascript")]
     [InlineData("/api/v1/", "text/javascript")]
     public async Task The_page_comes_whole_and_asks_nobody_else(string path, string type)
@@ -52,7 +54,7 @@ public sealed class PageTests : SandboxTests
         state["counters"]!["accepted"]!.Value<int>().ShouldBe(2);
         state["senders"]![0]!["title"]!.ToString().ShouldBe("[OlConnector] WhatsApp");
         state["messages"]!.Select(message => message["status"]!.ToString()).ShouldBe(["sent", "sent"]);
-        state["portals"]!.Count().ShouldBe(2);
+        state["portals"]!.Count().ShouldBe(4);
         state["clock"]!["now"]!.ToString().ShouldBe("2026-03-02T12:00:00");
     }
 
@@ -64,10 +66,53 @@ public sealed class PageTests : SandboxTests
 
         opened["url"]!.ToString().ShouldStartWith($"{World.App.Url}/b24/install?DOMAIN=");
         opened["fields"]!["member_id"]!.ToString().ShouldBe(World.Portal.MemberId);
+        World.Portal.App!.EventHandlers[("ONAPPINSTALL", $"{World.App.Url}/b24/events", 0)] = 1;
         await PressAsync("install-finish", new JObject { ["user"] = 1 });
         (await World.App.Requests.WaitAsync(request => request.Path == "/b24/events"))[0].Form["event"]!.ToString()
             .ShouldBe("ONAPPINSTALL");
         (await PressAsync("open", new JObject { ["user"] = 2 })).Body["url"]!.ToString().ShouldContain("/b24/app?");
+    }
+
+    [Fact]
+    public async Task The_first_run_is_each_persons_own_and_the_install_call_ends_it()
+    {
+        await World.InstalledAsync();
+        async Task<bool> IsFirstRunAsync(int user) =>
+            (await PressAsync("open", new JObject { ["user"] = user })).Body["firstRun"]!.Value<bool>();
+
+        (await IsFirstRunAsync(1), await IsFirstRunAsync(2)).ShouldBe((true, true));
+        await PressAsync("set-install", new JObject { ["user"] = 1 });
+
+        (await IsFirstRunAsync(1), await IsFirstRunAsync(2)).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public async Task Options_are_kept_for_the_next_opening_and_those_of_the_app_are_for_administrators()
+    {
+        await World.InstalledAsync();
+        (await PressAsync("open", new JObject { ["user"] = 2 })).Body["appOptions"].ShouldBeOfType<JArray>();
+
+        await PressAsync("set-option", Option(1, "app", "colour", "red"));
+        await PressAsync("set-option", Option(2, "user", "size", 12));
+        (await PressAsync("set-option", Option(2, "app", "colour", "blue"))).Body["refused"]!.Value<bool>().ShouldBeTrue();
+
+        var opened = (await PressAsync("open", new JObject { ["user"] = 2 })).Body;
+        opened["appOptions"]!["colour"]!.ToString().ShouldBe("red");
+        opened["userOptions"]!["size"]!.Value<int>().ShouldBe(12);
+
+        static JObject Option(int user, string kind, string name, JToken value) =>
+            new() { ["user"] = user, ["kind"] = kind, ["name"] = name, ["value"] = value };
+    }
+
+    [Fact]
+    public async Task The_page_s_query_is_what_the_app_gets_as_options_of_its_place()
+    {
+        await World.InstalledAsync();
+
+        var opened = (await PressAsync("open", new JObject { ["user"] = 1, ["query"] = new JObject { ["IFRAME"] = "Y" } })).Body;
+
+        opened["fields"]!["PLACEMENT_OPTIONS"]!.ToString().ShouldBe("""{"IFRAME":"Y"}""");
+        opened["placementOptions"]!["IFRAME"]!.ToString().ShouldBe("Y");
     }
 
     [Fact]
@@ -91,6 +136,33 @@ public sealed class PageTests : SandboxTests
         var hook = await World.App.Requests.WaitAsync(request => request.Path == "/hooks/any");
         Requests.Json(hook[0].Body)["text"]!.ToString().ShouldBe("Спасибо");
         (await PressAsync("reply", new JObject { ["phone"] = "+70000000000", ["text"] = "?" })).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_portals_page_shows_its_own_phones_and_the_notices_of_its_administrators()
+    {
+        var (ours, other) = (World.Portal, World.Cloud.Portals[1]);
+        await SendAsync(World.Cloud.Phones.BaseUrlOf(ours.MemberId), "+7 999 000-00-01", "Ours");
+        await SendAsync(World.Cloud.Phones.BaseUrlOf(other.MemberId), "+7 999 000-00-02", "Theirs");
+        var token = await World.InstalledAsync();
+        await World.CallAsync(
+            "im.notify.system.add", new JObject { ["USER_ID"] = 1, ["MESSAGE"] = "The line has stopped", ["TAG"] = "a" }, token);
+
+        var state = (await World.GetAsync($"{ours.BaseUrl}/sandbox/state")).Body;
+
+        state["phones"]!.SelectMany(phone => phone["bubbles"]!).Select(bubble => $"{bubble["text"]} {bubble["line"]}")
+            .ShouldBe(["Ours +7 999 000-00-01"]);
+        ((int)state["counters"]!["onPhones"]!, state["gateway"]!["baseUrl"]!.ToString())
+            .ShouldBe((1, World.Cloud.Phones.BaseUrlOf(ours.MemberId)));
+        state["notices"]!.Single()["text"]!.ToString().ShouldBe("The line has stopped");
+    }
+
+    private async Task SendAsync(string baseUrl, string from, string text)
+    {
+        var message = new JObject { ["id"] = text, ["from"] = from, ["to"] = "79990001122", ["text"] = text };
+        using var content = new StringContent(message.ToString(), Encoding.UTF8, "application/json");
+        using var answer = await World.Http.PostAsync(new Uri($"{baseUrl}/messages"), content);
+        ((int)answer.StatusCode).ShouldBe(201);
     }
 
     private static List<string> Keys(string script) =>

@@ -17,7 +17,7 @@ public sealed class PortalRestTests : SandboxTests
 
         (await World.CallAsync("profile")).ShouldRefuse(401, "NO_AUTH_FOUND", "Wrong authorization data");
         portal.ChangeUser(portal.Employee.Id, user => user with { IsExcluded = true });
-        (await World.CallAsync("profile", null, employee)).ErrorStatus().ShouldBe((403, "user_access_error"));
+        (await World.CallAsync("profile", null, employee)).ErrorStatus().ShouldBe((401, "user_access_error"));
         portal.ChangeUser(portal.Employee.Id, user => user with { IsActive = false });
         (await World.CallAsync("profile", null, employee)).ErrorStatus().ShouldBe((401, "authorization_error"));
         portal.IsPaymentAllowed = false;
@@ -31,14 +31,16 @@ public sealed class PortalRestTests : SandboxTests
     }
 
     [Fact]
-    public async Task Older_portals_answer_401_where_newer_answer_403()
+    public async Task Where_the_documentation_is_older_it_says_403()
     {
         await World.InstalledAsync();
         var employee = World.TokenOf(World.Portal.Employee);
-        World.Portal.Behaviour.AnswersOldStatuses = true;
+        World.Portal.Behaviour.AnswersForbidden = true;
         World.Portal.ChangeUser(World.Portal.Employee.Id, user => user with { IsExcluded = true });
 
-        (await World.CallAsync("profile", null, employee)).ErrorStatus().ShouldBe((401, "user_access_error"));
+        (await World.CallAsync("profile", null, employee)).ErrorStatus().ShouldBe((403, "user_access_error"));
+        World.Cloud.Options.Scopes = [];
+        (await World.CallAsync("crm.contact.list", null, employee)).ErrorStatus().ShouldBe((403, "insufficient_scope"));
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class PortalRestTests : SandboxTests
         var token = await World.InstalledAsync();
         World.Cloud.Options.Scopes = ["messageservice"];
 
-        (await World.CallAsync("crm.contact.list", null, token)).ErrorStatus().ShouldBe((403, "insufficient_scope"));
+        (await World.CallAsync("crm.contact.list", null, token)).ErrorStatus().ShouldBe((401, "insufficient_scope"));
         (await World.CallAsync("no.such.method", null, token)).ShouldRefuse(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
     }
 
@@ -105,7 +107,7 @@ public sealed class PortalRestTests : SandboxTests
     public async Task A_method_that_ran_too_long_is_blocked_until_the_reset_moment()
     {
         var token = await World.InstalledAsync();
-        World.Portal.Meter.CostPerCall = 480;
+        World.Portal.Meter.CostPerCall = 480.5;
 
         var good = await World.CallAsync("profile", null, token);
         (await World.CallAsync("profile", null, token)).ErrorStatus().ShouldBe((429, "OPERATION_TIME_LIMIT"));

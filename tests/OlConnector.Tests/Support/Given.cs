@@ -3,6 +3,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Secrets;
 using OlConnector.Storage;
 
@@ -50,6 +51,7 @@ public static class Given
             change?.Invoke(row);
             db.Lines.Add(row);
             db.SaveChanges();
+            Revisions.Note(turn, id);
         });
         await product.Services.GetRequiredService<LineDirectory>().RefreshAsync();
         return line;

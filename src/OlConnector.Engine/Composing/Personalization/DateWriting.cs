@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using OlConnector.Engine.Lines;
 
 namespace OlConnector.Engine.Composing.Personalization;
 
@@ -55,7 +56,7 @@ internal static class DateWriting
     {
         zone = null;
         return name.Length is > 0 and <= LongestZone && char.IsAsciiLetter(name[0]) && !name.AsSpan().ContainsAnyExcept(ZoneCharacters)
-            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
+            && LocalTimes.TryFindZone(name, out zone);
     }
 
     /// <summary>The value in this format. A moment is moved to the zone when there is one; a wall clock time stays.</summary>

@@ -8,7 +8,7 @@ internal static class FieldValues
     {
         if (!values.TryGetValue(field, out var value) && !IsCaseBlind(values)) value = FindOtherCase(values, field);
         var clean = value is null ? "" : Clean(value);
-        return clean.Length == 0 ? null : clean;
+        return VisibleText.IsBlank(clean) ? null : clean;
     }
 
     /// <summary>Control characters but line feeds removed, then blanks at both ends. The same string when nothing changes.</summary>

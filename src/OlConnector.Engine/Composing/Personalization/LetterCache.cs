@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OlConnector.Engine.Composing.Spintax;
 
 namespace OlConnector.Engine.Composing.Personalization;
 
@@ -23,7 +24,7 @@ internal sealed class LetterCache(int mostLetters, long mostSize)
     private const int SeenOnce = 4096;
 
     private readonly int[] _seen = new int[SeenOnce];
-    private readonly ConcurrentDictionary<string, LetterTemplate> _letters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SpintaxVariant, LetterTemplate> _letters = new(BySigns.Instance);
     private readonly Queue<LetterTemplate> _byAge = [];
     private readonly Lock _gate = new();
     private long _size;
@@ -32,12 +33,12 @@ internal sealed class LetterCache(int mostLetters, long mostSize)
 
     public int Count => _letters.Count;
 
-    public LetterTemplate Get(string text, Func<string, LetterTemplate> read)
+    public LetterTemplate Get(SpintaxVariant variant, Func<SpintaxVariant, LetterTemplate> read)
     {
-        if (_letters.TryGetValue(text, out var known)) return known;
+        if (_letters.TryGetValue(variant, out var known)) return known;
 
-        var letter = read(text);
-        if (IsSeenBefore(text) && SizeOf(letter) <= mostSize / 2) Keep(letter);
+        var letter = read(variant);
+        if (IsSeenBefore(variant.Text) && SizeOf(letter) <= mostSize / 2) Keep(letter);
         return letter;
     }
 
@@ -51,16 +52,27 @@ internal sealed class LetterCache(int mostLetters, long mostSize)
     {
         lock (_gate)
         {
-            if (!_letters.TryAdd(letter.Source, letter)) return;
+            if (!_letters.TryAdd(letter.Variant, letter)) return;
             _byAge.Enqueue(letter);
             _size += SizeOf(letter);
             while (_byAge.Count > mostLetters || _size > mostSize)
             {
                 var oldest = _byAge.Dequeue();
-                _letters.TryRemove(oldest.Source, out _);
+                _letters.TryRemove(oldest.Variant, out _);
                 _size -= SizeOf(oldest);
             }
         }
+    }
+
+    /// <summary>Equal texts are different letters where other braces in them are protected.</summary>
+    private sealed class BySigns : IEqualityComparer<SpintaxVariant>
+    {
+        public static readonly BySigns Instance = new();
+
+        public bool Equals(SpintaxVariant one, SpintaxVariant other) =>
+            string.Equals(one.Text, other.Text, StringComparison.Ordinal) && one.Braces.SequenceEqual(other.Braces);
+
+        public int GetHashCode(SpintaxVariant variant) => variant.Text.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>Bytes, about.</summary>

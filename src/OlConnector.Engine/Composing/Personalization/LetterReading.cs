@@ -22,13 +22,18 @@ internal sealed record LetterReading(
     private static readonly LetterReading Plain = new(null, [], [], []);
 
     /// <summary>Reads any string.</summary>
-    public static LetterReading Of(string source)
+    public static LetterReading Of(string source) => Of(source, source);
+
+    /// <summary>Reads a letter of which some signs are only text.</summary>
+    /// <param name="source">The letter as written.</param>
+    /// <param name="masked">The same without the signs that mean nothing.</param>
+    public static LetterReading Of(string source, string masked)
     {
-        if (!PlaceholderScan.MayBeLetter(source)) return Plain;
+        if (!PlaceholderScan.MayBeLetter(masked)) return Plain;
         if (source.Length > LetterLimits.MostCharacters)
             return Plain with { Problems = [new(LetterCodes.TooBig, LetterLimits.MostCharacters)] };
 
-        var text = PlaceholderSigns.Plain(source);
+        var text = PlaceholderSigns.Plain(masked);
         var scan = PlaceholderScan.Of(source, text);
         return scan.Problems is { Count: > 0 } problems ? Plain with { Problems = problems }
             : scan.Places.Count == 0 ? Plain

@@ -31,7 +31,8 @@ public sealed record LetterSentence(string Ru, string En)
             $"The letter is too big: at most {LetterLimits.MostPlaceholders} placeholders, conditions {LetterLimits.DeepestBlock} deep."),
     };
 
-    internal static LetterSentence Of(LetterProblem problem) => problem.Instead is { } instead
+    /// <summary>The sentence for a problem.</summary>
+    public static LetterSentence Of(LetterProblem problem) => problem.Instead is { } instead
         ? new($"Теперь это пишется иначе: {instead}", $"This is written in another way now: {instead}")
         : ByCode.GetValueOrDefault(problem.Code, NotAllowed);
 }

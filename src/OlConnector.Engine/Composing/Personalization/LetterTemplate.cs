@@ -1,3 +1,5 @@
+using OlConnector.Engine.Composing.Spintax;
+
 namespace OlConnector.Engine.Composing.Personalization;
 
 /// <summary>
@@ -9,16 +11,18 @@ namespace OlConnector.Engine.Composing.Personalization;
 public sealed class LetterTemplate
 {
     private readonly LetterReading _reading;
+    private readonly string _masked;
 
-    private LetterTemplate(string source)
+    private LetterTemplate(SpintaxVariant variant)
     {
-        Source = source;
-        _reading = LetterReading.Of(source);
+        Variant = variant;
+        _masked = PlaceholderSigns.Without(variant.Text, variant.Braces);
+        _reading = LetterReading.Of(variant.Text, _masked);
         Fields = [.. _reading.Fields.Select(field => field.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The text as it was written.</summary>
-    public string Source { get; }
+    public string Source => Variant.Text;
 
     /// <summary>False when the text cannot be filled in; a message with it is held <c>TEMPLATE_INVALID</c>.</summary>
     public bool IsValid => Errors.Count == 0;
@@ -30,16 +34,22 @@ public sealed class LetterTemplate
     public IReadOnlyList<string> Fields { get; }
 
     /// <summary>Placeholders of Bitrix24's workflows in the text itself: <c>{=Document:PHONE}</c>. Values are not searched.</summary>
-    public IReadOnlyList<string> WorkflowTokens => Personalization.WorkflowTokens.In(Source);
+    public IReadOnlyList<string> WorkflowTokens => Personalization.WorkflowTokens.In(_masked);
 
     /// <summary>False for a text that is the same for every recipient.</summary>
     public bool HasFields => Fields.Count > 0;
 
     internal int Placeholders => _reading.Places.Count;
 
+    internal SpintaxVariant Variant { get; }
+
     /// <summary>Reads any string. A text without <c>{{</c> and <c>{%{</c> is a letter without fields, whatever else is in it.</summary>
-    public static LetterTemplate Parse(string text) =>
-        PlaceholderScan.MayBeLetter(text) ? LetterCache.Shared.Get(text, static source => new(source)) : new(text);
+    public static LetterTemplate Parse(string text) => Parse(SpintaxVariant.Plain(text));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="variant">A text whose protected braces are text here too.</param>
+    public static LetterTemplate Parse(SpintaxVariant variant) =>
+        PlaceholderScan.MayBeLetter(variant.Text) ? LetterCache.Shared.Get(variant, static read => new(read)) : new(variant);
 
     /// <summary>
     /// Fields that this recipient's letter shows and for which there is no value. Only the branches that the values choose count;

@@ -12,6 +12,14 @@ internal static class PlaceholderSigns
     private const char Letter = '_';
     private const char NoSign = '\u0001';
 
+    /// <summary>The text with a sign of no meaning at these places; the text itself where there are none.</summary>
+    public static string Without(string source, IReadOnlyList<int> places) =>
+        places.Count == 0 ? source : string.Create(source.Length, (source, places), static (plain, text) =>
+        {
+            text.source.CopyTo(plain);
+            foreach (var place in text.places) plain[place] = Letter;
+        });
+
     public static string Plain(string source) =>
         AllPlain(source) ? source : string.Create(source.Length, source, static (plain, text) =>
         {

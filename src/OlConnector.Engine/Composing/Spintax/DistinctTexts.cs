@@ -34,8 +34,7 @@ internal static class DistinctTexts
         var buffer = ArrayPool<char>.Shared.Rent(template.Root.Longest);
         for (var number = 0; number < variants; number++)
         {
-            var picker = new IndexPicker<ulong>((ulong)number);
-            var length = VariantWriting.Write(template.Source, template.Root, ref picker, buffer);
+            var length = VariantWriting.Write(template.Source, template.Root, new IndexPicker<ulong>((ulong)number), buffer);
             if (seen.Add(Fingerprint(buffer.AsSpan(0, length)))) numbers.Add(number);
         }
         ArrayPool<char>.Shared.Return(buffer);

@@ -67,7 +67,7 @@ internal sealed class SpintaxFrame(SpintaxToken opener, bool separatorCloses = f
         return SpintaxNodeMaking.Sequence(_parts);
     }
 
-    public GroupNode Group(int end, string separator)
+    public GroupNode Group(int end, SpintaxSeparator separator)
     {
         EndOption();
         var (start, length) = (opener.Start, end - opener.Start);

@@ -42,10 +42,10 @@ internal static class SpintaxNodeMaking
         };
     }
 
-    public static PermutationNode Permutation(int start, int length, string separator, List<SequenceNode> options)
+    public static PermutationNode Permutation(int start, int length, SpintaxSeparator separator, List<SequenceNode> options)
     {
         BigInteger inside = BigInteger.One, orders = BigInteger.One;
-        var separators = separator.Length * (options.Count - 1);
+        var separators = separator.Text.Length * (options.Count - 1);
         int shortest = separators, longest = separators;
         for (var i = 0; i < options.Count; i++)
         {

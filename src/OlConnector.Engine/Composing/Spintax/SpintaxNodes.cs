@@ -25,7 +25,7 @@ internal sealed class TextNode : SpintaxNode
 
     public required int Length { get; init; }
 
-    /// <summary>One of the opaque tokens; <see cref="SpintaxTokenKind.Text"/> for everything else.</summary>
+    /// <summary>One of the opaque tokens, or a protected brace; <see cref="SpintaxTokenKind.Text"/> for everything else.</summary>
     public required SpintaxTokenKind Kind { get; init; }
 
     public int End => Start + Length;
@@ -56,7 +56,7 @@ internal sealed class ChoiceNode : GroupNode;
 internal sealed class PermutationNode : GroupNode
 {
     /// <summary>What stands between two options.</summary>
-    public required string Separator { get; init; }
+    public required SpintaxSeparator Separator { get; init; }
 
     /// <summary>The ways of the options for one order.</summary>
     public required BigInteger WaysInside { get; init; }

@@ -39,11 +39,15 @@ internal sealed class SpintaxReader(string source, HashSet<int>? notPermutations
             case SpintaxTokenKind.Bar: return Bar(token);
             case SpintaxTokenKind.CloseChoice: CloseBrace(token); break;
             case SpintaxTokenKind.CloseBracket: CloseBracket(token); break;
-            case SpintaxTokenKind.Escape: _open.Top.Take(token.Start + 1, 1); break;
+            case SpintaxTokenKind.Escape: Escape(token); break;
             default: _open.Top.Take(token.Start, token.Length, token.Kind); break;
         }
         return true;
     }
+
+    /// <summary>A protected brace is kept apart: it begins and ends no placeholder either.</summary>
+    private void Escape(SpintaxToken token) =>
+        _open.Top.Take(token.Start + 1, 1, source[token.Start + 1] is '{' or '}' ? SpintaxTokenKind.Escape : SpintaxTokenKind.Text);
 
     private bool Open(SpintaxToken token)
     {
@@ -89,7 +93,7 @@ internal sealed class SpintaxReader(string source, HashSet<int>? notPermutations
         }
         else
         {
-            _open.PopAsGroup(token.End, "");
+            _open.PopAsGroup(token.End, SpintaxSeparator.None);
         }
     }
 
@@ -97,7 +101,7 @@ internal sealed class SpintaxReader(string source, HashSet<int>? notPermutations
     {
         if (_open.Top is { IsPermutation: true, Bars: > 0 })
         {
-            _open.PopAsGroup(token.End, SpintaxSeparator.Text(source, _open.Top.Opener));
+            _open.PopAsGroup(token.End, SpintaxSeparator.Of(source, _open.Top.Opener));
             return;
         }
         if (_open.Top.IsPermutation) _open.PopAsText();

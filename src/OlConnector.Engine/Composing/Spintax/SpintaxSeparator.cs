@@ -4,8 +4,13 @@ using System.Text;
 namespace OlConnector.Engine.Composing.Spintax;
 
 /// <summary>What stands between <c>[+</c> and the second <c>+</c>: plain text, in which only escapes are read.</summary>
-internal static class SpintaxSeparator
+/// <param name="Text">As it is written between the options.</param>
+/// <param name="Braces">Places of the braces in it that a backslash protected.</param>
+internal sealed record SpintaxSeparator(string Text, IReadOnlyList<int> Braces)
 {
+    /// <summary>What stands between the options of a choice, which writes only one.</summary>
+    public static readonly SpintaxSeparator None = new("", []);
+
     private static readonly SearchValues<char> Syntax = SearchValues.Create("\\{|}[]");
 
     public static ReadOnlySpan<char> Raw(string source, SpintaxToken opener) => source.AsSpan(opener.Start + 2, opener.Length - 3);
@@ -23,14 +28,19 @@ internal static class SpintaxSeparator
         return false;
     }
 
-    /// <summary>The separator as it is written between the options.</summary>
-    public static string Text(string source, SpintaxToken opener)
+    /// <summary>The separator of a permutation.</summary>
+    public static SpintaxSeparator Of(string source, SpintaxToken opener)
     {
         var raw = Raw(source, opener);
-        if (!raw.Contains('\\')) return raw.ToString();
+        if (!raw.Contains('\\')) return new(raw.ToString(), []);
 
-        var text = new StringBuilder(raw.Length);
-        for (var i = 0; i < raw.Length; i++) text.Append(SpintaxLexer.IsEscape(raw, i) ? raw[++i] : raw[i]);
-        return text.ToString();
+        var (text, braces) = (new StringBuilder(raw.Length), new List<int>());
+        for (var i = 0; i < raw.Length; i++)
+        {
+            var isEscape = SpintaxLexer.IsEscape(raw, i);
+            if (isEscape && raw[++i] is '{' or '}') braces.Add(text.Length);
+            text.Append(raw[i]);
+        }
+        return new(text.ToString(), braces);
     }
 }

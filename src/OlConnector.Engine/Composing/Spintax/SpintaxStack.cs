@@ -18,7 +18,7 @@ internal sealed class SpintaxStack
 
     public void Push(SpintaxFrame frame) => _open.Add(frame);
 
-    public void PopAsGroup(int end, string separator)
+    public void PopAsGroup(int end, SpintaxSeparator separator)
     {
         var group = Top.Group(end, separator);
         _open.RemoveAt(_open.Count - 1);

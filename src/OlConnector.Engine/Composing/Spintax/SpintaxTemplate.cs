@@ -45,10 +45,10 @@ public sealed class SpintaxTemplate
     public DistinctCount Distinct => _distinct ??= DistinctTexts.Count(this);
 
     /// <summary>The shortest text, by UTF-16 units; the first when several are equal.</summary>
-    public string Shortest => VariantWriting.Write(Source, Root, new LengthPicker(longest: false));
+    public string Shortest => WriteShortest().Text;
 
     /// <summary>The longest text, by UTF-16 units; the first when several are equal.</summary>
-    public string Longest => VariantWriting.Write(Source, Root, new LengthPicker(longest: true));
+    public string Longest => WriteLongest().Text;
 
     /// <summary>Source text of the outermost groups, in order. Two messages of one campaign have the same.</summary>
     public IReadOnlyList<string> GroupSources => SpintaxParts.GroupSources(this);
@@ -67,12 +67,21 @@ public sealed class SpintaxTemplate
     public static SpintaxTemplate Parse(string source) => new(source, SpintaxReading.Of(source));
 
     /// <summary>Writes one variant: options are equally likely within their group, groups are independent.</summary>
-    public string Render(Random random) => VariantWriting.Write(Source, Root, new RandomPicker(random));
+    public string Render(Random random) => Write(random).Text;
+
+    /// <summary>The same, as the letter's fields want it.</summary>
+    public SpintaxVariant Write(Random random) => VariantWriting.Write(Source, Root, new RandomPicker(random));
 
     /// <summary>Variant number <paramref name="k"/>, without writing the others.</summary>
     /// <param name="k">From 0 to one less than <see cref="Ways"/>. The first group of the text turns fastest.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such variant.</exception>
-    public string Variant(BigInteger k)
+    public string Variant(BigInteger k) => Write(k).Text;
+
+    internal SpintaxVariant WriteShortest() => VariantWriting.Write(Source, Root, new LengthPicker(longest: false));
+
+    internal SpintaxVariant WriteLongest() => VariantWriting.Write(Source, Root, new LengthPicker(longest: true));
+
+    internal SpintaxVariant Write(BigInteger k)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(k, Ways);

@@ -7,55 +7,80 @@ internal static class VariantWriting
 {
     private const int OnTheStack = 512;
 
-    public static string Write<TPicker>(string source, SequenceNode root, TPicker picker)
+    public static SpintaxVariant Write<TPicker>(string source, SequenceNode root, TPicker picker)
         where TPicker : struct, IVariantPicker
     {
-        if (root.Parts is [TextNode only] && only.Length == source.Length) return source;
+        if (root.Parts is [TextNode only] && only.Length == source.Length) return SpintaxVariant.Plain(source);
 
         var rented = root.Longest > OnTheStack ? ArrayPool<char>.Shared.Rent(root.Longest) : null;
         var buffer = rented ?? stackalloc char[OnTheStack];
-        var text = buffer[..Write(source, root, ref picker, buffer)].ToString();
+        var writer = new Writer<TPicker>(source, buffer, picker);
+        writer.Write(root);
         if (rented is not null) ArrayPool<char>.Shared.Return(rented);
-        return text;
+        return writer.Variant;
     }
 
     /// <summary>Writes into the buffer and says how many characters.</summary>
-    public static int Write<TPicker>(string source, SequenceNode sequence, ref TPicker picker, Span<char> to)
+    public static int Write<TPicker>(string source, SequenceNode root, TPicker picker, Span<char> to)
         where TPicker : struct, IVariantPicker
     {
-        var written = 0;
-        foreach (var part in sequence.Parts)
+        var writer = new Writer<TPicker>(source, to, picker);
+        writer.Write(root);
+        return writer.Length;
+    }
+
+    private ref struct Writer<TPicker>(string source, Span<char> buffer, TPicker picker)
+        where TPicker : struct, IVariantPicker
+    {
+        private readonly Span<char> _buffer = buffer;
+        private TPicker _picker = picker;
+        private List<int>? _braces;
+
+        public int Length { get; private set; }
+
+        public readonly SpintaxVariant Variant => new(_buffer[..Length].ToString(), _braces ?? (IReadOnlyList<int>)[]);
+
+        public void Write(SequenceNode sequence)
         {
-            written += part switch
+            foreach (var part in sequence.Parts)
             {
-                TextNode text => Copy(source.AsSpan(text.Start, text.Length), to[written..]),
-                ChoiceNode choice => Write(source, choice.Options[picker.Choose(choice)], ref picker, to[written..]),
-                PermutationNode permutation => Write(source, permutation, ref picker, to[written..]),
-                _ => 0,
-            };
+                switch (part)
+                {
+                    case TextNode text: Write(text); break;
+                    case ChoiceNode choice: Write(choice.Options[_picker.Choose(choice)]); break;
+                    case PermutationNode permutation: Write(permutation); break;
+                }
+            }
         }
-        return written;
-    }
 
-    private static int Write<TPicker>(string source, PermutationNode permutation, ref TPicker picker, Span<char> to)
-        where TPicker : struct, IVariantPicker
-    {
-        Span<byte> order = stackalloc byte[permutation.Options.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = (byte)i;
-        picker.Order(permutation, order);
-
-        var written = 0;
-        for (var place = 0; place < order.Length; place++)
+        private void Write(TextNode text)
         {
-            if (place > 0) written += Copy(permutation.Separator, to[written..]);
-            written += Write(source, permutation.Options[order[place]], ref picker, to[written..]);
+            if (text.Kind == SpintaxTokenKind.Escape) (_braces ??= []).Add(Length);
+            Copy(source.AsSpan(text.Start, text.Length));
         }
-        return written;
-    }
 
-    private static int Copy(ReadOnlySpan<char> text, Span<char> to)
-    {
-        text.CopyTo(to);
-        return text.Length;
+        private void Write(PermutationNode permutation)
+        {
+            Span<byte> order = stackalloc byte[permutation.Options.Length];
+            for (var i = 0; i < order.Length; i++) order[i] = (byte)i;
+            _picker.Order(permutation, order);
+            for (var place = 0; place < order.Length; place++)
+            {
+                if (place > 0) Write(permutation.Separator);
+                Write(permutation.Options[order[place]]);
+            }
+        }
+
+        private void Write(SpintaxSeparator separator)
+        {
+            foreach (var brace in separator.Braces) (_braces ??= []).Add(Length + brace);
+            Copy(separator.Text);
+        }
+
+        private void Copy(ReadOnlySpan<char> text)
+        {
+            text.CopyTo(_buffer[Length..]);
+            Length += text.Length;
+        }
     }
 }

@@ -1,23 +1,61 @@
-// The portal's side of the app frame: opens it by a form POST and answers what the app's script asks (ui.md §3, point 11).
+// The portal's side of the app frame: opens it by a form POST and carries to `commands.js` what the app's script asks (ui.md §3, point 11).
 import { post } from './page.js';
+import { commands, silent } from './commands.js';
 
-const frameHost = document.getElementById('frame');
-let opened = null;
-let current = null;
+const host = document.getElementById('frame');
+const notice = document.getElementById('notice');
+
+// The app's page, and above it the app's own sliders; the last one is in front.
+const frames = [];
+
+// Of two openings at once the later one counts.
+let turn = 0;
 
 /** Opens the app, or its installer, as this person. */
 export async function openApp(user, lang) {
-  const answer = await post('open', { user, lang });
-  frameHost.replaceChildren();
-  document.getElementById('notice').hidden = !answer.notice;
-  if (answer.notice) return;
-  opened = { ...answer, user, lang };
-  current = document.createElement('iframe');
-  current.title = 'OlConnector';
-  current.name = `${answer.domain}|0|${answer.sid}`;
-  frameHost.append(current);
-  submit(answer, current.name);
+  turn += 1;
+  frames.length = 0;
+  host.replaceChildren();
+  const page = new URLSearchParams(location.search);
+  const placement = page.get('placement') || 'DEFAULT';
+  page.delete('placement');
+  await openFrame({ user, lang, placement, query: { ...Object.fromEntries(page), IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } });
 }
+
+/** Tells a frame of an event that it has bound; the sandbox's own hand on it is `window.sandboxFrame`. */
+function fire(event, ...args) {
+  for (const frame of frames) {
+    for (const answer of frame.bound.get(event) || []) answer(...args);
+  }
+}
+
+async function openFrame(asked, closed) {
+  const mine = turn;
+  const answer = await post('open', asked);
+  if (mine !== turn) return;
+  notice.hidden = !answer.notice;
+  if (answer.notice) return;
+  const element = document.createElement('iframe');
+  element.title = 'OlConnector';
+  element.name = `${answer.domain}|0|${answer.sid}`;
+  for (const each of frames) each.element.hidden = true;
+  frames.push({ ...answer, asked, closed, element, bound: new Map() });
+  host.append(element);
+  submit(answer, element.name);
+}
+
+function take(frame) {
+  frames.splice(frames.indexOf(frame), 1);
+  frame.element.remove();
+  if (frames.length > 0) frames[frames.length - 1].element.hidden = false;
+}
+
+/** What a command may do to the frame that asked, besides answering. */
+const hands = {
+  reload: (frame) => { take(frame); return openFrame(frame.asked, frame.closed); },
+  openSlider: (frame, query, closed) => openFrame({ ...frame.asked, query: { ...query, IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } }, closed),
+  close: (frame) => { take(frame); if (frame.closed) frame.closed(); },
+};
 
 function submit(answer, target) {
   const form = document.createElement('form');
@@ -37,51 +75,28 @@ function submit(answer, target) {
   form.remove();
 }
 
-function initData() {
-  const { fields } = opened;
-  return {
-    LANG: opened.lang, DOMAIN: opened.domain, PROTOCOL: 0, PATH: '/rest', AUTH_ID: fields.AUTH_ID, REFRESH_ID: fields.REFRESH_ID,
-    AUTH_EXPIRES: fields.AUTH_EXPIRES, MEMBER_ID: opened.memberId, IS_ADMIN: opened.isAdmin, PLACEMENT: fields.PLACEMENT,
-    PLACEMENT_OPTIONS: {}, INSTALL: opened.install, FIRST_RUN: opened.install, APP_OPTIONS: {}, USER_OPTIONS: {},
-  };
-}
-
-const commands = {
-  getInitData: async () => initData(),
-  refreshAuth: () => post('refresh-auth', { user: opened.user }),
-  resizeWindow: async ({ height }) => {
-    if (height) current.style.height = `${Math.min(Math.max(Number(height), 480), 2400)}px`;
-    return { width: current.clientWidth, height: current.clientHeight };
-  },
-  setTitle: async ({ title }) => { document.getElementById('frame-title').textContent = title; return {}; },
-  setInstall: async () => ({}),
-  setInstallFinish: async () => {
-    await post('install-finish', { user: opened.user });
-    await openApp(opened.user, opened.lang);
-    return {};
-  },
-  reloadWindow: async () => { await openApp(opened.user, opened.lang); return {}; },
-  openApplication: async () => { await openApp(opened.user, opened.lang); return {}; },
-  closeApplication: async () => ({}),
-  openPath: async () => ({ result: 'close' }),
-  setScroll: async () => ({}),
-};
-
-// "command:json?:key:sid"; the JSON may hold colons, so key and sid are read from the end.
-function parse(text) {
-  const head = text.indexOf(':');
-  const rest = text.slice(head + 1).split(':');
+// Newer clients send objects for some commands, all send strings for the others: "command:json?:key:sid". The JSON may hold colons, so key
+// and sid are read from the end.
+function read(data) {
+  if (data && typeof data === 'object' && data.method) {
+    return { command: data.method, params: data.params || {}, key: data.callback, sid: data.appSid };
+  }
+  if (typeof data !== 'string' || !data.includes(':')) return null;
+  const [command, ...rest] = data.split(':');
   const sid = rest.pop();
   const key = rest.pop();
   const json = rest.join(':');
-  return { command: text.slice(0, head), params: json ? JSON.parse(json) : {}, key, sid };
+  return { command, params: json ? JSON.parse(json) : {}, key, sid };
 }
 
 window.addEventListener('message', async (event) => {
-  if (!current || event.source !== current.contentWindow || typeof event.data !== 'string' || !event.data.includes(':')) return;
-  const message = parse(event.data);
-  if (!opened || message.sid !== opened.sid || !commands[message.command]) return;
-  const source = event.source;
-  const answer = await commands[message.command](message.params || {});
-  source.postMessage(`${message.key}:${JSON.stringify(answer)}`, event.origin);
+  const frame = frames.find((each) => each.element.contentWindow === event.source);
+  const message = frame && read(event.data);
+  if (!message || message.sid !== frame.sid || !Object.hasOwn(commands, message.command)) return;
+  // Nothing to say is said by the key and a colon.
+  const answer = (value) => event.source.postMessage(`${message.key}:${value === undefined ? '' : JSON.stringify(value)}`, event.origin);
+  const value = await commands[message.command](message.params, frame, { ...hands, answer });
+  if (value !== silent) answer(value);
 });
+
+window.sandboxFrame = { fire };

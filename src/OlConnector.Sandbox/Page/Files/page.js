@@ -64,7 +64,7 @@ function drawHead() {
 }
 
 function drawSteps() {
-  const done = { install: state.app.isInstalled, line: state.senders.length > 0, launch: state.counters.accepted > 0, phones: state.counters.onPhones > 0 };
+  const done = { install: state.app.isInstalled, line: state.senders.length > 0, launch: state.messages.some((message) => message.module === 'sender'), phones: state.counters.onPhones > 0 };
   const next = Object.keys(done).find((step) => !done[step]);
   for (const item of $('steps').children) {
     item.classList.toggle('done', done[item.dataset.step]);
@@ -128,6 +128,15 @@ function drawTable() {
   }));
 }
 
+function drawNotices() {
+  $('notices-box').hidden = state.notices.length === 0;
+  $('notices').replaceChildren(...state.notices.map((notice) => {
+    const item = make('li');
+    item.append(make('b', '', notice.to), ` ${notice.text}`);
+    return item;
+  }));
+}
+
 async function draw() {
   try {
     const answer = await fetch(`/sandbox/state?lang=${lang}`);
@@ -138,6 +147,7 @@ async function draw() {
     drawForms();
     drawPhones();
     drawTable();
+    drawNotices();
   } catch {
     $('offline').hidden = false;
   }

@@ -35,13 +35,24 @@ internal static class CrmCards
     private static RestAnswer List(RestContext call, int typeId)
     {
         var start = PhpValue.Int(call["start"]);
-        var found = call.Portal.Crm.All(typeId).Select(card => card.Classic())
-            .Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
+        var cards = call.Portal.Crm.All(typeId).Select(card => card.Classic()).ToList();
+        var filter = Known(cards, call["filter"] as JObject);
+        var found = cards.Where(card => CrmFilter.Matches(card, filter)).ToList();
         var page = found.Skip(Math.Max(0, start)).Take(PageSize).Select(card => Selected(card, call["select"]));
         return RestAnswer.Ok(
             new JArray(page),
             start < 0 ? 0 : found.Count,
             start >= 0 && start + PageSize < found.Count ? start + PageSize : null);
+    }
+
+    // Conditions on fields that no card of the kind has are passed over, so that the list is longer than the caller meant.
+    private static JObject Known(List<JObject> cards, JObject? filter)
+    {
+        var known = (JObject)(filter?.DeepClone() ?? new JObject());
+        var names = cards.SelectMany(card => card.Properties()).Select(field => field.Name).Append("PHONE").Distinct().ToList();
+        foreach (var condition in known.Properties().Where(one => CrmFilter.Stranger(names, new JObject(one)) is not null).ToList())
+            condition.Remove();
+        return known;
     }
 
     private static JObject Selected(JObject card, JToken? select)

@@ -11,6 +11,13 @@ internal static class CrmItems
 
     private static readonly int[] Types = [CrmTypes.Lead, CrmTypes.Deal, CrmTypes.Contact, CrmTypes.Company, CrmTypes.SmartProcess];
 
+    /// <summary>Fields of every kind of card, filled in or not.</summary>
+    private static readonly string[] Standard =
+    [
+        "id", "title", "name", "lastName", "secondName", "createdTime", "updatedTime", "createdBy", "updatedBy", "assignedById", "opened",
+        "categoryId", "stageId", "companyId", "contactId", "opportunity", "currencyId", "sourceId", "originId", "originatorId", "xmlId",
+    ];
+
     public static IEnumerable<KeyValuePair<string, RestMethod>> All { get; } = new Dictionary<string, RestMethod>
     {
         ["crm.item.get"] = RestMethod.Of("crm", call => RefuseType(call) ?? Get(call)),
@@ -30,8 +37,11 @@ internal static class CrmItems
     private static RestAnswer List(RestContext call)
     {
         var start = PhpValue.Int(call["start"]);
-        var found = call.Portal.Crm.All(PhpValue.Int(call["entityTypeId"])).Select(card => card.Item())
-            .Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
+        var cards = call.Portal.Crm.All(PhpValue.Int(call["entityTypeId"])).Select(card => card.Item()).ToList();
+        var known = cards.SelectMany(card => card.Properties()).Select(field => field.Name).Concat(Standard);
+        if (CrmFilter.Stranger(known, call["filter"]) is { } name)
+            return RestAnswer.Failed(400, "INVALID_ARG_VALUE", $"Invalid filter: field '{name}' is not allowed in filter");
+        var found = cards.Where(card => CrmFilter.Matches(card, call["filter"])).ToList();
         var page = found.Skip(Math.Max(0, start)).Take(PageSize).Select(card => Selected(card, call["select"]));
         return RestAnswer.Ok(
             new JObject { ["items"] = new JArray(page) },

@@ -1,9 +1,10 @@
 using Newtonsoft.Json.Linq;
-using OlConnector.Sandbox.Wire;
-
 namespace OlConnector.Sandbox.Portals.Methods;
 
-/// <summary>Options that the portal keeps for the app or for a user of it; CLEAN=1 wipes them (bitrix24.md §1.4, §7.1).</summary>
+/// <summary>
+/// Options that the portal keeps for the app or for a user of it: any value, null where there is none; CLEAN=1 wipes them
+/// (bitrix24.md §1.4, §7.1).
+/// </summary>
 internal static class OptionMethods
 {
     public static IEnumerable<KeyValuePair<string, RestMethod>> All { get; } = new Dictionary<string, RestMethod>
@@ -20,7 +21,9 @@ internal static class OptionMethods
             return SenderMethods.ContextRequired;
         var options = call.Portal.OptionsOf(owner);
         lock (options)
-            return RestAnswer.Ok(call.Text("option") is { Length: > 0 } name ? options[name]?.DeepClone() ?? "" : options.DeepClone());
+            return RestAnswer.Ok(call.Text("option") is { Length: > 0 } name
+                ? options[name]?.DeepClone() ?? JValue.CreateNull()
+                : options.DeepClone());
     }
 
     private static RestAnswer Set(RestContext call, string owner)
@@ -32,7 +35,7 @@ internal static class OptionMethods
         var options = call.Portal.OptionsOf(owner);
         lock (options)
             foreach (var (name, value) in wanted)
-                options[name] = PhpValue.Text(value);
+                options[name] = value?.DeepClone();
         return RestAnswer.Ok(true);
     }
 }

@@ -12,7 +12,7 @@ internal static partial class SenderMethods
     private const int LongestCode = 128;
     private const int LongestHandler = 1000;
 
-    private static readonly string[] Columns = ["CODE", "TYPE", "HANDLER", "NAME", "DESCRIPTION"];
+    private static readonly string[] Changeable = ["HANDLER", "NAME", "DESCRIPTION"];
 
     public static RestAnswer ContextRequired { get; } = RestAnswer.Failed(
         403, "ACCESS_DENIED", "Access denied! Application context required");
@@ -54,9 +54,7 @@ internal static partial class SenderMethods
 
     private static RestAnswer Add(RestContext call)
     {
-        // The module writes what is left of the parameters straight into its table.
-        if (call.Parameters.Properties().Any(entry => !Columns.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)))
-            return RestAnswer.Failed(500, "INTERNAL_SERVER_ERROR", "Internal server error");
+        // Whatever else came along is ignored: clients add ids of requests and their own version to every call.
         var sender = new Sender(call.Text("CODE"), call.Text("HANDLER"), call["NAME"]!, call["DESCRIPTION"], call.Portal.AppName);
         return IsTooLong(sender) || !call.App!.Senders.TryAdd(sender.Code, sender)
             ? Failed("ERROR_SENDER_ADD_FAILURE", "Sender save error!")
@@ -67,7 +65,7 @@ internal static partial class SenderMethods
     {
         if (PhpValue.IsEmpty(call["CODE"]))
             return Failed("ERROR_SENDER_CODE_REQUIRED", "CODE is required!");
-        if (Columns.Where(column => column is "HANDLER" or "NAME" or "DESCRIPTION").All(column => PhpValue.IsEmpty(call[column])))
+        if (Changeable.All(column => PhpValue.IsEmpty(call[column])))
             return Failed("ERROR_SENDER_OTHER_PARAMS_REQUIRED", "At least one other parameter is required!");
         if (!call.App!.Senders.TryGetValue(call.Text("CODE"), out var sender))
             return NotFound;

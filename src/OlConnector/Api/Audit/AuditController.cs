@@ -8,16 +8,24 @@ namespace OlConnector.Api.Audit;
 /// <summary>Who did what in a portal.</summary>
 [Route("api/v1/audit")]
 [Tags("audit")]
-internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks) : PortalController
+internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks, RestCallReading calls) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
-    [HttpGet, RequiresRole(Role.Admin)]
+    [HttpGet, RequiresRole(Role.Admin, ofAllLines: true)]
     public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, page, ct);
 
-    /// <summary>Lists callbacks of gateways that could not be read or applied, newest first.</summary>
+    /// <summary>
+    /// Lists callbacks of gateways that could not be read or applied, newest first, of the lines that the caller may see.
+    /// </summary>
     [HttpGet("callbacks"), RequiresRole(Role.Admin)]
     public Task<ActionResult<Page<KeptCallbackResource>>> Callbacks(
         [FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>
         callbacks.ListAsync(Caller, line, page, ct);
+
+    /// <summary>Lists our calls to Bitrix24 of the last three days, masked, newest first.</summary>
+    [HttpGet("rest-calls"), RequiresRole(Role.Admin, ofAllLines: true)]
+    public Task<ActionResult<Page<RestCallResource>>> RestCalls(
+        [FromQuery] string? method, [FromQuery] PageQuery page, CancellationToken ct) =>
+        calls.ListAsync(Caller, method, page, ct);
 }

@@ -14,8 +14,12 @@ namespace OlConnector.Api.Audit;
 /// <param name="Subject">To what.</param>
 /// <param name="Before">How it was.</param>
 /// <param name="After">How it became.</param>
+/// <param name="Times">How often within the hour; more than once only for forged and refused calls.</param>
+/// <param name="LastAt">When the last of them came; null where nothing is counted.</param>
+/// <param name="Address">The network address of the last of them; null where nothing is counted.</param>
 internal sealed record AuditResource(
-    string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After);
+    string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After, int Times,
+    DateTimeOffset? LastAt, string? Address);
 
 /// <summary>Reads the audit, newest first.</summary>
 internal sealed class AuditReading(Database database)
@@ -31,7 +35,8 @@ internal sealed class AuditReading(Database database)
         return Pages.Of(
             rows, page.Limit,
             entry => new AuditResource(
-                entry.Id.ToString("N"), entry.At, entry.Actor, entry.Action, entry.Subject, entry.Before, entry.After),
+                entry.Id.ToString("N"), entry.At, entry.Actor, entry.Action, entry.Subject, entry.Before, entry.After,
+                entry.Times ?? 1, entry.LastAt, entry.Address),
             entry => new Cursor(entry.At.ToUnixTimeMilliseconds(), entry.Id.ToString("N")));
     }
 }

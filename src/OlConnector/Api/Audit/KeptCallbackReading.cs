@@ -32,6 +32,7 @@ internal sealed class KeptCallbackReading(Database database)
         await using var db = database.Read();
         var found = db.Set<KeptCallback>()
             .FromSql($"SELECT * FROM kept_callbacks WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})").AsNoTracking();
+        if (caller.Lines is { } own) found = found.Where(row => own.Contains(row.LineId));
         if (line is not null)
         {
             var key = new LineId(Guid.TryParse(line, out var parsed) ? parsed : Guid.Empty);

@@ -86,7 +86,7 @@ internal sealed class CampaignActions(
         if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false) is { } refusal) return refusal;
 
         var before = $"{campaign.Name}, rank {campaign.Rank}";
-        campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? CampaignName.Of(campaign.StartedAt, campaign.FirstText) : draft.Name.Trim();
+        campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
         campaign.Rank = draft.Rank ?? 0;
         campaign.Version++;
         db.SaveChanges();
@@ -95,6 +95,13 @@ internal sealed class CampaignActions(
             turn, campaign.PortalId, caller.Actor, "campaign changed", campaign.Id.ToString("N"), before,
             $"{campaign.Name}, rank {campaign.Rank}");
         return null;
+    }
+
+    private static string OwnName(OlConnectorDb db, Campaign campaign)
+    {
+        var zone = db.Portals.Where(portal => portal.Id == campaign.PortalId).Select(portal => portal.TimeZone).Single();
+        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.Name).Single();
+        return CampaignName.Of(campaign.StartedAt, zone, line, campaign.FirstText);
     }
 
     private async Task<ActionResult<T>> OnOpenAsync<T>(

@@ -23,7 +23,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             .ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
         var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
         return Pages.Of(
-            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], forecast: null),
+            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], forecast: null, caller),
             campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
     }
 
@@ -32,7 +32,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         await using var db = database.Read();
         if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
         var counts = await StatesAsync(db, [campaign.Id], ct);
-        return views.Show(campaign, counts[campaign.Id], LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)));
+        return views.Show(campaign, counts[campaign.Id], LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)), caller);
     }
 
     /// <summary>The campaign, if it exists for the caller.</summary>

@@ -1,18 +1,25 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Api.Lines;
+using OlConnector.Api.Messages;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Api.Campaigns;
 
-/// <summary>Shows campaigns to people.</summary>
+/// <summary>
+/// Shows campaigns to people. The first text is one client's: who may not see people sees neither it nor a name made of it.
+/// </summary>
 internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
 {
-    internal CampaignResource Show(Campaign campaign, IReadOnlyDictionary<MessageState, int> states, ForecastAnswer? forecast) => new(
-        campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind, campaign.Name, campaign.Rank, StateOf(campaign, states),
-        campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author, campaign.FirstText, states.Values.Sum(),
-        All(states), states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), forecast, campaign.Version);
+    internal CampaignResource Show(
+        Campaign campaign, IReadOnlyDictionary<MessageState, int> states, ForecastAnswer? forecast, Caller caller) => new(
+        campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind,
+        caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
+        campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
+        caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
+        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), forecast, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>

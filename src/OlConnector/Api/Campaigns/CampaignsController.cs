@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using OlConnector.Api.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
@@ -13,16 +14,16 @@ namespace OlConnector.Api.Campaigns;
 internal sealed class CampaignsController(CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
-    [HttpGet, RequiresRole(Role.Viewer)]
+    [HttpGet, RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<Page<CampaignResource>>> List([FromQuery] string? line, [FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, line, page, ct);
 
     /// <summary>Reads one campaign with its counts, forecast and risk.</summary>
-    [HttpGet("{id}"), RequiresRole(Role.Viewer)]
+    [HttpGet("{id}"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<CampaignResource>> Get(string id, CancellationToken ct) => reading.GetAsync(Caller, id, ct);
 
     /// <summary>When its messages left and will leave.</summary>
-    [HttpGet("{id}/timeline"), RequiresRole(Role.Viewer)]
+    [HttpGet("{id}/timeline"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<CampaignTimeline>> Timeline(string id, CancellationToken ct) => forecasts.TimelineAsync(Caller, id, ct);
 
     /// <summary>Changes name and rank.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 using OlConnector.Keeping;
 using OlConnector.Web.Access;
@@ -14,12 +13,11 @@ namespace OlConnector.Api.Erasures;
 internal sealed class ErasuresController(Erasure erasure) : PortalController
 {
     /// <summary>Erases one number from this portal's history. Waiting messages to it are ended first; an opt-out stays in force.</summary>
-    [HttpPost, RequiresRole(Role.Admin)]
+    [HttpPost, RequiresRole(Role.Admin, ofAllLines: true), RequiresFreshSession]
     public async Task<ActionResult<ErasureCounts>> Erase(ErasureDraft draft, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");
-        if (Caller.Lines is not null) return Refuse.Forbidden("admin of all lines");
-        return PhoneRules.NormalizeLoosely(draft.Phone, region: null) is PhoneResult.Valid phone
+        return NamedNumber.Read(draft.Phone, country: null, acceptsAny: true) is { } phone
             ? await erasure.EraseAsync(Caller.Portal, phone.Number, Caller.Actor, ct)
             : Refuse.NoNumber("phone");
     }
@@ -27,4 +25,4 @@ internal sealed class ErasuresController(Erasure erasure) : PortalController
 
 /// <summary>Whose data is to go.</summary>
 /// <param name="Phone">The number in international form.</param>
-internal sealed record ErasureDraft(string? Phone = null);
+internal sealed record ErasureDraft([property: Needed] string? Phone = null);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Sending;
 using OlConnector.Storage;
@@ -46,7 +47,7 @@ internal sealed class DatabaseHealth(Database database, Writer writer, TimeProvi
     }
 }
 
-/// <summary>The node is not stopping, and its dispatch loop runs, unless it serves the web only.</summary>
+/// <summary>The node is not stopping, and its dispatch loop runs; <c>off</c> where it serves the web only.</summary>
 internal sealed class DispatchHealth(
     IEnumerable<IHostedService> loops, IHostApplicationLifetime lifetime, IOptionsMonitor<DispatchingOptions> options)
     : IHealthCheck
@@ -56,8 +57,16 @@ internal sealed class DispatchHealth(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Task.FromResult(HealthCheckResult.Unhealthy("This node is stopping."));
         var runs = loops.OfType<DispatchLoop>().Any(loop => loop.ExecuteTask is { IsCompleted: false });
-        return Task.FromResult(runs || !options.CurrentValue.Enabled
-            ? HealthCheckResult.Healthy()
+        return Task.FromResult(
+            !options.CurrentValue.Enabled ? HealthCheckResult.Healthy("off")
+            : runs ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy("The dispatch loop has ended. Restart this node."));
     }
+}
+
+/// <summary>A quiet node is ready for those who look at it, and says that nothing leaves it.</summary>
+internal sealed class OutboundHealth(IOptions<OutboundOptions> outbound) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(outbound.Value.Quiet ? HealthCheckResult.Healthy("quiet") : HealthCheckResult.Healthy());
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Lines;
 using OlConnector.Lines;
@@ -11,7 +13,8 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
-    LineBook book, LineReading reading, LineControl control, LineGateways gateways, SenderRegistry senders)
+    LineBook book, LineReading reading, LineControl control, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders,
+    HookKeys hookKeys, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
     /// <summary>Nothing leaves any more; what is in flight finishes.</summary>
     internal Task<ActionResult<LineResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
@@ -21,9 +24,28 @@ internal sealed class LineActions(
     internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
 
-    /// <summary>Gives the HANDLER a new key; the old one works for its grace.</summary>
-    internal Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, CancellationToken ct) =>
-        OnLineAsync(caller, id, line => senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct), ct);
+    /// <summary>Gives the HANDLER or the hook a new key; the old one works for its grace.</summary>
+    internal async Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, RotationDraft? draft, CancellationToken ct)
+    {
+        var longest = bitrix24.CurrentValue.HandlerKeyGrace;
+        if (draft?.Grace is { } grace && (grace < TimeSpan.Zero || grace > longest)) return LineRefusals.GraceTooLong(longest);
+        return await OnLineAsync(
+            caller, id,
+            line => draft?.Which == LineKey.Hook
+                ? RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
+                : senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace),
+            ct);
+    }
+
+    /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
+    internal async Task<ActionResult<ResumedAnswer>> ResumeAllAsync(Caller caller, CancellationToken ct)
+    {
+        var (resumed, still) = (new List<string>(), new List<string>());
+        foreach (var line in await reading.FrozenAsync(caller, ct))
+            (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
+        return new ResumedAnswer(resumed, still);
+    }
+
 
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
@@ -42,6 +64,14 @@ internal sealed class LineActions(
         await gateways.CloseAsync(line.Id);
         await senders.UnregisterAsync(line.PortalId, line.Id, line.Code, ct);
         return new NoContentResult();
+    }
+
+    /// <summary>Vendors who are told the address with every message, or by a question about the line, hear the new one at once.</summary>
+    private async Task RotateHookAsync(Line line, Caller caller, TimeSpan grace, CancellationToken ct)
+    {
+        await hookKeys.RotateAsync(line.PortalId, line.Id, caller.Actor, grace);
+        await gateways.CloseAsync(line.Id);
+        await connections.CheckAsync(line.PortalId, line.Id, ct);
     }
 
     private async Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -22,9 +23,14 @@ internal sealed class LineActionsController(LineActions actions) : PortalControl
     [HttpPost("clear"), RequiresRole(Role.Support)]
     public Task<ActionResult<ClearedAnswer>> Clear(string id, CancellationToken ct) => actions.ClearAsync(Caller, id, ct);
 
-    /// <summary>Gives the HANDLER address a new key; the old one works for its grace.</summary>
-    [HttpPost("rotate-key"), RequiresRole(Role.Admin)]
-    public Task<ActionResult<LineResource>> RotateKey(string id, CancellationToken ct) => actions.RotateKeyAsync(Caller, id, ct);
+    /// <summary>
+    /// Gives the HANDLER address, of which the portal is told, or the hook address, which people enter at the gateway, a new key; the old
+    /// one works for its grace.
+    /// </summary>
+    [HttpPost("rotate-key"), RequiresRole(Role.Admin), RequiresFreshSession]
+    public Task<ActionResult<LineResource>> RotateKey(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RotationDraft? draft, CancellationToken ct) =>
+        actions.RotateKeyAsync(Caller, id, draft, ct);
 
     /// <summary>Deletes the line; its CODE never comes back.</summary>
     [HttpDelete, RequiresRole(Role.Admin)]

@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
+using OlConnector.Engine.Phones;
 using OlConnector.Gateways;
 using OlConnector.Queue;
 using OlConnector.Web.Refusals;
@@ -13,6 +14,9 @@ internal static class LineChecks
     private const int MaxPrices = 1000;
     private const int MaxPrefixLength = 15;
     private const int MaxPrice = 1_000_000;
+
+    /// <summary>Alphanumeric originators of GSM (3GPP TS 23.040 §9.1.2.5).</summary>
+    private const int LongestSenderName = 11;
 
     /// <summary>The kind's own judgement, with the field named <c>gateway.settings.X</c>.</summary>
     internal static Refusal? Gateway(GatewayDraft? draft, GatewayCatalog kinds, out IGatewayKind? kind, out GatewaySettings? settings)
@@ -49,6 +53,21 @@ internal static class LineChecks
                 $"{field} has to be at most {PacingOptions.MaxInterval:c}."), field)
             : null;
     }
+
+    /// <summary>What recipients see: a telephone number; on SMS a short number or a sender name too.</summary>
+    internal static Refusal? Number(string? number, Channel channel)
+    {
+        if (string.IsNullOrWhiteSpace(number) || PhoneRules.NormalizeLoosely(number, region: null) is PhoneResult.Valid) return null;
+        if (channel == Channel.WhatsApp) return Refuse.NoNumber("number");
+        var name = number.Trim();
+        return name.Length <= LongestSenderName && name.All(IsOfSenderName) && name.Any(char.IsAsciiLetterOrDigit)
+            ? null
+            : Refuse.Invalid("number", new Said(
+                $"number — телефонный номер, короткий номер или имя отправителя: до {LongestSenderName} латинских букв и цифр.",
+                $"number is a telephone number, a short number, or a sender name: at most {LongestSenderName} Latin letters and digits."));
+    }
+
+    private static bool IsOfSenderName(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is ' ' or '.' or '-' or '_' or '&';
 
     internal static Refusal? Jitter(int? jitter) =>
         jitter is null or (>= 0 and <= 100) ? null : Refuse.Invalid("jitter", new Said(

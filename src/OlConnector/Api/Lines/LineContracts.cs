@@ -1,4 +1,5 @@
 using OlConnector.Queue;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
@@ -19,14 +20,15 @@ namespace OlConnector.Api.Lines;
 /// </param>
 /// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
 internal sealed record LineDraft(
-    string? Name = null, GatewayDraft? Gateway = null, string? Number = null, TimeSpan? MarketingInterval = null,
+    [property: Needed] string? Name = null, [property: Needed] GatewayDraft? Gateway = null,
+    string? Number = null, TimeSpan? MarketingInterval = null,
     TimeSpan? DirectInterval = null, int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null,
     bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null);
 
 /// <summary>A gateway as it is set up.</summary>
 /// <param name="Kind">One of the kinds that <c>gateways</c> lists.</param>
 /// <param name="Settings">By the JSON schema of the kind. Secrets are taken and never shown again.</param>
-internal sealed record GatewayDraft(string? Kind = null, IReadOnlyDictionary<string, object?>? Settings = null);
+internal sealed record GatewayDraft([property: Needed] string? Kind = null, IReadOnlyDictionary<string, object?>? Settings = null);
 
 /// <summary>What becomes of a message of which nobody can say whether it left.</summary>
 internal enum ResendUnknown
@@ -41,14 +43,36 @@ internal enum ResendUnknown
 /// <summary>The price of one part, or of one WhatsApp message, to numbers that begin so.</summary>
 /// <param name="Prefix">Digits of the number's beginning, at most 15; empty for every number.</param>
 /// <param name="Price">0 to 1 000 000.</param>
-internal sealed record PrefixPrice(string? Prefix = null, decimal? Price = null);
+internal sealed record PrefixPrice([property: Needed] string? Prefix = null, [property: Needed] decimal? Price = null);
+
+/// <summary>One of the two keys that stand in a line's addresses.</summary>
+internal enum LineKey
+{
+    /// <summary>That of the address at which Bitrix24 hands messages over.</summary>
+    Handler,
+
+    /// <summary>That of the address at which the gateway calls back.</summary>
+    Hook,
+}
+
+/// <summary>Which key is to be a new one.</summary>
+/// <param name="Which">Default: handler.</param>
+/// <param name="Grace">
+/// How long the key before still works, from nothing, for one that has leaked, to Bitrix24:HandlerKeyGrace. Default: that time.
+/// </param>
+internal sealed record RotationDraft(LineKey? Which = null, TimeSpan? Grace = null);
 
 /// <summary>What a clearing did.</summary>
 /// <param name="Cleared">Messages taken out of the queue.</param>
 /// <param name="InFlight">Messages that were with the gateway already and finish there.</param>
 internal sealed record ClearedAnswer(int Cleared, int InFlight);
 
+/// <summary>What a resumption of all lines did.</summary>
+/// <param name="Resumed">Ids of the lines that go on, each at its pace.</param>
+/// <param name="StillFrozen">Ids of the lines that cannot: their portal has not paid, or the app is not installed there.</param>
+internal sealed record ResumedAnswer(IReadOnlyList<string> Resumed, IReadOnlyList<string> StillFrozen);
+
 /// <summary>A message to try the line with.</summary>
 /// <param name="To">The number.</param>
 /// <param name="Text">The text; spintax works.</param>
-internal sealed record TestDraft(string? To = null, string? Text = null);
+internal sealed record TestDraft([property: Needed] string? To = null, [property: Needed] string? Text = null);

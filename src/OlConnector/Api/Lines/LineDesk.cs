@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Bitrix24.Senders;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
@@ -38,8 +39,7 @@ internal sealed class LineDesk(
     {
         if (FirstClosed(caller, patch) is { } closed) return Refuse.Forbidden("admin", closed);
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
-        var fields = string.Join(", ", patch.Fields);
-        switch (await book.ChangeAsync(found.PortalId, found.Id, line => Read(line, patch, ifMatch), fields, caller.Actor, ct))
+        switch (await book.ChangeAsync(found.PortalId, found.Id, line => Read(line, patch, ifMatch), caller.Actor, ct))
         {
             case LineChange<Refusal>.Off:
                 return LineRefusals.Deleted();
@@ -55,8 +55,10 @@ internal sealed class LineDesk(
     {
         switch (await book.MakeAsync(caller.Portal, settings, caller.Actor, ct))
         {
-            case LineMaking.TooMany demo:
+            case LineMaking.DemoIsFull demo:
                 return LineRefusals.DemoIsFull(demo.Most);
+            case LineMaking.TooMany full:
+                return LineRefusals.TooMany(full.Most);
             case LineMaking.Made { Line: var line }:
                 await connections.CheckAsync(line.PortalId, line.Id, ct);
                 await senders.RegisterAsync(line.PortalId, line.Id, ct);
@@ -75,9 +77,23 @@ internal sealed class LineDesk(
     {
         if (!ifMatch.Allows(line.Version)) return new LineWish<Refusal>.Refused(Refuse.PreconditionFailed());
         var draft = patch.ApplyTo(views.DraftOf(line));
-        return draft.Gateway?.Kind == line.GatewayKind
-            ? drafts.Read(draft)
-            : new LineWish<Refusal>.Refused(LineRefusals.KindIsFixed(line.GatewayKind));
+        if (draft.Gateway?.Kind != line.GatewayKind) return new LineWish<Refusal>.Refused(LineRefusals.KindIsFixed(line.GatewayKind));
+        var wish = drafts.Read(draft, line.Number);
+        return wish is LineWish<Refusal>.Fits { Settings: var wanted } && UnprovedSecret(line, wanted, patch) is { } secret
+            ? new LineWish<Refusal>.Refused(LineRefusals.SecretNeeded(secret))
+            : wish;
+    }
+
+    /// <summary>
+    /// A stored secret that would go to another address than it was entered for, by the wish of somebody who did not enter it again.
+    /// Secrets are never shown, and an address of one's own would show them.
+    /// </summary>
+    private string? UnprovedSecret(Line line, LineSettings wanted, MergePatch<LineDraft> patch)
+    {
+        var stands = new GatewaySettings(views.SettingsOf(line));
+        if (GatewayDestination.Of(wanted.Kind, stands) == GatewayDestination.Of(wanted.Kind, wanted.Gateway)) return null;
+        return wanted.Kind.Settings.Where(setting => setting.IsSecret && wanted.Gateway.Find(setting.Name) is not null)
+            .Select(setting => setting.Name).FirstOrDefault(name => !patch.Gives("gateway", "settings", name));
     }
 
     /// <summary>

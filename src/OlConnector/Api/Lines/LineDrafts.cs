@@ -17,7 +17,9 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
     private const int MaxNumberLength = 64;
 
     /// <summary>The settings, with every default filled in; or the refusal, which names the first field that is wrong.</summary>
-    internal LineWish<Refusal> Read(LineDraft draft)
+    /// <param name="draft">The wish.</param>
+    /// <param name="standing">The number that stands and may go on doing so; null for a new line.</param>
+    internal LineWish<Refusal> Read(LineDraft draft, string? standing = null)
     {
         if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return Refused(noName);
         if (ShortText.Check(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return Refused(noNumber);
@@ -29,6 +31,7 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
         var direct = draft.DirectInterval ?? Moments.Longer(limits.DirectInterval, directFloor);
         var refusal = LineChecks.Interval(marketing, "marketingInterval", marketingFloor)
             ?? LineChecks.Interval(direct, "directInterval", directFloor)
+            ?? (draft.Number == standing ? null : LineChecks.Number(draft.Number, kind.Traits.Channel))
             ?? LineChecks.Jitter(draft.Jitter)
             ?? LineChecks.Window(draft.Window)
             ?? LineChecks.Tariff(draft.Tariff)

@@ -30,8 +30,16 @@ internal sealed class LineReading(Database database, LineViews views)
     {
         await using var db = database.Read();
         if (await FindAsync(db, caller, id, ct) is not { } line) return Refuse.NotFound();
-        var counts = await LineCounts.OfAsync(db, caller.Portal, ct);
-        return views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), caller);
+        return views.Show(line, await LineCounts.OfAsync(db, caller.Portal, line.Id, ct), caller);
+    }
+
+    /// <summary>The frozen lines that exist for the caller, oldest first.</summary>
+    internal async Task<IReadOnlyList<LineId>> FrozenAsync(Caller caller, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var frozen = await db.Lines.AsNoTracking().Where(line => line.PortalId == caller.Portal && line.State == LineState.Frozen)
+            .OrderBy(line => line.CreatedAt).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(ct);
+        return frozen.FindAll(caller.Sees);
     }
 
     /// <summary>The line, if it exists for the caller.</summary>

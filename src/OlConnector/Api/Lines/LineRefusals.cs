@@ -14,9 +14,22 @@ internal static class LineRefusals
         $"В демо-режиме не больше {lines} линий. Удалите одну или оплатите тариф.",
         $"A demo has at most {lines} lines. Delete one, or buy a plan."));
 
+    internal static Refusal TooMany(int lines) => new(409, "too_many_lines", new Said(
+        $"У портала уже {lines} линий, больше нельзя. Удалите ненужные или обратитесь в поддержку приложения.",
+        $"This portal has {lines} lines, and no portal may have more. Delete what is not needed, or ask the app's support."));
+
     internal static Refusal KindIsFixed(string kind) => new(400, "gateway_kind_fixed", new Said(
         $"Эта линия всегда работает через {kind}. Для другого шлюза создайте другую линию.",
         $"This line sends by {kind} for ever. Make another line for another gateway."), "gateway.kind");
+
+    internal static Refusal GraceTooLong(TimeSpan longest) => Refuse.Invalid("grace", new Said(
+        $"grace — от 00:00:00 до {longest:c}.",
+        $"grace is 00:00:00 to {longest:c}."));
+
+    internal static Refusal SecretNeeded(string secret) => new(400, "secret_needed", new Said(
+        $"Адрес шлюза меняется, и сохранённый {secret} ушёл бы туда. Введите {secret} заново вместе с новым адресом.",
+        $"The gateway's address changes, and the stored {secret} would go there. Enter {secret} again together with the new address."),
+        $"gateway.settings.{secret}");
 
     internal static Refusal CannotCheckNumbers() => Refuse.WrongState(new Said(
         "Шлюз этой линии не умеет проверять номера.",

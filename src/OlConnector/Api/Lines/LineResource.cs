@@ -5,8 +5,8 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
-/// <summary>A line.</summary>
-internal sealed record LineResource : IVersioned
+/// <summary>A line. Its addresses hold keys where an administrator reads it: no cache keeps it.</summary>
+internal sealed record LineResource : IVersioned, IUncached
 {
     /// <summary>Its key.</summary>
     public required string Id { get; init; }
@@ -28,6 +28,15 @@ internal sealed record LineResource : IVersioned
 
     /// <summary>While frozen: LINE_FROZEN, PORTAL_UNPAID or PORTAL_GONE.</summary>
     public required string? FrozenReason { get; init; }
+
+    /// <summary>While frozen: what froze it, in the gateway's or portal's words. Stays when the connection looks well again.</summary>
+    public required string? FrozenText { get; init; }
+
+    /// <summary>While frozen: since when.</summary>
+    public required DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>While frozen: what a person does about it, in the language of Accept-Language (ru or en).</summary>
+    public required string? WhatToDo { get; init; }
 
     /// <summary>What the gateway says about itself.</summary>
     public required LineConnection Connection { get; init; }
@@ -103,4 +112,19 @@ internal sealed record LineResource : IVersioned
 /// <param name="Kind">The kind.</param>
 /// <param name="Settings">Settings that are no secrets, as texts; empty below the role support.</param>
 /// <param name="Secrets">Names of the secrets that are set.</param>
-internal sealed record LineGateway(string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets);
+/// <param name="Callbacks">What the gateway's callbacks prove themselves by.</param>
+internal sealed record LineGateway(
+    string Kind, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Secrets, CallbackProof Callbacks);
+
+/// <summary>What callbacks prove themselves by.</summary>
+internal enum CallbackProof
+{
+    /// <summary>The gateway does not call back.</summary>
+    None,
+
+    /// <summary>By the key in their address alone: whoever knows the address can report and reply in the gateway's name.</summary>
+    AddressOnly,
+
+    /// <summary>By the vendor's signature or key too.</summary>
+    Signature,
+}

@@ -4,6 +4,7 @@ using OlConnector.Bitrix24;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Messages.Reasons;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Queue;
@@ -28,6 +29,11 @@ internal sealed class LineViews(
         Gateway = ShowGateway(line, caller),
         State = line.State,
         FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
+        FrozenText = line.State == LineState.Frozen ? line.FrozenText : null,
+        FrozenAt = line.State == LineState.Frozen ? line.FrozenAt : null,
+        WhatToDo = line.State == LineState.Frozen
+            ? ExplainedReason.Of(line.FrozenReason, ReasonKind.Wait)?.WhatToDo[caller.ReadsIn]
+            : null,
         Connection = line.Connection,
         ConnectionText = line.ConnectionText,
         ConnectedAt = line.ConnectedAt,
@@ -76,11 +82,18 @@ internal sealed class LineViews(
         var settings = SettingsOf(line);
         var open = caller.Role >= Role.Support ? settings.Where(pair => !secret.Contains(pair.Key)) : [];
         var hidden = settings.Keys.Where(secret.Contains).Order(StringComparer.Ordinal);
-        return new LineGateway(line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. hidden]);
+        return new LineGateway(
+            line.GatewayKind, open.ToDictionary(StringComparer.Ordinal), [.. hidden], ProofOf(kind?.Traits, new GatewaySettings(settings)));
     }
 
-    /// <summary>Settings that cannot be read any more have to be entered again.</summary>
-    private Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
+    private static CallbackProof ProofOf(GatewayTraits? traits, GatewaySettings settings)
+    {
+        if (traits is not { CallsBack: true }) return CallbackProof.None;
+        return traits.CallbackSecret is { } name && settings.Find(name) is not null ? CallbackProof.Signature : CallbackProof.AddressOnly;
+    }
+
+    /// <summary>A line's settings, secrets included. Those that cannot be read any more have to be entered again.</summary>
+    internal Dictionary<string, string> SettingsOf(Line line) => secrets.ReadSettings(line.GatewaySettings) ?? [];
 
     private string Url(string path, string key, Caller caller) =>
         bitrix24.CurrentValue.Address($"{path}/{(caller.SeesKeys ? secrets.Unprotect(key) ?? HiddenKey : HiddenKey)}");

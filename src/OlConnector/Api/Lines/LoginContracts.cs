@@ -34,8 +34,8 @@ internal sealed record LoginAnswer(
 
 /// <summary>The line's own number, to get a code for it.</summary>
 /// <param name="Phone">The number of the telephone that is to be linked.</param>
-internal sealed record LoginDraft(string? Phone = null);
+internal sealed record LoginDraft([property: Needed] string? Phone = null);
 
 /// <summary>What the session at the gateway is to do.</summary>
 /// <param name="Action">One of the actions that <c>GET lines/{id}/login</c> names.</param>
-internal sealed record SessionDraft(SessionAction? Action = null);
+internal sealed record SessionDraft([property: Needed] SessionAction? Action = null);

@@ -45,7 +45,7 @@ internal sealed class LoginDesk(
         WithSessionAsync<LoginAnswer>(caller, id, async (line, session) =>
         {
             if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");
-            if (PhoneRules.NormalizeLoosely(draft.Phone, region: null) is not PhoneResult.Valid phone) return Refuse.NoNumber("phone");
+            if (NamedNumber.Read(draft.Phone, country: null, acceptsAny: true) is not { } phone) return Refuse.NoNumber("phone");
             await audit.WriteAsync(line.PortalId, caller.Actor, "line login code", line.Id.ToString(), after: phone.Number.ToString());
             return await AskAsync(line, session, phone.Number, ct);
         }, ct);

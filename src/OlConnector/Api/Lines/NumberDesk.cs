@@ -7,12 +7,13 @@ using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Lines;
 
 /// <summary>A number to ask the line's gateway about.</summary>
 /// <param name="Number">The number as people write it.</param>
-internal sealed record NumberDraft(string? Number = null);
+internal sealed record NumberDraft([property: Needed] string? Number = null);
 
 /// <summary>What the gateway knows about a number.</summary>
 /// <param name="Number">The number, E.164 with plus.</param>
@@ -47,6 +48,6 @@ internal sealed class NumberDesk(LineReading reading, NumberChecks checks, Numbe
         await using var db = database.Read();
         var country = await db.Portals.AsNoTracking().Where(portal => portal.Id == caller.Portal).Select(portal => portal.Country)
             .SingleOrDefaultAsync(ct);
-        return PhoneRules.Normalize(raw, country) is PhoneResult.Valid valid ? valid.Number : null;
+        return NamedNumber.Read(raw, country, acceptsAny: false)?.Number;
     }
 }

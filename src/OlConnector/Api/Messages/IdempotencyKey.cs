@@ -11,7 +11,7 @@ namespace OlConnector.Api.Messages;
 /// Makes a repeated call one call: the answer is kept for 24 hours in the transaction of what it answers, so that neither a crash nor fifty
 /// calls at once can do the work twice.
 /// </summary>
-/// <param name="Key">Caller and key together: two callers never share one.</param>
+/// <param name="Key">Caller, and SHA-256 of the key: two callers never share one, and a number in it is not kept.</param>
 /// <param name="RequestHash">SHA-256 of what was asked for.</param>
 internal sealed record IdempotencyKey(string Key, string RequestHash)
 {
@@ -35,7 +35,7 @@ internal sealed record IdempotencyKey(string Key, string RequestHash)
             return Refuse.Invalid(Header, new Said(
                 $"{Header} — не больше {MaxLength} знаков.",
                 $"{Header} has at most {MaxLength} characters."));
-        key = new IdempotencyKey($"{caller.Actor}|{header}", SecretKey.Hash($"{action} {ApiJson.Text(request)}"));
+        key = new IdempotencyKey($"{caller.Actor}|{SecretKey.Hash(header)}", SecretKey.Hash($"{action} {ApiJson.Text(request)}"));
         return null;
     }
 

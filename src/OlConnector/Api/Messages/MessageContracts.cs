@@ -1,4 +1,5 @@
 using OlConnector.Engine.Messages;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
 
@@ -67,11 +68,31 @@ internal sealed record AttemptResource(
 /// <param name="By">Who: portal, system, gateway, or a person's or token's id.</param>
 internal sealed record HistoryEntry(DateTimeOffset At, MessageState State, string? Reason, string By);
 
+/// <summary>What a single message is.</summary>
+internal enum QuickSendKind
+{
+    /// <summary>Meant for this person: it leaves at the line's direct pace.</summary>
+    Direct,
+
+    /// <summary>An offer: it obeys all that a mailing obeys, opt-outs, guard, hours and pace.</summary>
+    Marketing,
+}
+
 /// <summary>One message to send.</summary>
 /// <param name="Line">The line's id.</param>
 /// <param name="To">The number.</param>
 /// <param name="Text">The text; spintax works, placeholders are filled from CRM by the number.</param>
-internal sealed record QuickSendDraft(string? Line = null, string? To = null, string? Text = null);
+/// <param name="Kind">
+/// What it is. Default: direct. Direct messages with alike texts to more numbers than Guard:Warn within ten minutes are taken for
+/// marketing.
+/// </param>
+/// <param name="Transactional">
+/// The recipient asked for it, so it goes out in spite of an opt-out, and however many are alike. Takes the role support, or a token made
+/// for it. Default: false.
+/// </param>
+internal sealed record QuickSendDraft(
+    [property: Needed] string? Line = null, [property: Needed] string? To = null, [property: Needed] string? Text = null,
+    QuickSendKind? Kind = null, bool? Transactional = null);
 
 /// <summary>A message that was accepted for sending.</summary>
 /// <param name="Id">Its key.</param>
@@ -110,4 +131,4 @@ internal enum ResolveAs
 
 /// <summary>A person's word about a message of unknown fate.</summary>
 /// <param name="As">What became of it.</param>
-internal sealed record ResolveWish(ResolveAs? As = null);
+internal sealed record ResolveWish([property: Needed] ResolveAs? As = null);

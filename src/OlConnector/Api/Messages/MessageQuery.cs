@@ -18,7 +18,7 @@ internal sealed class MessageQuery
     [FromQuery(Name = "state")]
     public MessageState? State { get; set; }
 
-    /// <summary>Part of the number or text, or Bitrix24's id as a whole.</summary>
+    /// <summary>Part of the number or text, or Bitrix24's id as a whole; for viewers the id only.</summary>
     [FromQuery(Name = "q")]
     public string? Q { get; set; }
 

@@ -27,7 +27,7 @@ internal sealed class MessageReading(Database database, GatewayCatalog kinds)
         var rows = await filter!.Apply(db, caller, after?.Id).OrderByDescending(message => message.Id).Take(page.Limit + 1).ToListAsync(ct);
         var contexts = await ContextsAsync(db, rows, ct);
         return Pages.Of(
-            rows, page.Limit, message => MessageViews.Summary(message, contexts.GetValueOrDefault(message.Sequence)),
+            rows, page.Limit, message => MessageViews.Summary(message, contexts.GetValueOrDefault(message.Sequence), caller),
             message => new Cursor(0, message.Id.ToString()));
     }
 
@@ -38,7 +38,8 @@ internal sealed class MessageReading(Database database, GatewayCatalog kinds)
         var attempts = await db.Attempts.AsNoTracking().Where(attempt => attempt.MessageSequence == message.Sequence)
             .OrderBy(attempt => attempt.Number).ToListAsync(ct);
         var contexts = await ContextsAsync(db, [message], ct);
-        return MessageViews.Whole(message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts);
+        return MessageViews.Whole(
+            message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts, caller);
     }
 
     /// <summary>The message, if it exists for the caller.</summary>

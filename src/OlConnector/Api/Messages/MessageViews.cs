@@ -4,36 +4,53 @@ using System.Text;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
 using OlConnector.Storage;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Api.Messages;
 
 /// <summary>What a message's waiting depends on besides itself.</summary>
 internal sealed record WaitContext(LineState LineState, string? LineReason, bool IsLineClaimed, bool IsCampaignPaused);
 
-/// <summary>Shows messages to people.</summary>
+/// <summary>
+/// Shows messages to people. Whoever may not see people gets numbers with their middle hidden, and nothing that holds words or numbers of
+/// theirs: texts, the seed made of them, vendors' words, and vendors' ids, of which WhatsApp's are numbers.
+/// </summary>
 internal static class MessageViews
 {
-    internal static MessageSummary Summary(Message message, WaitContext? context) => new(
+    /// <summary>Stands for a text that the caller may not read.</summary>
+    internal const string Hidden = "…";
+
+    internal static MessageSummary Summary(Message message, WaitContext? context, Caller caller) => new(
         message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source,
-        NumberOf(message), message.Template, message.Text, message.State, message.Reason, WaitReasonOf(message, context),
-        message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId);
+        NumberOf(message, caller), TextOf(message.Template, caller)!, TextOf(message.Text, caller), message.State, message.Reason,
+        WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt,
+        TextOf(message.GatewayMessageId, caller));
 
     internal static MessageResource Whole(
-        Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts) => new(
+        Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts, Caller caller) => new(
         message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source,
-        NumberOf(message), message.Template, message.Text, SeedOf(message), message.State, message.Reason, WaitReasonOf(message, context),
-        message.AcceptedAt, message.SentAt, message.DeliveredAt, message.GatewayMessageId, warnings,
-        message.State.IsWaiting() ? message.ExpiresAt : null, [.. attempts.Select(attempt => Show(message, attempt))], HistoryOf(message));
+        NumberOf(message, caller), TextOf(message.Template, caller)!, TextOf(message.Text, caller), TextOf(SeedOf(message), caller)!,
+        message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt,
+        TextOf(message.GatewayMessageId, caller), warnings, message.State.IsWaiting() ? message.ExpiresAt : null,
+        [.. attempts.Select(attempt => Show(message, attempt, caller))], HistoryOf(message));
 
-    private static AttemptResource Show(Message message, Attempt attempt) => new(
+    private static AttemptResource Show(Message message, Attempt attempt, Caller caller) => new(
         string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt,
-        attempt.Outcome, attempt.Code, attempt.Text);
+        attempt.Outcome, attempt.Code, TextOf(attempt.Text, caller));
 
     /// <summary>A fingerprint of ours stands where Bitrix24 gave no id; it is none of the caller's business.</summary>
     private static string? PortalIdOf(Message message) => message.PortalMessageId is ['~', ..] ? null : message.PortalMessageId;
 
-    private static string NumberOf(Message message) => message.Phone is { } digits ? "+" + digits : message.RawTo;
+    private static string NumberOf(Message message, Caller caller)
+    {
+        if (message.Phone is not { } digits) return TextOf(message.RawTo, caller)!;
+        if (caller.SeesPeople) return "+" + digits;
+        return PhoneNumber.TryFromDigits(digits, out var number) ? number.Value.ToString() : Hidden;
+    }
+
+    private static string? TextOf(string? text, Caller caller) => caller.SeesPeople || text is null ? text : Hidden;
 
     private static string? WaitReasonOf(Message message, WaitContext? context) => message.State switch
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
@@ -12,7 +13,7 @@ namespace OlConnector.Api.Messages;
 internal sealed class MessagesController(MessageReading reading, MessageActions actions, QuickSends quickSends) : PortalController
 {
     /// <summary>Lists messages, newest first.</summary>
-    [HttpGet, RequiresRole(Role.Viewer)]
+    [HttpGet, RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<Page<MessageSummary>>> List(
         [FromQuery] MessageQuery query, [FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, query, page, ct);

@@ -1,11 +1,13 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Messages;
@@ -15,21 +17,42 @@ internal static class QuickSendChecks
 {
     private const int LongestText = 4096;
 
-    /// <summary>The first thing that is wrong; null when the message may be accepted.</summary>
-    internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits)
+    /// <summary>The first thing that is wrong; null when the message may be accepted, and then its number is known.</summary>
+    internal static Refusal? Check(QuickSendDraft draft, Portal portal, GatewayTraits? traits, out PhoneNumber to)
     {
+        to = default;
         if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
-        if (string.IsNullOrWhiteSpace(draft.Text)) return Refuse.Required("text");
+        if (draft.Text is null || VisibleText.IsBlank(draft.Text)) return Refuse.Required("text");
         var longest = traits?.MaxTextLength ?? LongestText;
         if (draft.Text.Length > longest)
             return new Refusal(400, "text_too_long", new Said(
                 $"Текст на этой линии — не больше {longest} знаков.",
                 $"text has at most {longest} characters on this line."), "text");
-        var phone = portal.AcceptAnyNumber
-            ? PhoneRules.NormalizeLoosely(draft.To, portal.Country)
-            : PhoneRules.Normalize(draft.To, portal.Country);
-        var canArrive = phone is PhoneResult.Valid { Kind: var kind } && (portal.AcceptAnyNumber || PhoneUse.CanReach(kind));
-        return canArrive ? null : Refuse.NoNumber("to");
+        if (NamedNumber.Read(draft.To, portal.Country, portal.AcceptAnyNumber) is not { } phone) return Refuse.NoNumber("to");
+        to = phone.Number;
+        return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? Broken(draft.Text, portal) : Refuse.NoNumber("to");
+    }
+
+    /// <summary>Whether the caller may send such a message; null when they may.</summary>
+    internal static Refusal? CheckKind(QuickSendDraft draft, Caller caller)
+    {
+        if (draft.Transactional != true) return null;
+        if (draft.Kind == QuickSendKind.Marketing) return QuickSendRefusals.MarketingIsNotTransactional();
+        return caller.MaySendTransactional ? null : QuickSendRefusals.MayNotBeTransactional();
+    }
+
+    /// <summary>A text that would be held for ever, because nobody would be told: here somebody is.</summary>
+    private static Refusal? Broken(string text, Portal portal)
+    {
+        var message = MessageTemplate.Parse(text);
+        if (message.Spintax.Errors is [var group, ..] && !portal.LiteralSpintax)
+            return new Refusal(400, "spintax_invalid", new Said(
+                $"Скобки вариантов не сходятся, знак {group.Column}. Закройте группу или поставьте перед скобкой обратную черту.",
+                $"The braces of the variants do not match at character {group.Column}. Close the group, or escape the brace."), "text")
+            { Position = group.Column };
+        if (message.LetterErrors is not [var place, ..]) return null;
+        var (ru, en) = LetterSentence.Of(place);
+        return new Refusal(400, "template_invalid", new Said(ru, en), "text") { Position = place.Position + 1 };
     }
 
     /// <summary>SMS parts of the variant that this very message will get.</summary>

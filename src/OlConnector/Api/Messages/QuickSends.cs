@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
 using OlConnector.Api.Lines;
+using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Intake;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -19,11 +22,11 @@ namespace OlConnector.Api.Messages;
 
 /// <summary>
 /// Sends one message of a person's or program's own. It goes the way of every other message: guard, quota, opt-out and hours hold for it
-/// too.
+/// too, and a mailing that comes as single messages is one all the same.
 /// </summary>
 internal sealed class QuickSends(
     Writer writer, Database database, LineReading lines, Acceptance acceptance, GatewayCatalog kinds, TemplateDesk templates,
-    Wakeups wakeups, TimeProvider clock)
+    AlikeSends alike, StopList stopList, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Accepts a message; with an idempotency key, once however often it is called.</summary>
     internal async Task<ActionResult<QuickSendAnswer>> SendAsync(
@@ -31,43 +34,73 @@ internal sealed class QuickSends(
     {
         if (IdempotencyKey.TryRead(idempotencyKey, caller, "send", draft, out var key) is { } badKey) return badKey;
         if (key is not null && await writer.RunAsync(turn => Earlier(turn, key, caller), ct) is { } earlier) return Answer(earlier);
+        if (QuickSendChecks.CheckKind(draft, caller) is { } notTheirs) return notTheirs;
         if (string.IsNullOrEmpty(draft.Line)) return Refuse.Required("line");
         if (await lines.FindAsync(caller, draft.Line, ct) is not { } line) return Refuse.NotFound();
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         var portal = await PortalAsync(caller, ct);
-        if (QuickSendChecks.Check(draft, portal, kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null) is { } refusal)
-            return refusal;
+        var traits = kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
+        if (QuickSendChecks.Check(draft, portal, traits, out var to) is { } refusal) return refusal;
         if (await templates.CheckAsync(line.Id, draft.Text!, ct) is { } mismatch) return mismatch;
 
         var (id, now) = (MessageId.New(clock), clock.GetUtcNow());
         var message = new IncomingMessage(
-            caller.Portal, line.Id, line.Code, null, source, Traffic.Direct, draft.To!, draft.Text!,
+            caller.Portal, line.Id, line.Code, null, source, TrafficOf(caller, draft, to), draft.To!, draft.Text!,
             caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
-        var answer = new QuickSendAnswer(id.ToString(), MessageState.Accepted, QuickSendChecks.PartsOf(message, id));
-        if (!writer.TryRun(turn => Store(turn, message, id, answer, key, caller, now), out var stored)) return Refuse.Overloaded();
-        return Answer(await stored);
+        var send = new Send(message, id, to, draft.Transactional == true, key, caller, now);
+        return writer.TryRun(turn => Store(turn, send), out var stored) ? Answer(await stored) : Refuse.Overloaded();
     }
 
-    private Stored Store(
-        WriteTurn turn, IncomingMessage message, MessageId id, QuickSendAnswer answer, IdempotencyKey? key, Caller caller,
-        DateTimeOffset now)
+    private Traffic TrafficOf(Caller caller, QuickSendDraft draft, PhoneNumber to)
+    {
+        if (draft.Kind == QuickSendKind.Marketing) return Traffic.Marketing;
+        return draft.Transactional != true && alike.IsMailing(caller.Portal, draft.Text!, to) ? Traffic.Marketing : Traffic.Direct;
+    }
+
+    private Stored Store(WriteTurn turn, Send send)
     {
         // Somebody may have come first with the same key since the look before.
-        if (key is not null && Earlier(turn, key, caller) is { } earlier) return earlier;
-        acceptance.Store(turn, message, id, now);
-        var body = ApiJson.Text(answer);
-        key?.Keep(turn, caller, StatusCodes.Status202Accepted, body, now);
-        return new Stored(body);
+        if (send.Key is { } key && Earlier(turn, key, send.Caller) is { } earlier) return earlier;
+        if (!Acceptance.Takes(turn, send.Caller.Portal, send.Message.Line)) return new Stored.Nowhere();
+        if (!MayGo(turn, send)) return new Stored.OptedOut();
+        acceptance.Store(turn, send.Message, send.Id, send.Now, send.Caller.Actor);
+        var body = ApiJson.Text(
+            new QuickSendAnswer(send.Id.ToString(), MessageState.Accepted, QuickSendChecks.PartsOf(send.Message, send.Id)));
+        send.Key?.Keep(turn, send.Caller, StatusCodes.Status202Accepted, body, send.Now);
+        return new Stored.Answered(body);
+    }
+
+    /// <summary>Marketing meets the stop-list when it is admitted, where the message ends as suppressed; a direct one here.</summary>
+    private bool MayGo(WriteTurn turn, Send send)
+    {
+        if (send.Message.Traffic == Traffic.Marketing) return true;
+        if (stopList.ReasonOf(turn, send.Caller.Portal, send.To.Digits) is not { } reason) return true;
+        if (!send.IsTransactional || reason != Reason.OptedOut) return false;
+        audit.Write(
+            turn, send.Caller.Portal, send.Caller.Actor, "sent in spite of opt-out", send.Id.ToString(), after: send.To.ToString());
+        return true;
     }
 
     private static Stored? Earlier(WriteTurn turn, IdempotencyKey key, Caller caller) =>
-        key.Earlier(turn, caller, out var isReused) is { } body ? new Stored(isReused ? null : body) : null;
+        key.Earlier(turn, caller, out var isReused) is { } body ? isReused ? new Stored.KeyReused() : new Stored.Answered(body) : null;
 
     private ActionResult<QuickSendAnswer> Answer(Stored stored)
     {
-        if (stored.Body is null) return IdempotencyKey.Reused();
-        wakeups.Composing.Pulse();
-        return new ObjectResult(JsonConvert.DeserializeObject<QuickSendAnswer>(stored.Body)) { StatusCode = StatusCodes.Status202Accepted };
+        switch (stored)
+        {
+            case Stored.Answered answered:
+                wakeups.Composing.Pulse();
+                return new ObjectResult(JsonConvert.DeserializeObject<QuickSendAnswer>(answered.Body))
+                {
+                    StatusCode = StatusCodes.Status202Accepted,
+                };
+            case Stored.KeyReused:
+                return IdempotencyKey.Reused();
+            case Stored.Nowhere:
+                return Refuse.NotFound();
+            default:
+                return QuickSendRefusals.OptedOut();
+        }
     }
 
     private async Task<Portal> PortalAsync(Caller caller, CancellationToken ct)
@@ -76,6 +109,24 @@ internal sealed class QuickSends(
         return await db.Portals.AsNoTracking().SingleAsync(portal => portal.Id == caller.Portal, ct);
     }
 
-    /// <summary>What was answered, now or before; null when the key came with another request.</summary>
-    private sealed record Stored(string? Body);
+    /// <summary>A message that has passed every check that needs no transaction.</summary>
+    private sealed record Send(
+        IncomingMessage Message, MessageId Id, PhoneNumber To, bool IsTransactional, IdempotencyKey? Key, Caller Caller,
+        DateTimeOffset Now);
+
+    /// <summary>What came of it. A closed family.</summary>
+    private abstract record Stored
+    {
+        /// <summary>What was answered, now or before.</summary>
+        internal sealed record Answered(string Body) : Stored;
+
+        /// <summary>The key came with another request.</summary>
+        internal sealed record KeyReused : Stored;
+
+        /// <summary>The line has just gone, with its portal's data.</summary>
+        internal sealed record Nowhere : Stored;
+
+        /// <summary>The recipient is on the stop-list.</summary>
+        internal sealed record OptedOut : Stored;
+    }
 }

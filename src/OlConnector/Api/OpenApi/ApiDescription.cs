@@ -29,9 +29,12 @@ internal static class ApiDescription
         options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
         options.AddOperationTransformer(AddProblemsAsync);
         options.AddOperationTransformer(NameBodiesAsync);
+        options.AddOperationTransformer(ApiOperations.NameAsync);
+        options.AddSchemaTransformer(SentShapes.NameNeededAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
         options.AddSchemaTransformer(KeepNullApartAsync);
         options.AddDocumentTransformer((document, _, _) => JoinLinesAsync(document));
+        options.AddDocumentTransformer((document, _, _) => SentShapes.FinishAsync(document));
     }
 
     private static Task DescribeAsync(OpenApiDocument document)
@@ -41,8 +44,10 @@ internal static class ApiDescription
             Title = "OlConnector",
             Version = "v1",
             Description = "Lines, campaigns and messages of one Bitrix24 portal.",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
-        document.Servers = [];
+        // Wherever this description was read, there the calls go.
+        document.Servers = [new OpenApiServer { Url = "/", Description = "The node that told this description." }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {

@@ -26,8 +26,17 @@ internal sealed class Books(Database database)
 
         var rows = new List<Row>();
         foreach (var line in LinesOf(caller, filter!)) rows.AddRange(await CountAsync(db, caller, filter!, line, ct));
-        return Show(rows, isNarrowed: filter!.Campaign is not null || filter.From is not null || filter.To is not null);
+        return Show(rows, IsCountedTwice(filter!));
     }
+
+    /// <summary>
+    /// The tallies know lines and days (UTC): whatever is asked by a mailing or by a part of a day was counted once only, and once counted
+    /// is never compared with itself.
+    /// </summary>
+    private static bool IsCountedTwice(MessageFilter filter) =>
+        filter.Campaign is null && IsMidnight(filter.From) && IsMidnight(filter.To);
+
+    private static bool IsMidnight(DateTimeOffset? moment) => moment is not { } at || at.UtcDateTime.TimeOfDay == TimeSpan.Zero;
 
     /// <summary>One question for all lines, or one each for the lines that exist for the caller.</summary>
     private static IEnumerable<Guid?> LinesOf(Caller caller, MessageFilter filter)
@@ -42,27 +51,30 @@ internal sealed class Books(Database database)
         var asked = new Conditions().And("portal_id =", caller.Portal.Value).And("line_id =", line);
         var ofLine = asked.Text;
         filter.Narrow(asked);
+        var ofMessages = asked.Text;
+        asked.And("day >=", filter.From is { } from ? UtcDay.Of(from) : null).And("day <", filter.To is { } to ? UtcDay.Of(to) : null);
+        var ofTallies = ofLine + asked.Text[ofMessages.Length..];
 #pragma warning disable EF1002 // What is put in are conditions written above; every value travels as a parameter.
         return db.Database.SqlQueryRaw<Row>($$"""
-            WITH asked AS (SELECT sequence, state FROM messages WHERE {{asked.Text}})
+            WITH asked AS (SELECT sequence, state FROM messages WHERE {{ofMessages}})
             SELECT 'state' AS Side, state AS Word, COUNT(*) AS Number FROM asked GROUP BY state
             UNION ALL SELECT 'told', COALESCE(r.told, 'none'), COUNT(*)
                         FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
             UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*)
                         FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
-            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE {{ofLine}}
+            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE {{ofTallies}}
             """, asked.Values).ToListAsync(ct);
 #pragma warning restore EF1002
     }
 
-    private static ReconciliationResource Show(List<Row> rows, bool isNarrowed)
+    private static ReconciliationResource Show(List<Row> rows, bool isCountedTwice)
     {
         var states = Sums(rows, "state", StateWords);
         var total = states.Values.Sum();
-        // The tallies know neither campaigns nor times of day: a narrowed question has no second count.
-        var received = isNarrowed ? total : rows.Where(row => row.Side == "received").Sum(row => row.Number);
+        var received = isCountedTwice ? rows.Where(row => row.Side == "received").Sum(row => row.Number) : total;
         return new ReconciliationResource(
-            received, states, received - total, new PortalSide(Sums(rows, "told", PortalWords)), Sums(rows, "gateway", OutcomeWords));
+            received, states, isCountedTwice ? received - total : null, new PortalSide(Sums(rows, "told", PortalWords)),
+            Sums(rows, "gateway", OutcomeWords));
     }
 
     private static Dictionary<string, long> Sums(IEnumerable<Row> rows, string side, IEnumerable<string> words)

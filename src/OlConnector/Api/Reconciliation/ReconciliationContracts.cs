@@ -23,13 +23,16 @@ internal sealed class ReconciliationQuery
 }
 
 /// <summary>Whether the books add up (product.md §16.6).</summary>
-/// <param name="Received">Messages that came in: counted at the door by itself, unless a campaign or a time narrows the question.</param>
+/// <param name="Received">Messages that came in: counted at the door by itself where <paramref name="Difference"/> is no null.</param>
 /// <param name="States">How many of them stand in each state today.</param>
-/// <param name="Difference">Received less the sum of the states: 0, or an alarm.</param>
+/// <param name="Difference">
+/// Received less the sum of the states: 0, or an alarm. Null for a mailing or a part of a day (UTC), of which there is one count only.
+/// </param>
 /// <param name="Portal">What Bitrix24 was told.</param>
 /// <param name="Gateway">What gateways answered, by outcome of the attempts.</param>
 internal sealed record ReconciliationResource(
-    long Received, IReadOnlyDictionary<string, long> States, long Difference, PortalSide Portal, IReadOnlyDictionary<string, long> Gateway);
+    long Received, IReadOnlyDictionary<string, long> States, long? Difference, PortalSide Portal,
+    IReadOnlyDictionary<string, long> Gateway);
 
 /// <summary>The portal's side of the books.</summary>
 /// <param name="Told">Messages by the word the portal confirmed last; <c>none</c> for those it was told nothing about yet.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Reconciliation;
@@ -11,7 +12,7 @@ namespace OlConnector.Api.Reconciliation;
 internal sealed class ReconciliationController(Books books) : PortalController
 {
     /// <summary>Compares what came in with what became of it.</summary>
-    [HttpGet, RequiresRole(Role.Viewer)]
+    [HttpGet, RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<ReconciliationResource>> Get([FromQuery] ReconciliationQuery query, CancellationToken ct) =>
         books.ReconcileAsync(Caller, query, ct);
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.QuietNode;
 using OlConnector.Engine.Portals;
+using OlConnector.Web;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -17,7 +20,12 @@ internal sealed class SessionController(SessionReading reading, SessionRenewal r
     public async Task<ActionResult<SessionResource>> Get(CancellationToken ct) => await reading.GetAsync(Caller, ct);
 
     /// <summary>Gives a page a new session for the portal's own access token. Needs no session.</summary>
-    [HttpPost, AllowAnonymous]
-    public Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct) =>
-        renewal.RenewAsync(draft, AcceptedLanguage.Of(Request), ct);
+    [HttpPost, AllowAnonymous, NeedsOutside, Door(Door.Renewal)]
+    public async Task<ActionResult<RenewedSession>> Renew(RenewalDraft draft, CancellationToken ct)
+    {
+        var (holder, language) = (HttpContext.Features.Get<Caller>(), AcceptedLanguage.Of(Request));
+        var answer = await renewal.RenewAsync(draft, holder, language, CallerAddress.Of(HttpContext), ct);
+        if (answer.Value is not null) HttpContext.Features.Get<Stranger>()?.Recognise();
+        return answer;
+    }
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OlConnector.Bitrix24;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Session;
 
@@ -11,13 +13,15 @@ namespace OlConnector.Api.Session;
 /// <param name="Kind">How they proved it.</param>
 /// <param name="User">The caller.</param>
 /// <param name="Portal">Their portal.</param>
-internal sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal);
+/// <param name="Quiet">The node that answers is kept away from portals and gateways: nothing leaves it.</param>
+internal sealed record SessionResource(CallerKind Kind, SessionUser User, SessionPortal Portal, bool Quiet);
 
 /// <summary>What a page sends to go on with a new session.</summary>
 /// <param name="AccessToken">The user's access token, as the portal's library gives it to the page.</param>
 /// <param name="Domain">The portal's host. Not believed: who calls is checked by the token alone.</param>
 /// <param name="MemberId">The portal.</param>
-internal sealed record RenewalDraft(string? AccessToken = null, string? Domain = null, string? MemberId = null)
+internal sealed record RenewalDraft(
+    [property: Needed] string? AccessToken = null, string? Domain = null, [property: Needed] string? MemberId = null)
 {
     /// <summary>Never prints its token.</summary>
     public override string ToString() => $"renewal for {MemberId}";
@@ -28,7 +32,7 @@ internal sealed record RenewalDraft(string? AccessToken = null, string? Domain =
 /// <param name="ExpiresAt">The page renews it before this moment.</param>
 /// <param name="User">The person.</param>
 /// <param name="Portal">Their portal.</param>
-internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal);
+internal sealed record RenewedSession(string Token, DateTimeOffset ExpiresAt, SessionUser User, SessionPortal Portal) : IUncached;
 
 /// <summary>The caller: a person, or a program by its token.</summary>
 /// <param name="Id">User id, token id or <c>operator</c>.</param>
@@ -55,7 +59,7 @@ internal sealed record SessionPortal(
     string Language);
 
 /// <summary>Tells callers who they are.</summary>
-internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo)
+internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo, IOptions<OutboundOptions> outbound)
 {
     internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
     {
@@ -67,7 +71,8 @@ internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOpti
                 caller.Id, caller.Name, caller.IsPortalAdmin, caller.Role,
                 caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
             new SessionPortal(
-                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Status),
-                portal.NeedsReauthorization, portal.TimeZone, portal.Language));
+                portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Id, portal.Status),
+                portal.NeedsReauthorization, portal.TimeZone, portal.Language),
+            outbound.Value.Quiet);
     }
 }

@@ -18,7 +18,13 @@ internal sealed class SessionRenewal(
     /// <summary>When to ask again while Bitrix24 cannot be reached. 5 seconds.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
-    internal async Task<ActionResult<RenewedSession>> RenewAsync(RenewalDraft draft, string language, CancellationToken ct)
+    /// <param name="draft">What the page got from the portal.</param>
+    /// <param name="holder">Whose session the page has, if it sent one.</param>
+    /// <param name="language">Two letters of the page's language.</param>
+    /// <param name="address">Where the call came from.</param>
+    /// <param name="ct">Ends the wait.</param>
+    internal async Task<ActionResult<RenewedSession>> RenewAsync(
+        RenewalDraft draft, Caller? holder, string language, string? address, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(draft.AccessToken)) return Refuse.Required("accessToken");
         if (draft.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return Refuse.Required("memberId");
@@ -27,7 +33,7 @@ internal sealed class SessionRenewal(
             Visitor.Verified user => await WelcomeAsync(user, language, ct),
             Visitor.Unpaid => Unpaid(),
             Visitor.Unreachable => Unreachable(),
-            Visitor.Refused refused => await RefuseAsync(new PortalId(member), refused.Why, ct),
+            Visitor.Refused refused => await RefuseAsync(new PortalId(member), holder, refused.Why, address),
             var other => throw new InvalidOperationException($"{other} is no known visitor."),
         };
     }
@@ -35,17 +41,21 @@ internal sealed class SessionRenewal(
     /// <summary>A renewal never installs: a portal that is gone stays so until its installer is opened.</summary>
     private async Task<ActionResult<RenewedSession>> WelcomeAsync(Visitor.Verified user, string language, CancellationToken ct)
     {
-        if (!await IsServedAsync(user.Portal, ct) || await portals.AdmitAsync(user, applicationToken: null, isInstalling: false) is null)
-            return NotVerified();
-        var session = sessions.Issue(new PortalSession(user.Portal, user.UserId, user.UserName, user.IsAdmin, language, user.TimeZone));
+        if (!await IsServedAsync(user.Portal, ct)
+            || await portals.AdmitAsync(user, applicationToken: null, isInstalling: false) is not { } portal) return NotVerified();
+        var session = sessions.Issue(
+            new PortalSession(user.Portal, user.UserId, user.UserName, user.IsAdmin, language, user.TimeZone) { Epoch = portal.Epoch });
         if (await callers.FindAsync(session.Token, portal: null, ct) is not { } caller) return NotVerified();
         var shown = await reading.GetAsync(caller, ct);
         return new RenewedSession(session.Token, session.ExpiresAt, shown.User, shown.Portal);
     }
 
-    private async Task<Refusal> RefuseAsync(PortalId portal, string why, CancellationToken ct)
+    /// <summary>The portal vouches for the page's user no more: what sessions the user has are over.</summary>
+    private async Task<Refusal> RefuseAsync(PortalId portal, Caller? holder, string why, string? address)
     {
-        if (await IsServedAsync(portal, ct)) await audit.WriteAsync(portal, "session renewal", "forged_renewal", subject: null, after: why);
+        if (holder is { Kind: CallerKind.Session } && holder.Portal == portal)
+            await portals.EndSessionsAsync(portal, holder.Id);
+        await audit.CountAsync(portal, "session renewal", "forged_renewal", subject: null, why, address);
         return NotVerified();
     }
 

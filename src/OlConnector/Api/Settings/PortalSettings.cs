@@ -3,6 +3,16 @@ using OlConnector.Engine.Portals;
 
 namespace OlConnector.Api.Settings;
 
+/// <summary>What a user gets who opens the app for the first time.</summary>
+internal enum NewUsers
+{
+    /// <summary>The role viewer on all lines.</summary>
+    Viewer,
+
+    /// <summary>No role, until an administrator gives one.</summary>
+    None,
+}
+
 /// <summary>A portal's settings, as they are shown and as a merge patch changes them.</summary>
 /// <param name="Country">
 /// Two letters (ISO 3166-1) of the country whose national numbers are understood. Default: none, only international numbers.
@@ -19,14 +29,18 @@ namespace OlConnector.Api.Settings;
 /// What happens to a message that names a field without a value: it waits for a person (<c>hold</c>), is not sent (<c>skip</c>), or goes
 /// out with the place empty (<c>blank</c>). Default: hold.
 /// </param>
+/// <param name="NewUsers">
+/// What users get who open the app for the first time; administrators of the portal are admin. Default: viewer.
+/// </param>
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
-    IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null)
+    IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null)
 {
     /// <summary>The settings as they are, defaults filled in.</summary>
     internal static PortalSettings Of(Portal portal) => new(
         portal.Country, portal.TimeZone, portal.Language, portal.LiteralSpintax, portal.AcceptAnyNumber,
-        portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue);
+        portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue,
+        portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer);
 
     /// <summary>Writes settings that have been checked to a portal.</summary>
     internal void ApplyTo(Portal portal)
@@ -34,6 +48,7 @@ internal sealed record PortalSettings(
         (portal.Country, portal.TimeZone, portal.Language) = (Country, TimeZone ?? "UTC", Language ?? "en");
         (portal.LiteralSpintax, portal.AcceptAnyNumber) = (LiteralSpintax ?? false, AcceptAnyNumber ?? false);
         (portal.OptOutWords, portal.MissingValue) = (WordLines(), MissingValue ?? MissingValuePolicy.Hold);
+        portal.IsClosedToNewUsers = NewUsers == Settings.NewUsers.None;
     }
 
     /// <summary>The default list is not stored, so that portals that never changed it follow it.</summary>

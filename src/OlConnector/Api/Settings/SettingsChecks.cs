@@ -1,4 +1,5 @@
 using OlConnector.Engine;
+using OlConnector.Engine.Lines;
 using OlConnector.Engine.Suppression;
 using OlConnector.Web.Refusals;
 
@@ -21,10 +22,10 @@ internal static class SettingsChecks
             return Refuse.Invalid("language", new Said(
                 "language — две строчные латинские буквы, например ru.",
                 "language has two small letters, such as en."));
-        if (wanted.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        if (wanted.TimeZone is { } zone && !LocalTimes.TryFindZone(zone, out _))
             return Refuse.Invalid("timeZone", new Said(
-                "timeZone — зона IANA, например Europe/Moscow.",
-                "timeZone is an IANA zone such as Europe/Moscow."));
+                "timeZone — зона IANA буква в букву, например Europe/Moscow.",
+                "timeZone is an IANA zone letter by letter, such as Europe/Moscow."));
         return wanted.OptOutWords is { } words ? CheckWords(words) : null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SettingsController(SettingsDesk desk) : PortalController
     public async Task<ActionResult<PortalSettings>> Get(CancellationToken ct) => await desk.GetAsync(Caller, ct);
 
     /// <summary>Changes the settings.</summary>
-    [HttpPatch, RequiresRole(Role.Admin)]
+    [HttpPatch, RequiresRole(Role.Admin, ofAllLines: true)]
     public Task<ActionResult<PortalSettings>> Change(MergePatch<PortalSettings> patch, CancellationToken ct) =>
         desk.ChangeAsync(Caller, patch, IfMatch, ct);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
@@ -13,6 +14,7 @@ internal sealed class ItemList<T> where T : class
     internal const int MostItems = 100;
 
     /// <summary>At most 100; the body as a whole at most 1 MB.</summary>
+    [Needed]
     [MaxLength(MostItems)]
     public IReadOnlyList<T>? Items { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -13,13 +14,13 @@ namespace OlConnector.Api.Texts;
 internal sealed class LinksController : PortalController
 {
     /// <summary>The links of texts, and what to say about them. No link is opened.</summary>
-    [HttpPost("inspect"), RequiresRole(Role.Viewer)]
+    [HttpPost("inspect"), RequiresRole(Role.Viewer), Dear]
     public ActionResult<ItemAnswers<LinkAnswer>> Inspect(ItemList<TextDraft> list) => list.Answer(TextDraft.Check, LinkAnswer.To);
 }
 
 /// <summary>A text to look at.</summary>
 /// <param name="Text">The text.</param>
-internal sealed record TextDraft(string? Text = null)
+internal sealed record TextDraft([property: Needed] string? Text = null)
 {
     internal static Refusal? Check(TextDraft draft, string path) => draft.Text is null ? Refuse.Required($"{path}.text") : null;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Suppression;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
@@ -12,7 +13,7 @@ namespace OlConnector.Api.Texts;
 internal sealed class OptOutController(PortalWords words) : PortalController
 {
     /// <summary>What clients' messages ask for, by the portal's words. Nothing is suppressed.</summary>
-    [HttpPost("inspect"), RequiresRole(Role.Viewer)]
+    [HttpPost("inspect"), RequiresRole(Role.Viewer), Dear]
     public async Task<ActionResult<ItemAnswers<OptOutAnswer>>> Inspect(ItemList<TextDraft> list, CancellationToken ct)
     {
         var portal = await words.OfAsync(Caller.Portal, ct);

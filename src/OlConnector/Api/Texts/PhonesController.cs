@@ -4,6 +4,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -15,7 +16,7 @@ namespace OlConnector.Api.Texts;
 internal sealed class PhonesController : PortalController
 {
     /// <summary>Makes E.164 numbers of what people write.</summary>
-    [HttpPost("normalize"), RequiresRole(Role.Viewer)]
+    [HttpPost("normalize"), RequiresRole(Role.Viewer), Dear]
     public ActionResult<ItemAnswers<PhoneAnswer>> Normalize(ItemList<PhoneDraft> list) => list.Answer(PhoneDraft.Check, PhoneAnswer.To);
 }
 
@@ -24,7 +25,7 @@ internal sealed class PhonesController : PortalController
 /// <param name="Region">
 /// Two capital letters (ISO 3166-1) of the country whose national numbers are meant. Default: none, only international numbers.
 /// </param>
-internal sealed record PhoneDraft(string? Raw = null, string? Region = null)
+internal sealed record PhoneDraft([property: Needed] string? Raw = null, string? Region = null)
 {
     internal static Refusal? Check(PhoneDraft draft, string path)
     {

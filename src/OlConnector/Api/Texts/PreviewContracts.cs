@@ -1,5 +1,6 @@
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Composing.Spintax;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
@@ -21,8 +22,8 @@ internal enum TextChannel
 /// <param name="Seed">Chooses the samples: equal seeds show equal samples.</param>
 /// <param name="Line">The line that would send it: its tariff, its channel, and the longest text its gateway takes.</param>
 internal sealed record PreviewDraft(
-    string? Template = null, IReadOnlyDictionary<string, string?>? Fields = null, TextChannel? Channel = null, int? Recipients = null,
-    string? Seed = null, string? Line = null);
+    [property: Needed] string? Template = null, IReadOnlyDictionary<string, string?>? Fields = null, TextChannel? Channel = null,
+    int? Recipients = null, string? Seed = null, string? Line = null);
 
 /// <summary>Everything that can be said about a text before it is sent.</summary>
 /// <param name="Valid">False when messages with this text would be held or fail.</param>

@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Parts;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
@@ -10,7 +11,8 @@ namespace OlConnector.Api.Texts;
 /// By which table: <c>sms</c> (ICAO Doc 9303, and no sign that makes an SMS longer) or <c>iso9b</c> (GOST 7.79-2000, system B).
 /// </param>
 /// <param name="Back">From Latin to Cyrillic; iso9b only. Default: false.</param>
-internal sealed record TransliterationDraft(string? Text = null, TransliterationScheme? Scheme = null, bool? Back = null)
+internal sealed record TransliterationDraft(
+    [property: Needed] string? Text = null, [property: Needed] TransliterationScheme? Scheme = null, bool? Back = null)
 {
     internal static Refusal? Check(TransliterationDraft draft, string path)
     {

@@ -11,8 +11,11 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Tokens;
 
-/// <summary>Makes and revokes API tokens. Only their hash is kept.</summary>
-internal sealed class TokenDesk(Writer writer, Database database, AuditTrail audit, TimeProvider clock)
+/// <summary>
+/// Makes and revokes API tokens. Only their hash is kept. Nobody makes one that holds more than they do; one that does, does not exist
+/// for them.
+/// </summary>
+internal sealed class TokenDesk(Writer writer, Database database, TokenRevocation revocation, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Tells people and leak scanners whose token it is.</summary>
     private const string Prefix = "olct_";
@@ -26,23 +29,15 @@ internal sealed class TokenDesk(Writer writer, Database database, AuditTrail aud
         await using var db = database.Read();
         var tokens = await db.ApiTokens.AsNoTracking().Where(token => token.PortalId == caller.Portal && token.RevokedAt == null)
             .ToListAsync(ct);
-        return Pages.OfWhole(tokens.Select(Show), page, after, token => token.Id);
+        return Pages.OfWhole(tokens.Where(token => IsWithin(caller, token)).Select(Show), page, after, token => token.Id);
     }
 
     internal async Task<ActionResult<NewToken>> CreateAsync(Caller caller, TokenDraft draft, CancellationToken ct)
     {
-        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return noName;
-        if (draft.CallsPer3Seconds is < 1 or > MostCalls)
-            return Refuse.Invalid("callsPer3Seconds", new Said(
-                $"callsPer3Seconds — число от 1 до {MostCalls}.",
-                $"callsPer3Seconds is a number from 1 to {MostCalls}."));
+        if (Check(caller, draft) is { } wrong) return wrong;
         var (id, secret, now) = (NewKey.At(clock), Prefix + SecretKey.New(), clock.GetUtcNow());
         var (refusal, token) = await writer.RunAsync(turn => Insert(turn, caller, draft, id, secret, now), ct);
-        if (refusal is not null) return refusal;
-        var shown = Show(token!);
-        return new CreatedResult(
-            $"/api/v1/tokens/{shown.Id}",
-            new NewToken(shown.Id, shown.Name, shown.Role, shown.Lines, shown.CallsPer3Seconds, shown.CreatedAt, secret));
+        return refusal is null ? new CreatedResult($"/api/v1/tokens/{token!.Id:N}", ShowOnce(token, secret)) : refusal;
     }
 
     internal async Task<ActionResult> RevokeAsync(Caller caller, string id, CancellationToken ct)
@@ -53,20 +48,35 @@ internal sealed class TokenDesk(Writer writer, Database database, AuditTrail aud
         {
             using var db = turn.OpenDb();
             var token = db.ApiTokens.SingleOrDefault(row => row.PortalId == caller.Portal && row.Id == key && row.RevokedAt == null);
-            if (token is null) return false;
-            token.RevokedAt = now;
-            db.SaveChanges();
-            audit.Write(turn, caller.Portal, caller.Actor, "token revoked", id, before: token.Name);
+            if (token is null || !IsWithin(caller, token)) return false;
+            revocation.Revoke(turn, db, token, caller.Actor, now);
             return true;
         }, ct);
         return revoked ? new NoContentResult() : Refuse.NotFound();
+    }
+
+    private static Refusal? Check(Caller caller, TokenDraft draft)
+    {
+        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return noName;
+        if (draft.CallsPer3Seconds is < 1 or > MostCalls)
+            return Refuse.Invalid("callsPer3Seconds", new Said(
+                $"callsPer3Seconds — число от 1 до {MostCalls}.",
+                $"callsPer3Seconds is a number from 1 to {MostCalls}."));
+        if (draft.Role == Role.None)
+            return Refuse.Invalid("role", new Said(
+                "Токену нужна роль: viewer, marketer, support или admin.",
+                "A token needs a role: viewer, marketer, support or admin."));
+        if (draft.Role > caller.Role) return Refuse.MoreThanHeld("role");
+        return caller.Kind == CallerKind.Token && draft.CallsPer3Seconds > (caller.CallsPer3Seconds ?? CallLimits.TokenCalls)
+            ? Refuse.MoreThanHeld("callsPer3Seconds")
+            : null;
     }
 
     private (Refusal? Refusal, ApiToken? Token) Insert(
         WriteTurn turn, Caller caller, TokenDraft draft, Guid id, string secret, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
-        if (LineChoice.TryRead(db, caller.Portal, draft.Lines, out var lines) is { } refusal) return (refusal, null);
+        if (LineChoice.TryRead(db, caller, draft.Lines, out var lines) is { } refusal) return (refusal, null);
         var token = new ApiToken
         {
             PortalId = caller.Portal,
@@ -76,16 +86,48 @@ internal sealed class TokenDesk(Writer writer, Database database, AuditTrail aud
             Role = draft.Role ?? Role.Viewer,
             Lines = LineList.Write(lines),
             CallsPer3Seconds = draft.CallsPer3Seconds,
+            SendsTransactional = draft.Transactional ?? false,
+            MadeBy = caller.Actor,
             CreatedAt = now,
         };
         db.ApiTokens.Add(token);
         db.SaveChanges();
         audit.Write(
-            turn, caller.Portal, caller.Actor, "token created", id.ToString("N"), after: $"{token.Name}, {EnumText.Of(token.Role)}");
+            turn, caller.Portal, caller.Actor, "token created", id.ToString("N"),
+            after: $"{token.Name}, {TokenRevocation.RightsOf(token)}{(token.SendsTransactional ? ", transactional" : "")}");
         return (null, token);
     }
 
-    private static TokenResource Show(ApiToken token) => new(
-        token.Id.ToString("N"), token.Name, token.Role, LineList.Show(token.Lines), token.CallsPer3Seconds ?? CallLimits.TokenCalls,
-        token.CreatedAt);
+    private static bool IsWithin(Caller caller, ApiToken token) => caller.Rights.Cover(TokenRevocation.RightsOf(token));
+
+    private static TokenResource Show(ApiToken token) => new()
+    {
+        Id = token.Id.ToString("N"),
+        Name = token.Name,
+        Role = token.Role,
+        Lines = LineList.Show(token.Lines),
+        CallsPer3Seconds = token.CallsPer3Seconds ?? CallLimits.TokenCalls,
+        Transactional = token.SendsTransactional,
+        CreatedAt = token.CreatedAt,
+        MadeBy = token.MadeBy,
+        LastUsedAt = token.LastUsedAt,
+    };
+
+    private static NewToken ShowOnce(ApiToken token, string secret)
+    {
+        var shown = Show(token);
+        return new NewToken
+        {
+            Id = shown.Id,
+            Name = shown.Name,
+            Role = shown.Role,
+            Lines = shown.Lines,
+            CallsPer3Seconds = shown.CallsPer3Seconds,
+            Transactional = shown.Transactional,
+            CreatedAt = shown.CreatedAt,
+            MadeBy = shown.MadeBy,
+            LastUsedAt = shown.LastUsedAt,
+            Token = secret,
+        };
+    }
 }

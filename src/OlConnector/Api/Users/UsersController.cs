@@ -10,7 +10,7 @@ namespace OlConnector.Api.Users;
 [Tags("users")]
 internal sealed class UsersController(UserDesk desk) : PortalController
 {
-    /// <summary>Lists the people who have opened the app.</summary>
+    /// <summary>Lists the people who have opened the app and hold no more than the caller.</summary>
     [HttpGet, RequiresRole(Role.Admin)]
     public Task<ActionResult<Page<UserResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
         desk.ListAsync(Caller, page, ct);
@@ -19,8 +19,8 @@ internal sealed class UsersController(UserDesk desk) : PortalController
     [HttpGet("{id}"), RequiresRole(Role.Admin)]
     public Task<ActionResult<UserResource>> Get(string id, CancellationToken ct) => desk.GetAsync(Caller, id, ct);
 
-    /// <summary>Gives a role and lines.</summary>
-    [HttpPatch("{id}"), RequiresRole(Role.Admin)]
+    /// <summary>Gives a role and lines. What a person made by rights that they lose here, API tokens, is revoked.</summary>
+    [HttpPatch("{id}"), RequiresRole(Role.Admin), RequiresFreshSession]
     public Task<ActionResult<UserResource>> Change(string id, MergePatch<UserDraft> patch, CancellationToken ct) =>
         desk.ChangeAsync(Caller, id, patch, IfMatch, ct);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Composing;
 
 namespace OlConnector.Bitrix24.Crm;
 
@@ -41,11 +42,12 @@ internal static class CardValues
     private static string FullName(FoundCard client) => client.Key.Kind == CardKind.Company
         ? JsonText.Plain(client.Card["TITLE"])
         : string.Join(
-            ' ', new[] { JsonText.Plain(client.Card["NAME"]), JsonText.Plain(client.Card["LAST_NAME"]) }.Where(part => part.Length > 0));
+            ' ', new[] { JsonText.Plain(client.Card["NAME"]), JsonText.Plain(client.Card["LAST_NAME"]) }
+                .Where(part => !VisibleText.IsBlank(part)));
 
     private static string Company(FoundCard client, JObject? company) =>
         client.Key.Kind == CardKind.Company ? JsonText.Plain(client.Card["TITLE"])
-        : JsonText.Plain(company?["TITLE"]) is { Length: > 0 } title ? title
+        : JsonText.Plain(company?["TITLE"]) is var title && !VisibleText.IsBlank(title) ? title
         : JsonText.Plain(client.Card["COMPANY_TITLE"]);
 
     private static void Put(Dictionary<string, string> values, string name, string value)

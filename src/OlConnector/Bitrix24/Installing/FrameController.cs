@@ -1,7 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Web;
+using OlConnector.Web.Limits;
 
 namespace OlConnector.Bitrix24.Installing;
 
@@ -11,16 +12,20 @@ namespace OlConnector.Bitrix24.Installing;
 /// </summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
-internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, IOptionsMonitor<Bitrix24Options> options)
-    : Controller
+internal sealed class FrameController(FrameVisits visits, FramePages pages, PortalHost hosts, Strangers strangers) : Controller
 {
+    /// <summary>Longest body of a page's opening in bytes. 64 KB; real ones have two.</summary>
+    private const int MaxBodyBytes = 64 * 1024;
+
     /// <summary>Outside a portal.</summary>
+    [AcceptVerbs("GET", "HEAD", Route = "/")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/install")]
     public IActionResult Outside() =>
         Page(
             StatusCodes.Status200OK,
-            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())), ancestor: null);
+            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())),
+            FramePolicy.OfNotice(ancestor: null));
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
@@ -37,29 +42,42 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
 
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
-        var ct = HttpContext.RequestAborted;
-        if (await RequestBody.ReadAsync(Request, options.CurrentValue.MaxBodyBytes) is not { } body)
-            return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var (ct, address) = (HttpContext.RequestAborted, CallerAddress.Of(HttpContext));
+        if (strangers.Refuse(HttpContext, Door.Pages) is { } pause) return ComeBack(pause);
+        if (await RequestBody.ReadAsync(Request, MaxBodyBytes) is not { } body) return StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out _)) return BadRequest();
         var request = FrameRequest.Read(form, Request.Query, hosts);
-        return (isInstaller ? await visits.InstallAsync(request, ct) : await visits.OpenAsync(request, ct)) switch
+        return (isInstaller ? await visits.InstallAsync(request, address, ct) : await visits.OpenAsync(request, address, ct)) switch
         {
-            Visit.Welcome welcome =>
-                Page(StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller), PortalHost.OriginOf(welcome.User.Endpoint)),
-            Visit.Turned turned => Page(turned.Status, pages.Notice(turned.Notice, request.Language), request.Ancestor),
+            Visit.Welcome welcome => Welcome(welcome, request, isInstaller),
+            Visit.Turned turned =>
+                Page(turned.Status, pages.Notice(turned.Notice, request.Language), FramePolicy.OfNotice(request.Ancestor)),
             _ => throw new InvalidOperationException("A visit of no known kind."),
         };
     }
 
-    private ContentResult Page(int status, string html, string? ancestor)
+    private ContentResult Welcome(Visit.Welcome welcome, FrameRequest request, bool isInstaller)
     {
-        var library = new Uri(options.CurrentValue.JsLibraryUrl);
-        Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' {PortalHost.OriginOf(library)}; style-src 'unsafe-inline'; img-src 'self' data:; "
-            + $"connect-src 'self'; frame-ancestors {ancestor ?? "'none'"}; base-uri 'none'; form-action 'none'";
+        HttpContext.Features.Get<Stranger>()?.Recognise();
+        return Page(
+            StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller),
+            FramePolicy.Of(PortalHost.OriginOf(welcome.User.Endpoint), pages.LibraryOf(welcome.User)));
+    }
+
+    /// <summary>Too many unproved calls of one address: nothing of this one's body is read.</summary>
+    private ContentResult ComeBack(TimeSpan pause)
+    {
+        Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var notice = pages.Notice(FrameNotice.TryLater, FrameRequest.LanguageOf(Request.Query["LANG"].ToString()));
+        var policy = FramePolicy.OfNotice(FrameRequest.OriginOf(Request.Query, hosts));
+        return Page(StatusCodes.Status429TooManyRequests, notice, policy);
+    }
+
+    private ContentResult Page(int status, string html, string policy)
+    {
+        Response.Headers.ContentSecurityPolicy = policy;
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers.XContentTypeOptions = "nosniff";
         return new ContentResult { StatusCode = status, Content = html, ContentType = "text/html; charset=utf-8" };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOpti
     /// <summary>The page of a verified visitor.</summary>
     internal string Welcome(Visit.Welcome visit, FrameRequest request, bool isInstaller)
     {
-        var plan = FrameWords.PlanOf(visit.Portal.Status, demo.CurrentValue.Covers(visit.Portal.Status));
+        var plan = FrameWords.PlanOf(visit.Portal.Status, demo.CurrentValue.Covers(visit.Portal.Id, visit.Portal.Status));
         return Html(request.Language, isInstaller ? FrameWords.Installing : FrameWords.Title, $"""
             <main data-mode="{(isInstaller ? "install" : "app")}">
               <header><h1>OlConnector</h1><p>{Say(isInstaller ? FrameWords.Opening : FrameWords.Subtitle)}</p></header>
@@ -38,12 +38,15 @@ internal sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOpti
               </section>
             </main>
             <script id="olc-session" type="application/json">{JsonConvert.SerializeObject(Session(visit, request), ForScript)}</script>
-            <script src="{Text(options.CurrentValue.JsLibraryUrl)}"></script>
+            <script src="{Text(LibraryOf(visit.User).ToString())}"></script>
             <script src="/b24/frame.js"></script>
             """);
 
         string Say(Said said) => Text(said[request.Language]);
     }
+
+    /// <summary>Where the frame's JavaScript library comes from for this visitor's portal.</summary>
+    internal Uri LibraryOf(Visitor.Verified user) => options.CurrentValue.LibraryFor(user.AuthorizationServer);
 
     /// <summary>A page that says why there is no other.</summary>
     internal string Notice(FrameNotice notice, string language)
@@ -89,7 +92,7 @@ internal sealed class FramePages(IOptionsMonitor<Bitrix24Options> options, IOpti
             ["timeZone"] = visit.User.TimeZone,
             ["lines"] = visit.Portal.Lines is { } lines ? new JArray(lines.Split(',', StringSplitOptions.RemoveEmptyEntries)) : null,
         },
-        ["plan"] = demo.CurrentValue.Covers(visit.Portal.Status) ? "demo" : "full",
+        ["plan"] = demo.CurrentValue.Covers(visit.Portal.Id, visit.Portal.Status) ? "demo" : "full",
         ["placement"] = new JObject { ["code"] = request.Placement, ["options"] = request.PlacementOptions },
         ["lang"] = request.Language,
     };

@@ -45,7 +45,8 @@ internal sealed record FrameRequest(
         }
     }
 
-    private static string? OriginOf(IQueryCollection query, Rest.PortalHost hosts)
+    /// <summary>The origin that an address says frames it; null when it is no plain host.</summary>
+    internal static string? OriginOf(IQueryCollection query, Rest.PortalHost hosts)
     {
         var scheme = query["PROTOCOL"] == "0" ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
         return Uri.TryCreate($"{scheme}://{query["DOMAIN"]}", UriKind.Absolute, out var origin) && origin.AbsolutePath == "/"

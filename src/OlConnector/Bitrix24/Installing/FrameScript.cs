@@ -10,6 +10,13 @@ internal static class FrameScript
           var isInstalling = document.querySelector('main').dataset.mode === 'install';
           var place = document.getElementById('lines');
 
+          var isReady = false;
+
+          // Whichever comes last, the library or the lines, decides the height: a frame with a scroll bar is refused by moderation.
+          function fit() {
+            if (isReady && !isInstalling) window.BX24.fitWindow();
+          }
+
           function say(text) {
             var line = document.createElement('p');
             line.className = 'quiet';
@@ -31,13 +38,15 @@ internal static class FrameScript
           fetch('/api/v1/lines?limit=200', { headers: { Authorization: 'Bearer ' + session.token } })
             .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(answer.status); })
             .then(function (page) { show(page.items); })
-            .catch(function () { say(place.dataset.failed); });
+            .catch(function () { say(place.dataset.failed); })
+            .then(fit);
 
           // Outside a frame, or with a blocked library, the page still stands by itself.
           if (!window.BX24) return;
           window.BX24.init(function () {
+            isReady = true;
             if (isInstalling) window.BX24.installFinish();
-            else window.BX24.fitWindow();
+            else fit();
           });
         })();
         """;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Storage;
@@ -27,31 +28,37 @@ internal enum FrameNotice
     NotInstalled,
     Unpaid,
     TryLater,
+    Quiet,
 }
 
 /// <summary>
 /// Receives those who open the app or its installer inside a portal: verifies them, takes their installation in, gives them a session.
 /// </summary>
 internal sealed class FrameVisits(
-    VisitorVerification verification, PortalBook portals, Installation installation, PortalCare care, SessionTokens sessions,
-    AuditTrail audit, Database database, ILogger<FrameVisits> log)
+    VisitorVerification verification, PortalBook portals, Succession succession, Installation installation, PortalCare care,
+    SessionTokens sessions, AuditTrail audit, IOptions<OutboundOptions> outbound, ILogger<FrameVisits> log)
 {
     /// <summary>The application page.</summary>
-    internal async Task<Visit> OpenAsync(FrameRequest request, CancellationToken ct)
+    internal async Task<Visit> OpenAsync(FrameRequest request, string? address, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(request.Claim, ct);
-        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor);
+        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor, address);
         if (await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: false) is not { } portal)
             return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotInstalled);
-        if (user.IsAdmin) care.Request(portal.Id, refreshAll: false);
+        if (user.IsAdmin)
+        {
+            portal = await succession.SettleAsync(portal, user, ct);
+            care.Request(portal.Id, refreshAll: false);
+        }
+
         return Welcome(portal, user, request, trouble: null);
     }
 
     /// <summary>The installer page. Without an administrator nothing is begun.</summary>
-    internal async Task<Visit> InstallAsync(FrameRequest request, CancellationToken ct)
+    internal async Task<Visit> InstallAsync(FrameRequest request, string? address, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(request.Claim, ct);
-        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor);
+        if (visitor is not Visitor.Verified user) return await TurnAsync(request, visitor, address);
         if (!user.IsAdmin || await portals.AdmitAsync(user, request.ApplicationToken, isInstalling: true) is not { } portal)
             return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotAdministrator);
         var done = await installation.CompleteAsync(portal.Id, refreshAll: true, ct);
@@ -61,10 +68,14 @@ internal sealed class FrameVisits(
     private Visit.Welcome Welcome(AdmittedPortal portal, Visitor.Verified user, FrameRequest request, string? trouble) =>
         new(
             portal, user,
-            sessions.Issue(new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)),
+            sessions.Issue(
+                new PortalSession(portal.Id, user.UserId, user.UserName, user.IsAdmin, request.Language, user.TimeZone)
+                {
+                    Epoch = portal.Epoch,
+                }),
             trouble);
 
-    private async Task<Visit> TurnAsync(FrameRequest request, Visitor visitor)
+    private async Task<Visit> TurnAsync(FrameRequest request, Visitor visitor, string? address)
     {
         switch (visitor)
         {
@@ -72,23 +83,16 @@ internal sealed class FrameVisits(
                 return new Visit.Turned(StatusCodes.Status402PaymentRequired, FrameNotice.Unpaid);
             case Visitor.Unreachable unreachable:
                 log.CallerRefused(unreachable.Why);
-                return new Visit.Turned(StatusCodes.Status503ServiceUnavailable, FrameNotice.TryLater);
+                return new Visit.Turned(
+                    StatusCodes.Status503ServiceUnavailable, outbound.Value.Quiet ? FrameNotice.Quiet : FrameNotice.TryLater);
             case Visitor.Refused refused:
                 log.CallerRefused(refused.Why);
                 if (request.Claim.MemberId is { Length: > 0 and <= PortalId.MaxLength } member)
-                    await NoteAsync(new PortalId(member), refused.Why);
+                    await audit.CountAsync(new PortalId(member), "frame call", "forged_frame", subject: null, refused.Why, address);
                 return new Visit.Turned(StatusCodes.Status403Forbidden, FrameNotice.NotVerified);
             default:
                 throw new InvalidOperationException("A visitor of no known kind.");
         }
-    }
-
-    /// <summary>Only portals that exist have an audit: otherwise anybody could fill the table.</summary>
-    private async Task NoteAsync(PortalId portal, string why)
-    {
-        await using var db = database.Read();
-        if (await db.Portals.FindAsync(portal) is not null)
-            await audit.WriteAsync(portal, "frame call", "forged_frame", subject: null, after: why);
     }
 
     private static string TroubleOf(RestAnswer answer) => answer switch

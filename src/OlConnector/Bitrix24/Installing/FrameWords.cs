@@ -70,8 +70,15 @@ internal static class FrameWords
         FrameNotice.Unpaid => (
             new Said("Приложение не оплачено", "The app is not paid for"),
             new Said(
-                "Срок действия приложения или подписки на портале закончился. После оплаты всё продолжит работать с того же места.",
-                "The time of the app or the subscription on this portal is over. Once it is paid, everything goes on where it stopped.")),
+                "Закончился срок приложения или подписки, либо тариф портала не даёт приложениям доступа к REST. Оплатите или смените "
+                + "тариф: сообщения ждут, и самое позднее через час всё продолжится с того же места.",
+                "The time of the app or the subscription is over, or the portal's plan gives apps no REST. Pay, or change the plan: "
+                + "messages wait, and within an hour at the latest everything goes on where it stopped.")),
+        FrameNotice.Quiet => (
+            new Said("Приложение на проверке", "The app is being looked at"),
+            new Said(
+                "Этот узел намеренно отключён от порталов и шлюзов (Outbound:Quiet) и никого не может проверить. Откройте позже.",
+                "This node is kept away from portals and gateways on purpose (Outbound:Quiet) and can verify nobody. Open the app later.")),
         _ => (
             new Said("Битрикс24 не отвечает", "Bitrix24 does not answer"),
             new Said(

@@ -13,7 +13,12 @@ namespace OlConnector.Bitrix24.Installing;
 internal sealed class Installation(
     PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
 {
-    private static readonly string[] Events = ["ONAPPUNINSTALL", "ONAPPUPDATE", "ONAPPPAYMENT"];
+    /// <summary>
+    /// All that tell of the installation itself. ONAPPINSTALL is sent when the installation is finished, and only to whoever bound it
+    /// before: a card has no address for it where the app has pages (bitrix24.md §1.3).
+    /// </summary>
+    private static readonly string[] Events =
+        ["ONAPPINSTALL", "ONAPPUPDATE", "ONAPPUNINSTALL", "ONAPPPAYMENT", "ONSUBSCRIPTIONRENEW"];
 
     /// <summary>Binds events and registers lines.</summary>
     /// <param name="portalId">The portal.</param>
@@ -38,17 +43,23 @@ internal sealed class Installation(
         var bound = (result as JArray ?? []).OfType<JObject>().Where(entry => (string?)entry["handler"] == handler)
             .Select(entry => ((string?)entry["event"])?.ToUpperInvariant()).ToHashSet();
 
+        RestAnswer worst = new RestAnswer.Ok(true);
         foreach (var missing in Events.Where(name => !bound.Contains(name)))
         {
             var answer = await portal.CallAsync(portalId, "event.bind", new JObject { ["event"] = missing, ["handler"] = handler }, ct);
-            if (answer is not RestAnswer.Ok && !IsBoundAlready(answer)) return answer;
+            if (answer is RestAnswer.Ok || IsBoundAlready(answer) || IsUnknownThere(answer)) continue;
+            worst = answer;
+            if (answer is not RestAnswer.Failed) break;
         }
 
-        return new RestAnswer.Ok(true);
+        return worst;
     }
 
     private static bool IsBoundAlready(RestAnswer answer) =>
         answer is RestAnswer.Failed failed
             && (failed.Is("ERROR_HANDLER_ALREADY_EXIST")
                 || (failed.Is("ERROR_CORE") && failed.Text.Contains("already", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Older boxes do not have every event.</summary>
+    private static bool IsUnknownThere(RestAnswer answer) => answer is RestAnswer.Failed failed && failed.Is("ERROR_EVENT_NOT_FOUND");
 }

@@ -25,37 +25,40 @@ internal enum EventOutcome
 
 /// <summary>
 /// Takes Bitrix24's life-cycle events (bitrix24.md §1.4, §1.5): each proves itself by the application token, an installation by its access
-/// token.
+/// token. Users hold the application token too, so nothing is destroyed or frozen by such an event alone.
 /// </summary>
 internal sealed class LifeCycleEvents(
-    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalStanding standing, PortalPurge purge,
-    PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
+    Database database, SecretBox secrets, VisitorVerification verification, PortalBook portals, PortalRemovals removals,
+    PaymentCheck payment, PortalCare care, AuditTrail audit, ILogger<LifeCycleEvents> log)
 {
     /// <summary>Takes one event.</summary>
-    public async Task<EventOutcome> TakeAsync(PortalForm form, CancellationToken ct)
+    /// <param name="form">What came.</param>
+    /// <param name="address">From where.</param>
+    /// <param name="ct">Ends the verification of an installation.</param>
+    public async Task<EventOutcome> TakeAsync(PortalForm form, string? address, CancellationToken ct)
     {
         var name = (form["event"] ?? "").ToUpperInvariant();
         if (form["auth[member_id]"] is not { Length: > 0 and <= PortalId.MaxLength } member) return EventOutcome.UnknownPortal;
         var portal = await FindAsync(new PortalId(member), ct);
-        if (name == "ONAPPINSTALL") return await InstallAsync(form, member, portal, ct);
+        if (name == "ONAPPINSTALL") return await InstallAsync(form, member, address, ct);
         if (portal is null) return EventOutcome.UnknownPortal;
 
         var isGenuine = IsGenuine(portal, form["auth[application_token]"]);
-        // Only an update may come with a new application token, and only with an access token that proves it.
-        if (!isGenuine && name != "ONAPPUPDATE") return await ForgedAsync(portal.Id, name);
+        if (name is "ONAPPUPDATE" or "ONSUBSCRIPTIONRENEW") return await RenewAsync(form, portal, name, isGenuine, address, ct);
+        if (!isGenuine && secrets.Unprotect(portal.ApplicationToken) is not null) return await ForgedAsync(portal.Id, name, address);
         switch (name)
         {
-            case "ONAPPUPDATE":
-                return await UpdateAsync(form, portal, isGenuine, ct);
-            case "ONAPPUNINSTALL":
-                await UninstallAsync(portal.Id, isClean: form["data[CLEAN]"] == "1");
+            case "ONAPPUNINSTALL" when isGenuine:
+                if (await removals.AnnounceAsync(portal.Id, isClean: form["data[CLEAN]"] == "1")) break;
+                return await ForgedAsync(portal.Id, name, address);
+            case "ONAPPPAYMENT" when isGenuine:
+                // What it says, every user could say: the portal's own answers tell whether it has paid.
+                await payment.AskAsync(portal.Id, Priority.Interactive, ct);
                 break;
-            case "ONAPPPAYMENT" when form["data[PAYMENT_EXPIRED]"] == "Y":
-                await standing.MarkUnpaidAsync(portal.Id);
-                break;
-            case "ONAPPPAYMENT":
-                await standing.MarkPaidAsync(portal.Id);
-                care.Request(portal.Id, refreshAll: false);
+            case "ONAPPUNINSTALL" or "ONAPPPAYMENT":
+                // An older box has not told us its token, or ours cannot be read any more: the portal says itself whether the app is still
+                // there and may work.
+                await payment.FollowHintAsync(portal.Id, ct);
                 break;
         }
 
@@ -69,7 +72,7 @@ internal sealed class LifeCycleEvents(
         form["auth[access_token]"], form["auth[member_id]"], form["auth[refresh_token]"], TokenPair.LifeOf(form["auth[expires_in]"]),
         form["auth[server_endpoint]"]);
 
-    private async Task<EventOutcome> InstallAsync(PortalForm form, string member, Stored? portal, CancellationToken ct)
+    private async Task<EventOutcome> InstallAsync(PortalForm form, string member, string? address, CancellationToken ct)
     {
         switch (await verification.VerifyAsync(ClaimOf(form), ct))
         {
@@ -81,43 +84,44 @@ internal sealed class LifeCycleEvents(
             case Visitor.Unreachable or Visitor.Unpaid:
                 return EventOutcome.Unverifiable;
             default:
-                return portal is null ? EventOutcome.Forged : await ForgedAsync(new PortalId(member), "ONAPPINSTALL");
+                return await ForgedAsync(new PortalId(member), "ONAPPINSTALL", address);
         }
     }
 
-    private async Task<EventOutcome> UpdateAsync(PortalForm form, Stored portal, bool isGenuine, CancellationToken ct)
+    /// <summary>
+    /// An update and a renewed subscription come with tokens: they may bring a new application token, if the access token proves it.
+    /// </summary>
+    private async Task<EventOutcome> RenewAsync(
+        PortalForm form, Stored portal, string name, bool isGenuine, string? address, CancellationToken ct)
     {
         var visitor = await verification.VerifyAsync(ClaimOf(form), ct);
         if (visitor is Visitor.Verified { IsAdmin: true } admin)
             await portals.AdmitAsync(admin, form["auth[application_token]"], isInstalling: true);
         else if (!isGenuine)
-            return visitor is Visitor.Unreachable ? EventOutcome.Unverifiable : await ForgedAsync(portal.Id, "ONAPPUPDATE");
+            return visitor is Visitor.Unreachable or Visitor.Unpaid
+                ? EventOutcome.Unverifiable
+                : await ForgedAsync(portal.Id, name, address);
         // The new version has no senders and no event handlers any more (bitrix24.md §0).
-        care.Request(portal.Id, refreshAll: true);
-        log.EventTaken(portal.Id, "ONAPPUPDATE");
+        if (name == "ONAPPUPDATE") care.Request(portal.Id, refreshAll: true);
+        else await payment.AskAsync(portal.Id, Priority.Interactive, ct);
+        log.EventTaken(portal.Id, name);
         return EventOutcome.Taken;
-    }
-
-    private async Task UninstallAsync(PortalId portal, bool isClean)
-    {
-        await standing.MarkUninstalledAsync(portal, purge: isClean);
-        if (isClean) await purge.RunAsync(portal);
     }
 
     private bool IsGenuine(Stored portal, string? token) =>
         !string.IsNullOrEmpty(token) && secrets.Unprotect(portal.ApplicationToken) is { } known && SecretKey.AreEqual(known, token);
 
-    private async Task<EventOutcome> ForgedAsync(PortalId portal, string name)
+    private async Task<EventOutcome> ForgedAsync(PortalId portal, string name, string? address)
     {
         var word = Known(name);
-        log.EventForged(portal, word);
-        await audit.WriteAsync(portal, "event call", "forged_event", word);
+        if (await audit.CountAsync(portal, "event call", "forged_event", word, after: null, address)) log.EventForged(portal, word);
         return EventOutcome.Forged;
     }
 
     /// <summary>Only words we know go into logs.</summary>
     private static string Known(string name) =>
-        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONAPPTEST" or "ONAPPMETHODCONFIRM"
+        name is "ONAPPINSTALL" or "ONAPPUPDATE" or "ONAPPUNINSTALL" or "ONAPPPAYMENT" or "ONSUBSCRIPTIONRENEW" or "ONAPPTEST"
+            or "ONAPPMETHODCONFIRM"
             ? name
             : "another event";
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
@@ -18,14 +17,15 @@ internal sealed class PortalCare(
 
     private const string KeepStatus = "UPDATE portals SET status = @status WHERE id = @portal AND status <> @status";
 
-    private readonly Channel<(PortalId Portal, bool RefreshAll)> _requests = Channel.CreateUnbounded<(PortalId, bool)>();
+    /// <summary>Portals that are looked after, or renewed, at once.</summary>
+    internal const int AtOnce = 8;
+
+    /// <summary>Portals that wait for it.</summary>
+    internal CareQueue Queue { get; } = new();
 
     /// <summary>Asks for a portal to be looked after soon.</summary>
     /// <param name="refreshAll">Registered lines are sent again too: after an installation, an update, a new address of ours.</param>
-    public void Request(PortalId portal, bool refreshAll) => _requests.Writer.TryWrite((portal, refreshAll));
-
-    /// <summary>The next request; waits for one.</summary>
-    internal ValueTask<(PortalId Portal, bool RefreshAll)> NextAsync(CancellationToken ct) => _requests.Reader.ReadAsync(ct);
+    public void Request(PortalId portal, bool refreshAll) => Queue.Put(new CareWish(portal, refreshAll));
 
     /// <summary>Portals that are installed.</summary>
     internal async Task<List<PortalId>> ServedAsync(CancellationToken ct)
@@ -51,7 +51,9 @@ internal sealed class PortalCare(
             .Where(portal => portal.State != PortalState.Gone && !portal.NeedsReauthorization && portal.RefreshToken != null
                 && portal.TokensRenewedAt < before)
             .Select(portal => new { portal.Id, portal.TokenVersion }).ToListAsync(ct);
-        foreach (var portal in idle) await tokens.RenewAsync(portal.Id, portal.TokenVersion, ct);
+        await Parallel.ForEachAsync(
+            idle, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (portal, until) => await tokens.RenewAsync(portal.Id, portal.TokenVersion, until));
         return idle.Count;
     }
 
@@ -64,7 +66,7 @@ internal sealed class PortalCare(
         if (await tokens.AccessAsync(portal, Priority.Background, ct) is not AccessResult.Granted { Access: var access }) return;
         await using var db = database.Read();
         var server = await db.Portals.AsNoTracking().Where(row => row.Id == portal).Select(row => row.AuthorizationServer).FirstAsync(ct);
-        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, ct));
+        var verdict = Verdict.Of(await authorization.IdentifyAsync(server, access.AccessToken, portal, isOurs: true, ct));
         if (verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject about } }
             && JsonText.Of(about, "status") is { Length: 1 } status)
             await writer.RunAsync(turn => turn.Execute(KeepStatus, ("status", status), ("portal", portal)), ct);

@@ -1,4 +1,4 @@
-using OlConnector.Bitrix24.Installing;
+using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Nodes;
@@ -7,44 +7,46 @@ using OlConnector.Queue;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>
-/// Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time.
+/// Repairs registrations: of single portals as soon as something asks for it, of all at the start and daily, spread over time. Several are
+/// looked after at once, and none for longer than its lane allows: a slow portal keeps no other waiting.
 /// </summary>
 internal sealed class PortalCareLoop(
-    PortalCare care, PortalPurge purge, RestLog restLog, Leases leases, TimeProvider clock, Random chance,
-    ILogger<PortalCareLoop> log) : BackgroundService
+    PortalCare care, PortalRemovals removals, RestLog restLog, Leases leases, IOptions<OutboundOptions> outbound, TimeProvider clock,
+    Random chance, ILogger<PortalCareLoop> log) : BackgroundService
 {
+    /// <summary>How long a portal may take at first. 10 seconds; most take less than one.</summary>
+    internal static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long it may take among the slow ones. 3 minutes: a call may take one.</summary>
+    internal static readonly TimeSpan Patient = TimeSpan.FromMinutes(3);
+
+    /// <summary>Slow portals that are looked after at once.</summary>
+    private const int SlowAtOnce = 4;
+
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongestRound = TimeSpan.FromHours(12);
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
-    private readonly Rounds _requests = new(clock, AfterTrouble, log.CareBroke);
-    private readonly Rounds _days = new(clock, Daily, log.CareBroke);
-
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_requests.RunAsync(AnswerRequestAsync, stoppingToken), _days.RunAsync(TryRoundAsync, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Value.Quiet ? Task.CompletedTask : Task.WhenAll(
+    [
+        .. Enumerable.Repeat(CareLane.Quick, PortalCare.AtOnce).Concat(Enumerable.Repeat(CareLane.Patient, SlowAtOnce))
+            .Select(lane => new Rounds(clock, AfterTrouble, log.CareBroke).RunAsync(ct => ServeAsync(lane, ct), stoppingToken)),
+        new Rounds(clock, AfterTrouble, log.CareBroke, removals.Bell).RunAsync(removals.LookAgainAsync, stoppingToken),
+        new Rounds(clock, Daily, log.CareBroke).RunAsync(TryRoundAsync, stoppingToken),
+    ]);
 
-    /// <summary>One round: interrupted purges, idle tokens, old log entries, then every portal with a random pause before each.</summary>
+    /// <summary>One round: idle tokens, old log entries, then every portal asks for care, with a random pause before each.</summary>
     public async Task RoundAsync(CancellationToken ct)
     {
-        await purge.ResumeAsync(ct);
         await restLog.ForgetOldAsync(ct);
         await care.RenewIdleAsync(ct);
         foreach (var portal in await care.ServedAsync(ct))
         {
             await Task.Delay(LongestGap * chance.NextDouble(), clock, ct);
-            await TendAsync(portal, refreshAll: false, ct);
+            care.Request(portal, refreshAll: false);
         }
-    }
-
-    /// <summary>Waits for a portal that asks for care and gives it; the next one may come at once.</summary>
-    private async Task<DateTimeOffset?> AnswerRequestAsync(CancellationToken ct)
-    {
-        var (portal, refreshAll) = await care.NextAsync(ct);
-        await TendAsync(portal, refreshAll, ct);
-        return clock.GetUtcNow();
     }
 
     private async Task<DateTimeOffset?> TryRoundAsync(CancellationToken ct)
@@ -53,15 +55,32 @@ internal sealed class PortalCareLoop(
         return clock.GetUtcNow() + Daily;
     }
 
-    private async Task TendAsync(PortalId portal, bool refreshAll, CancellationToken ct)
+    /// <summary>Waits for a portal of the lane and looks after it; the next one may come at once.</summary>
+    private async Task<DateTimeOffset?> ServeAsync(CareLane lane, CancellationToken ct)
     {
+        var wish = await care.Queue.NextAsync(lane, ct);
+        care.Queue.Finish(wish, lane, wasTooSlow: !await IsDoneInTimeAsync(wish, lane == CareLane.Quick ? Quick : Patient, ct));
+        return clock.GetUtcNow();
+    }
+
+    private async Task<bool> IsDoneInTimeAsync(CareWish wish, TimeSpan limit, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await care.TendAsync(portal, refreshAll, ct);
+            await care.TendAsync(wish.Portal, wish.RefreshAll, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            log.PortalIsSlow(wish.Portal, limit);
+            return false;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            log.PortalCareBroke(portal, failure);
+            log.PortalCareBroke(wish.Portal, failure);
         }
+
+        return true;
     }
 }

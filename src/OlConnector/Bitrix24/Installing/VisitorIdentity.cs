@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
+using OlConnector.Engine.Lines;
 
 namespace OlConnector.Bitrix24.Installing;
 
@@ -31,6 +32,6 @@ internal sealed record CallerProfile(string UserId, string Name, bool IsAdmin, s
         var zone = JsonText.Of(user, "TIME_ZONE");
         return new CallerProfile(
             id, name.Length > MaxName ? name[..MaxName] : name, JsonText.Of(user, "ADMIN") is { } isAdmin && JsonText.IsYes(isAdmin),
-            zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : null);
+            LocalTimes.TryFindZone(zone, out _) ? zone : null);
     }
 }

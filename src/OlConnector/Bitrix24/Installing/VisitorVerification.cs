@@ -14,34 +14,26 @@ namespace OlConnector.Bitrix24.Installing;
 /// address that this server or an earlier verified installation named, says who the user is. The visitor's own DOMAIN is never called.
 /// </summary>
 internal sealed partial class VisitorVerification(
-    AuthorizationClient authorization, PortalCalls calls, PortalHost hosts, Database database,
-    IOptionsMonitor<Bitrix24Options> options)
+    AuthorizationClient authorization, PortalTokens tokens, PortalCalls calls, PortalHost hosts, Database database,
+    VerificationPlaces places, RefusedTokens refused, IOptionsMonitor<Bitrix24Options> options)
 {
-    /// <summary>Strangers can start verifications; this is as much as they can make us call out at once.</summary>
-    private const int MostAtOnce = 64;
-
-    private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
+    private const string UnknownToken = "no authorization server knows the token";
 
     /// <summary>Verifies a claim. Changes nothing.</summary>
     public async Task<Visitor> VerifyAsync(VisitorClaim claim, CancellationToken ct)
     {
         if (claim.AccessToken is not { } token || !Token().IsMatch(token)) return new Visitor.Refused("no access token");
         if (claim.MemberId is not { } member || !Member().IsMatch(member)) return new Visitor.Refused("no member_id");
-        if (!await _places.WaitAsync(TimeSpan.Zero, ct)) return new Visitor.Unreachable("too many verifications at once");
-        try
-        {
-            return await AskAsync(claim, token, member, ct);
-        }
-        finally
-        {
-            _places.Release();
-        }
+        if (refused.Knows(token)) return new Visitor.Refused(UnknownToken);
+        var stored = await FindAsync(new PortalId(member), ct);
+        using var place = places.TryEnter(stored is null ? null : new PortalId(member));
+        return place is null ? new Visitor.Unreachable("too many verifications at once") : await AskAsync(claim, token, member, stored, ct);
     }
 
-    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, CancellationToken ct)
+    private async Task<Visitor> AskAsync(VisitorClaim claim, string token, string member, StoredAddress? stored, CancellationToken ct)
     {
-        var stored = await FindAsync(new PortalId(member), ct);
-        var (identity, refusal) = await IdentifyAsync(token, hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
+        var (identity, refusal) = await IdentifyAsync(
+            token, new PortalId(member), hosts.ServersToAsk(claim.ServerEndpoint, stored?.Server), ct);
         if (identity is null) return refusal!;
         if (identity.ClientId != options.CurrentValue.ClientId) return new Visitor.Refused("the token belongs to another app");
         if (identity.MemberId is { } verified && verified != member) return new Visitor.Refused("the token belongs to another portal");
@@ -57,12 +49,12 @@ internal sealed partial class VisitorVerification(
     }
 
     private async Task<(VisitorIdentity? Identity, Visitor? Refusal)> IdentifyAsync(
-        string token, IEnumerable<string> servers, CancellationToken ct)
+        string token, PortalId portal, IEnumerable<string> servers, CancellationToken ct)
     {
-        Visitor refusal = new Visitor.Refused("no authorization server knows the token");
+        Visitor refusal = new Visitor.Refused(UnknownToken);
         foreach (var server in servers)
         {
-            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, ct)))
+            switch (Verdict.Of(await authorization.IdentifyAsync(server, token, portal, isOurs: false, ct)))
             {
                 case Verdict.Done { Answer: RestAnswer.Ok { Result: JObject result } }
                     when VisitorIdentity.Read(server, result) is { } identity:
@@ -70,12 +62,16 @@ internal sealed partial class VisitorVerification(
                 case Verdict.Broken broken:
                     refusal = new Visitor.Unreachable(broken.Why);
                     break;
+                case Verdict.Closed closed:
+                    refusal = new Visitor.Unreachable(closed.Why);
+                    break;
                 case Verdict.NotPaid:
                     refusal = new Visitor.Unpaid();
                     break;
             }
         }
 
+        if (refusal is Visitor.Refused) refused.Remember(token);
         return (null, refusal);
     }
 
@@ -86,7 +82,7 @@ internal sealed partial class VisitorVerification(
     private async Task<Visitor?> ExchangeAsync(VisitorClaim claim, VisitorIdentity identity, CancellationToken ct)
     {
         if (claim.RefreshToken is not { } refresh || !Token().IsMatch(refresh)) return null;
-        return await authorization.RefreshAsync(identity.Server, refresh) switch
+        return await authorization.RefreshAsync(identity.Server, refresh, new PortalId(claim.MemberId!), isOurs: false) switch
         {
             Renewal.Renewed { Pair: { ClientEndpoint: { } endpoint } pair }
                 when pair.MemberId == claim.MemberId
@@ -94,11 +90,18 @@ internal sealed partial class VisitorVerification(
                 await AskPortalAsync(
                     claim with { AccessToken = pair.AccessToken },
                     identity with { Status = pair.Status ?? identity.Status, Scope = pair.Scope ?? identity.Scope }, endpoint, pair, ct),
-            Renewal.Renewed => new Visitor.Refused("the refresh token belongs to another portal or user"),
+            Renewal.Renewed { Pair: var foreign } => await RefuseAsync(foreign, refresh),
             Renewal.Broken broken => new Visitor.Unreachable(broken.Why),
-            Renewal.Refused { Code: "PAYMENT_REQUIRED" } => new Visitor.Unpaid(),
+            Renewal.Refused refused when Verdict.OfError(refused.Code, refused.Text, status: 0) is Verdict.NotPaid => new Visitor.Unpaid(),
             _ => new Visitor.Refused("the refresh token does not work"),
         };
+    }
+
+    /// <summary>Whose token was spent by this stranger's call has the new pair.</summary>
+    private async Task<Visitor> RefuseAsync(TokenPair foreign, string spent)
+    {
+        await tokens.HandOverAsync(foreign, spent);
+        return new Visitor.Refused("the refresh token belongs to another portal or user");
     }
 
     private async Task<Visitor> AskPortalAsync(
@@ -114,6 +117,8 @@ internal sealed partial class VisitorVerification(
                 return new Visitor.Unpaid();
             case Verdict.Broken broken:
                 return new Visitor.Unreachable(broken.Why);
+            case Verdict.Closed closed:
+                return new Visitor.Unreachable(closed.Why);
             case Verdict.Moved:
                 return new Visitor.Unreachable("the portal has moved");
             case Verdict.Limited or Verdict.Overloaded or Verdict.Exhausted:
@@ -137,7 +142,8 @@ internal sealed partial class VisitorVerification(
             UserName = profile.Name,
             IsAdmin = profile.IsAdmin,
             TimeZone = profile.TimeZone,
-            Status = identity.Status ?? JsonText.Of(about, "STATUS"),
+            // A self-hosted portal answers for itself, and would have no demo if it were believed.
+            Status = identity.Status,
             Scope = identity.Scope,
             License = JsonText.Of(about, "LICENSE"),
             Language = JsonText.Of(about, "LANGUAGE_ID"),
@@ -149,8 +155,8 @@ internal sealed partial class VisitorVerification(
     private static TokenPair? Pair(VisitorClaim claim) =>
         claim.RefreshToken is { Length: > 0 } refresh && Token().IsMatch(refresh)
             ? new TokenPair(
-                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null, Scope: null,
-                Status: null)
+                claim.AccessToken!, refresh, claim.Life ?? TokenPair.UsualLife, ClientEndpoint: null, MemberId: null, UserId: null,
+                Scope: null, Status: null)
             : null;
 
     private async Task<StoredAddress?> FindAsync(PortalId portal, CancellationToken ct)

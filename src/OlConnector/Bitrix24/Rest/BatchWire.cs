@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace OlConnector.Bitrix24.Rest;
 
 /// <summary>The form of <c>batch</c> (bitrix24.md §3.5).</summary>
-internal static class BatchWire
+internal static partial class BatchWire
 {
     internal const string Method = "batch";
 
     /// <summary>Commands of one batch.</summary>
     internal const int Most = 50;
+
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WhileUnconfirmed = TimeSpan.FromMinutes(10);
 
     private static readonly HashSet<string> RepeatableWrites = new(StringComparer.Ordinal)
     {
@@ -66,7 +70,10 @@ internal static class BatchWire
             Verdict.Done done => done.Answer,
             Verdict.Exhausted exhausted => new RestAnswer.Later(traffic.Exhaust(method, exhausted.ResetAt), "OPERATION_TIME_LIMIT"),
             Verdict.Limited => new RestAnswer.Later(traffic.BackOffFull(), "QUERY_LIMIT_EXCEEDED"),
-            Verdict.Broken broken => new RestAnswer.Later(TimeSpan.FromSeconds(30), broken.Why),
+            Verdict.Broken broken => new RestAnswer.Later(AfterTrouble, broken.Why),
+            Verdict.Closed closed => new RestAnswer.Later(AfterTrouble, closed.Why),
+            Verdict.Unconfirmed waiting => new RestAnswer.Later(traffic.Rest(method, WhileUnconfirmed), waiting.Why),
+            Verdict.NotPaid => new RestAnswer.Unpaid(),
             _ => new RestAnswer.Failed((string?)body["error"] ?? "", (string?)body["error_description"] ?? "", 200),
         };
     }
@@ -108,7 +115,13 @@ internal static class BatchWire
     };
 
     /// <summary>
-    /// The portal would put another command's result in the place of <c>$result[…]</c>; a no-break joiner keeps it a text.
+    /// The portal would put another command's outcome in the place of <c>$result[…]</c>, <c>$error[…]</c> and their kin, in any case; a
+    /// no-break joiner keeps it a text.
     /// </summary>
-    private static string Neutral(string text) => text.Replace("$result[", "$result\u2060[", StringComparison.OrdinalIgnoreCase);
+    private static string Neutral(string text) => Substituted().Replace(text, "${name}\u2060[");
+
+    [GeneratedRegex(
+        @"(?<name>\$(result|error|total|next|time))\[",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Substituted();
 }

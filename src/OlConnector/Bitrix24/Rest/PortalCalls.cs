@@ -23,7 +23,7 @@ internal sealed class PortalCalls
         _repeating = new ResiliencePipelineBuilder<WireReply> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<WireReply>
             {
-                ShouldHandle = new PredicateBuilder<WireReply>().HandleResult(reply => reply is WireReply.Broken { Status: 0 or >= 500 }),
+                ShouldHandle = new PredicateBuilder<WireReply>().HandleResult(reply => reply is WireReply.Broken { IsBlip: true }),
                 MaxRetryAttempts = Repeats,
                 Delay = FirstPause,
                 BackoffType = DelayBackoffType.Exponential,

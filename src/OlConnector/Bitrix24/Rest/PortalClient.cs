@@ -13,7 +13,8 @@ internal sealed class PortalClient(
 {
     private static readonly TimeSpan AfterFreshTokenRefused = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan AfterStrangeRename = TimeSpan.FromHours(1);
-
+    private static readonly TimeSpan WhileClosed = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WhileUnconfirmed = TimeSpan.FromMinutes(10);
 
     /// <summary>One call, a person waiting for it.</summary>
     public Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, CancellationToken ct) =>
@@ -98,10 +99,16 @@ internal sealed class PortalClient(
             case Verdict.NotInstalled gone:
                 await standing.MarkGoneAsync(access.Portal, gone.Code, forgetTokens: true);
                 return new RestAnswer.Gone();
-            case Verdict.NotPaid:
+            case Verdict.NotPaid unpaid:
                 traffic.NoteUnpaid();
-                await standing.MarkUnpaidAsync(access.Portal);
+                await standing.MarkUnpaidAsync(access.Portal, unpaid.Why);
                 return new RestAnswer.Unpaid();
+            case Verdict.Closed closed:
+                log.PortalClosed(access.Portal, closed.Why, WhileClosed);
+                return new RestAnswer.Later(traffic.Pause(WhileClosed), closed.Why);
+            case Verdict.Unconfirmed waiting:
+                log.ConfirmationNeeded(access.Portal, method, WhileUnconfirmed);
+                return new RestAnswer.Later(traffic.Rest(method, WhileUnconfirmed), waiting.Why);
             case Verdict.UserLost lost:
                 await standing.MarkAdministratorNeededAsync(access.Portal, access.Version, lost.Code);
                 return new RestAnswer.NeedsReauthorization(lost.Code);
@@ -132,7 +139,7 @@ internal sealed class PortalClient(
     private static bool LacksRights(RestAnswer answer, string method) =>
         answer is RestAnswer.Failed failed && failed.Is("ACCESS_DENIED")
             && method.StartsWith("messageservice.sender.", StringComparison.Ordinal)
-        && !failed.Text.Contains("context", StringComparison.OrdinalIgnoreCase);
+            && !failed.Text.Contains("context", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsElsewhere(Verdict.Moved moved, PortalAccess access) =>
         moved.Location is { IsAbsoluteUri: true } location && PortalHost.DomainOf(location) != PortalHost.DomainOf(access.Endpoint);

@@ -9,11 +9,11 @@ internal sealed class PortalLines(LineDue lines)
 {
     /// <summary>Until the portal pays.</summary>
     public void FreezeForPayment(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
-        lines.Recompute(turn, LineMoves.FreezeForPayment(turn, portal), now);
+        lines.Recompute(turn, LineMoves.FreezeForPayment(turn, portal, now), now);
 
     /// <summary>Until a person resumes each line after a reinstallation (design.md §4.15).</summary>
-    public void FreezeForGood(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
-        lines.Recompute(turn, LineMoves.FreezeForGood(turn, portal), now);
+    public void FreezeForGood(WriteTurn turn, PortalId portal, string why, DateTimeOffset now) =>
+        lines.Recompute(turn, LineMoves.FreezeForGood(turn, portal, why, now), now);
 
     /// <summary>The portal has paid.</summary>
     public void Thaw(WriteTurn turn, PortalId portal, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -14,8 +15,12 @@ internal sealed class PortalStanding(
     Writer writer, PortalLines lines, AuditTrail audit, LineDirectory directory, Wakeups wakeups, TimeProvider clock,
     ILogger<PortalStanding> log)
 {
-    private const string ToGone =
-        "UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now) WHERE id = @portal AND state <> 'gone'";
+    // Whoever had a session needs a new one after a reinstallation (SessionEpoch).
+    private const string ToGone = """
+        UPDATE portals SET state = 'gone', uninstalled_at = COALESCE(uninstalled_at, @now),
+               session_epoch = CASE WHEN session_epoch >= @now THEN session_epoch + 1 ELSE @now END
+         WHERE id = @portal AND state <> 'gone'
+        """;
 
     private const string ForgetTokens = """
         UPDATE portals SET access_token = NULL, refresh_token = NULL, access_token_ends_at = NULL, needs_reauthorization = @no,
@@ -55,28 +60,38 @@ internal sealed class PortalStanding(
         var changed = await writer.RunAsync(turn =>
         {
             if (forgetTokens) turn.Execute(ForgetTokens, ("portal", portal), ("no", false));
-            if (forgetApplication) turn.Execute(ForgetApplication, ("portal", portal), ("purge", purge ? now : null));
+            if (forgetApplication) ForgetInstallation(turn, portal, purge ? now : null);
             if (turn.Execute(ToGone, ("portal", portal), ("now", now)) == 0) return false;
-            lines.FreezeForGood(turn, portal, now);
+            lines.FreezeForGood(turn, portal, why, now);
             audit.Write(turn, portal, "system", "portal gone", subject: null, after: why);
             return true;
         });
         if (changed) log.PortalGone(portal, why);
-        await directory.RefreshAsync();
+        if (forgetApplication) await directory.RefreshAsync();
     }
 
-    /// <summary>The app is not paid for: its lines wait.</summary>
-    public async Task MarkUnpaidAsync(PortalId portal)
+    /// <summary>No call proves itself by the application token any more; with a purge, no key of the portal opens anything.</summary>
+    private static void ForgetInstallation(WriteTurn turn, PortalId portal, DateTimeOffset? purgeAt)
+    {
+        turn.Execute(ForgetApplication, ("portal", portal), ("purge", purgeAt));
+        DoubtedRemovals.Forget(turn, portal);
+        Revisions.Note(turn, portal);
+    }
+
+    /// <summary>The app is not paid for, or the portal's plan has no REST: its lines wait.</summary>
+    /// <param name="portal">The portal.</param>
+    /// <param name="why">Bitrix24's word for it, for the audit.</param>
+    public async Task MarkUnpaidAsync(PortalId portal, string why)
     {
         var now = clock.GetUtcNow();
         var changed = await writer.RunAsync(turn =>
         {
             if (turn.Execute(ToUnpaid, ("portal", portal)) == 0) return false;
             lines.FreezeForPayment(turn, portal, now);
-            audit.Write(turn, portal, "system", "portal unpaid", subject: null);
+            audit.Write(turn, portal, "system", "portal unpaid", subject: null, after: why);
             return true;
         });
-        if (changed) log.PortalUnpaid(portal);
+        if (changed) log.PortalUnpaid(portal, why);
     }
 
     /// <summary>A call succeeded, or Bitrix24 said so: the lines that waited for payment go on.</summary>

@@ -86,6 +86,21 @@ internal sealed class PortalTokens(
         }
     }
 
+    /// <summary>
+    /// Gives a pair to the portal that the authorization server named with it, where that portal kept the token which was spent for it:
+    /// else it would be left with a dead one.
+    /// </summary>
+    /// <param name="pair">As the server issued it.</param>
+    /// <param name="spent">The refresh token that somebody else brought.</param>
+    internal async Task HandOverAsync(TokenPair pair, string spent)
+    {
+        if (pair.MemberId is not { Length: > 0 and <= PortalId.MaxLength } member) return;
+        var owner = await FindAsync(new PortalId(member), CancellationToken.None);
+        if (owner is { State: not PortalState.Gone } && secrets.Unprotect(owner.RefreshToken) is { } kept
+            && SecretKey.AreEqual(kept, spent))
+            await StoreAsync(owner, pair);
+    }
+
     private async Task<AccessResult> RenewAloneAsync(PortalId portal, long staleVersion)
     {
         var row = await FindAsync(portal, CancellationToken.None);
@@ -93,14 +108,15 @@ internal sealed class PortalTokens(
         if (row!.TokenVersion != staleVersion && IsGood(row) && Access(row) is { } newer) return new AccessResult.Granted(newer);
         if (secrets.Unprotect(row.RefreshToken) is not { } refresh) return await NeedsPersonAsync(row, "no refresh token that can be read");
 
-        switch (await authorization.RefreshAsync(row.AuthorizationServer, refresh))
+        switch (await authorization.RefreshAsync(row.AuthorizationServer, refresh, portal, isOurs: true))
         {
             case Renewal.Renewed renewed when renewed.Pair.MemberId is { } member && member != portal.Value:
+                await HandOverAsync(renewed.Pair, refresh);
                 return await NeedsPersonAsync(row, "the authorization server answered for another portal");
             case Renewal.Renewed renewed:
                 return await StoreAsync(row, renewed.Pair);
             case Renewal.Refused refused:
-                return await RefusedAsync(row, refused.Code);
+                return await RefusedAsync(row, refused);
             case Renewal.Broken broken:
                 log.RenewalBroke(portal, broken.Why);
                 return new AccessResult.Denied(new RestAnswer.Later(traffics.Of(portal).BackOff(), broken.Why));
@@ -112,7 +128,7 @@ internal sealed class PortalTokens(
     private async Task<AccessResult> StoreAsync(Row row, TokenPair pair)
     {
         var now = clock.GetUtcNow();
-        var (access, refresh) = (secrets.Protect(pair.AccessToken), secrets.Protect(pair.RefreshToken));
+        var (access, refresh) = (secrets.Protect(pair.AccessToken), secrets.Protect(pair.RefreshToken!));
         var stored = await writer.RunAsync(turn => turn.Execute(
             Store, ("access", access), ("refresh", refresh), ("ends", now + pair.Life), ("now", now), ("user", pair.UserId), ("no", false),
             ("scope", pair.Scope), ("status", pair.Status), ("endpoint", pair.ClientEndpoint?.ToString()),
@@ -127,23 +143,26 @@ internal sealed class PortalTokens(
             : await NeedsPersonAsync(current!, "the stored tokens cannot be read");
     }
 
-    private async Task<AccessResult> RefusedAsync(Row row, string code)
+    private async Task<AccessResult> RefusedAsync(Row row, Renewal.Refused refused)
     {
-        switch (code)
+        switch (Verdict.OfError(refused.Code, refused.Text, status: 0))
         {
-            case "invalid_client" or "APPLICATION_NOT_FOUND":
-                await standing.MarkGoneAsync(row.Portal, code, forgetTokens: false);
+            case Verdict.NotInstalled:
+            case Verdict.Done when refused.Code == "invalid_client":
+                await standing.MarkGoneAsync(row.Portal, refused.Code, forgetTokens: false);
                 return new AccessResult.Denied(new RestAnswer.Gone());
-            case "PAYMENT_REQUIRED":
-                await standing.MarkUnpaidAsync(row.Portal);
+            case Verdict.NotPaid unpaid:
+                await standing.MarkUnpaidAsync(row.Portal, unpaid.Why);
                 return new AccessResult.Denied(new RestAnswer.Unpaid());
-            case "invalid_grant"
-                when await FindAsync(row.Portal, CancellationToken.None) is { } now && now.TokenVersion != row.TokenVersion
-                    && Access(now) is { } newer:
+            case Verdict.Closed or Verdict.Broken or Verdict.Limited or Verdict.Overloaded:
+                return new AccessResult.Denied(new RestAnswer.Later(traffics.Of(row.Portal).BackOff(), refused.Code));
+            case Verdict.Done
+                when refused.Code == "invalid_grant" && await FindAsync(row.Portal, CancellationToken.None) is { } now
+                    && now.TokenVersion != row.TokenVersion && Access(now) is { } newer:
                 // Another node was faster.
                 return new AccessResult.Granted(newer);
             default:
-                return await NeedsPersonAsync(row, code);
+                return await NeedsPersonAsync(row, refused.Code);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
     private static readonly TimeSpan UnpaidProbe = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _resets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _exhausted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _resting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private TimeSpan _pause;
     private DateTimeOffset _pausedUntil;
@@ -108,15 +108,21 @@ internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, Time
         var now = clock.GetUtcNow();
         var wait = (resetAt ?? (_resets.TryGetValue(method, out var known) ? known : now + UnknownReset)) - now;
         wait = wait < FirstPause ? FirstPause : wait > LongestReset ? LongestReset : wait;
-        _exhausted[method] = now + wait;
-        return wait;
+        return Rest(method, wait);
+    }
+
+    /// <summary>One method stays away for that long; the others go on.</summary>
+    internal TimeSpan Rest(string method, TimeSpan length)
+    {
+        _resting[method] = clock.GetUtcNow() + length;
+        return length;
     }
 
     private TimeSpan? BlockedFor(string method)
     {
         if (PausedFor() is { } paused) return paused;
         var now = clock.GetUtcNow();
-        return _exhausted.TryGetValue(method, out var until) && until > now ? until - now : null;
+        return _resting.TryGetValue(method, out var until) && until > now ? until - now : null;
     }
 
     private TimeSpan PauseUnlocked(TimeSpan length)

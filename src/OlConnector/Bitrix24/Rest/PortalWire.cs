@@ -22,7 +22,11 @@ internal abstract record WireReply
     internal sealed record Redirected(int Status, Uri? Location) : WireReply;
 
     /// <summary>No answer that can be read: network, time-out, a proxy's page.</summary>
-    internal sealed record Broken(string Why, int Status = 0) : WireReply;
+    internal sealed record Broken(string Why, int Status = 0) : WireReply
+    {
+        /// <summary>False where the next try would end alike.</summary>
+        internal bool IsBlip { get; init; } = Status is 0 or >= 500;
+    }
 }
 
 /// <summary>
@@ -35,18 +39,23 @@ internal sealed class PortalWire : IDisposable
 
     private const int MaxBytes = 8 * 1024 * 1024;
 
+    private static readonly WireReply.Broken Quiet =
+        new("This node is kept away from portals and gateways (Outbound:Quiet).") { IsBlip = false };
+
     private static readonly string Version =
         typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private readonly HttpClient _kept;
     private readonly SocketsHttpHandler _fresh;
     private readonly TimeProvider _clock;
+    private readonly bool _isQuiet;
 
-    public PortalWire(IOptions<Bitrix24Options> options, TimeProvider clock)
+    public PortalWire(IOptions<Bitrix24Options> options, IOptions<OutboundOptions> outbound, TimeProvider clock)
     {
-        _clock = clock;
-        _kept = Introduced(new HttpClient(Handler(options.Value.AllowInsecurePortals)) { Timeout = Timeout.InfiniteTimeSpan });
-        _fresh = Handler(options.Value.AllowInsecurePortals);
+        (_clock, _isQuiet) = (clock, outbound.Value.Quiet);
+        var reach = new OutboundReach(options.Value.AllowInsecurePortals ? PrivateHosts.All : PrivateHosts.None, _isQuiet);
+        _kept = Introduced(new HttpClient(Handler(reach)) { Timeout = Timeout.InfiniteTimeSpan });
+        _fresh = Handler(reach);
         _fresh.PooledConnectionLifetime = TimeSpan.Zero;
     }
 
@@ -70,6 +79,7 @@ internal sealed class PortalWire : IDisposable
     /// <param name="ct">The caller's wish to stop, which is no answer but an exception.</param>
     internal async Task<WireReply> CallAsync(Func<CancellationToken, Task<HttpResponseMessage>> call, CancellationToken ct)
     {
+        if (_isQuiet) return Quiet;
         using var patience = new CancellationTokenSource(Patience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
@@ -130,9 +140,9 @@ internal sealed class PortalWire : IDisposable
         _ => "The connection broke or could not be made.",
     };
 
-    private static SocketsHttpHandler Handler(bool allowInsecure)
+    private static SocketsHttpHandler Handler(OutboundReach reach)
     {
-        var handler = OutboundHandler.Create(allowInsecure);
+        var handler = OutboundHandler.Create(reach);
         handler.ActivityHeadersPropagator = null;
         return handler;
     }

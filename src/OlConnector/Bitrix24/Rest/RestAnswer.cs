@@ -25,17 +25,17 @@ internal abstract record RestAnswer
         public bool Is(string code) => Code.Equals(code, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The app is not installed on the portal any more, or the portal is closed.</summary>
+    /// <summary>The app is not installed on the portal any more.</summary>
     public sealed record Gone : RestAnswer;
 
-    /// <summary>The app is not paid for; nothing works until it is.</summary>
+    /// <summary>The app is not paid for, or the portal's plan has no REST; nothing works until that changes.</summary>
     public sealed record Unpaid : RestAnswer;
 
     /// <summary>Our tokens do not work any more; an administrator has to open the app.</summary>
     /// <param name="Why">The portal's or authorization server's word.</param>
     public sealed record NeedsReauthorization(string Why) : RestAnswer;
 
-    /// <summary>Not now: limits, or a network that is away.</summary>
+    /// <summary>Not now: limits, a network that is away, a portal that is closed for a while.</summary>
     /// <param name="After">How long to wait at least.</param>
     /// <param name="Why">In words for support.</param>
     public sealed record Later(TimeSpan After, string Why) : RestAnswer;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Lines;
+using OlConnector.Nodes;
 using OlConnector.Secrets;
 using OlConnector.Storage;
 
@@ -20,15 +21,22 @@ internal sealed class HandlerKeys(
     /// <summary>
     /// Stores a new key. Until the portal knows it, the line counts as not registered, so that the health check would repair it.
     /// </summary>
-    public async Task RotateAsync(PortalId portal, LineId line, string actor)
+    /// <param name="portal">Whose line.</param>
+    /// <param name="line">Which line.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="grace">How long the key before works; null for the setting's time.</param>
+    public async Task RotateAsync(PortalId portal, LineId line, string actor, TimeSpan? grace = null)
     {
         var key = SecretKey.New();
-        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key), clock.GetUtcNow() + options.CurrentValue.HandlerKeyGrace);
+        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key),
+            clock.GetUtcNow() + (grace ?? options.CurrentValue.HandlerKeyGrace));
         await writer.RunAsync(turn =>
         {
             var rotated = turn.Execute(
                 Rotate, ("until", until), ("hash", hash), ("key", stored), ("no", false), ("portal", portal), ("line", line));
-            if (rotated == 1) audit.Write(turn, portal, actor, "handler key rotated", line.ToString());
+            if (rotated == 0) return;
+            audit.Write(turn, portal, actor, "handler key rotated", line.ToString());
+            Revisions.Note(turn, line);
         });
         await directory.RefreshAsync();
     }

@@ -27,9 +27,7 @@ internal sealed record SenderFace(string Code, string Name, string? Number, stri
         }
     }
 
-    /// <summary>
-    /// Parameters of <c>messageservice.sender.add</c>: these and no other, because the module writes what it gets into its table.
-    /// </summary>
+    /// <summary>Parameters of <c>messageservice.sender.add</c>; the module ignores others.</summary>
     internal JObject ToAdd() =>
         new() { ["CODE"] = Code, ["TYPE"] = "SMS", ["HANDLER"] = Handler, ["NAME"] = Names(), ["DESCRIPTION"] = Descriptions() };
 

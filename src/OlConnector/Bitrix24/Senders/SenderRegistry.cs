@@ -50,11 +50,12 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
 
     /// <summary>
     /// Gives the line a new HANDLER key and tells the portal. The previous key works for <c>Bitrix24:HandlerKeyGrace</c>, because calls may
-    /// sit in Bitrix24's queue.
+    /// sit in Bitrix24's queue, or for the grace that is asked for.
     /// </summary>
-    public async Task<RestAnswer> RotateHandlerKeyAsync(PortalId portalId, LineId line, string actor, CancellationToken ct)
+    public async Task<RestAnswer> RotateHandlerKeyAsync(
+        PortalId portalId, LineId line, string actor, CancellationToken ct, TimeSpan? grace = null)
     {
-        await keys.RotateAsync(portalId, line, actor);
+        await keys.RotateAsync(portalId, line, actor, grace);
         return await UpdateAsync(portalId, line, ct);
     }
 
@@ -130,7 +131,7 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
         RestAnswer.Ok => null,
         RestAnswer.Failed failed => $"{failed.Code}: {failed.Text}".Trim(' ', ':'),
         RestAnswer.Gone => "The app is not installed on the portal.",
-        RestAnswer.Unpaid => "The app is not paid for on the portal.",
+        RestAnswer.Unpaid => "The app is not paid for on the portal, or the portal's plan gives apps no REST.",
         RestAnswer.NeedsReauthorization => "An administrator has to open the app on the portal.",
         RestAnswer.Later later => $"The portal could not be asked: {later.Why}. It is tried again.",
         _ => "The portal gave no answer.",

@@ -20,13 +20,17 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
 
     private readonly ConcurrentDictionary<(PortalId Portal, string Tag), DateTimeOffset> _told = new();
 
-    /// <summary>Tells the administrator whose tokens we hold and the users with our admin role, at most once a day for a tag.</summary>
+    /// <summary>
+    /// Tells the portal's administrators, and whomever else it concerns, at most once a day for a tag. Administrators are the one whose
+    /// tokens we hold, users with our admin role, and those who were the portal's own administrators when they last opened the app.
+    /// </summary>
     /// <param name="portal">The portal.</param>
     /// <param name="tag">What it is about, for example <c>olc-line-…</c>.</param>
     /// <param name="said">The text.</param>
+    /// <param name="alsoTo">A user who hears it beside the administrators, such as the author of a mailing.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>True when at least one was told now.</returns>
-    public async Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, CancellationToken ct = default)
+    public async Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, string? alsoTo = null, CancellationToken ct = default)
     {
         if (!TryClaim(portal, tag)) return false;
         var isTold = false;
@@ -39,7 +43,7 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
                 return false;
             }
 
-            isTold = await TellAsync(portal, tag, said, ct);
+            isTold = await TellAsync(portal, tag, said, alsoTo, ct);
             return isTold;
         }
         finally
@@ -63,9 +67,9 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         return _told.TryAdd((portal, tag), now);
     }
 
-    private async Task<bool> TellAsync(PortalId portal, string tag, Said said, CancellationToken ct)
+    private async Task<bool> TellAsync(PortalId portal, string tag, Said said, string? alsoTo, CancellationToken ct)
     {
-        var (language, recipients) = await RecipientsAsync(portal, ct);
+        var (language, recipients) = await RecipientsAsync(portal, alsoTo, ct);
         var wasTold = false;
         foreach (var user in recipients)
         {
@@ -78,15 +82,16 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         return wasTold;
     }
 
-    private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, CancellationToken ct)
+    private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, string? alsoTo, CancellationToken ct)
     {
         await using var db = database.Read();
         var row = await db.Portals.AsNoTracking().Where(found => found.Id == portal)
             .Select(found => new { found.Language, found.TokenUserId }).FirstOrDefaultAsync(ct);
         if (row is null) return ("en", []);
-        var admins = await db.Users.AsNoTracking().Where(user => user.PortalId == portal && user.Role == Role.Admin)
+        var admins = await db.Users.AsNoTracking()
+            .Where(user => user.PortalId == portal && (user.Role == Role.Admin || user.AdministratorSince != null))
             .OrderBy(user => user.UserId).Select(user => user.UserId).Take(MostRecipients).ToListAsync(ct);
-        if (row.TokenUserId is { } holder && !admins.Contains(holder)) admins.Insert(0, holder);
-        return (row.Language, admins);
+        var first = new[] { row.TokenUserId, alsoTo }.OfType<string>();
+        return (row.Language, [.. first.Concat(admins).Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TellLoop(
 
     private readonly Rounds _rounds = new(clock, AfterTrouble, log.ReportingBroke, wakeups.Telling);
     private readonly ConcurrentDictionary<PortalId, Task> _busy = new();
+    private readonly TellingPauses _pauses = new(clock);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +31,8 @@ internal sealed class TellLoop(
     private async Task<DateTimeOffset?> StartDueAsync(CancellationToken ct)
     {
         var (portals, next) = await teller.DueAsync(ct);
-        foreach (var portal in portals.Where(portal => !_busy.ContainsKey(portal)))
+        _pauses.ForgetEnded();
+        foreach (var portal in portals.Where(portal => !_busy.ContainsKey(portal) && !_pauses.IsOn(portal)))
         {
             // Every telling that ends rings the bell, so the rest is started then.
             if (_busy.Count >= PortalsAtOnce) break;
@@ -40,7 +42,7 @@ internal sealed class TellLoop(
             telling.Start(TaskScheduler.Default);
         }
 
-        return next;
+        return Moments.Earlier(next, _pauses.NextEnd(portals));
     }
 
     private async Task TellAsync(PortalId portal, CancellationToken ct)
@@ -56,6 +58,7 @@ internal sealed class TellLoop(
         }
         finally
         {
+            _pauses.Begin(portal);
             _busy.TryRemove(portal, out _);
             wakeups.Telling.Pulse();
         }

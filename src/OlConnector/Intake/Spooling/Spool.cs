@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -25,6 +26,7 @@ internal sealed class Spool : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly SpoolOptions _options;
     private readonly Wakeups _wakeups;
+    private readonly SpoolLeftovers _leftovers;
     private readonly ILogger<Spool> _log;
     private readonly Lock _gate = new();
     private readonly Task _writing;
@@ -34,10 +36,11 @@ internal sealed class Spool : IAsyncDisposable
     private long _number;
     private volatile bool _isActive;
 
-    public Spool(DataDirectory directory, IOptions<SpoolOptions> options, Wakeups wakeups, ILogger<Spool> log)
+    public Spool(
+        DataDirectory directory, SpoolLeftovers leftovers, IOptions<SpoolOptions> options, Wakeups wakeups, ILogger<Spool> log)
     {
-        (_options, _wakeups, _log) = (options.Value, wakeups, log);
-        _folder = DataDirectory.Private(Directory.CreateDirectory(directory.File("spool")));
+        (_leftovers, _options, _wakeups, _log) = (leftovers, options.Value, wakeups, log);
+        _folder = DataDirectory.Private(Directory.CreateDirectory(directory.File(SpoolLeftovers.Folder)));
         _bytes = Segments().Sum(path => new FileInfo(path).Length);
         _number = Segments().Select(path => long.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture))
             .DefaultIfEmpty().Max();
@@ -94,7 +97,7 @@ internal sealed class Spool : IAsyncDisposable
                 return;
             }
 
-            File.Move(segment, Path.ChangeExtension(segment, "rest"), overwrite: true);
+            KeepRest(segment, read);
             _log.SpoolRestKept(Path.GetFileNameWithoutExtension(segment), length - read);
         }
     }
@@ -115,8 +118,8 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>What could never be stored, kept for a person.</summary>
     internal void Reject(byte[] record)
     {
-        using var file = new FileStream(Path.Combine(Folder, "rejected"), FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(record) + "\n"));
+        using var file = new FileStream(_leftovers.NewPath("rejected"), FileMode.CreateNew, FileAccess.Write);
+        file.Write(record);
         file.Flush(flushToDisk: true);
     }
 
@@ -126,6 +129,20 @@ internal sealed class Spool : IAsyncDisposable
         _waiting.Writer.TryComplete();
         await _writing;
         CutOff();
+    }
+
+    /// <summary>Only what could not be read: the rest of the file is stored, and lies here no more.</summary>
+    private void KeepRest(string segment, long read)
+    {
+        using (var from = File.OpenRead(segment))
+        using (var to = new FileStream(_leftovers.NewPath("rest"), FileMode.CreateNew, FileAccess.Write))
+        {
+            from.Position = read;
+            from.CopyTo(to);
+            to.Flush(flushToDisk: true);
+        }
+
+        File.Delete(segment);
     }
 
     private IEnumerable<string> Segments() => _folder.EnumerateFiles("*.spool").Select(file => file.FullName).Order(StringComparer.Ordinal);

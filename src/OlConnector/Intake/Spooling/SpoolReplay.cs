@@ -17,8 +17,6 @@ internal sealed class SpoolReplay(
     /// <summary>Records of one transaction.</summary>
     private const int Slice = 200;
 
-    private const string LineExists = "SELECT 1 FROM lines WHERE id = @line AND portal_id = @portal";
-
     private readonly Rounds _rounds = new(clock, Pause, log.SpoolReplayBroke, wakeups.Spooling);
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -94,8 +92,7 @@ internal sealed class SpoolReplay(
     private void Store(WriteTurn turn, byte[] record)
     {
         var spooled = SpooledMessage.Read(record);
-        var (line, portal) = (spooled.Message.Line, spooled.Message.Portal);
-        if (!turn.First(LineExists, _ => true, ("line", line), ("portal", portal))) throw new LineGoneException();
+        if (!Acceptance.Takes(turn, spooled.Message.Portal, spooled.Message.Line)) throw new LineGoneException();
         acceptance.Store(turn, spooled.Message, spooled.Id, spooled.AcceptedAt);
     }
 

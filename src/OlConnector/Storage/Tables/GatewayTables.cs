@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OlConnector.Engine.Gateways;
+using OlConnector.Storage.Rows;
 
 namespace OlConnector.Storage.Tables;
 
@@ -11,6 +12,16 @@ internal sealed class StatusPollConfiguration : IEntityTypeConfiguration<StatusP
         table.ToTable("status_polls").HasKey(row => row.MessageSequence);
         table.Property(row => row.MessageSequence).ValueGeneratedNever();
         table.HasIndex(row => new { row.LineId, row.DueAt }).HasDatabaseName("ix_status_polls_due");
+    }
+}
+
+internal sealed class HeardReplyConfiguration : IEntityTypeConfiguration<HeardReply>
+{
+    public void Configure(EntityTypeBuilder<HeardReply> table)
+    {
+        table.ToTable("heard_replies").HasKey(row => new { row.LineId, row.Hash });
+        table.HasIndex(row => row.PortalId).HasDatabaseName("ix_heard_replies_portal");
+        table.HasIndex(row => row.At).HasDatabaseName("ix_heard_replies_age");
     }
 }
 
@@ -29,6 +40,7 @@ internal sealed class KnownNumberConfiguration : IEntityTypeConfiguration<KnownN
     {
         table.ToTable("known_numbers").HasKey(row => new { row.PortalId, row.GatewayKind, row.Phone });
         table.HasIndex(row => row.CheckedAt).HasDatabaseName("ix_known_numbers_checked");
+        table.HasIndex(row => new { row.PortalId, row.Chat }).HasDatabaseName("ix_known_numbers_chat").HasFilter("chat IS NOT NULL");
     }
 }
 

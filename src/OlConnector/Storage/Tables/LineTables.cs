@@ -17,6 +17,11 @@ internal sealed class LineConfiguration : IEntityTypeConfiguration<Line>
         table.HasIndex(row => row.Code).IsUnique().HasDatabaseName("ux_lines_code");
         table.HasIndex(row => row.HandlerKeyHash).IsUnique().HasDatabaseName("ux_lines_handler_key");
         table.HasIndex(row => row.HookKeyHash).IsUnique().HasDatabaseName("ux_lines_hook_key");
+        table.HasIndex(row => row.PreviousHandlerKeyHash).HasDatabaseName("ix_lines_previous_handler_key")
+            .HasFilter("previous_handler_key_hash IS NOT NULL");
+        table.HasIndex(row => row.Revision).HasDatabaseName("ix_lines_revision").HasFilter("revision IS NOT NULL");
+        table.HasIndex(row => row.PreviousHookKeyHash).HasDatabaseName("ix_lines_previous_hook_key")
+            .HasFilter("previous_hook_key_hash IS NOT NULL");
         table.HasIndex(row => row.NextDueAt).HasDatabaseName("ix_lines_next_due").HasFilter("next_due_at IS NOT NULL");
         table.HasIndex(row => row.ClaimEndsAt).HasDatabaseName("ix_lines_claim_ends").HasFilter("claim_ends_at IS NOT NULL");
     }
@@ -31,6 +36,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => new { row.LineId, row.Rank, row.StartedAt }).HasDatabaseName("ix_campaigns_live").HasFilter("is_live");
         table.HasIndex(row => new { row.LineId, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_arrival");
         table.HasIndex(row => row.LastArrivalAt).HasDatabaseName("ix_campaigns_age");
+        table.HasIndex(row => new { row.LineId, row.LastArrivalAt }, "guarded")
+            .HasDatabaseName("ix_campaigns_guarded").HasFilter("is_held_by_guard");
+        table.HasIndex(row => new { row.LineId, row.StoppedAt }).HasDatabaseName("ix_campaigns_stopped")
+            .HasFilter("stopped_at IS NOT NULL");
     }
 }
 

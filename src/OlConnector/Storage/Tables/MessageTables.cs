@@ -14,8 +14,9 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         table.HasIndex(row => new { row.PortalId, row.Code, row.PortalMessageId }).IsUnique().HasDatabaseName("ux_messages_portal_message");
         table.HasIndex(row => new { row.PortalId, row.Id }).IsUnique().HasDatabaseName("ux_messages_id");
 
-        table.HasIndex(row => new { row.ComposeAfter, row.Sequence })
+        table.HasIndex(row => new { row.PortalId, row.Traffic, row.ComposeAfter, row.Sequence })
             .HasDatabaseName("ix_messages_to_compose").HasFilter("state = 'accepted'");
+        table.HasIndex(row => row.AcceptedAt).HasDatabaseName("ix_messages_accepted").HasFilter("state = 'accepted'");
         table.HasIndex(row => new { row.LineId, row.Traffic, row.CampaignId, row.Sequence }).HasDatabaseName("ix_messages_ready")
             .HasFilter("state = 'queued' AND retry_at IS NULL");
         table.HasIndex(row => new { row.LineId, row.Traffic, row.RetryAt }).HasDatabaseName("ix_messages_retry")

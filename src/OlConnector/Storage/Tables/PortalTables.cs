@@ -10,6 +10,18 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
     {
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
+        table.Property(row => row.IsClosedToNewUsers).HasDefaultValue(false);
+        table.HasIndex(row => row.Revision).HasDatabaseName("ix_portals_revision").HasFilter("revision IS NOT NULL");
+        table.HasIndex(row => row.PurgeRequestedAt).HasDatabaseName("ix_portals_purge").HasFilter("purge_requested_at IS NOT NULL");
+    }
+}
+
+internal sealed class AnnouncedRemovalConfiguration : IEntityTypeConfiguration<AnnouncedRemoval>
+{
+    public void Configure(EntityTypeBuilder<AnnouncedRemoval> table)
+    {
+        table.ToTable("announced_removals").HasKey(row => row.PortalId);
+        table.HasIndex(row => row.LookAt).HasDatabaseName("ix_announced_removals_look");
     }
 }
 
@@ -26,6 +38,7 @@ internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
         table.ToTable("api_tokens").HasKey(row => new { row.PortalId, row.Id });
         table.HasIndex(row => row.Hash).IsUnique().HasDatabaseName("ux_api_tokens_hash");
         table.Property(row => row.CallsPer3Seconds);
+        table.Property(row => row.SendsTransactional).HasDefaultValue(false);
     }
 }
 

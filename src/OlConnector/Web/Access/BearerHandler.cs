@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Access;
@@ -15,15 +16,16 @@ internal sealed class BearerHandler(
 {
     internal const string SchemeName = "Bearer";
 
-    /// <summary>Longer values are no tokens of ours.</summary>
-    private const int MaxLength = 4096;
+    /// <summary>Names the portal that the operator looks into.</summary>
+    private const string PortalHeader = "X-Portal";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Token() is not { } token) return AuthenticateResult.NoResult();
-        if (await callers.FindAsync(token, Request.Headers["X-Portal"].FirstOrDefault(), Context.RequestAborted) is not { } caller)
+        if (BearerToken.Of(Request) is not { } token) return AuthenticateResult.NoResult();
+        if (await callers.FindAsync(token, Request.Headers[PortalHeader].FirstOrDefault(), Context.RequestAborted) is not { } caller)
             return AuthenticateResult.Fail("unknown token");
-        Context.Features.Set(caller);
+        Context.Features.Get<Stranger>()?.Recognise();
+        Context.Features.Set(caller with { ReadsIn = AcceptedLanguage.Of(Request) });
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -31,21 +33,24 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await (Token() is null ? Refuse.NoToken() : Refuse.BadToken()).WriteAsync(Context);
+        await Refused().WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var role = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role ?? Engine.Portals.Role.Admin;
-        return Refuse.Forbidden(Storage.EnumText.Of(role)).WriteAsync(Context);
+        var needed = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>();
+        var role = needed?.Role ?? Engine.Portals.Role.Admin;
+        var isLimited = needed is { OfAllLines: true }
+            && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
+        return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
     }
 
-    private string? Token()
+    private Refusal Refused() => BearerToken.Of(Request) switch
     {
-        var header = Request.Headers.Authorization.ToString();
-        const string prefix = SchemeName + " ";
-        return header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && header.Length is > 7 and <= MaxLength
-            ? header[prefix.Length..].Trim()
-            : null;
-    }
+        null => Refuse.NoToken(),
+        var token when callers.IsOperator(token) => Request.Headers[PortalHeader].Count == 0
+            ? Refuse.NoPortal(PortalHeader)
+            : Refuse.NotFound(PortalHeader),
+        _ => Refuse.BadToken(),
+    };
 }

@@ -31,11 +31,23 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
     /// <summary>Calls of a token per three seconds and method; null for the default.</summary>
     public int? CallsPer3Seconds { get; init; }
 
+    /// <summary>
+    /// May send what a recipient asked for in spite of an opt-out, which covers marketing only: administrators, support, and tokens that
+    /// were made for it.
+    /// </summary>
+    public bool MaySendTransactional { get; init; }
+
     /// <summary>The person's IANA time zone; null for programs.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Two letters of the person's language; null for programs.</summary>
     public string? Language { get; init; }
+
+    /// <summary>When the portal vouched for the person; null for programs.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>The language that the call asks for, <c>ru</c> or <c>en</c>.</summary>
+    public string ReadsIn { get; init; } = "en";
 
     /// <summary>Their name in audit and history.</summary>
     public string Actor => Kind switch
@@ -47,6 +59,15 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
 
     /// <summary>Keys inside URLs are for administrators, not for the vendor's support.</summary>
     public bool SeesKeys => Role == Role.Admin && Kind != CallerKind.Operator;
+
+    /// <summary>Numbers and texts are for those who work with them; a viewer reads counts, states and reasons.</summary>
+    public bool SeesPeople => Role >= Role.Marketer;
+
+    /// <summary>Only some lines exist for them: what belongs to the whole portal is closed.</summary>
+    public bool IsLimited => Lines is not null;
+
+    /// <summary>What they hold, and may hand on a part of.</summary>
+    public Rights Rights => new(Role, Lines);
 
     /// <summary>Whether the line exists for them.</summary>
     public bool Sees(LineId line) => Lines is null || Lines.Contains(line);

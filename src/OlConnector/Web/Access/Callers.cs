@@ -9,7 +9,8 @@ using OlConnector.Web.Sessions;
 namespace OlConnector.Web.Access;
 
 /// <summary>Finds out who is behind a bearer token.</summary>
-internal sealed class Callers(Database database, SessionTokens sessions, IOptionsMonitor<OperatorOptions> operators)
+internal sealed class Callers(
+    Database database, SessionTokens sessions, AccessTraces traces, FamiliarTokens familiar, IOptionsMonitor<OperatorOptions> operators)
 {
     /// <summary>API tokens are short; a sealed session never is.</summary>
     private const int LongestApiToken = 100;
@@ -20,47 +21,65 @@ internal sealed class Callers(Database database, SessionTokens sessions, IOption
     internal async Task<Caller?> FindAsync(string token, string? portal, CancellationToken ct)
     {
         await using var db = database.Read();
-        if (IsOperator(token)) return await OperatorAsync(db, portal, ct);
-        if (token.Length <= LongestApiToken) return await ProgramAsync(db, token, ct);
-        return sessions.Read(token) is { } session ? await PersonAsync(db, session, ct) : null;
+        var caller = IsOperator(token) ? await OperatorAsync(db, portal, ct)
+            : token.Length <= LongestApiToken ? await ProgramAsync(db, token, ct)
+            : sessions.Read(token) is { } session ? await PersonAsync(db, session, ct)
+            : null;
+        if (caller is null) familiar.Forget(token);
+        else familiar.Remember(token);
+        return caller;
     }
 
-    private bool IsOperator(string token) =>
+    /// <summary>
+    /// Whether a token is nobody's guess, as far as that can be told without a look-up: it opened something lately, or we sealed it.
+    /// </summary>
+    internal bool AreFamiliar(string token) =>
+        familiar.Knows(token) || IsOperator(token) || (token.Length > LongestApiToken && sessions.Read(token) is not null);
+
+    /// <summary>True for the operator's token, whatever portal it is sent with.</summary>
+    internal bool IsOperator(string token) =>
         operators.CurrentValue.Token is { Length: > 0 } expected && SecretKey.AreEqual(SecretKey.Hash(expected), SecretKey.Hash(token));
 
-    private static async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, CancellationToken ct)
+    private async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, CancellationToken ct)
     {
         if (portal is not { Length: > 0 and <= PortalId.MaxLength }) return null;
         var id = new PortalId(portal);
-        return await db.Portals.AnyAsync(row => row.Id == id, ct)
-            ? new Caller(CallerKind.Operator, id, "operator", "operator", Role.Admin, Lines: null)
-            : null;
+        if (!await db.Portals.AnyAsync(row => row.Id == id, ct)) return null;
+        await traces.OperatorCameAsync(id, ct);
+        return new Caller(CallerKind.Operator, id, "operator", "operator", Role.Admin, Lines: null);
     }
 
     private static async Task<Caller?> PersonAsync(OlConnectorDb db, PortalSession session, CancellationToken ct)
     {
-        if (!await IsServedAsync(db, session.Portal, ct)) return null;
+        var portal = await db.Portals.AsNoTracking().Where(row => row.Id == session.Portal && row.State != PortalState.Gone)
+            .Select(row => new { row.SessionEpoch }).SingleOrDefaultAsync(ct);
+        if (portal is null) return null;
         var user = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
+        if (session.Epoch != new SessionEpoch(portal.SessionEpoch ?? 0, user?.SessionEpoch ?? 0)) return null;
         var role = session.IsAdmin ? Role.Admin : user?.Role ?? Role.Viewer;
         return new Caller(
             CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
         {
             IsPortalAdmin = session.IsAdmin,
+            MaySendTransactional = role >= Role.Support,
             TimeZone = session.TimeZone,
             Language = session.Language,
+            VerifiedAt = session.VerifiedAt,
         };
     }
 
-    private static async Task<Caller?> ProgramAsync(OlConnectorDb db, string token, CancellationToken ct)
+    private async Task<Caller?> ProgramAsync(OlConnectorDb db, string token, CancellationToken ct)
     {
         var hash = SecretKey.Hash(token);
         var found = await db.ApiTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, ct);
-        return found is not null && await IsServedAsync(db, found.PortalId, ct)
-            ? new Caller(
-                CallerKind.Token, found.PortalId, found.Id.ToString("N"), found.Name, found.Role, LineList.Read(found.Lines))
-            { CallsPer3Seconds = found.CallsPer3Seconds }
-            : null;
+        if (found is null || !await IsServedAsync(db, found.PortalId, ct)) return null;
+        await traces.TokenUsedAsync(found.PortalId, found.Id, found.LastUsedAt);
+        return new Caller(CallerKind.Token, found.PortalId, found.Id.ToString("N"), found.Name, found.Role, LineList.Read(found.Lines))
+        {
+            CallsPer3Seconds = found.CallsPer3Seconds,
+            MaySendTransactional = found.Role >= Role.Support || found.SendsTransactional,
+        };
     }
 
     /// <summary>After an uninstall nobody gets in, until the app is installed again.</summary>

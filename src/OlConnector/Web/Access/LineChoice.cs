@@ -4,22 +4,23 @@ using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Access;
 
-/// <summary>Reads the lines that a user or token is to be limited to.</summary>
+/// <summary>Reads the lines that a user or token is to be limited to. Whoever is limited themselves can name none but their own.</summary>
 internal static class LineChoice
 {
     private const int MostLines = 1000;
 
-    /// <summary>Checks that every id is a line of the portal; null from <paramref name="lines"/> means all.</summary>
-    internal static Refusal? TryRead(OlConnectorDb db, PortalId portal, IReadOnlyList<string>? ids, out IReadOnlyList<LineId>? lines)
+    /// <summary>Checks that every id is a line that exists for the caller; null from <paramref name="lines"/> means all.</summary>
+    internal static Refusal? TryRead(OlConnectorDb db, Caller caller, IReadOnlyList<string>? ids, out IReadOnlySet<LineId>? lines)
     {
         lines = null;
-        if (ids is null) return null;
+        if (ids is null) return caller.IsLimited ? Refuse.MoreThanHeld("lines") : null;
         if (ids.Count > MostLines)
             return Refuse.Invalid("lines", new Said(
                 $"В lines — не больше {MostLines} линий.",
                 $"lines names at most {MostLines} lines."));
-        var known = db.Lines.Where(line => line.PortalId == portal).Select(line => line.Id).ToHashSet();
-        var chosen = new List<LineId>();
+        var known = db.Lines.Where(line => line.PortalId == caller.Portal).Select(line => line.Id).ToHashSet();
+        known.RemoveWhere(line => !caller.Sees(line));
+        var chosen = new HashSet<LineId>();
         foreach (var (index, id) in ids.Index())
         {
             if (!Guid.TryParse(id, out var key) || !known.Contains(new LineId(key)))
@@ -29,7 +30,7 @@ internal static class LineChoice
             chosen.Add(new LineId(key));
         }
 
-        lines = [.. chosen.Distinct()];
+        lines = chosen;
         return null;
     }
 }

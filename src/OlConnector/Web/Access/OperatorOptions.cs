@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using OlConnector.Secrets;
 
 namespace OlConnector.Web.Access;
 
@@ -10,6 +10,6 @@ internal sealed class OperatorOptions
     /// <summary>
     /// A bearer token that reads everything of the portal named in the header <c>X-Portal</c>. Empty: nobody can. At least 24 characters.
     /// </summary>
-    [MinLength(24, ErrorMessage = "Operator:Token must have at least 24 characters; leave it out to switch it off.")]
+    [Unguessable(24, ErrorMessage = "Operator:Token must have at least 24 characters; leave it out to switch it off.")]
     public string? Token { get; set; }
 }

@@ -52,16 +52,17 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
         lock (_lock)
         {
             Leak();
-            if (_bucket.SecondsUntilRoom(_level, permitCount) is var wait and > 0)
+            // Nobody who asks for nothing wants in: they ask whether there is room for one.
+            if (_bucket.SecondsUntilRoom(_level, Math.Max(1, permitCount)) is var wait and > 0)
             {
                 _refused++;
-                return new Lease(TimeSpan.FromSeconds(wait));
+                return new CallLease(TimeSpan.FromSeconds(wait));
             }
 
             _level += permitCount;
             _granted++;
             _usedAt = _leakedAt;
-            return Lease.Granted;
+            return new CallLease(this, permitCount);
         }
     }
 
@@ -69,25 +70,20 @@ internal sealed class CallBucket(int burst, double perSecond, TimeProvider clock
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
+    /// <summary>Takes a call out again, as if it had not come.</summary>
+    internal void GiveBack(int calls)
+    {
+        lock (_lock)
+        {
+            Leak();
+            _level = Math.Max(0, _level - calls);
+        }
+    }
+
     private void Leak()
     {
         var now = clock.GetTimestamp();
         _level = _bucket.LevelAfter(_level, clock.GetElapsedTime(_leakedAt, now));
         _leakedAt = now;
-    }
-
-    private sealed class Lease(TimeSpan? retryAfter) : RateLimitLease
-    {
-        internal static readonly Lease Granted = new(retryAfter: null);
-
-        public override bool IsAcquired => retryAfter is null;
-
-        public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
-            return metadata is not null;
-        }
     }
 }

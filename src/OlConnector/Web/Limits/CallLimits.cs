@@ -6,19 +6,17 @@ using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Limits;
 
-/// <summary>How often a caller may call (product.md §17.4).</summary>
+/// <summary>How often a known caller may call (product.md §17.4). Those who are not known: <see cref="Strangers"/>.</summary>
 internal static class CallLimits
 {
     /// <summary>Calls of an API token per three seconds and method, unless the token allows more.</summary>
     internal const int TokenCalls = 5;
 
-    /// <summary>Calls of a session, of the operator, or of one address without a token, each second.</summary>
+    /// <summary>Calls of a session or of the operator each second.</summary>
     internal const int SessionCallsPerSecond = 30;
 
     /// <summary>Calls of a session that may come at once.</summary>
     internal const int SessionBurst = 60;
-
-    private static readonly PathString Api = "/api";
 
     private static readonly TimeSpan TokenPeriod = TimeSpan.FromSeconds(3);
 
@@ -35,9 +33,6 @@ internal static class CallLimits
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, TimeProvider clock) => http.Features.Get<Caller>() switch
     {
-        null when http.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) =>
-            RateLimitPartition.Get(
-                $"nobody {http.Connection.RemoteIpAddress}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
         null => RateLimitPartition.GetNoLimiter(""),
         { Kind: CallerKind.Token } token => RateLimitPartition.Get($"{token.Id} {ActionOf(http)} {token.CallsPer3Seconds}", _ =>
         {

@@ -27,6 +27,9 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     /// <summary>The number a person has to repeat; set with <c>acknowledgement_required</c> only.</summary>
     public int? Acknowledge { get; init; }
 
+    /// <summary>Where in the field's text, from 1; set with <c>spintax_invalid</c> and <c>template_invalid</c> only.</summary>
+    public int? Position { get; init; }
+
     /// <summary>When to come back; set with <c>rate_limited</c> and <c>overloaded</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -38,10 +41,11 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
+        http.Response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } pause)
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var detail = said[AcceptedLanguage.Of(http.Request)];
-        var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge);
+        var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge, Position);
         await http.Response.Body.WriteAsync(ApiJson.Bytes(body), http.RequestAborted);
     }
 }
@@ -54,4 +58,6 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
 /// <param name="Code">Stable word to program against.</param>
 /// <param name="Field">Path of the field that is wrong; null where no field is at fault.</param>
 /// <param name="Acknowledge">With <c>acknowledgement_required</c>: the number to repeat.</param>
-internal sealed record Problem(string Type, string Title, int Status, string Detail, string Code, string? Field, int? Acknowledge);
+/// <param name="Position">With <c>spintax_invalid</c> and <c>template_invalid</c>: where in the text, counted from 1.</param>
+internal sealed record Problem(
+    string Type, string Title, int Status, string Detail, string Code, string? Field, int? Acknowledge, int? Position);

@@ -14,9 +14,25 @@ internal static class Refuse
         "Токен неизвестен, отозван или истёк. Откройте приложение заново или создайте новый токен API.",
         "The token is unknown, revoked or over. Open the app again, or make a new API token."));
 
+    internal static Refusal NotFresh() => new(401, "session_not_fresh", new Said(
+        "Портал подтвердил вас слишком давно. Обновите сеанс (POST session) и повторите запрос.",
+        "The portal vouched for you too long ago. Renew the session (POST session) and send this again."));
+
+    internal static Refusal NoPortal(string header) => new(400, "required", new Said(
+        $"С токеном оператора передайте заголовок {header}: member_id портала.",
+        $"With the operator's token, send the header {header}: the portal's member_id."), header);
+
     internal static Refusal Forbidden(string role, string? field = null) => new(403, "forbidden", new Said(
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);
+
+    internal static Refusal NotOfAllLines() => new(403, "forbidden", new Said(
+        "Это касается всего портала, а вам доступны только некоторые линии. Обратитесь к тому, кому доступны все.",
+        "This concerns the whole portal, and only some of its lines are yours. Ask somebody to whom all of them belong."));
+
+    internal static Refusal MoreThanHeld(string field) => new(403, "forbidden", new Said(
+        $"В поле {field} больше прав, чем есть у вас самих. Дайте не больше своих: роль не выше, линии только из своих.",
+        $"{field} gives more than you hold yourself. Give at most what is yours: no higher role, no lines but your own."), field);
 
     internal static Refusal NotFound(string? field = null) => new(404, "not_found", new Said(
         "Здесь ничего нет. Проверьте адрес и идентификатор.",

@@ -12,7 +12,23 @@ namespace OlConnector.Web.Sessions;
 /// <param name="IsAdmin">True for an administrator of the portal, at the moment of verification.</param>
 /// <param name="Language">Two letters of the interface language.</param>
 /// <param name="TimeZone">IANA zone of the user; null when the portal does not tell.</param>
-internal sealed record PortalSession(PortalId Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone);
+internal sealed record PortalSession(PortalId Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone)
+{
+    /// <summary>As it stood when the portal vouched for the user.</summary>
+    public SessionEpoch Epoch { get; init; }
+
+    /// <summary>When the portal vouched for the user.</summary>
+    public DateTimeOffset VerifiedAt { get; init; }
+}
+
+/// <summary>Which sessions still count: each holds the numbers of its portal and user, and ends when one of them is raised.</summary>
+/// <param name="Portal">Raised when the app is removed.</param>
+/// <param name="User">Raised when the user's rights change, or the portal does not vouch for the user any more.</param>
+internal readonly record struct SessionEpoch(long Portal, long User)
+{
+    /// <summary>The next number after one that is kept: moments, so that a portal that comes back never begins with an old one.</summary>
+    internal static long After(long? kept, DateTimeOffset now) => Math.Max((kept ?? 0) + 1, now.ToUnixTimeMilliseconds());
+}
 
 /// <summary>A session's token and its end.</summary>
 internal sealed record IssuedSession(string Token, DateTimeOffset ExpiresAt);
@@ -33,7 +49,7 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
         var endsAt = clock.GetUtcNow() + Life;
         var content = new Content(
             session.Portal.Value, session.UserId, session.UserName, session.IsAdmin, session.Language, session.TimeZone,
-            endsAt.ToUnixTimeMilliseconds());
+            endsAt.ToUnixTimeMilliseconds(), session.Epoch.Portal, session.Epoch.User);
         return new IssuedSession(_protector.Protect(JsonConvert.SerializeObject(content)), endsAt);
     }
 
@@ -46,7 +62,11 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
             return content is null || content.EndsAt <= clock.GetUtcNow().ToUnixTimeMilliseconds()
                 ? null
                 : new PortalSession(
-                    new PortalId(content.Portal), content.UserId, content.UserName, content.IsAdmin, content.Language, content.TimeZone);
+                    new PortalId(content.Portal), content.UserId, content.UserName, content.IsAdmin, content.Language, content.TimeZone)
+                {
+                    Epoch = new SessionEpoch(content.PortalEpoch, content.UserEpoch),
+                    VerifiedAt = DateTimeOffset.FromUnixTimeMilliseconds(content.EndsAt) - Life,
+                };
         }
         catch (CryptographicException)
         {
@@ -56,5 +76,6 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, TimeProv
 
     // The end stands inside and is read on the house's clock: the time-limited protector knows only the machine's.
     private sealed record Content(
-        string Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone, long EndsAt);
+        string Portal, string UserId, string UserName, bool IsAdmin, string Language, string? TimeZone, long EndsAt,
+        long PortalEpoch, long UserEpoch);
 }

@@ -11,6 +11,9 @@ internal static class ApiJson
     /// <summary>Longest body of a call. 1 MB.</summary>
     internal const int MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>Longest body of a call whose caller is not known yet. 16 KB: a renewal has one.</summary>
+    internal const int MaxStrangersBodyBytes = 16 * 1024;
+
     /// <summary>Reads and writes as MVC does; a text that looks like a date stays a text.</summary>
     internal static JsonSerializer Serializer { get; } = JsonSerializer.Create(Settings());
 

@@ -29,6 +29,12 @@ internal static class EntityTag
         return resource is IVersioned versioned ? $"\"{versioned.Version}-{hash}\"" : $"\"{hash}\"";
     }
 
+    /// <summary>Whether a reader has the representation already.</summary>
+    internal static bool IsKnown(HttpRequest request, string tag) =>
+        HttpMethods.IsGet(request.Method)
+        && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
+
     /// <summary>The part that If-Match compares.</summary>
     internal static string ChangeOf(string tag) => tag.Trim('"').Split('-')[0];
 }
@@ -49,17 +55,17 @@ internal sealed class AnswersWithTagAttribute : Attribute, IAsyncResultFilter
         var tag = EntityTag.Of(value, bytes);
         if (answer is CreatedResult created) http.Response.Headers.Location = created.Location;
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = value is IUncached ? "no-store" : "private, no-cache";
-        context.Result = IsKnown(http.Request, tag)
+        http.Response.Headers.Vary = "Accept-Language";
+        http.Response.Headers.CacheControl = OpensSomething(value.GetType()) ? "no-store" : "private, no-cache";
+        context.Result = EntityTag.IsKnown(http.Request, tag)
             ? new StatusCodeResult(StatusCodes.Status304NotModified)
             : new JsonBytes(bytes, answer.StatusCode ?? StatusCodes.Status200OK);
         await next();
     }
 
-    private static bool IsKnown(HttpRequest request, string tag) =>
-        HttpMethods.IsGet(request.Method)
-        && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
-        && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
+    /// <summary>A page of what opens something does so too.</summary>
+    private static bool OpensSomething(Type answer) =>
+        answer.IsAssignableTo(typeof(IUncached)) || answer.GenericTypeArguments.Any(OpensSomething);
 
     private sealed class JsonBytes(byte[] bytes, int status) : ActionResult
     {

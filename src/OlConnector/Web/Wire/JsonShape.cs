@@ -10,6 +10,8 @@ namespace OlConnector.Web.Wire;
 /// <summary>Compares JSON with the contract it is meant for, before anything is converted: no unknown field, no guessed type.</summary>
 internal static class JsonShape
 {
+    private const int MaxShown = 100;
+
     private static readonly Said AnObject = new("объект", "an object");
     private static readonly Said AList = new("список", "a list");
 
@@ -92,5 +94,10 @@ internal static class JsonShape
 
     private static string Join(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    /// <summary>A name that the caller chose is repeated to them, but not a megabyte of it.</summary>
+    private static string Join(string path, string name)
+    {
+        var shown = name.Length <= MaxShown ? name : name[..MaxShown] + "…";
+        return path.Length == 0 ? shown : $"{path}.{shown}";
+    }
 }

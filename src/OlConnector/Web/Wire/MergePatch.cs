@@ -9,6 +9,20 @@ internal sealed class MergePatch<T>(JObject changes) : IMergePatch where T : cla
     /// <summary>Names of the fields at the top that are touched.</summary>
     public IEnumerable<string> Fields => changes.Properties().Select(property => property.Name);
 
+    /// <summary>Whether the patch itself says what is there, instead of leaving what stands.</summary>
+    /// <param name="path">Names from the top down.</param>
+    public bool Gives(params ReadOnlySpan<string> path)
+    {
+        JToken? value = changes;
+        foreach (var name in path)
+        {
+            value = (value as JObject)?[name];
+            if (value is null) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The settings as they would be.</summary>
     public T ApplyTo(T current)
     {

@@ -2,14 +2,19 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OlConnector.Gateways.Callbacks;
+using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Web.Wire;
 
-/// <summary>Reads the bodies of the API: at most 1 MB, exactly the contract's fields, nothing guessed.</summary>
+/// <summary>
+/// Reads the bodies of the API: at most 1 MB, of strangers at most 16 KB, exactly the contract's fields, nothing guessed.
+/// </summary>
 internal sealed class StrictJsonFormatter : InputFormatter
 {
     private const int MaxDepth = 32;
+    private const int MaxWords = 300;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -26,9 +31,9 @@ internal sealed class StrictJsonFormatter : InputFormatter
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {
-        var request = context.HttpContext.Request;
-        if (await RequestBody.ReadAsync(request, ApiJson.MaxBodyBytes) is not { } body)
-            return Refused(context, Refuse.TooLarge(ApiJson.MaxBodyBytes));
+        var http = context.HttpContext;
+        var limit = http.Features.Get<Caller>() is null ? ApiJson.MaxStrangersBodyBytes : ApiJson.MaxBodyBytes;
+        if (await RequestBody.ReadAsync(http.Request, limit) is not { } body) return Refused(context, Refuse.TooLarge(limit));
         if ((TryParse(body, out var json) ?? JsonShape.Check(json!, ContentOf(context.ModelType))) is { } unfit)
             return Refused(context, unfit);
         return TryConvert(json!, context.ModelType, out var value) is { } refusal
@@ -36,17 +41,13 @@ internal sealed class StrictJsonFormatter : InputFormatter
             : await InputFormatterResult.SuccessAsync(value!);
     }
 
-    private static Refusal? TryParse(byte[] body, out JToken? json)
+    /// <summary>The body as a tree; what is wrong with it, or null.</summary>
+    internal static Refusal? TryParse(byte[] body, out JToken? json)
     {
         json = null;
         try
         {
-            using var reader = new JsonTextReader(new StringReader(StrictUtf8.GetString(body)))
-            {
-                DateParseHandling = DateParseHandling.None,
-                FloatParseHandling = FloatParseHandling.Decimal,
-                MaxDepth = MaxDepth,
-            };
+            using var reader = new CountedJsonReader(body, StrictUtf8, MaxDepth) { FloatParseHandling = FloatParseHandling.Decimal };
             json = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
             return reader.Read() ? Refuse.NotJson("something follows after its end.")
                 : json is JObject ? null
@@ -54,7 +55,7 @@ internal sealed class StrictJsonFormatter : InputFormatter
         }
         catch (JsonException wrong)
         {
-            return Refuse.NotJson(wrong.Message);
+            return Refuse.NotJson(Shortened(wrong.Message));
         }
         catch (DecoderFallbackException)
         {
@@ -72,9 +73,12 @@ internal sealed class StrictJsonFormatter : InputFormatter
         }
         catch (JsonException wrong)
         {
-            return Refuse.NotJson(wrong.Message);
+            return Refuse.NotJson(Shortened(wrong.Message));
         }
     }
+
+    /// <summary>The parser's words quote what they are about, however long it is.</summary>
+    private static string Shortened(string words) => words.Length <= MaxWords ? words : words[..MaxWords] + "…";
 
     private static Type ContentOf(Type type) => IsPatch(type) ? type.GetGenericArguments()[0] : type;
 

@@ -77,7 +77,17 @@ public sealed class ApiWorld : IAsyncLifetime
     /// <summary>A person by session; the portal gives no role but admin.</summary>
     public Caller Person(string userId, bool isAdmin = false, string portal = Ours) =>
         new(Product, Product.Services.GetRequiredService<SessionTokens>()
-        .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")).Token);
+        .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")
+        {
+            Epoch = EpochOf(new PortalId(portal), userId),
+        }).Token);
+
+    /// <summary>As the portal's page would have it now.</summary>
+    private SessionEpoch EpochOf(PortalId portal, string userId)
+    {
+        using var db = Product.Services.GetRequiredService<Database>().Read();
+        return new SessionEpoch(db.Portals.Find(portal)?.SessionEpoch ?? 0, db.Users.Find(portal, userId)?.SessionEpoch ?? 0);
+    }
 
     /// <summary>A person to whom an administrator gave a role, and perhaps only some lines.</summary>
     public Task<Caller> PersonAsync(Role role, params GivenLine[] lines) =>
@@ -105,7 +115,11 @@ public sealed class ApiWorld : IAsyncLifetime
     }
 
     /// <summary>A program by API token.</summary>
-    public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
+    public async Task<Caller> ProgramAsync(Role role, int? callsPer3Seconds = null, string portal = Ours) =>
+        new(Product, await ProgramTokenAsync(role, callsPer3Seconds, portal));
+
+    /// <summary>The API token of a program.</summary>
+    public async Task<string> ProgramTokenAsync(Role role, int? callsPer3Seconds = null, string portal = Ours)
     {
         var (id, token) = (NewKey.At(Clock), $"olct_{SecretKey.New()}");
         await Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
@@ -123,7 +137,7 @@ public sealed class ApiWorld : IAsyncLifetime
             });
             db.SaveChanges();
         });
-        return new Caller(Product, token);
+        return token;
     }
 
     /// <summary>Somebody without a token.</summary>

@@ -21,8 +21,13 @@ public sealed class Caller(Product product, string? token)
     public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
         CallAsync(HttpMethod.Delete, path, null, headers);
 
+    public Task<Answer> CallAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
+        CallAsync(method, path, body, seen: null, headers);
+
     /// <summary>Calls; a body that is a text goes as it stands.</summary>
-    public async Task<Answer> CallAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    /// <param name="seen">Looks at the whole answer.</param>
+    public async Task<Answer> CallAsync(
+        HttpMethod method, string path, object? body, Action<HttpResponseMessage>? seen, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -34,6 +39,7 @@ public sealed class Caller(Product product, string? token)
         }
 
         using var response = await product.Http.SendAsync(request);
+        seen?.Invoke(response);
         return await Answer.ReadAsync(response, method, new Uri(product.Http.BaseAddress!, request.RequestUri!).PathAndQuery);
     }
 

@@ -10,7 +10,7 @@ public sealed class SchemaCheck(JObject document)
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "$ref", "description", "title", "type", "properties", "required", "items",
-        "additionalProperties", "enum", "pattern", "format", "oneOf", "minimum", "maximum", "default",
+        "additionalProperties", "enum", "pattern", "format", "oneOf", "minimum", "maximum", "maxItems", "default",
     };
 
     /// <summary>What of the answer is not as described; empty when all is.</summary>
@@ -28,6 +28,9 @@ public sealed class SchemaCheck(JObject document)
                 : [$"{answer.Method} {answer.Path} answers {answer.ContentType}, which is not described"];
         return [.. Check(answer.Body, (JObject)content["schema"]!, "")];
     }
+
+    /// <summary>What of a value is not as a schema of the description says.</summary>
+    public IReadOnlyList<string> ProblemsOf(JToken value, JObject schema) => [.. Check(value, schema, "")];
 
     /// <summary>The described path that an address belongs to; null where none is.</summary>
     public string? TemplateOf(string address) => ((JObject)document["paths"]!).Properties().Select(property => property.Name)

@@ -36,7 +36,10 @@ public sealed class PerlSmscTests
             var refused = (await gateway.SendAsync(AMessage("07", "Hello {world}"), CancellationToken.None))
                 .ShouldBeOfType<SendResult.Accepted>();
             (await NextAsync(events)).ShouldBe(
-                new GatewayEvent.StatusReported(refused.GatewayMessageId, null, DeliveryStatus.Undelivered, Code: "UNDELIV 000"));
+                new GatewayEvent.StatusReported(refused.GatewayMessageId, null, DeliveryStatus.Undelivered, Code: "UNDELIV 000")
+                {
+                    Fault = Fault.Recipient,
+                });
 
             var whole = (await gateway.SendAsync(AMessage("00", new string('x', 400)), CancellationToken.None))
                 .ShouldBeOfType<SendResult.Accepted>();

@@ -83,6 +83,80 @@ public sealed class SmppHostTests : IAsyncLifetime
         (_world.Find(mailing).State, _world.Find(mailing).Reason).ShouldBe((MessageState.Suppressed, Reason.OptedOut));
     }
 
+    [Theory]
+    [InlineData(1, "375291112233")]
+    [InlineData(2, "291112233")]
+    [InlineData(0, "80291112233")]
+    [InlineData(1, "810375291112233")]
+    [InlineData(0, "+375291112233")]
+    public async Task A_sender_of_any_type_of_number_is_the_client_of_CRM(byte ton, string digits)
+    {
+        await _world.Get<Writer>().RunAsync(turn => turn.Execute("UPDATE portals SET country = 'BY'"));
+        await HandleAsync("m1", "crm", "Hello");
+        (await _world.DispatchAsync()).ShouldBe(1);
+
+        await DeliverAsync(
+            new ShortMessageBody(
+                new SmppAddress(ton, 1, digits), SmppAddress.Sender("OL"), 0, 8, 0, Encoding.BigEndianUnicode.GetBytes("СТОП")).Write());
+
+        (await _world.MailAsync("+375 29 111-22-33")).Reason.ShouldBe(Reason.OptedOut);
+    }
+
+    [Fact]
+    public async Task What_means_nothing_is_answered_kept_and_told_once_and_blocks_nothing()
+    {
+        var message = await HandleAsync("m1", "crm", "Hello");
+        (await _world.DispatchAsync()).ShouldBe(1);
+        var (client, ours) = (SmppAddress.Recipient(SmppWorld.Number), SmppAddress.Sender("OL"));
+        ReadOnlyMemory<byte>[] strange =
+        [
+            SmppFaultTests.Receipt("1", "PERHAPS"),
+            new ShortMessageBody(client, ours, 4, 0, 0, "stat:DELIVRD"u8.ToArray()).Write(),
+            new ShortMessageBody(client, ours, 0, 4, 0, new byte[] { 1, 2 }).Write(),
+            new ShortMessageBody(client, ours, 8, 0, 0, "x"u8.ToArray()).Write(),
+            new ShortMessageBody(new SmppAddress(5, 0, "MTS"), ours, 0, 0, 0, "STOP"u8.ToArray()).Write(),
+        ];
+
+        foreach (var body in strange) await DeliverAsync(body);
+        await DeliverAsync(SmppFaultTests.Receipt("1", "DELIVRD"));
+
+        _world.Find(message).State.ShouldBe(MessageState.Delivered);
+        var kept = (await _world.Admin().GetAsync("audit/callbacks")).Items;
+        kept.Count.ShouldBe(strange.Length);
+        kept.ShouldAllBe(one => one["gateway"]!.ToString() == "smpp" && one["body"]!.ToString().Length > 0);
+        (await _world.Admin().GetAsync("audit")).Items.Count(entry => entry["action"]!.ToString() == "unreadable_callback").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_receipt_may_come_as_data_sm()
+    {
+        var message = await HandleAsync("m1", "crm", "Hello");
+        (await _world.DispatchAsync()).ShouldBe(1);
+        var body = new PduWriter().Text("").Octets(1, 1).Text(SmppWorld.Number).Octets(5, 0).Text("OL").Octets(4, 0, 0)
+            .Parameters(new Dictionary<ushort, byte[]> { [SmppTag.ReceiptedMessageId] = "1\0"u8.ToArray(), [SmppTag.MessageState] = [2] });
+
+        await _smsc.AskAsync(SmppCommand.DataSm, sequence: 9, body.Body);
+
+        var answer = await _smsc.NextAsync(SmppCommand.DataSm | SmppCommand.Response);
+        (answer.Sequence, answer.Status).ShouldBe((9u, SmppStatus.Ok));
+        _world.Find(message).State.ShouldBe(MessageState.Delivered);
+    }
+
+    [Fact]
+    public async Task Of_two_ids_in_a_receipt_the_one_that_is_known_counts()
+    {
+        var message = await HandleAsync("m1", "crm", "Hello");
+        (await _world.DispatchAsync()).ShouldBe(1);
+
+        await DeliverAsync(
+            (ShortMessageBody.Read(SmppFaultTests.Receipt("1", "DELIVRD").Span)! with
+            {
+                Parameters = new Dictionary<ushort, byte[]> { [SmppTag.ReceiptedMessageId] = "one"u8.ToArray() },
+            }).Write());
+
+        (_world.Find(message).State, _world.Find(message).GatewayMessageId).ShouldBe((MessageState.Delivered, "1"));
+    }
+
     private async Task DeliverAsync(ReadOnlyMemory<byte> body)
     {
         await _smsc.DeliverAsync(body);

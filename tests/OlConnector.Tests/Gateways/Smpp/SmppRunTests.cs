@@ -146,7 +146,7 @@ public sealed class SmppRunTests : IAsyncLifetime
 
         await SendAsync(gateway, "x", "08");
 
-        (await EventAsync()).ShouldBe(new GatewayEvent.MessageReceived("375291112208", "СТОП", null));
+        (await EventAsync()).ShouldBe(new GatewayEvent.MessageReceived("375291112208", "СТОП", null) { MayBeNational = true });
     }
 
     [SmscFact]

@@ -92,6 +92,11 @@ public sealed class SmppWireTests
     [InlineData("id:7 stat:ENROUTE", "7", null)]
     [InlineData("id:7 stat:UNKNOWN", "7", null)]
     [InlineData("id:7", "7", null)]
+    [InlineData("id:7 stat:FAILED", "7", DeliveryStatus.Undelivered)]
+    [InlineData("id:7 stat:UNDELIVERABLE", "7", DeliveryStatus.Undelivered)]
+    [InlineData("id:7 stat:REJECTED", "7", DeliveryStatus.Undelivered)]
+    [InlineData("id:7 stat:delivered", "7", DeliveryStatus.Delivered)]
+    [InlineData("id: 5001 sub: 001 dlvrd: 001 stat: DELIVRD err: 000 text:hi", "5001", DeliveryStatus.Delivered)]
     public void Receipts_are_read_from_the_left(string text, string id, DeliveryStatus? status)
     {
         var receipt = SmppReceipts.Read(AReceipt(text)).ShouldNotBeNull();
@@ -110,7 +115,8 @@ public sealed class SmppWireTests
                 [SmppTag.NetworkError] = [3, 0, 17],
             },
         };
-        SmppReceipts.Read(message).ShouldBe(new SmppReceipt("9", DeliveryStatus.Undelivered, "UNDELIV 017"));
+        SmppReceipts.Read(message).ShouldBe(
+            new SmppReceipt("9", DeliveryStatus.Undelivered, "UNDELIV 017") { OtherId = "7", Fault = Fault.Recipient });
     }
 
     [Theory]
@@ -118,11 +124,84 @@ public sealed class SmppWireTests
     [InlineData("number", "0042", "42", "42")]
     [InlineData("hexInAnswer", "ff", "255", "ff")]
     [InlineData("hexInReceipt", "255", "255", "597")]
+    [InlineData("hex", "00B8BE19", "12107289", "12107289")]
+    [InlineData("hex", "b8be19", "12107289", "12107289")]
     public void Ids_have_one_form(string format, string id, string inAnswer, string inReceipt)
     {
         var account = Account with { IdFormat = format };
         (account.AnswerId(id), account.ReceiptId(id)).ShouldBe((inAnswer, inReceipt));
     }
+
+    [Fact]
+    public void A_state_that_nobody_knows_is_no_verdict_and_said_to_be_strange()
+    {
+        var receipt = SmppReceipts.Read(AReceipt("id:7 stat:PERHAPS")).ShouldNotBeNull();
+
+        (receipt.Status, receipt.IsStrange).ShouldBe((null, true));
+        SmppReceipts.Read(AReceipt("id:7 stat:ENROUTE"))!.IsStrange.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Two_ids_of_a_receipt_are_both_tried()
+    {
+        var groups = new SmppGroups();
+        groups.Watch(["a-1", "b-1"]).ShouldBeNull();
+
+        groups.Take(Said("a1", DeliveryStatus.Delivered) with { OtherId = "a-1" }).ShouldBeNull();
+        groups.Take(Said("b1", DeliveryStatus.Delivered) with { OtherId = "b-1" })!.GatewayMessageId.ShouldBe("2xb-1");
+        groups.Take(Said("c1", DeliveryStatus.Delivered) with { OtherId = "c-1" })!.OtherId.ShouldBe("c-1");
+    }
+
+    /// <summary>Parameters alone, or all the fields of appendix B, make a receipt of what the SMSC does not call one.</summary>
+    [Fact]
+    public void A_receipt_that_is_not_called_one_is_still_a_receipt()
+    {
+        var plain = AReceipt("hi") with { EsmClass = 0 };
+        var tagged = plain with
+        {
+            Parameters = new Dictionary<ushort, byte[]> { [SmppTag.ReceiptedMessageId] = "9"u8.ToArray(), [SmppTag.MessageState] = [2] },
+        };
+        var whole = AReceipt("id:9 sub:001 dlvrd:001 submit date:2611210014 done date:2611210014 stat:DELIVRD err:000 text:hi");
+
+        (SmppReceipts.IsReceipt(plain), SmppReceipts.IsReply(plain)).ShouldBe((false, true));
+        foreach (var receipt in new[] { tagged, whole with { EsmClass = 0 } })
+        {
+            (SmppReceipts.IsReceipt(receipt), SmppReceipts.IsReply(receipt)).ShouldBe((true, false));
+            SmppReceipts.Read(receipt)!.Status.ShouldBe(DeliveryStatus.Delivered);
+        }
+    }
+
+    [Theory]
+    [InlineData(0x08, "utf-16BE", "СТОП")]
+    [InlineData(0x18, "utf-16BE", "СТОП")]
+    [InlineData(0x19, "utf-16BE", "СТОП")]
+    [InlineData(0x48, "utf-16BE", "СТОП")]
+    [InlineData(0xE0, "utf-16BE", "СТОП")]
+    [InlineData(0x06, "iso-8859-5", "СТОП")]
+    [InlineData(0x07, "iso-8859-8", "עצור")]
+    [InlineData(0x03, "iso-8859-1", "Größe")]
+    [InlineData(0x11, "us-ascii", "STOP")]
+    [InlineData(0xD0, "us-ascii", "STOP")]
+    [InlineData(0xF1, "us-ascii", "STOP")]
+    public void A_clients_text_is_read_by_its_coding(byte coding, string encoding, string text)
+    {
+        var octets = (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding)).GetBytes(text);
+        var message = AReceipt("") with { EsmClass = 0, DataCoding = coding, Text = octets };
+
+        SmppText.Read(Account, message).ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData(0x02)]
+    [InlineData(0x04)]
+    [InlineData(0x05)]
+    [InlineData(0x0E)]
+    [InlineData(0x14)]
+    [InlineData(0x20)]
+    [InlineData(0xF4)]
+    [InlineData(0x80)]
+    public void What_cannot_be_read_is_no_text(byte coding) =>
+        SmppText.Read(Account, AReceipt("x") with { EsmClass = 0, DataCoding = coding }).ShouldBeNull();
 
     [Fact]
     public void A_message_is_delivered_with_its_last_part_and_undelivered_with_the_first_that_is()

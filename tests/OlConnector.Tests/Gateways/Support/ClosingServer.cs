@@ -44,8 +44,9 @@ internal sealed class ClosingServer : IAsyncDisposable
         {
             while (true) serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // A listener that was stopped between two calls says so by an InvalidOperationException.
             await Task.WhenAll(serving);
         }
     }

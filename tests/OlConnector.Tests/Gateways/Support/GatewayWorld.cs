@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
+using OlConnector.Composing;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
@@ -22,6 +24,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     public const string Portal = "3b7f0c9de1a24586b0f7d2c4a9e81635";
 
     private int _admins;
+    private int _mails;
 
     private GatewayWorld(FakeTimeProvider clock, ScriptedServer vendor, Product product) =>
         (Clock, Vendor, Product) = (clock, vendor, product);
@@ -95,6 +98,33 @@ internal sealed class GatewayWorld : IAsyncDisposable
         var id = await EnqueueAsync(to, text, line);
         (await DispatchAsync()).ShouldBe(1);
         return id;
+    }
+
+    /// <summary>A message of a mailing, as CRM-Marketing hands it over, composed and admitted.</summary>
+    public async Task<Message> MailAsync(string to, string text = "Sale!", GivenLine? line = null)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["module_id"] = "sender",
+            ["message_id"] = $"mail-{Interlocked.Increment(ref _mails)}",
+            ["message_to"] = to,
+            ["message_body"] = text,
+            ["type"] = "SMS",
+        });
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        using var answer = await Product.Http.PostAsync($"/b24/sms/{(line ?? Line).HandlerKey}", form);
+        answer.EnsureSuccessStatusCode();
+        await Get<Composer>().ComposeDueAsync(CancellationToken.None);
+        using var db = Get<Database>().Read();
+        return db.Messages.Single(message => message.PortalMessageId == $"mail-{_mails}");
+    }
+
+    /// <summary>A gateway's call to the first line's hook.</summary>
+    public async Task<HttpStatusCode> CallAsync(string kind, HttpMethod method, string query, HttpContent? body = null)
+    {
+        using var call = new HttpRequestMessage(method, $"/hooks/{kind}/{Line.HookKey}{query}") { Content = body };
+        using var answer = await Product.Http.SendAsync(call);
+        return answer.StatusCode;
     }
 
     public Message Find(MessageId id)

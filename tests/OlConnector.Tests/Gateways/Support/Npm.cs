@@ -35,6 +35,9 @@ internal static class Npm
     private static readonly string? Node = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists);
 
+    /// <summary>A script of ours that speaks for a package.</summary>
+    internal static string Script(string name) => Path.Combine(Repository.Root, "tests", "npm", name);
+
     /// <summary>A vendor's file: in <c>OLC_SPECS</c>, else beside the repository.</summary>
     internal static string Spec(string file) =>
         Path.Combine(Environment.GetEnvironmentVariable("OLC_SPECS") ?? Path.Combine(Repository.Root, "..", "shared", "specs"), file);
@@ -50,7 +53,9 @@ internal static class Npm
     }
 
     /// <summary>Starts Node with the packages in reach.</summary>
-    internal static Process Start(params IEnumerable<string> arguments)
+    internal static Process Start(params IEnumerable<string> arguments) => Start(arguments, []);
+
+    private static Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Node!, arguments)
         {
@@ -62,13 +67,18 @@ internal static class Npm
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
         start.Environment["NODE_PATH"] = Path.Combine(Folder, "node_modules");
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        // Tools that would tell their makers, or ask them for something newer.
+        start.Environment["REDOCLY_TELEMETRY"] = "off";
+        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         return Process.Start(start)!;
     }
 
     /// <summary>What a script prints for an input; a failure of its own fails the test with its words.</summary>
-    internal static async Task<string> RunAsync(IEnumerable<string> arguments, string input = "")
+    internal static async Task<string> RunAsync(
+        IEnumerable<string> arguments, string input = "", params IEnumerable<(string Name, string Value)> environment)
     {
-        using var node = Start(arguments);
+        using var node = Start(arguments, environment);
         var complaints = node.StandardError.ReadToEndAsync();
         await node.StandardInput.WriteAsync(input);
         node.StandardInput.Close();

@@ -37,12 +37,15 @@ internal sealed class RealKannel : IAsyncDisposable
     /// <summary>Starts bearerbox and smsbox; the simulated SMSC comes with <see cref="ConnectSmscAsync"/>.</summary>
     /// <param name="user">Who may send.</param>
     /// <param name="password">With which password.</param>
-    /// <param name="smppPort">Where an SMSC listens on loopback that Kannel shall bind to instead, as <c>ol</c> with <c>secret</c>.</param>
-    public static async Task<RealKannel> StartAsync(string user, string password, int? smppPort = null)
+    /// <param name="smppPort">Where an SMSC listens on loopback that Kannel shall bind to instead, as <c>ol</c> and <c>secret</c>.</param>
+    /// <param name="recipe">
+    /// The groups <c>sendsms-user</c> and <c>sms-service</c> as somebody was told to write them; null for ours.
+    /// </param>
+    public static async Task<RealKannel> StartAsync(string user, string password, int? smppPort = null, string? recipe = null)
     {
         var kannel = new RealKannel();
         var settings = Path.Combine(kannel._folder, "kannel.conf");
-        await File.WriteAllTextAsync(settings, kannel.Settings(user, password, smppPort));
+        await File.WriteAllTextAsync(settings, kannel.Settings(recipe ?? Groups(user, password), smppPort));
         await kannel.RunAsync("usr/sbin/bearerbox", "Start-up done", null, settings);
         await kannel.RunAsync("usr/sbin/smsbox", "Connected to bearerbox", null, settings);
         return kannel;
@@ -91,7 +94,7 @@ internal sealed class RealKannel : IAsyncDisposable
         await started.Task.WaitAsync(ScriptedServer.Patience);
     }
 
-    private string Settings(string user, string password, int? smppPort) => string.Create(CultureInfo.InvariantCulture, $"""
+    private string Settings(string groups, int? smppPort) => string.Create(CultureInfo.InvariantCulture, $"""
         group = core
         admin-port = {_ports[0]}
         admin-password = admin
@@ -106,6 +109,11 @@ internal sealed class RealKannel : IAsyncDisposable
         bearerbox-host = 127.0.0.1
         sendsms-port = {_ports[3]}
 
+        {groups}
+
+        """);
+
+    private static string Groups(string user, string password) => $"""
         group = sendsms-user
         username = {user}
         password = "{password}"
@@ -115,8 +123,7 @@ internal sealed class RealKannel : IAsyncDisposable
         group = sms-service
         keyword = default
         text = "none"
-
-        """);
+        """;
 
     private string FakeSmsc() => string.Create(CultureInfo.InvariantCulture, $"""
         group = smsc

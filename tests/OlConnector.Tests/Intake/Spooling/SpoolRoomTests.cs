@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OlConnector.Intake.Spooling;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class SpoolRoomTests : IDisposable
     {
         using var directory = new DataDirectory(_folder.Path);
         await using var spool = new Spool(
-            directory, Options.Create(new SpoolOptions { MaxBytes = Most }),
+            directory, new SpoolLeftovers(directory, TimeProvider.System), Options.Create(new SpoolOptions { MaxBytes = Most }),
             new Wakeups(new FakeTimeProvider(Given.Morning)), NullLogger<Spool>.Instance);
         var record = new byte[10_000];
 
@@ -34,7 +35,7 @@ public sealed class SpoolRoomTests : IDisposable
     {
         using var directory = new DataDirectory(_folder.Path);
         await using var spool = new Spool(
-            directory, Options.Create(new SpoolOptions { MaxBytes = Most }),
+            directory, new SpoolLeftovers(directory, TimeProvider.System), Options.Create(new SpoolOptions { MaxBytes = Most }),
             new Wakeups(new FakeTimeProvider(Given.Morning)), NullLogger<Spool>.Instance);
         while (await spool.PutAsync(new byte[100_000]))
         {

@@ -29,12 +29,14 @@ internal sealed class ListeningApp : IAsyncDisposable
     private async Task ServeAsync(HttpContext http, CancellationToken ct)
     {
         var raw = await OlConnector.Sandbox.Wire.Requests.TextAsync(http, ct);
-        Requests.Add(new AppRequest(http.Request.Path.Value!, http.Request.QueryString.Value!, http.Request.ContentType, raw));
+        Requests.Add(new AppRequest(
+            http.Request.Path.Value!, http.Request.QueryString.Value!, http.Request.ContentType, raw,
+            http.Request.Headers.UserAgent.ToString(), http.Request.Protocol));
         await OlConnector.Sandbox.Wire.Requests.AnswerAsync(http, Answer.Status, Answer.Body, "text/html; charset=utf-8", ct);
     }
 }
 
-internal sealed record AppRequest(string Path, string Query, string? ContentType, string Body)
+internal sealed record AppRequest(string Path, string Query, string? ContentType, string Body, string Agent, string Protocol)
 {
     public JObject Form => PhpForm.Parse(Body);
 }

@@ -1,0 +1,53 @@
+namespace OlConnector.Engine.Messages.Reasons;
+
+/// <summary>Why a message was suppressed on the recipient's behalf, or ended.</summary>
+internal static class EndReasons
+{
+    internal static readonly ExplainedReason[] All =
+    [
+        new(Reason.OptedOut, ReasonKind.Suppressed,
+            new Said("Отказ от рассылок", "Opted out"),
+            new Said("Получатель отказался от рассылок.", "The recipient opted out."),
+            new Said("Уважайте отказ; вернуться получатель может, написав СТАРТ.", "Respect it; the recipient can write START.")),
+        new(Reason.Blacklisted, ReasonKind.Suppressed,
+            new Said("Стоп-лист", "Stop list"),
+            new Said("Номер в стоп-листе.", "The number is on the stop list."),
+            new Said("Уберите его оттуда, если это ошибка.", "Take it off if that was a mistake.")),
+        new(Reason.DuplicateInCampaign, ReasonKind.Suppressed,
+            new Said("Повтор номера", "Repeated number"),
+            new Said("Этот номер в рассылке уже был.", "The number was in this campaign already."),
+            new Said("Ничего.", "Nothing.")),
+        new(Reason.SameText, ReasonKind.Suppressed,
+            new Said("Тот же текст", "Same text"),
+            new Said("Тот же текст этому номеру уже отправлен.", "The same text went to this number within a day."),
+            new Said("Ничего.", "Nothing.")),
+        new(Reason.FrequencyCap, ReasonKind.Suppressed,
+            new Said("Слишком часто", "Too often"),
+            new Said("Слишком часто этому номеру.", "Too many mailings to this number."),
+            new Said("Подождите.", "Wait.")),
+        new(Reason.MissingValue, ReasonKind.Suppressed,
+            new Said("Нет значения", "No value"),
+            new Said("Нет значения поля, а правило велит не отправлять.", "A field has no value and the rule says not to send then."),
+            new Said("Заполните поле в CRM.", "Fill it in CRM.")),
+        new(Reason.CampaignStopped, ReasonKind.Ended,
+            new Said("Рассылка остановлена", "Mailing stopped"),
+            new Said("Рассылка остановлена.", "The campaign was stopped."),
+            new Said("Ничего: остановка окончательна.", "Nothing; stopping is final.")),
+        new(Reason.Cleared, ReasonKind.Ended,
+            new Said("Снято", "Cleared"),
+            new Said("Снято с очереди.", "Cleared from the queue."),
+            new Said("Ничего.", "Nothing.")),
+        new(Reason.Discarded, ReasonKind.Ended,
+            new Said("Отклонено", "Discarded"),
+            new Said("Отклонено человеком.", "Discarded by a person."),
+            new Said("Ничего.", "Nothing.")),
+        new(Reason.Validity, ReasonKind.Ended,
+            new Said("Устарело", "Too old"),
+            new Said("Срок отправки прошёл.", "It waited longer than its validity."),
+            new Said("Выясните, почему линия стояла.", "Find out why the line stood still.")),
+        new(Reason.HoldExpired, ReasonKind.Ended,
+            new Said("Никто не решил", "Nobody decided"),
+            new Said("Никто не принял решения.", "Nobody decided about it in time."),
+            new Said("Смотрите задержанные сообщения чаще.", "Look at held messages more often.")),
+    ];
+}

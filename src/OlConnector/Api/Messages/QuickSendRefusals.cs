@@ -1,0 +1,21 @@
+using OlConnector.Engine;
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Api.Messages;
+
+/// <summary>What single messages alone are refused for.</summary>
+internal static class QuickSendRefusals
+{
+    internal static Refusal OptedOut() => new(409, "opted_out", new Said(
+        "Получатель отказался от сообщений. Отправляйте только то, о чём он сам просил: с transactional, если у вас есть на это право.",
+        "The recipient has opted out. Send only what they asked for themselves: with transactional, if you may."), "to");
+
+    internal static Refusal MayNotBeTransactional() => new(403, "forbidden", new Said(
+        "Для transactional нужна роль support или токен, созданный с transactional. Обратитесь к администратору портала.",
+        "transactional takes the role support, or a token that was made with transactional. Ask an administrator of the portal."),
+        "transactional");
+
+    internal static Refusal MarketingIsNotTransactional() => Refuse.Invalid("transactional", new Said(
+        "Рекламное сообщение не бывает transactional. Уберите transactional или kind.",
+        "A marketing message is never transactional. Leave transactional or kind out."));
+}

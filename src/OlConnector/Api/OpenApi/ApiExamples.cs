@@ -1,0 +1,45 @@
+namespace OlConnector.Api.OpenApi;
+
+/// <summary>A body for every call that takes one, as a program might send it.</summary>
+internal static class ApiExamples
+{
+    internal static readonly IReadOnlyDictionary<string, string> ByOperation = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["linesCreate"] = """
+            {
+              "name": "WhatsApp Sales", "number": "+7 916 123-45-67", "marketingInterval": "00:00:20",
+              "gateway": {
+                "kind": "green-api",
+                "settings": { "apiUrl": "https://api.green-api.com", "idInstance": 1101000001, "apiTokenInstance": "d75b3a66374942c5b3c0" }
+              },
+              "window": { "days": ["mon", "tue", "wed", "thu", "fri"], "from": "10:00", "to": "18:00", "timeZone": "Europe/Moscow" }
+            }
+            """,
+        ["linesChange"] = """{ "marketingInterval": "00:00:30", "window": { "to": "19:00" } }""",
+        ["linesForecast"] = """{ "messages": 300, "marketingInterval": "00:00:20" }""",
+        ["linesTest"] = """{ "to": "+79161234567", "text": "{Hello|Good day}, this is a test." }""",
+        ["linesRotateKey"] = """{ "which": "hook", "grace": "1.00:00:00" }""",
+        ["linesCheckNumber"] = """{ "number": "+375291234567" }""",
+        ["linesOfferLoginCode"] = """{ "phone": "+79161234567" }""",
+        ["linesActOnSession"] = """{ "action": "restart" }""",
+        ["campaignsChange"] = """{ "name": "Spring", "rank": 1 }""",
+        ["campaignsRelease"] = """{ "count": 50 }""",
+        ["messagesSend"] = """
+            { "line": "0198c0de5a7e7b1c9d3f2a1b4c5d6e7f", "to": "+79161234567", "text": "{Hello|Good day}, your order is ready." }
+            """,
+        ["messagesRelease"] = """{ "as": "blank" }""",
+        ["messagesResolve"] = """{ "as": "sent" }""",
+        ["textPreview"] = """{ "items": [{ "template": "{Hello|Good day}, {{ NAME ?? \"friend\" }}!", "recipients": 300 }] }""",
+        ["textTransliterate"] = """{ "items": [{ "text": "Ваш заказ готов", "scheme": "sms" }] }""",
+        ["phonesNormalize"] = """{ "items": [{ "raw": "8 (921) 555-44-33", "region": "RU" }] }""",
+        ["linksInspect"] = """{ "items": [{ "text": "See https://example.com" }] }""",
+        ["optoutInspect"] = """{ "items": [{ "text": "Stop." }] }""",
+        ["tokensCreate"] = """{ "name": "Warehouse", "role": "marketer" }""",
+        ["usersChange"] = """{ "role": "marketer" }""",
+        ["settingsChange"] = """{ "timeZone": "Asia/Almaty" }""",
+        ["erasuresErase"] = """{ "phone": "+375291234567" }""",
+        ["sessionRenew"] = """
+            { "accessToken": "6b6e3a6800705f2d0000012300000001", "memberId": "3b7f0c9de1a24586b0f7d2c4a9e81635" }
+            """,
+    };
+}

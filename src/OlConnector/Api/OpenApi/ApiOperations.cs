@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace OlConnector.Api.OpenApi;
+
+/// <summary>
+/// What the description says of each call besides its shapes: a name for generated clients, an example, and whether it needs a token.
+/// </summary>
+internal static class ApiOperations
+{
+    /// <summary><c>linesCreate</c>: the resource, then what is done to it.</summary>
+    internal static Task NameAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var resource = operation.Tags?.FirstOrDefault()?.Name;
+        var action = context.Description.ActionDescriptor.RouteValues["action"];
+        operation.OperationId = $"{resource}{action}";
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
+        if (operation.RequestBody?.Content is { } bodies && ApiExamples.ByOperation.TryGetValue(operation.OperationId, out var example))
+            foreach (var body in bodies.Values) body.Example = JsonNode.Parse(example);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
+using OlConnector.Lines;
+using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
+
+namespace OlConnector.Tests.Api;
+
+/// <summary>A line that stands still says why, since when and what to do; all of them go on by one call.</summary>
+public sealed class FrozenLineTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    [Theory]
+    [InlineData("ru", "Восстановите подключение, затем возобновите линию.")]
+    [InlineData("en", "Repair the connection, then resume the line.")]
+    public async Task A_frozen_line_says_why_since_when_and_what_to_do(string language, string whatToDo)
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours, change: row => row.Connection = LineConnection.Connected);
+        var connections = world.Product.Services.GetRequiredService<LineConnections>();
+        await connections.NoteAsync(line.Portal, line.Id, new ConnectionReport(LineConnection.Blocked, "banned"));
+        await connections.NoteAsync(line.Portal, line.Id, new ConnectionReport(LineConnection.Connected));
+
+        var shown = await world.Person("7").GetAsync($"lines/{line.Id}", ("Accept-Language", language));
+
+        (shown["state"]!.ToString(), shown["frozenReason"]!.ToString(), shown["connection"]!.ToString())
+            .ShouldBe(("frozen", Reason.LineFrozen, "connected"));
+        (shown["frozenText"]!.ToString(), shown["whatToDo"]!.ToString()).ShouldBe(("banned", whatToDo));
+        shown["frozenAt"]!.Value<DateTime>().ToUniversalTime().ShouldBe(world.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_line_that_moves_has_nothing_of_the_kind()
+    {
+        var shown = await world.Person("7").GetAsync($"lines/{world.Line.Id}");
+
+        foreach (var field in new[] { "frozenReason", "frozenText", "frozenAt", "whatToDo" })
+            shown[field]!.Type.ShouldBe(JTokenType.Null, field);
+    }
+
+    [Fact]
+    public async Task One_call_resumes_all_frozen_lines_of_the_caller_and_leaves_paused_ones_paused()
+    {
+        const string portal = "00000000000000000000000000000077";
+        var (gone, broken) = (await FrozenAsync(portal, Reason.PortalGone), await FrozenAsync(portal, Reason.LineFrozen));
+        var paused = await world.Product.LineAsync(portal, change: row => row.State = LineState.Paused);
+        var theirs = await FrozenAsync("00000000000000000000000000000078", Reason.LineFrozen);
+        var admin = world.Admin(portal);
+
+        var answer = await admin.PostAsync("lines/resume");
+        var again = await admin.PostAsync("lines/resume");
+
+        answer["resumed"]!.Select(id => id.ToString()).ShouldBe([$"{gone.Id}", $"{broken.Id}"], ignoreOrder: true);
+        (answer["stillFrozen"]!.Count(), again["resumed"]!.Count()).ShouldBe((0, 0));
+        (await admin.GetAsync($"lines/{paused.Id}"))["state"]!.ToString().ShouldBe("paused");
+        (await world.Admin("00000000000000000000000000000078").GetAsync($"lines/{theirs.Id}"))["state"]!.ToString().ShouldBe("frozen");
+    }
+
+    [Fact]
+    public async Task Lines_of_a_portal_that_has_not_paid_stay_frozen_and_are_named()
+    {
+        const string portal = "00000000000000000000000000000079";
+        var line = await FrozenAsync(portal, Reason.PortalUnpaid, row => row.State = PortalState.Unpaid);
+
+        var answer = await world.Admin(portal).PostAsync("lines/resume");
+
+        answer["resumed"]!.ShouldBeEmpty();
+        answer["stillFrozen"]!.Select(id => id.ToString()).ShouldBe([$"{line.Id}"]);
+    }
+
+    [Fact]
+    public async Task Marketers_do_not_resume_lines() =>
+        (await (await world.PersonAsync(Role.Marketer)).PostAsync("lines/resume")).Status.ShouldBe(403);
+
+    private Task<GivenLine> FrozenAsync(string portal, string reason, Action<Portal>? changePortal = null) => world.Product.LineAsync(
+        portal, change: row => (row.State, row.FrozenReason, row.FrozenAt) = (LineState.Frozen, reason, world.Clock.GetUtcNow()),
+        changePortal: changePortal);
+}
