@@ -27,6 +27,7 @@ internal static class PageState
                 ["url"] = each.BaseUrl,
                 ["status"] = each.Status,
                 ["isCurrent"] = each == portal,
+                ["isFresh"] = each.BeginsEmpty,
             })),
             ["app"] = new JObject
             {
@@ -55,6 +56,7 @@ internal static class PageState
             ["phones"] = new JArray(Phones(cloud, portal, received)),
             ["notices"] = new JArray(portal.Notifications.Values.Select(notice => new JObject
             {
+                ["userId"] = notice.UserId,
                 ["to"] = portal.UserById(notice.UserId)?.Name ?? "",
                 ["text"] = notice.Text,
             })),

@@ -37,6 +37,7 @@ public sealed class SandboxPortal : IAsyncDisposable
         Queue = new QueueServer(caller, clock);
         (_cloud, _clock, _chance) = (cloud, clock, chance);
         (Name, MemberId, License, TimeZone) = (seed.Name, seed.MemberId, seed.License, seed.TimeZone);
+        BeginsEmpty = seed.BeginsEmpty;
         Payment = new PortalPayment(clock, seed.Status);
         Messages = new MessageTable(clock);
         Rest = new PortalRest(this, clock);
@@ -52,6 +53,9 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     /// <summary>What the page calls it.</summary>
     public string Name { get; }
+
+    /// <summary>True when whoever starts the sandbox leaves the installation to people.</summary>
+    public bool BeginsEmpty { get; }
 
     /// <summary>The portal's key (bitrix24.md §0).</summary>
     public string MemberId { get; }
