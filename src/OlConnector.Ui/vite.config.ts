@@ -1,19 +1,25 @@
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { devSession } from './scripts/devSession'
 
-// What the options of b24ui save is measured in docs/interface.md.
-export default defineConfig({
+const host = process.env.OLC ?? 'http://127.0.0.1:5080'
+
+// What the options of b24ui save is measured in docs/interface.md. `--mode gallery` builds the page that shows every part.
+export default defineConfig(({ mode }) => ({
   base: '/',
   plugins: [
     vue(),
+    devSession(host, process.env.TOKEN),
     b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } })
   ],
+  server: { proxy: { '/api': host, '/health': host } },
   build: {
-    outDir: process.env.OLC_UI_OUT ?? 'dist',
+    outDir: mode === 'gallery' ? 'node_modules/.gallery' : process.env.OLC_UI_OUT ?? 'dist',
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
-    reportCompressedSize: false
+    reportCompressedSize: false,
+    rolldownOptions: { input: mode === 'gallery' ? 'gallery.html' : 'index.html' }
   }
-})
+}))

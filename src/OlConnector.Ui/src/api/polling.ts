@@ -1,20 +1,57 @@
-import { QueryClient, keepPreviousData } from '@tanstack/vue-query'
-import { Refused } from './refused'
+import { QueryCache, QueryClient } from '@tanstack/vue-query'
+import { shallowRef } from 'vue'
+import { serverNow } from '../time/clock'
+import { Refused, isOutage } from './refused'
 
 /** How often a screen asks: while something runs, otherwise, and at most after failures. Milliseconds. */
 export const pace = { running: 2_000, quiet: 15_000, failing: 30_000 }
 
-/** The interval of a polled resource; hidden tabs do not ask (vue-query's own rule). */
-export const askEvery = (isRunning: boolean, failures: number): number =>
-  failures > 0 ? Math.min(pace.failing, pace.running * 2 ** failures) : isRunning ? pace.running : pace.quiet
+/** The interval of a polled resource: after failures the pause doubles, and never ends before the server said. */
+export function askEvery (isRunning: boolean, failures: number, retryAfter: number | null = null): number {
+  const usual = failures > 0 ? Math.min(pace.failing, pace.running * 2 ** failures) : isRunning ? pace.running : pace.quiet
+  return Math.max(usual, (retryAfter ?? 0) * 1000)
+}
 
-export const polling = new QueryClient({
+/** Failures in a row of each query: vue-query counts those within one asking only. */
+const failures = new Map<string, number>()
+
+/** Since when nothing answers; null while all is well. What stands on the screen is as old as this. */
+export const lostSince = shallowRef<number | null>(null)
+let heardAt = serverNow()
+
+const cache = new QueryCache({
+  onSuccess (_, query) {
+    failures.delete(query.queryHash)
+    heardAt = serverNow()
+    lostSince.value = null
+  },
+  onError (error, query) {
+    failures.set(query.queryHash, (failures.get(query.queryHash) ?? 0) + 1)
+    if (isOutage(error)) lostSince.value ??= heardAt
+  }
+})
+
+interface Polled<T> { queryHash: string, state: { data: T | undefined, error: Error | null } }
+
+/** For `refetchInterval`: `polled(isBusy)`. vue-query itself stops in hidden tabs and never asks twice at once. */
+export const polled = <T> (isRunning: (data: T) => boolean) => (query: Polled<T>): number => {
+  const { data, error } = query.state
+  return askEvery(
+    data !== undefined && isRunning(data), failures.get(query.queryHash) ?? 0, error instanceof Refused ? error.retryAfter : null)
+}
+
+/** For what nothing hurries. */
+export const quietly = (query: Polled<unknown>): number => polled<unknown>(() => false)(query)
+
+export const queries = new QueryClient({
+  queryCache: cache,
   defaultOptions: {
     queries: {
-      placeholderData: keepPreviousData,
-      retry: (count, error) => count < 2 && !(error instanceof Refused && error.status < 500),
+      networkMode: 'always',
+      retry: false,
       refetchOnWindowFocus: true,
       staleTime: 1_000
-    }
+    },
+    mutations: { networkMode: 'always', retry: false }
   }
 })

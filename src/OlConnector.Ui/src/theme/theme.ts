@@ -1,11 +1,28 @@
+import { shallowRef } from 'vue'
+
 export type Theme = 'light' | 'dark'
 
 /** The portal does not tell its theme: the system's word is taken, and a person's own choice for as long as the page lives. */
-export const systemTheme = (): Theme => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+const system = matchMedia('(prefers-color-scheme: dark)')
+const theme = shallowRef<Theme>(system.matches ? 'dark' : 'light')
+let chosen = false
 
-export function wear (theme: Theme): void {
-  document.documentElement.classList.toggle('dark', theme === 'dark')
-  document.documentElement.classList.toggle('light', theme === 'light')
+function wear (next: Theme): void {
+  theme.value = next
+  document.documentElement.classList.toggle('dark', next === 'dark')
+  document.documentElement.classList.toggle('light', next === 'light')
 }
 
-export const worn = (): Theme => document.documentElement.classList.contains('dark') ? 'dark' : 'light'
+/** Before the first paint. */
+export function wearSystemTheme (): void {
+  wear(theme.value)
+  system.addEventListener('change', change => { if (!chosen) wear(change.matches ? 'dark' : 'light') })
+}
+
+export function useTheme () {
+  function turn (): void {
+    chosen = true
+    wear(theme.value === 'dark' ? 'light' : 'dark')
+  }
+  return { theme, turn }
+}

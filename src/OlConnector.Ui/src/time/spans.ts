@@ -1,4 +1,4 @@
-/** Reads `[d.]hh:mm:ss[.fffffff]` as the API writes a duration. Seconds. */
+/** Reads `[d.]hh:mm:ss[.fffffff]` as the API writes a duration. Seconds; NaN for anything else. */
 export function secondsOf (span: string): number {
   const found = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(span)
   if (!found) return NaN
@@ -7,8 +7,12 @@ export function secondsOf (span: string): number {
 
 /** Writes seconds as the API reads them. */
 export function spanOf (seconds: number): string {
-  const whole = Math.floor(seconds)
-  const rest = Math.round((seconds - whole) * 1000)
+  const thousandths = Math.round(seconds * 1000)
+  const whole = Math.floor(thousandths / 1000)
+  const rest = thousandths % 1000
   const two = (number: number) => String(number).padStart(2, '0')
-  return `${two(Math.floor(whole / 3_600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${rest ? `.${String(rest).padStart(3, '0')}` : ''}`
+  const days = Math.floor(whole / 86_400)
+  return (days ? `${days}.` : '')
+    + `${two(Math.floor(whole / 3_600) % 24)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
+    + (rest ? `.${String(rest).padStart(3, '0')}` : '')
 }

@@ -1,5 +1,5 @@
-import type { Line } from '../../api/lines'
-import type { Tone } from '../../parts/StateMark.vue'
+import type { Line } from '../api/lines'
+import type { Tone } from '../parts/tones'
 
 export type LineWord = 'working' | 'waiting' | 'idle' | 'paused' | 'frozen' | 'disconnected' | 'off'
 
@@ -8,11 +8,11 @@ export function wordOf (line: Line): LineWord {
   if (line.state === 'off' || line.state === 'paused') return line.state
   if (line.state === 'frozen') return line.connection === 'connected' ? 'frozen' : 'disconnected'
   if (line.connection !== 'connected' && line.connection !== 'unknown') return 'disconnected'
-  if (line.waitReason && !['PACE', 'NONE'].includes(line.waitReason)) return 'waiting'
+  if (line.waitReason && !['INTERVAL', 'IN_FLIGHT', 'NONE'].includes(line.waitReason)) return 'waiting'
   return line.queued + line.inFlight > 0 ? 'working' : 'idle'
 }
 
-export const toneOf: Record<LineWord, Tone> = {
+export const toneOfLine: Record<LineWord, Tone> = {
   working: 'delivered', waiting: 'held', idle: 'queued', paused: 'queued', frozen: 'failed', disconnected: 'failed', off: 'queued'
 }
 
