@@ -22,6 +22,9 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 /// <summary>Debian's Chromium: none is downloaded.</summary>
 internal static class Browser
 {
+    /// <summary>How long something may take to be shown on a machine that has much else to do. Who needs it has most likely failed.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     /// <summary>Quiet, and the same on every machine.</summary>
     private static readonly string[] Arguments =
     [
@@ -33,7 +36,11 @@ internal static class Browser
     private static readonly string Blocking = JsonSerializer.Serialize(
         new { profile = new { block_third_party_cookies = true, cookie_controls_mode = 1 } });
 
-    private static readonly Lazy<Task<IPlaywright>> Playwright = new(Microsoft.Playwright.Playwright.CreateAsync);
+    private static readonly Lazy<Task<IPlaywright>> Playwright = new(() =>
+    {
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+        return Microsoft.Playwright.Playwright.CreateAsync();
+    });
 
     private static readonly Lazy<Task<IBrowser>> Shared = new(async () => await (await Playwright.Value).Chromium.LaunchAsync(
         new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments }));

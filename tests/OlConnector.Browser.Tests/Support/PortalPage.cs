@@ -33,11 +33,11 @@ public sealed class PortalPage : IAsyncDisposable
     {
         var window = await Browser.OpenAsync(look);
         var page = await window.Context.NewPageAsync();
+        page.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
         var opened = new PortalPage(window, page, Watch.Over(page), look, world.Launch.AppUrl);
         var frame = $"{(look.WithPortal ? "" : "&bare&open")}{(look.FrameHeight is { } height ? $"&height={height}" : "")}";
         await page.GotoAsync($"{portal.BaseUrl}/?lang={look.Language}&user={look.User}{frame}");
-        if (!look.WithPortal)
-            await Assertions.Expect(opened.App.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        if (!look.WithPortal) await Assertions.Expect(opened.App.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         return opened;
     }
 
