@@ -42,6 +42,16 @@ public sealed class AnswerHeaderTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task Answers_carry_the_date_of_the_clock_by_which_moments_are_told()
+    {
+        DateTimeOffset? date = null;
+
+        await world.Admin().CallAsync(HttpMethod.Get, "session", null, seen: answer => date = answer.Headers.Date);
+
+        date.ShouldBe(world.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task What_breaks_keeps_its_headers()
     {
         await using var product = await Product.StartAsync(

@@ -34,6 +34,8 @@ async function draw() {
   try {
     state = await get(`state?lang=${speech.lang}`);
     $('offline').hidden = true;
+    // Telephones that a person has to take into the hand stand beside the app.
+    document.body.classList.toggle('linking', (state.logins || []).length > 0);
   } catch {
     $('offline').hidden = false;
     return;
