@@ -46,7 +46,6 @@ internal sealed class LineActions(
         return new ResumedAnswer(resumed, still);
     }
 
-
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
     {

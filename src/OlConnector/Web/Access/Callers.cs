@@ -56,7 +56,7 @@ internal sealed class Callers(
         if (portal is null) return null;
         var user = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
-        if (session.Epoch != new SessionEpoch(portal.SessionEpoch ?? 0, user?.SessionEpoch ?? 0)) return null;
+        if (session.Epoch != SessionEpoch.Of(portal.SessionEpoch, user?.SessionEpoch)) return null;
         var role = session.IsAdmin ? Role.Admin : user?.Role ?? Role.Viewer;
         return new Caller(
             CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
