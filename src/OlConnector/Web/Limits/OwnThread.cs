@@ -1,18 +1,13 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 
 namespace OlConnector.Web.Limits;
 
 /// <summary>
 /// Runs work that keeps its thread busy on a thread of its own, with all that follows its awaits, so that the pool's few threads stay
-/// for those who answer in milliseconds. SQLite's answers are waited for on the thread that asks. Where the system lets threads stand
-/// back (Linux), such a thread does: whoever answers in milliseconds goes first.
+/// for those who answer in milliseconds. SQLite's answers are waited for on the thread that asks.
 /// </summary>
 internal static class OwnThread
 {
-    /// <summary>How far it stands back: about a tenth of the share of the others (sched(7)).</summary>
-    private const int Nice = 10;
-
     /// <summary>Runs the work and ends with it.</summary>
     internal static Task RunAsync(Func<Task> work)
     {
@@ -23,7 +18,6 @@ internal static class OwnThread
 
     private static void Run(Func<Task> work, TaskCompletionSource done)
     {
-        StandBack();
         var steps = new Steps();
         SynchronizationContext.SetSynchronizationContext(steps);
         var task = BeginAsync(work);
@@ -31,17 +25,6 @@ internal static class OwnThread
         steps.RunUntilEnd();
         done.SetFromTask(task);
     }
-
-    /// <summary><see cref="Thread.Priority"/> changes nothing on Linux. The thread ends with its work and need not be put back.</summary>
-    private static void StandBack()
-    {
-        if (OperatingSystem.IsLinux()) _ = SetPriority(which: 0, who: 0, Nice);
-    }
-
-    // PRIO_PROCESS and 0 mean the calling thread (setpriority(2), "C library/kernel differences").
-    [DllImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, uint who, int nice);
 
     /// <summary>What breaks before its first await breaks for whoever waits, too.</summary>
     private static async Task BeginAsync(Func<Task> work) => await work();
