@@ -180,6 +180,9 @@ public sealed class ApiToken
     /// <summary>Who made it, as the audit names them; null for a token from before this was kept.</summary>
     public string? MadeBy { get; init; }
 
+    /// <summary>The token that it descends from, where a token made it.</summary>
+    public Guid? RootId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it last opened something, to within five minutes; null when it never did.</summary>

@@ -30,6 +30,7 @@ internal static class WebRegistration
             api.SuppressMapClientErrors = true;
             api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
         });
+        services.AddSingleton<KnownQueries>();
         services.AddLimits();
         return services.AddAccess();
     }

@@ -29,12 +29,12 @@ internal sealed class LineActions(
     {
         var longest = bitrix24.CurrentValue.HandlerKeyGrace;
         if (draft?.Grace is { } grace && (grace < TimeSpan.Zero || grace > longest)) return LineRefusals.GraceTooLong(longest);
-        return await OnLineAsync(
-            caller, id,
-            line => draft?.Which == LineKey.Hook
-                ? RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
-                : senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace),
-            ct);
+        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
+        var rotated = draft?.Which == LineKey.Hook
+            ? await RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
+            : await senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace);
+        return rotated ? await reading.GetAsync(caller, id, ct) : LineRefusals.GraceRuns();
     }
 
     /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
@@ -66,11 +66,12 @@ internal sealed class LineActions(
     }
 
     /// <summary>Vendors who are told the address with every message, or by a question about the line, hear the new one at once.</summary>
-    private async Task RotateHookAsync(Line line, Caller caller, TimeSpan grace, CancellationToken ct)
+    private async Task<bool> RotateHookAsync(Line line, Caller caller, TimeSpan grace, CancellationToken ct)
     {
-        await hookKeys.RotateAsync(line.PortalId, line.Id, caller.Actor, grace);
+        if (!await hookKeys.RotateAsync(line.PortalId, line.Id, caller.Actor, grace)) return false;
         await gateways.CloseAsync(line.Id);
         await connections.CheckAsync(line.PortalId, line.Id, ct);
+        return true;
     }
 
     private async Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct)

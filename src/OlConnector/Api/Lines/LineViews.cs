@@ -29,7 +29,7 @@ internal sealed class LineViews(
         Gateway = ShowGateway(line, caller),
         State = line.State,
         FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
-        FrozenText = line.State == LineState.Frozen ? line.FrozenText : null,
+        FrozenText = line is { State: LineState.Frozen, FrozenReason: Reason.LineFrozen } ? line.FrozenText : null,
         FrozenAt = line.State == LineState.Frozen ? line.FrozenAt : null,
         WhatToDo = line.State == LineState.Frozen
             ? ExplainedReason.Of(line.FrozenReason, ReasonKind.Wait)?.WhatToDo[caller.ReadsIn]

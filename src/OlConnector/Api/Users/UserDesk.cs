@@ -54,6 +54,7 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
     private Refusal? Change(
         WriteTurn turn, Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, DateTimeOffset now)
     {
+        if (StillHeld.Check(turn, caller) is { } over) return over;
         using var db = turn.OpenDb();
         var user = db.Users.SingleOrDefault(row => row.PortalId == caller.Portal && row.UserId == id);
         if (user is null || !IsWithin(caller, user)) return Refuse.NotFound();
