@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Page;
 using OlConnector.Sandbox.Portals;
 
 namespace OlConnector.Sandbox;
@@ -14,7 +16,14 @@ namespace OlConnector.Sandbox;
 /// </summary>
 public sealed class Launch : IAsyncDisposable
 {
+    /// <summary>Opens the product's console of support, which no portal frames.</summary>
+    public const string OperatorToken = "operator-of-the-sandbox-alone";
+
     private const int FirstPort = 5080;
+    private const int LastPort = 5279;
+
+    /// <summary>The portals to start with, and one that is left to a newcomer.</summary>
+    private static readonly IReadOnlyList<PortalSeed> Portals = [.. new SandboxOptions().Portals, PortalSeed.Fresh];
 
     private readonly WebApplication _product;
     private readonly HttpClient _http = new();
@@ -28,28 +37,41 @@ public sealed class Launch : IAsyncDisposable
     /// <summary>Where the product listens.</summary>
     public string AppUrl => Cloud.Options.AppUrl;
 
-    /// <summary>Starts both, installs the app on every portal and connects a line on each.</summary>
+    /// <summary>Starts both, installs the app on every portal but the newcomer's, and connects a line on each.</summary>
     /// <param name="speed">Sandbox seconds in a real second.</param>
     /// <param name="portalPort">Port of the first portal and its page; 0 for any.</param>
     /// <param name="quiet">Keeps the product's log to warnings.</param>
-    public static async Task<Launch> StartAsync(double speed, int portalPort, bool quiet)
+    /// <param name="settings">Further settings of the product.</param>
+    public static async Task<Launch> StartAsync(
+        double speed, int portalPort, bool quiet, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var clock = new ScaledTimeProvider(speed);
-        var port = FreePort();
         var cloud = await SandboxCloud.StartAsync(
-            new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", PortalPort = portalPort }, clock);
+            // The other name of this machine: a browser takes portal and app for foreign sites, as they are.
+            new SandboxOptions
+            {
+                PortalPort = portalPort,
+                PortalHost = "localhost",
+                Portals = Portals,
+            },
+            clock);
         var folder = Directory.CreateTempSubdirectory("olconnector-sandbox-").FullName;
-        var product = OlConnectorHost.Build([], builder =>
+        var product = await StartProductAsync(cloud, port => OlConnectorHost.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings(cloud, folder, port, speed));
+            builder.Configuration.AddInMemoryCollection([.. Settings(cloud, folder, port, speed), .. settings ?? []]);
             builder.Logging.SetMinimumLevel(quiet ? LogLevel.Warning : LogLevel.Information);
             builder.Services.AddSingleton<TimeProvider>(clock);
-        });
-        await product.StartAsync();
+        }));
         var launch = new Launch(cloud, product, folder);
-        foreach (var portal in cloud.Portals) await launch.InstallAsync(portal);
+        foreach (var portal in launch.Installed) await launch.InstallAsync(portal);
         return launch;
     }
+
+    /// <summary>The portals on which the app was installed at the start.</summary>
+    public IEnumerable<SandboxPortal> Installed => Cloud.Portals.Where(portal => !portal.BeginsEmpty);
+
+    /// <summary>The portal on which a newcomer does everything.</summary>
+    public SandboxPortal Fresh => Cloud.Portals.First(portal => portal.BeginsEmpty);
 
     /// <summary>The product's own books of a portal, over its API.</summary>
     public async Task<ProductBooks> BooksAsync(SandboxPortal portal) =>
@@ -59,7 +81,7 @@ public sealed class Launch : IAsyncDisposable
     public async Task<IReadOnlyList<FirstTokens>> TokensAsync()
     {
         var tokens = new List<FirstTokens>();
-        foreach (var portal in Cloud.Portals)
+        foreach (var portal in Installed)
             tokens.Add(await FirstTokens.MakeAsync(await ApiAsync(portal), portal));
         return tokens;
     }
@@ -91,6 +113,15 @@ public sealed class Launch : IAsyncDisposable
         };
         var api = await ApiAsync(portal);
         await api.PostAsync("lines", line, $"The line could not be made on {portal.Name}");
+        await GiveRolesAsync(portal);
+    }
+
+    /// <summary>Employees with something to do, so that each role can be looked at.</summary>
+    private static async Task GiveRolesAsync(SandboxPortal portal)
+    {
+        var roles = new RoleApi(portal);
+        foreach (var (user, role) in new[] { (2, "marketer"), (9, "support") })
+            await roles.GiveAsync(new JObject { ["user"] = user, ["role"] = role }, CancellationToken.None);
     }
 
     private async Task<ProductApi> ApiAsync(SandboxPortal portal) => new(_http, AppUrl, await TokenAsync(portal));
@@ -113,8 +144,8 @@ public sealed class Launch : IAsyncDisposable
         ["Bitrix24:PublicUrl"] = cloud.Options.AppUrl,
         ["Bitrix24:AuthorizationServers:0"] = cloud.Authorization.BaseUrl,
         ["Bitrix24:AllowInsecurePortals"] = "true",
-        ["Bitrix24:JsLibraryUrl"] = cloud.JsLibraryUrl,
         ["Outbound:AllowPrivateHosts"] = "true",
+        ["Operator:Token"] = OperatorToken,
         // Time-outs are meant for real networks: in compressed time they must stay as long as a real machine needs.
         ["Dispatching:SendTimeout"] = Stretched(TimeSpan.FromSeconds(10), speed),
         ["Dispatching:ClaimExpiry"] = Stretched(TimeSpan.FromSeconds(15), speed),
@@ -123,10 +154,31 @@ public sealed class Launch : IAsyncDisposable
     private static string Stretched(TimeSpan real, double speed) =>
         (real * Math.Clamp(speed, 1, 3600)).ToString("c", CultureInfo.InvariantCulture);
 
-    private static int FreePort()
+    /// <summary>
+    /// The outside world has to know the port before the product has it: another program may be faster to take one that was free.
+    /// </summary>
+    private static async Task<WebApplication> StartProductAsync(SandboxCloud cloud, Func<int, WebApplication> build)
     {
-        // Below the range from which the system gives ports away, so that nobody takes it between here and the start.
-        for (var port = FirstPort; ; port++)
+        for (var port = FreePort(FirstPort); ; port = FreePort(port + 1))
+        {
+            cloud.Options.AppUrl = $"http://127.0.0.1:{port}";
+            var product = build(port);
+            try
+            {
+                await product.StartAsync();
+                return product;
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException && port < LastPort)
+            {
+                await product.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Below the range from which the system gives ports away.</summary>
+    private static int FreePort(int from)
+    {
+        for (var port = from; ; port++)
         {
             try
             {
@@ -134,7 +186,7 @@ public sealed class Launch : IAsyncDisposable
                 listener.Start();
                 return port;
             }
-            catch (SocketException) when (port < FirstPort + 100)
+            catch (SocketException) when (port < LastPort)
             {
                 // Taken; the next one.
             }

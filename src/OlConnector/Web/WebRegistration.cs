@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Interface;
 using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Sessions;
@@ -31,6 +33,8 @@ internal static class WebRegistration
             api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
         });
         services.AddSingleton<KnownQueries>();
+        services.TryAddSingleton(InterfaceFolder.Beside);
+        services.AddSingleton<BuiltInterface>();
         services.AddLimits();
         return services.AddAccess();
     }
@@ -40,6 +44,7 @@ internal static class WebRegistration
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<AnswerHeaders>();
+        app.UseInterface();
         app.UseMiddleware<CallErrors>();
         app.UseMiddleware<StrangersGate>();
         app.UseMiddleware<CallTurns>();

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, got, gotTagged, unlessChanged, type Shapes } from './client'
+import { useCommand } from './command'
+import { keys } from './keys'
+import { usePages } from './pages'
+import { askEvery, polled, quietly } from './polling'
+
+export type Campaign = Shapes['CampaignResource']
+export type CampaignAct = 'pause' | 'resume' | 'stop' | 'clear' | 'discard'
+
+type Id = MaybeRefOrGetter<string>
+const path = (id: string) => ({ params: { path: { id } } })
+const touched = (id: string) => [['campaigns'], keys.campaign(id), keys.lines(), ['messages']]
+
+export const heldOf = (campaign: Campaign): number => campaign.states.held ?? 0
+export const isGoing = (campaign: Campaign): boolean => campaign.state === 'running'
+
+export function useCampaigns (filter: () => { line?: string } = () => ({})) {
+  return usePages<Campaign>({
+    key: () => keys.campaigns(filter()),
+    ask: (cursor, signal) => got(api.GET('/api/v1/campaigns', { params: { query: { ...filter(), limit: 50, cursor } }, signal })),
+    every: rows => askEvery(rows.some(isGoing), 0)
+  })
+}
+
+/** The newest mailings, for counters that stand on every screen. */
+export function useNewestCampaigns () {
+  return useQuery({
+    queryKey: keys.campaigns({ newest: true }),
+    queryFn: ({ signal }) => got(api.GET('/api/v1/campaigns', { params: { query: { limit: 50 } }, signal })),
+    refetchInterval: quietly
+  })
+}
+
+export function useCampaign (id: Id) {
+  return useQuery({
+    queryKey: computed(() => keys.campaign(toValue(id))),
+    queryFn: ({ signal }) => gotTagged<Campaign>(api.GET('/api/v1/campaigns/{id}', { ...path(toValue(id)), signal })),
+    refetchInterval: polled(isGoing)
+  })
+}
+
+/** What is planned and what left. `isRunning` lets it follow the campaign's own pace. */
+export function useTimeline (id: Id, isRunning: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: computed(() => keys.timeline(toValue(id))),
+    queryFn: ({ signal }) => got(api.GET('/api/v1/campaigns/{id}/timeline', { ...path(toValue(id)), signal })),
+    refetchInterval: () => toValue(isRunning) ? 5_000 : askEvery(false, 0)
+  })
+}
+
+export function useChangeCampaign (id: Id) {
+  return useCommand(
+    ({ patch, etag }: { patch: Shapes['MergePatchOfCampaignDraft'], etag?: string | null }) =>
+      got(api.PATCH('/api/v1/campaigns/{id}', { ...path(toValue(id)), body: patch, headers: unlessChanged(etag) })),
+    () => touched(toValue(id)))
+}
+
+const steer = {
+  pause: '/api/v1/campaigns/{id}/pause',
+  resume: '/api/v1/campaigns/{id}/resume',
+  stop: '/api/v1/campaigns/{id}/stop',
+  clear: '/api/v1/campaigns/{id}/clear',
+  discard: '/api/v1/campaigns/{id}/discard'
+} as const
+
+/** One of the acts on a campaign; its answer has the counts: `useCampaignAct('stop')` answers `{ stopped, inFlight }`. */
+export function useCampaignAct<A extends CampaignAct> (act: A) {
+  type Answer = A extends 'stop' ? Shapes['StoppedAnswer'] : A extends 'clear' ? Shapes['ClearedAnswer']
+    : A extends 'discard' ? Shapes['DiscardedAnswer'] : Campaign
+  return useCommand(
+    ({ id }: { id: string }, key) => got(api.POST(steer[act as CampaignAct], { ...path(id), headers: key })) as Promise<Answer>,
+    ({ id }) => touched(id))
+}
+
+/** `count` oldest held messages go on, all without it; more than 100 want their number in `acknowledge`. */
+export function useRelease () {
+  return useCommand(
+    ({ id, ...wish }: { id: string } & Shapes['CampaignRelease'], key) =>
+      got(api.POST('/api/v1/campaigns/{id}/release', { ...path(id), body: wish, headers: key })),
+    ({ id }) => touched(id))
+}

@@ -1,0 +1,25 @@
+/** Every query key of the interface: what a command changes is found by its beginning. */
+export const keys = {
+  lines: () => ['lines'] as const,
+  line: (id: string) => ['line', id] as const,
+  forecast: (id: string, wish: unknown) => ['line', id, 'forecast', wish] as const,
+  login: (id: string) => ['line', id, 'login'] as const,
+  templates: (id: string) => ['line', id, 'templates'] as const,
+  campaigns: (filter: object = {}) => ['campaigns', filter] as const,
+  campaign: (id: string) => ['campaign', id] as const,
+  timeline: (id: string) => ['campaign', id, 'timeline'] as const,
+  messages: (filter: object = {}) => ['messages', filter] as const,
+  message: (id: string) => ['message', id] as const,
+  gateways: () => ['gateways'] as const,
+  reasons: () => ['reasons'] as const,
+  settings: () => ['settings'] as const,
+  users: () => ['users'] as const,
+  tokens: () => ['tokens'] as const,
+  audit: () => ['audit'] as const,
+  callbacks: (line?: string) => ['callbacks', line] as const,
+  restCalls: (method?: string) => ['rest-calls', method] as const,
+  session: () => ['session'] as const,
+  health: () => ['health'] as const,
+  books: (filter: object) => ['books', filter] as const,
+  texts: (call: string, wish: unknown) => ['texts', call, wish] as const
+}

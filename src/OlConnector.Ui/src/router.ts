@@ -1,0 +1,34 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { campaignRoutes } from './screens/campaigns/routes'
+import { composeRoutes } from './screens/compose/routes'
+import { installRoutes } from './screens/install/routes'
+import { launchRoutes } from './screens/launch/routes'
+import { lineRoutes } from './screens/line/routes'
+import { linesRoutes } from './screens/lines/routes'
+import { messagesRoutes } from './screens/messages/routes'
+import { settingsRoutes } from './screens/settings/routes'
+import { supportRoutes } from './screens/support/routes'
+import { entryOf } from './session/entry'
+import { session } from './session/session'
+import type { WordKey } from './words'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The portal's heading above the frame. */
+    title?: WordKey
+    /** Shown without the bar of navigation. */
+    bare?: boolean
+    /** Shown to those who come without a session of the portal. */
+    outside?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
+  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...installRoutes,
+  ...settingsRoutes, ...supportRoutes,
+  { path: '/:anything(.*)', redirect: '/' }
+]
+
+/** Hash history: the frame's address is one POST of the portal's, and reloading another address would lose it. */
+export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_, __, saved) => saved ?? undefined })

@@ -1,0 +1,6 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const campaignRoutes: RouteRecordRaw[] = [
+  { path: '/campaigns', name: 'campaigns', meta: { title: 'campaigns.title' }, component: () => import('./CampaignsScreen.vue') },
+  { path: '/campaigns/:id', name: 'campaign', props: true, meta: { title: 'campaigns.title' }, component: () => import('./CampaignScreen.vue') }
+]

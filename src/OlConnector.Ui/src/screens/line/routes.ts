@@ -1,0 +1,20 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const lineTabs = ['settings', 'connection', 'check', 'access', 'history'] as const
+
+/** The tabs of a line are child routes: each is a file of its own and gets the loaded `line`. */
+export const lineRoutes: RouteRecordRaw[] = [
+  {
+    path: '/lines/:id',
+    props: true,
+    meta: { title: 'line.title' },
+    component: () => import('./LineScreen.vue'),
+    children: [
+      { path: '', name: 'line.settings', component: () => import('./LineSettings.vue') },
+      { path: 'connection', name: 'line.connection', component: () => import('./LineConnection.vue') },
+      { path: 'check', name: 'line.check', component: () => import('./LineCheck.vue') },
+      { path: 'access', name: 'line.access', component: () => import('./LineAccess.vue') },
+      { path: 'history', name: 'line.history', component: () => import('./LineHistory.vue') }
+    ]
+  }
+]

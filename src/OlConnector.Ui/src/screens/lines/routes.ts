@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const linesRoutes: RouteRecordRaw[] = [
+  { path: '/lines', name: 'lines', meta: { title: 'lines.title' }, component: () => import('./LinesScreen.vue') }
+]

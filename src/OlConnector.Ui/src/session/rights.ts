@@ -1,0 +1,60 @@
+import { useWords, type WordKey } from '../words'
+import { operator } from './operator'
+import { session, type Role } from './session'
+
+/** What one does, and the least role that may (docs/api.md, "Who calls"). The server decides; this only says it beforehand. */
+const least = {
+  'text.read': 'marketer',
+  'campaign.steer': 'marketer',
+  'campaign.change': 'marketer',
+  'held.decide': 'marketer',
+  'message.send': 'marketer',
+  'message.settle': 'support',
+  'line.test': 'marketer',
+  'number.check': 'marketer',
+  'line.steer': 'support',
+  'line.clear': 'support',
+  'line.pace': 'support',
+  'line.gateway': 'admin',
+  'line.login': 'admin',
+  'line.keys': 'admin',
+  'line.delete': 'admin',
+  'line.make': 'admin',
+  'users': 'admin',
+  'tokens': 'admin',
+  'callbacks': 'admin',
+  'settings': 'admin',
+  'audit': 'admin',
+  'erase': 'admin'
+} as const satisfies Record<string, Role>
+
+export type Act = keyof typeof least
+
+/** What belongs to the whole portal is closed to those who hold only some lines. */
+const ofAllLines: ReadonlySet<Act> = new Set<Act>(['line.make', 'settings', 'audit', 'erase'])
+
+const order: readonly Role[] = ['none', 'viewer', 'marketer', 'support', 'admin']
+
+/** The key of the sentence that says why not; null when one may. */
+export function whyNot (act: Act, who: { role: Role, lines: readonly string[] | null }, lineId?: string): WordKey | null {
+  if (lineId !== undefined && who.lines && !who.lines.includes(lineId)) return 'common.mayNot.otherLine'
+  const needed = least[act]
+  if (order.indexOf(who.role) < order.indexOf(needed)) return `common.mayNot.${needed}`
+  return who.lines && ofAllLines.has(act) ? 'common.mayNot.allLines' : null
+}
+
+/** `yes`, or `why` not in words. Put it into MayButton, which shows the reason. */
+export interface Right { yes: boolean, why: string | null }
+
+export function useRights () {
+  const { t } = useWords()
+
+  /** Follows the session: a renewed one may bring another role. */
+  function may (act: Act, lineId?: string): Right {
+    const who = session()?.user ?? { role: operator() ? 'admin' as const : 'none' as const, lines: null }
+    const why = whyNot(act, who, lineId)
+    return why ? { yes: false, why: t(why) } : { yes: true, why: null }
+  }
+
+  return { may }
+}

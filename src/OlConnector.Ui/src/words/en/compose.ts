@@ -1,0 +1,5 @@
+import type { Words } from '../index'
+
+export const compose: Words['compose'] = {
+  title: 'Text check'
+}

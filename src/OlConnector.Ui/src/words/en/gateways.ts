@@ -1,0 +1,5 @@
+import type { Words } from '../index'
+
+export const gateways: Words['gateways'] = {
+  title: 'Gateways'
+}

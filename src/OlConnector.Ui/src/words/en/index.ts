@@ -1,0 +1,22 @@
+import type { Words } from '../index'
+import { common } from './common'
+import { session } from './session'
+import { time } from './time'
+import { lines } from './lines'
+import { line } from './line'
+import { compose } from './compose'
+import { campaigns } from './campaigns'
+import { messages } from './messages'
+import { install } from './install'
+import { launch } from './launch'
+import { settings } from './settings'
+import { users } from './users'
+import { tokens } from './tokens'
+import { audit } from './audit'
+import { support } from './support'
+import { gateways } from './gateways'
+import { forms } from './forms'
+
+export const en: Words = {
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms
+}

@@ -1,0 +1,5 @@
+import type { Words } from '../index'
+
+export const messages: Words['messages'] = {
+  title: 'Messages'
+}

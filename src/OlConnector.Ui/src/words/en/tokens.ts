@@ -1,0 +1,5 @@
+import type { Words } from '../index'
+
+export const tokens: Words['tokens'] = {
+  title: 'API tokens'
+}

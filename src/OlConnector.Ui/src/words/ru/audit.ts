@@ -1,0 +1,4 @@
+/** Who did what. */
+export const audit = {
+  title: 'Журнал действий'
+}

@@ -1,0 +1,4 @@
+/** Mailings: the list and one of them. */
+export const campaigns = {
+  title: 'Рассылки'
+}

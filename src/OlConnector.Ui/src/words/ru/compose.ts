@@ -1,0 +1,4 @@
+/** The check of a text. */
+export const compose = {
+  title: 'Проверка текста'
+}

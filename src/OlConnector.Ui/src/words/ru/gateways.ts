@@ -1,0 +1,4 @@
+/** Kinds of gateway in plain words. */
+export const gateways = {
+  title: 'Шлюзы'
+}

@@ -1,0 +1,4 @@
+/** The steps from installing to the first message. */
+export const install = {
+  title: 'Установка'
+}

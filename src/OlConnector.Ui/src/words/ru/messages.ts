@@ -1,0 +1,4 @@
+/** Messages: the list and one of them. */
+export const messages = {
+  title: 'Сообщения'
+}

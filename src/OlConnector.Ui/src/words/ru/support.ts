@@ -1,0 +1,4 @@
+/** The console of support, outside of a portal. */
+export const support = {
+  title: 'Поддержка'
+}

@@ -1,0 +1,4 @@
+/** API tokens. */
+export const tokens = {
+  title: 'Ключи API'
+}
