@@ -17,6 +17,6 @@ export interface Draft {
   cyrillic: { text: string, parts: string } | null
 }
 
-export const draft = reactive<Draft>({ text: '', line: null, recipients: 100, pause: null, seed: 0, values: {}, cyrillic: null })
+export const draft = reactive<Draft>({ text: '', line: null, recipients: 50, pause: null, seed: 0, values: {}, cyrillic: null })
 
 effectScope(true).run(() => keepUnsaved(() => draft.text))

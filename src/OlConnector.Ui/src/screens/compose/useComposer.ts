@@ -4,7 +4,6 @@ import { useForecast } from '../../api/line'
 import { useLines } from '../../api/lines'
 import { useLinks, usePreview } from '../../api/texts'
 import { session } from '../../session/session'
-import { inOrder, needsPerson } from '../../states/lineState'
 import { debounced } from '../../time/debounced'
 import { useWords } from '../../words'
 import { draft } from './draft'
@@ -12,6 +11,7 @@ import { samples } from './fields'
 import { circumstancesOf, errorsOf, isMeant, remarksOf, riskOf } from './findings'
 import type { Mark } from './paint'
 import { stretchAt } from './places'
+import { readyFirst } from './sender'
 
 const STILLNESS = 250
 const ODD: readonly string[] = ['shortener', 'ip', 'plain-http']
@@ -22,7 +22,7 @@ export function useComposer () {
   const lines = useLines()
   const gateways = useGateways()
 
-  const choices = computed(() => inOrder(lines.data.value ?? []).sort((left, right) => Number(needsPerson(left)) - Number(needsPerson(right))))
+  const choices = computed(() => readyFirst(lines.data.value ?? []))
   const line = computed(() => choices.value.find(one => one.id === draft.line) ?? choices.value[0])
   const gateway = computed(() => gateways.data.value?.find(one => one.kind === line.value?.gateway.kind))
   const isSms = computed(() => gateway.value?.channel === 'sms')
