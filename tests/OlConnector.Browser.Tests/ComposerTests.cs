@@ -114,7 +114,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
     {
         await using var page = await OpenAsync("/compose", new Look { User = Look.Marketer, Language = language, IsDark = isDark, Width = width });
         await page.Button(language == "ru" ? "Показать пример" : "Show an example").ClickAsync();
-        await Assertions.Expect(Count(page, language == "ru" ? "Разных текстов" : "Different texts")).ToHaveTextAsync("48");
+        await Assertions.Expect(Count(page, language == "ru" ? "Разных текстов" : "Different texts")).ToHaveTextAsync("72");
         await LooksWellAsync(page, "compose");
 
         await page.App.Locator("textarea").FillAsync("{a|b bit.ly/3xYz");

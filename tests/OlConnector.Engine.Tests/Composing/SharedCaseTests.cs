@@ -8,7 +8,7 @@ namespace OlConnector.Engine.Tests.Composing;
 /// <summary>The editor of the interface colours texts by a small lexer of its own. Both read these cases, and have to find the same.</summary>
 public sealed class SharedCaseTests
 {
-    private const string Cases = "src/OlConnector.Ui/tests/compose/cases.json";
+    private const string Cases = "src/OlConnector.Ui/tests/screens/compose/cases.json";
 
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web);
 

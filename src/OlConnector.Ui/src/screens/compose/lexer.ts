@@ -12,7 +12,7 @@ const opaque: ReadonlySet<string> = new Set(['escape', 'field', 'workflow', 'sho
 
 /**
  * Pairs the brackets of a text in one pass, at once with each key. It agrees with the server on ordinary texts (their shared cases:
- * tests/compose/cases.json); where it does not, a colour is off for a moment and nothing else.
+ * tests/screens/compose/cases.json); where it does not, a colour is off for a moment and nothing else.
  */
 export function read (text: string): Read {
   const found: Read = { spans: [], bars: [], broken: [] }

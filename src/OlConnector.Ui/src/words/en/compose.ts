@@ -5,7 +5,7 @@ export const compose: Words['compose'] = {
   copy: 'Copy for CRM Marketing',
   copyEmpty: 'Write a text, then it can be copied',
   copyBroken: 'Mend the errors first: messages with this text would not leave',
-  copied: 'The text is copied. Paste it into an SMS campaign of CRM Marketing and choose the sender "{sender}".',
+  copied: 'The text is copied. Paste it into an SMS campaign of CRM Marketing and choose the sender: {sender}',
   copiedNoLine: 'The text is copied. Paste it into an SMS campaign of CRM Marketing and choose the line.',
   howTo: 'How to launch',
   text: {
@@ -78,8 +78,8 @@ export const compose: Words['compose'] = {
     other: 'Please note: {code}',
     guardWarn: 'More than {n} recipients. Parts of up to {n} are safer',
     guardHeld: 'The first {limit} leave. {n} message will wait for your decision | The first {limit} leave. {n} messages will wait for your decision',
-    line: 'The line "{name}" does not send now: {state}. Messages will wait',
-    unregistered: 'The line "{name}" is not in the portal\'s list of providers. Open it and switch the provider on',
+    line: 'The line {name} does not send now: {state}. Messages will wait',
+    unregistered: 'The line {name} is not in the portal\'s list of providers. Open it and switch the provider on',
     add: 'Add',
     show: 'Show the place',
     clean: 'Nothing to remark'
@@ -125,7 +125,7 @@ export const compose: Words['compose'] = {
   },
   example: {
     greet: 'Hello/Good day/Greetings',
-    remind: 'We remind you/A reminder',
+    remind: 'We remind you/A reminder/Please remember',
     until: '30 November/the end of the month',
     what: 'check-ups/regular check-ups',
     act: 'Book/Choose a time',

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { signIn, within } from '../support/with'
+import { signIn, within } from '../../support/with'
 
 interface Asked { template: string, answer: (change?: object) => void }
 let asked: Asked[] = []
@@ -8,10 +8,10 @@ let asked: Asked[] = []
 // The client keeps the fetch that it finds when it is made: the server has to stand before.
 const server = vi.fn<(request: Request) => Promise<Response>>()
 vi.stubGlobal('fetch', server)
-const { queries } = await import('../../src/api/polling')
-const { draft } = await import('../../src/screens/compose/draft')
-const { useComposer } = await import('../../src/screens/compose/useComposer')
-const { unsavedTexts } = await import('../../src/session/unsaved')
+const { queries } = await import('../../../src/api/polling')
+const { draft } = await import('../../../src/screens/compose/draft')
+const { useComposer } = await import('../../../src/screens/compose/useComposer')
+const { unsavedTexts } = await import('../../../src/session/unsaved')
 
 /** Answers to previews come when the test says so; everything else is empty. */
 beforeEach(() => {

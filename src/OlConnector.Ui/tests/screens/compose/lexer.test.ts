@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { read } from '../../src/screens/compose/lexer'
-import { paint } from '../../src/screens/compose/paint'
+import { read } from '../../../src/screens/compose/lexer'
+import { paint } from '../../../src/screens/compose/paint'
 import cases from './cases.json'
 
 // The engine reads the same file (SharedCaseTests.cs) and has to find the same.

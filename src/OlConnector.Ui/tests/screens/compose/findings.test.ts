@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Line } from '../../src/api/lines'
-import type { LinksFound, Preview } from '../../src/api/texts'
-import { circumstancesOf, errorsOf, remarksOf, riskOf } from '../../src/screens/compose/findings'
-import { money } from '../../src/screens/compose/money'
-import { lineOf, stretchAt } from '../../src/screens/compose/places'
-import { useWords, type Say } from '../../src/words'
-import { within } from '../support/with'
+import type { Line } from '../../../src/api/lines'
+import type { LinksFound, Preview } from '../../../src/api/texts'
+import { circumstancesOf, errorsOf, remarksOf, riskOf } from '../../../src/screens/compose/findings'
+import { money } from '../../../src/screens/compose/money'
+import { lineOf, stretchAt } from '../../../src/screens/compose/places'
+import { useWords, type Say } from '../../../src/words'
+import { within } from '../../support/with'
 
 const { result: { t } } = await within(() => useWords()) as { result: { t: Say } }
 const preview = (change: Partial<Preview>) => ({ valid: true, errors: [], warnings: [], hints: [], ...change }) as unknown as Preview
@@ -53,7 +53,7 @@ test('What the guard will hold is said in numbers', () => {
 test('A line that does not send, or that the portal does not offer, is told', () => {
   const found = circumstancesOf(1, line({ state: 'paused', registered: false }), bounds, t).map(finding => finding.text)
 
-  expect(found).toEqual(['Линия «Север» сейчас не отправляет: на паузе. Сообщения подождут', expect.stringContaining('нет в списке провайдеров')])
+  expect(found).toEqual(['Линия Север сейчас не отправляет: на паузе. Сообщения подождут', expect.stringContaining('нет в списке провайдеров')])
 })
 
 test('The risk is as high as its gravest reason', () => {
