@@ -27,11 +27,15 @@ export interface Session {
     lines: string[] | null
   }
   plan: 'demo' | 'full'
+  /** Numbers of this installation to say in sentences. */
+  bounds?: Bounds
   placement: { code: string, options: Record<string, unknown> }
   lang: Language
   /** What the portal could not be told when the page was opened, in words. */
   trouble?: string | null
 }
+
+export interface Bounds { guardWarn: number, guardLimit: number, releaseWithoutCount: number, longestInterval: string }
 
 export type Role = 'none' | 'viewer' | 'marketer' | 'support' | 'admin'
 export type Language = 'ru' | 'en'

@@ -47,6 +47,9 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>When it was first connected; a demo counts from here.</summary>
     public required DateTimeOffset? ConnectedAt { get; init; }
 
+    /// <summary>How the portal's list of SMS providers names it, behind the app's own name in square brackets.</summary>
+    public required string ProviderName { get; init; }
+
     /// <summary>Whether the portal offers it as an SMS provider.</summary>
     public required bool Registered { get; init; }
 

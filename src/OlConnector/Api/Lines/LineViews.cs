@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -37,6 +38,7 @@ internal sealed class LineViews(
         Connection = line.Connection,
         ConnectionText = line.ConnectionText,
         ConnectedAt = line.ConnectedAt,
+        ProviderName = SenderFace.TitleOf(line.Name, line.Number),
         Registered = line.IsRegistered,
         RegistrationError = line.RegistrationError,
         MarketingInterval = IntervalOf(line, Traffic.Marketing),
