@@ -1,17 +1,21 @@
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { bundleMap } from './scripts/bundleMap'
 import { devSession } from './scripts/devSession'
+import { precompress } from './scripts/precompress'
 
 const host = process.env.OLC ?? 'http://127.0.0.1:5080'
 
-// What the options of b24ui save is measured in docs/interface.md. `--mode gallery` builds the page that shows every part.
+// What the options of b24ui save is measured in docs/interface.md. `--mode gallery` builds the page
+// that shows every part too: all names of b24ui's components are known after it, which the type check needs.
 export default defineConfig(({ mode }) => ({
   base: '/',
   plugins: [
     vue(),
     devSession(host, process.env.TOKEN),
-    b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } })
+    b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),
+    ...mode === 'gallery' ? [] : [bundleMap('node_modules/.olc-bundle.json'), precompress()]
   ],
   server: { proxy: { '/api': host, '/health': host } },
   build: {
@@ -20,6 +24,7 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     sourcemap: false,
     reportCompressedSize: false,
-    rolldownOptions: { input: mode === 'gallery' ? 'gallery.html' : 'index.html' }
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { input: mode === 'gallery' ? ['index.html', 'gallery.html'] : 'index.html' }
   }
 }))
