@@ -52,7 +52,8 @@ export function useCheckLine () {
 /** What was done to the line, newest first: who, when, from what to what. */
 export const useLineHistory = (id: Id, open: MaybeRefOrGetter<boolean> = true) => usePages<AuditEntry>({
   key: () => keys.lineHistory(toValue(id)),
-  ask: (cursor, signal) => got(api.GET('/api/v1/lines/{id}/history', { params: { path: { id: toValue(id) }, query: { limit: 50, cursor } }, signal })),
+  ask: (cursor, signal) => got(api.GET(
+    '/api/v1/lines/{id}/history', { params: { path: { id: toValue(id) }, query: { limit: 50, cursor } }, signal })),
   enabled: () => toValue(open)
 })
 

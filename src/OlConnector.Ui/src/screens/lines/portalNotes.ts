@@ -35,7 +35,9 @@ export function usePortalNotes (lines: () => readonly Line[]) {
     const over = portal.isDemo ? ended(bounds?.demoPeriod) : undefined
     if (portal.demoLeft === 0) notes.push({ key: 'demo', tone: 'held', text: t('lines.banner.demoSpent', { n: most }, most), ...pay })
     else if (over) notes.push({ key: 'demo', tone: 'held', text: t('lines.banner.demoOver', { name: over.line.name, when: when(over.end) }), ...pay })
-    else if (portal.demoLeft != null && portal.demoLeft < most) notes.push({ key: 'demo', tone: 'sent', text: t('lines.banner.demoLeft', { left: portal.demoLeft, n: most }) })
+    else if (portal.demoLeft != null && portal.demoLeft < most) {
+      notes.push({ key: 'demo', tone: 'sent', text: t('lines.banner.demoLeft', { left: portal.demoLeft, n: most }) })
+    }
     return notes
   })
 }

@@ -3,8 +3,9 @@ import type { AuditEntry } from '../../../api/audit'
 /** The audit's words for what is done to a line (docs/api.md), and ours. */
 const actions = {
   'line created': 'created', 'line changed': 'changed', 'line paused': 'paused', 'line resumed': 'resumed', 'line cleared': 'cleared',
-  'line deleted': 'deleted', 'line frozen': 'frozen', 'handler key rotated': 'handlerKey', 'hook key rotated': 'hookKey', 'line login code': 'loginCode',
-  'line session start': 'start', 'line session stop': 'stop', 'line session restart': 'restart', 'line session logOut': 'logOut'
+  'line deleted': 'deleted', 'line frozen': 'frozen', 'handler key rotated': 'handlerKey', 'hook key rotated': 'hookKey',
+  'line login code': 'loginCode', 'line session start': 'start',
+  'line session stop': 'stop', 'line session restart': 'restart', 'line session logOut': 'logOut'
 } as const
 
 export type EntryWord = typeof actions[keyof typeof actions]
@@ -17,7 +18,8 @@ export interface Change { name: string, before: string | null, after: string | n
 /** The settings that differ, as `line changed` tells them: two JSON objects of the same names. */
 export function changesOf (entry: AuditEntry): Change[] {
   const [before, after] = [read(entry.before), read(entry.after)]
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map(name => ({ name, before: before[name] ?? null, after: after[name] ?? null }))
+  const names = new Set([...Object.keys(before), ...Object.keys(after)])
+  return [...names].map(name => ({ name, before: before[name] ?? null, after: after[name] ?? null }))
 }
 
 function read (json: string | null): Record<string, string | null> {

@@ -5,7 +5,9 @@ import { useWords, type WordKey } from '../../../words'
 import { hoursText } from '../hours'
 
 const GATEWAY = 'gateway.settings.'
-const fields = ['name', 'number', 'marketingInterval', 'directInterval', 'jitter', 'window', 'resendUnknown', 'treatAsMarketing', 'tariff', 'currency']
+const fields = [
+  'name', 'number', 'marketingInterval', 'directInterval', 'jitter', 'window', 'resendUnknown', 'treatAsMarketing', 'tariff', 'currency'
+]
 
 /** Names and values of the audit as people read them. */
 export function useValues () {

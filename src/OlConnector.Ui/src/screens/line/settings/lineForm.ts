@@ -51,7 +51,8 @@ export const changedFields = (before: LineForm, after: LineForm): LineField[] =>
 /** Mine where I changed something, theirs elsewhere. */
 export function rebased (mine: LineForm, base: LineForm, theirs: LineForm): LineForm {
   const own = new Set<LineField>(changedFields(base, mine))
-  return Object.fromEntries((Object.keys(theirs) as LineField[]).map(name => [name, own.has(name) ? mine[name] : theirs[name]])) as unknown as LineForm
+  const names = Object.keys(theirs) as LineField[]
+  return Object.fromEntries(names.map(name => [name, (own.has(name) ? mine : theirs)[name]])) as unknown as LineForm
 }
 
 /** What is sent: changed fields only. What was emptied is null, which is the default. */
@@ -62,11 +63,14 @@ export function patchOf (before: LineForm, after: LineForm, kind: string): LineP
     else if (name === 'resendUnknown') patch.resendUnknown = after.resendUnknown ? 'once' : 'never'
     else if (name === 'number') patch.number = after.number.trim() || null
     else if (name === 'currency') patch.currency = after.currency.trim().toUpperCase() || null
-    else if (name === 'tariff') patch.tariff = after.tariff.length ? after.tariff.map(row => ({ prefix: row.prefix.trim(), price: row.price ?? 0 })) : null
+    else if (name === 'tariff') patch.tariff = tariffOf(after)
     else Object.assign(patch, { [name]: after[name] })
   }
   return patch
 }
+
+const tariffOf = (form: LineForm): LinePatch['tariff'] =>
+  form.tariff.length ? form.tariff.map(row => ({ prefix: row.prefix.trim(), price: row.price ?? 0 })) : null
 
 function settingsWish (before: Record<string, string>, after: Record<string, string>): Record<string, string | null> {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
