@@ -1,4 +1,4 @@
-using OlConnector.Engine.Lines;
+using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Tests.Api.Support;
