@@ -6,7 +6,7 @@ import { keys } from './keys'
 import type { AuditEntry } from './audit'
 import { isBusy, type Line } from './lines'
 import { everyPage, usePages } from './pages'
-import { polled } from './polling'
+import { polled, quietly } from './polling'
 
 export type LinePatch = Shapes['MergePatchOfLineDraft']
 export type Forecast = Shapes['ForecastAnswer']
@@ -76,6 +76,7 @@ export function useForecast (id: Id, wish: MaybeRefOrGetter<ForecastWish | null>
     queryKey: computed(() => keys.forecast(toValue(id), [toValue(wish), toValue(of)])),
     queryFn: ({ signal }) => got(api.POST('/api/v1/lines/{id}/forecast', { ...path(toValue(id)), body: toValue(wish) ?? {}, signal })),
     enabled: computed(() => toValue(wish) !== null),
+    refetchInterval: query => query.state.error ? quietly(query) : false,
     placeholderData: keepPreviousData
   })
 }

@@ -20,7 +20,7 @@ export const line: Words['line'] = {
   next: {
     title: 'Next message',
     empty: 'Nothing waits',
-    frozen: 'Not before the line is resumed',
+    frozen: 'The next message does not leave before the line is resumed',
     paused: 'Not while the line is paused',
     person: 'Waits for a person',
     composing: 'Being composed…',
@@ -114,7 +114,7 @@ export const line: Words['line'] = {
     test: 'Test message',
     testNote: 'Goes ahead of mailings, as a direct message. In the trial it costs one message.',
     text: 'Text',
-    textDefault: 'A test of the line “{name}”',
+    textDefault: 'A test of the line: {name}',
     send: 'Send',
     stands: 'The line does not send now: the message waits in the queue.',
     open: 'Whole history of the message'

@@ -63,7 +63,8 @@ export const lines: Words['lines'] = {
     resumeAll: 'Resume all',
     held: '{n} message waits for your decision. | {n} messages wait for your decision.',
     heldAct: 'Look at them',
-    unregistered: 'Bitrix24 does not show the line “{name}” among the senders: {why}'
+    unregistered: 'Bitrix24 does not show {n} line among the senders: {names}. {why} | Bitrix24 does not show {n} lines among the senders: '
+      + '{names}. {why}'
   },
   resumeAll: {
     title: 'Resume {n} line? | Resume {n} lines?',

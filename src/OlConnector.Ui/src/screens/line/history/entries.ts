@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../api/audit'
+import type { Line } from '../../../api/lines'
 
 /** The audit's words for what is done to a line (docs/api.md), and ours. */
 const actions = {
@@ -36,3 +37,7 @@ export function clearedOf (entry: AuditEntry): { cleared: number, inFlight: numb
   const found = /cleared (\d+), in flight (\d+)/.exec(entry.after ?? '')
   return found ? { cleared: Number(found[1]), inFlight: Number(found[2]) } : null
 }
+
+const connections = ['unknown', 'connected', 'connecting', 'needsLogin', 'blocked', 'suspectedSpam', 'unpaid'] as const satisfies Line['connection'][]
+
+export const isConnection = (word: string): word is Line['connection'] => (connections as readonly string[]).includes(word)

@@ -1,21 +1,22 @@
-import { computed, ref, shallowRef, toRaw, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Tagged } from '../../../api/client'
 import type { Line } from '../../../api/lines'
 import { changedFields, formOf, patchOf, rebased, type LineForm } from './lineForm'
 
-const copy = (form: LineForm): LineForm => structuredClone(toRaw(form))
+/** Without anybody's reactivity. */
+const copy = (form: LineForm): LineForm => JSON.parse(JSON.stringify(form)) as LineForm
 
 /**
  * The form and what it was filled from. While nothing is changed it follows the line; once something is, the line's own changes are a
  * conflict that a person decides. A new state or connection of the line is none.
  */
 export function useLineForm (line: () => Tagged<Line>) {
-  const base = shallowRef(formOf(line()))
+  const base = shallowRef(copy(formOf(line())))
   const form = ref<LineForm>(copy(base.value))
   const etag = shallowRef<string | null>(line().etag)
   const theirs = shallowRef<LineForm | null>(null)
 
-  const plain = computed(() => JSON.parse(JSON.stringify(form.value)) as LineForm)
+  const plain = computed(() => copy(form.value))
   const changed = computed(() => changedFields(base.value, plain.value))
   const patch = computed(() => patchOf(base.value, plain.value, line().gateway.kind))
   const conflict = computed(() => theirs.value ? changedFields(base.value, theirs.value) : [])
@@ -27,7 +28,7 @@ export function useLineForm (line: () => Tagged<Line>) {
   }
 
   watch(line, fresh => {
-    const now = formOf(fresh)
+    const now = copy(formOf(fresh))
     const isSame = changedFields(base.value, now).length === 0
     if (isSame || changed.value.length === 0) {
       if (!isSame) fill(now)
@@ -53,7 +54,7 @@ export function useLineForm (line: () => Tagged<Line>) {
 
   /** The answer of the save; its tag comes with the next reading. */
   function saved (answer: Line): void {
-    fill(formOf(answer))
+    fill(copy(formOf(answer)))
     etag.value = null
   }
 
