@@ -27,15 +27,25 @@ export interface Session {
     lines: string[] | null
   }
   plan: 'demo' | 'full'
-  /** Numbers of this installation to say in sentences. */
-  bounds?: Bounds
   placement: { code: string, options: Record<string, unknown> }
   lang: Language
+  /** Numbers of this installation to say in sentences (docs/api.md). */
+  bounds?: Bounds
   /** What the portal could not be told when the page was opened, in words. */
   trouble?: string | null
 }
 
-export interface Bounds { guardWarn: number, guardLimit: number, releaseWithoutCount: number, longestInterval: string }
+/** Spans are written as the API writes them. */
+export interface Bounds {
+  guardWarn: number
+  guardLimit: number
+  releaseWithoutCount: number
+  demoMessages: number
+  demoPeriod: string
+  demoLines: number
+  lines: number
+  longestInterval: string
+}
 
 export type Role = 'none' | 'viewer' | 'marketer' | 'support' | 'admin'
 export type Language = 'ru' | 'en'
