@@ -29,7 +29,8 @@ export const install: Words['install'] = {
   },
   risk: {
     title: 'WhatsApp may block the number',
-    text: 'It happens to everybody who writes a lot to people who do not know them. WhatsApp decides, and nobody can promise otherwise, nor can we. The risk is lower when:',
+    text: 'It happens to everybody who writes a lot to people who do not know them. WhatsApp decides, and nobody can promise otherwise, nor can we. '
+      + 'The risk is lower when:',
     known: 'you write to people who know you and expect it',
     pace: 'there are 30–60 seconds between messages and up to 50–100 people in a mailing',
     texts: 'texts differ from each other and say how to refuse',
@@ -136,6 +137,7 @@ export const install: Words['install'] = {
     text: 'Lines are connected by an administrator of the portal. Copy the text and send it to them:',
     copy: 'Copy the text',
     message: 'Hello! I need a line for mailings in the app OlConnector. Please open {domain} → Applications → OlConnector → "Connect a line". '
-      + 'It takes a telephone with WhatsApp or the details of an SMS operator, and about 5 minutes. Then give me a role under "Settings" → "People and roles": {name}.'
+      + 'It takes a telephone with WhatsApp or the details of an SMS operator, and about 5 minutes. '
+      + 'Then give me a role under "Settings" → "People and roles": {name}.'
   }
 }
