@@ -19,7 +19,7 @@ export const users: Words['users'] = {
   access: 'Access: {name}',
   onlySome: 'Some lines only',
   noneChosen: 'Choose a line at least',
-  tooMuch: 'One cannot give more than one holds',
+  tooMuch: 'One cannot give more than one holds.',
   ownRole: 'Another administrator changes your own role',
   saved: '{name}: {role}',
   sessionEnds: 'It holds at once: an open page of this person renews its sign-in by itself.',
