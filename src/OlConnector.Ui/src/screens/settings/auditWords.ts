@@ -6,6 +6,9 @@ type SettingKey = keyof Words['audit']['setting']
 /** «line session logOut» and «forged_call» as the key of their words: `lineSessionLogOut`, `forgedCall`. */
 export const actionKey = (action: string): string => action.replace(/[ _-]+(\w)/g, (_, letter: string) => letter.toUpperCase())
 
+/** Stands for a secret: the audit tells that it changed, never what it is. */
+const SECRET = '…'
+
 export interface Difference { name: string, before: string | null, after: string | null }
 
 /** What an entry says in a person's words. A word that this version does not know is shown as it is. */
@@ -21,20 +24,20 @@ export function useAuditWords () {
     return settings.has(name) ? t(`audit.setting.${name}` as WordKey) : name.replace(/^gateway\.settings\./, '')
   }
 
-  /** Before and after, setting by setting where the entry holds two objects; what is the same on both sides is left out. */
+  /** Before and after, setting by setting where the entry holds two objects. What is the same on both sides is left out, secrets excepted. */
   function differencesOf (before: string | null, after: string | null): Difference[] {
     const [was, is] = [objectIn(before), objectIn(after)]
     if (!was && !is) return before === null && after === null ? [] : [{ name: '', before, after }]
     return [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])]
+      .filter(name => was?.[name] === SECRET || textOf(was?.[name]) !== textOf(is?.[name]))
       .map(name => ({ name: settingOf(name), before: textOf(was?.[name]), after: textOf(is?.[name]) }))
-      .filter(one => one.before !== one.after)
   }
 
   function textOf (value: unknown): string | null {
     if (value === null || value === undefined) return null
     if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
     if (Array.isArray(value)) return value.join(', ')
-    return value === '…' ? t('audit.hidden') : typeof value === 'object' ? JSON.stringify(value) : String(value)
+    return value === SECRET ? t('audit.hidden') : typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 
   return { actionOf, differencesOf }

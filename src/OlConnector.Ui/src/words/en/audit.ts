@@ -16,7 +16,7 @@ export const audit: Words['audit'] = {
   times: '{n} time within the hour | {n} times within the hour',
   lastAt: 'the last {when}',
   from: 'from {address}',
-  hidden: 'hidden',
+  hidden: 'changed, the value is hidden',
   group: {
     line: 'Lines', campaign: 'Mailings', message: 'Messages', user: 'People', token: 'API tokens', settings: 'Settings', portal: 'Portal',
     opted: 'Opt-outs', forged: 'Forged calls'

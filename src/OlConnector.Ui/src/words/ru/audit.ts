@@ -14,7 +14,7 @@ export const audit = {
   times: '{n} раз за час | {n} раза за час | {n} раз за час',
   lastAt: 'последний {when}',
   from: 'с адреса {address}',
-  hidden: 'скрыто',
+  hidden: 'изменено, значение скрыто',
   group: {
     line: 'Линии', campaign: 'Рассылки', message: 'Сообщения', user: 'Люди', token: 'Ключи API', settings: 'Настройки', portal: 'Портал',
     opted: 'Отказы', forged: 'Поддельные вызовы'
