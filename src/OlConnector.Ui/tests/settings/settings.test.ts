@@ -21,13 +21,15 @@ test('An entry says what differs, setting by setting, and hides what is secret',
 
   expect(actionOf('line paused')).toBe('Линия на паузе')
   expect(actionOf('something newer')).toBe('something newer')
-  expect(differencesOf('{"marketingInterval":"00:00:15","gateway.settings.apiKey":"…"}', '{"marketingInterval":"00:01:00","gateway.settings.apiKey":"…"}'))
+  expect(differencesOf(
+    '{"marketingInterval":"00:00:15","gateway.settings.apiKey":"…"}', '{"marketingInterval":"00:01:00","gateway.settings.apiKey":"…"}'))
     .toEqual([
-      { name: 'Пауза в рассылках', before: '00:00:15', after: '00:01:00' },
+      { name: 'Пауза в рассылках', before: '15 с', after: '60 с' },
       { name: 'apiKey', before: 'изменено, значение скрыто', after: 'изменено, значение скрыто' }
     ])
   expect(differencesOf('{"timeZone":"UTC","country":"RU"}', '{"timeZone":"Asia/Almaty","country":"RU"}'))
     .toEqual([{ name: 'Часовой пояс', before: 'UTC', after: 'Asia/Almaty' }])
-  expect(differencesOf('viewer, lines all', 'support, lines all')).toEqual([{ name: '', before: 'viewer, lines all', after: 'support, lines all' }])
+  expect(differencesOf('viewer, lines all', 'support, lines all'))
+    .toEqual([{ name: '', before: 'Просмотр, Все линии', after: 'Поддержка, Все линии' }])
   expect(differencesOf(null, null)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { useWords, type WordKey, type Words } from '../../words'
+import { SECRET, useAuditValues } from './auditValues'
 
 type ActionKey = keyof Words['audit']['action']
 type SettingKey = keyof Words['audit']['setting']
@@ -6,14 +7,12 @@ type SettingKey = keyof Words['audit']['setting']
 /** «line session logOut» and «forged_call» as the key of their words: `lineSessionLogOut`, `forgedCall`. */
 export const actionKey = (action: string): string => action.replace(/[ _-]+(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** Stands for a secret: the audit tells that it changed, never what it is. */
-const SECRET = '…'
-
 export interface Difference { name: string, before: string | null, after: string | null }
 
 /** What an entry says in a person's words. A word that this version does not know is shown as it is. */
 export function useAuditWords () {
   const { t } = useWords()
+  const { valueOf } = useAuditValues()
 
   function actionOf (action: string): string {
     const key = actionKey(action)
@@ -27,17 +26,10 @@ export function useAuditWords () {
   /** Before and after, setting by setting where the entry holds two objects. What is the same on both sides is left out, secrets excepted. */
   function differencesOf (before: string | null, after: string | null): Difference[] {
     const [was, is] = [objectIn(before), objectIn(after)]
-    if (!was && !is) return before === null && after === null ? [] : [{ name: '', before, after }]
+    if (!was && !is) return before === null && after === null ? [] : [{ name: '', before: valueOf(before), after: valueOf(after) }]
     return [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])]
-      .filter(name => was?.[name] === SECRET || textOf(was?.[name]) !== textOf(is?.[name]))
-      .map(name => ({ name: settingOf(name), before: textOf(was?.[name]), after: textOf(is?.[name]) }))
-  }
-
-  function textOf (value: unknown): string | null {
-    if (value === null || value === undefined) return null
-    if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-    if (Array.isArray(value)) return value.join(', ')
-    return value === SECRET ? t('audit.hidden') : typeof value === 'object' ? JSON.stringify(value) : String(value)
+      .filter(name => was?.[name] === SECRET || valueOf(was?.[name]) !== valueOf(is?.[name]))
+      .map(name => ({ name: settingOf(name), before: valueOf(was?.[name]), after: valueOf(is?.[name]) }))
   }
 
   return { actionOf, differencesOf }

@@ -9,8 +9,8 @@ export const audit: Words['audit'] = {
   none: 'Nothing fits these conditions',
   who: 'Who',
   what: 'What',
-  anybody: 'Everybody',
-  anything: 'Everything',
+  anybody: 'everybody',
+  anything: 'everything',
   whoIs: 'Who: {name}',
   whatIs: 'What: {name}',
   times: '{n} time within the hour | {n} times within the hour',
@@ -50,6 +50,7 @@ export const audit: Words['audit'] = {
     country: 'Country of numbers', timeZone: 'Time zone', language: 'Language', literalSpintax: 'Braces as they are',
     acceptAnyNumber: 'Any digits', optOutWords: 'Words of refusal', missingValue: 'Empty field', newUsers: 'Newcomers', rank: 'Rank'
   },
+  value: { active: 'works', paused: 'paused', frozen: 'stopped', never: 'never', once: 'once' },
   calls: {
     note: 'Our calls to the portal of three days, without personal data. Of use to support.',
     method: 'Method, such as messageservice.sender.list',

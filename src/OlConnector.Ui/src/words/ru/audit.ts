@@ -7,8 +7,8 @@ export const audit = {
   none: 'По этим условиям ничего нет',
   who: 'Кто',
   what: 'Что',
-  anybody: 'Все',
-  anything: 'Всё',
+  anybody: 'все',
+  anything: 'всё',
   whoIs: 'Кто: {name}',
   whatIs: 'Что: {name}',
   times: '{n} раз за час | {n} раза за час | {n} раз за час',
@@ -48,6 +48,7 @@ export const audit = {
     timeZone: 'Часовой пояс', language: 'Язык', literalSpintax: 'Скобки как есть', acceptAnyNumber: 'Любые цифры', optOutWords: 'Слова отказа',
     missingValue: 'Пустое поле', newUsers: 'Новые люди', rank: 'Очерёдность'
   },
+  value: { active: 'работает', paused: 'на паузе', frozen: 'остановлена', never: 'никогда', once: 'один раз' },
   calls: {
     note: 'Наши запросы к порталу за три дня, без личных данных. Пригодится поддержке.',
     method: 'Метод, например messageservice.sender.list',
