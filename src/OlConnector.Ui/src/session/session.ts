@@ -33,6 +33,21 @@ export interface Session {
   bounds?: Bounds
   /** What the portal could not be told when the page was opened, in words. */
   trouble?: string | null
+  /** The node is kept away from portals and gateways. */
+  quiet?: boolean
+  /** Numbers of this installation to say in sentences. */
+  bounds?: Bounds
+}
+
+export interface Bounds {
+  guardWarn: number
+  guardLimit: number
+  releaseWithoutCount: number
+  demoMessages: number
+  demoPeriod: string
+  demoLines: number
+  lines: number
+  longestInterval: string
 }
 
 /** Spans are written as the API writes them. */
