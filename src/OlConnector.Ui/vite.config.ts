@@ -1,7 +1,9 @@
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { bundleMap } from './scripts/bundleMap'
 import { devSession } from './scripts/devSession'
+import { precompress } from './scripts/precompress'
 
 const host = process.env.OLC ?? 'http://127.0.0.1:5080'
 
@@ -11,7 +13,8 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     devSession(host, process.env.TOKEN),
-    b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } })
+    b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),
+    ...mode === 'gallery' ? [] : [bundleMap('node_modules/.olc-bundle.json'), precompress()]
   ],
   server: { proxy: { '/api': host, '/health': host } },
   build: {

@@ -70,7 +70,8 @@ export function useCampaignAct<A extends CampaignAct> (act: A) {
   type Answer = A extends 'stop' ? Shapes['StoppedAnswer'] : A extends 'clear' ? Shapes['ClearedAnswer']
     : A extends 'discard' ? Shapes['DiscardedAnswer'] : Campaign
   return useCommand(
-    ({ id }: { id: string }, key) => got(api.POST(steer[act as CampaignAct], { ...path(id), headers: key })) as Promise<Answer>, ({ id }) => touched(id))
+    ({ id }: { id: string }, key) => got(api.POST(steer[act as CampaignAct], { ...path(id), headers: key })) as Promise<Answer>,
+    ({ id }) => touched(id))
 }
 
 /** `count` oldest held messages go on, all without it; more than 100 want their number in `acknowledge`. */

@@ -12,8 +12,8 @@ export function askEvery (isRunning: boolean, failures: number, retryAfter: numb
   return Math.max(usual, (retryAfter ?? 0) * 1000)
 }
 
-/** Failures in a row of each query: vue-query counts those within one asking only. */
-const failures = new Map<string, number>()
+/** How many failures each query had had when it last succeeded: those since then are in a row. */
+const forgiven = new Map<string, number>()
 
 /** Since when nothing answers; null while all is well. What stands on the screen is as old as this. */
 export const lostSince = shallowRef<number | null>(null)
@@ -21,23 +21,22 @@ let heardAt = serverNow()
 
 const cache = new QueryCache({
   onSuccess (_, query) {
-    failures.delete(query.queryHash)
+    forgiven.set(query.queryHash, query.state.errorUpdateCount)
     heardAt = serverNow()
     lostSince.value = null
   },
-  onError (error, query) {
-    failures.set(query.queryHash, (failures.get(query.queryHash) ?? 0) + 1)
+  onError (error) {
     if (isOutage(error)) lostSince.value ??= heardAt
   }
 })
 
-interface Polled<T> { queryHash: string, state: { data: T | undefined, error: Error | null } }
+interface Polled<T> { queryHash: string, state: { data: T | undefined, error: Error | null, errorUpdateCount: number } }
 
 /** For `refetchInterval`: `polled(isBusy)`. vue-query itself stops in hidden tabs and never asks twice at once. */
 export const polled = <T> (isRunning: (data: T) => boolean) => (query: Polled<T>): number => {
-  const { data, error } = query.state
-  return askEvery(
-    data !== undefined && isRunning(data), failures.get(query.queryHash) ?? 0, error instanceof Refused ? error.retryAfter : null)
+  const { data, error, errorUpdateCount } = query.state
+  const failures = error ? errorUpdateCount - (forgiven.get(query.queryHash) ?? 0) : 0
+  return askEvery(data !== undefined && isRunning(data), failures, error instanceof Refused ? error.retryAfter : null)
 }
 
 /** For what nothing hurries. */

@@ -10,6 +10,8 @@ export type Reason = Shapes['ReasonResource']
 /** A reason as a screen says it. */
 export interface Said { short: string, sentence: string, whatToDo: string }
 
+interface More { kind?: Reason['kind'], until?: string | null, values?: Record<string, string | number> }
+
 /** Why something waits, is held, failed, was suppressed or ended, in the server's words: loaded once. */
 export function useReasons () {
   const { when } = useMoments()
@@ -25,7 +27,7 @@ export function useReasons () {
    * The three texts of a code. `kind` matters where a code is the reason of two kinds. With `until` the sentence says when it ends, and
    * `{name}` in a text is filled from `values`. Null for no code; a code that nobody knows yet is shown as it is.
    */
-  function reason (code: string | null | undefined, more: { kind?: Reason['kind'], until?: string | null, values?: Record<string, string | number> } = {}) {
+  function reason (code: string | null | undefined, more: More = {}) {
     if (!code || code === 'NONE') return null
     const found = byCode.value.get(more.kind ? `${more.kind} ${code}` : code)
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(more.values?.[name] ?? whole))

@@ -10,6 +10,7 @@ export type WordKey = Leaves<Words>
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string]
 
 declare module 'vue-i18n' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the library reads the type by merging an interface
   export interface DefineLocaleMessage extends Words {}
 }
 

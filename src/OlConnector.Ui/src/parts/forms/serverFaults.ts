@@ -1,6 +1,6 @@
 import { Refused } from '../../api/refused'
 
-/** A refusal at its field: `{ 'marketingInterval': 'sentence' }`; with `under` the names below it: `gateway.settings`. Empty for what has no field. */
+/** A refusal at its field: `{ marketingInterval: 'sentence' }`; with `under` the names below it: `gateway.settings`. Empty without a field. */
 export function faultsOf (error: unknown, under = ''): Record<string, string> {
   if (!(error instanceof Refused) || !error.field) return {}
   if (!under) return { [error.field]: error.detail }

@@ -1,8 +1,8 @@
 /** Zones that our portals live in; what a line or a portal names comes first. */
 const usual = [
   'Europe/Kaliningrad', 'Europe/Moscow', 'Europe/Samara', 'Asia/Yekaterinburg', 'Asia/Omsk', 'Asia/Krasnoyarsk', 'Asia/Irkutsk', 'Asia/Yakutsk',
-  'Asia/Vladivostok', 'Asia/Magadan', 'Asia/Kamchatka', 'Europe/Minsk', 'Asia/Almaty', 'Asia/Tashkent', 'Asia/Bishkek', 'Asia/Tbilisi', 'Asia/Yerevan',
-  'Asia/Baku', 'Europe/Chisinau', 'Europe/Kyiv', 'Europe/Berlin', 'Europe/London', 'UTC', 'America/New_York', 'America/Los_Angeles'
+  'Asia/Vladivostok', 'Asia/Magadan', 'Asia/Kamchatka', 'Europe/Minsk', 'Asia/Almaty', 'Asia/Tashkent', 'Asia/Bishkek', 'Asia/Tbilisi',
+  'Asia/Yerevan', 'Asia/Baku', 'Europe/Chisinau', 'Europe/Kyiv', 'Europe/Berlin', 'Europe/London', 'UTC', 'America/New_York', 'America/Los_Angeles'
 ]
 
 /** «Москва (UTC+3)» cannot be had from Intl in full: the city of the zone's name and its distance are shown. */

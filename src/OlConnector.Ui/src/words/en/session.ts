@@ -3,7 +3,6 @@ import type { Words } from '../index'
 export const session: Words['session'] = {
   over: 'The session is over',
   overText: 'The page was open for long, and the portal no longer vouches for you. Open the app again.',
-  again: 'Try once more',
   reload: 'Open again',
   unsaved: 'Not saved. Copy the text before you open it again:',
   kept: 'Nothing on this page is unsaved.',
