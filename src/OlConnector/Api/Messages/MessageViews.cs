@@ -74,7 +74,8 @@ internal static class MessageViews
     {
         if (!caller.SeesPeople) return [];
         var bound = CardBindings.Read(message.Bindings);
-        return [.. bound.Clients.Append(bound.Deal).OfType<CardKey>().Select(card => new CardReference(card.Kind, card.Id))];
+        IReadOnlyList<CardKey> cards = bound.Deal is { } deal ? [.. bound.Clients, deal] : bound.Clients;
+        return [.. cards.Select(card => new CardReference(card.Kind, card.Id))];
     }
 
     private static string SeedOf(Message message)
