@@ -48,11 +48,12 @@ public sealed class Launch : IAsyncDisposable
         var clock = new ScaledTimeProvider(speed);
         var port = FreePort();
         var cloud = await SandboxCloud.StartAsync(
-            // Portals have the other name of this machine: a browser takes portal and app for foreign sites, as they are.
+            // The other name of this machine: a browser takes portal and app for foreign sites, as they are.
             new SandboxOptions
             {
-                AppUrl = $"http://localhost:{port}",
+                AppUrl = $"http://127.0.0.1:{port}",
                 PortalPort = portalPort,
+                PortalHost = "localhost",
                 Portals = Portals,
             },
             clock);

@@ -48,18 +48,18 @@ internal static class Browser
     private static string Path => Environment.GetEnvironmentVariable("OLC_CHROMIUM") ?? "/usr/bin/chromium";
 
     /// <summary>A window of its own, without a memory of others.</summary>
-    internal static async Task<IBrowserContext> OpenAsync(Look look) => look.BlocksStorage
+    internal static async Task<BrowserWindow> OpenAsync(Look look) => look.BlocksStorage
         ? await OpenBlockingAsync(look)
-        : await (await Shared.Value).NewContextAsync(new BrowserNewContextOptions
+        : new BrowserWindow(await (await Shared.Value).NewContextAsync(new BrowserNewContextOptions
         {
             Locale = look.Locale,
             ColorScheme = look.Scheme,
             ViewportSize = look.Viewport,
             TimezoneId = Look.TimeZone,
             ReducedMotion = ReducedMotion.Reduce,
-        });
+        }));
 
-    private static async Task<IBrowserContext> OpenBlockingAsync(Look look)
+    private static async Task<BrowserWindow> OpenBlockingAsync(Look look)
     {
         var profile = Directory.CreateTempSubdirectory("olconnector-browser-").FullName;
         Directory.CreateDirectory(System.IO.Path.Combine(profile, "Default"));
@@ -75,7 +75,25 @@ internal static class Browser
                 ViewportSize = look.Viewport,
                 TimezoneId = Look.TimeZone,
             });
-        window.Close += (_, _) => Directory.Delete(profile, recursive: true);
-        return window;
+        return new BrowserWindow(window, profile);
+    }
+}
+
+/// <summary>A browser's window.</summary>
+/// <param name="Context">What it remembers.</param>
+/// <param name="Profile">The folder of settings that was made for it, if one was.</param>
+internal sealed record BrowserWindow(IBrowserContext Context, string? Profile = null) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Context.CloseAsync();
+        try
+        {
+            if (Profile is not null) Directory.Delete(Profile, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The browser still writes while it ends; the system clears its temporary files by itself.
+        }
     }
 }
