@@ -18,7 +18,7 @@ export function stillsOf (real: readonly Point[], now: number | null): { from: P
 /** Lines, ticks and flat pieces in pixels. `until` is the moment up to which the real line goes on: now while it runs, null once it is over. */
 export function drawn (real: readonly Point[], planned: readonly Point[], until: number | null, frame: Frame) {
   const all = [...real, ...planned]
-  const first = Math.min(...all.map(point => point.at))
+  const first = Math.min(...all.map(point => point.at), until ?? Infinity)
   const last = Math.max(...all.map(point => point.at), until ?? 0, first + 60_000)
   const most = Math.max(1, ...all.map(point => point.sent))
   const inner = { width: frame.width - frame.left - frame.right, height: frame.height - frame.top - frame.bottom }
@@ -38,7 +38,7 @@ export function drawn (real: readonly Point[], planned: readonly Point[], until:
   return {
     sent: line(path),
     area: path.length ? `${round(x(path[0]!.at))},${ground} ${line(path)} ${round(x(path.at(-1)!.at))},${ground}` : '',
-    plan: line(end && planned.length ? [{ at: until ?? end.at, sent: end.sent }, ...planned] : planned),
+    plan: planned.length && until !== null ? line([{ at: until, sent: end?.sent ?? 0 }, ...planned]) : '',
     length: last - first,
     now: until === null ? null : x(until),
     end: end && path.length ? { x: x(path.at(-1)!.at), y: y(end.sent) } : null,

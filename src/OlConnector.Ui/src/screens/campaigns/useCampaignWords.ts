@@ -15,6 +15,17 @@ export function useCampaignWords (campaign: MaybeRefOrGetter<Campaign>) {
   const line = computed(() => data.value?.find(line => line.id === toValue(campaign).lineId))
   const lineName = computed(() => line.value?.name ?? (data.value ? t('campaigns.unknownLine') : ''))
 
+  /**
+   * What the app made up as a name begins with date and line, which stand in the note: only the text is left of it, in its first variant. A
+   * name that a person gave stays.
+   */
+  const title = computed(() => {
+    const { name, startedAt } = toValue(campaign)
+    const [made, text] = /^\d{4}-\d\d-\d\d \d\d:\d\d(?: .*?: (.+))?$/.exec(name) ?? []
+    if (made === undefined) return name
+    return text ? text.replace(/\{([^{}|]*)\|[^{}]*\}/g, '$1') : t('campaigns.untitled', { at: when(startedAt) })
+  })
+
   const author = computed(() => {
     const { author, authorName } = toValue(campaign)
     if (authorName) return authorName
@@ -33,5 +44,5 @@ export function useCampaignWords (campaign: MaybeRefOrGetter<Campaign>) {
     return groups.map(key => ({ key, word: t(`common.state.${key}`), tone: toneOfGroup[key], count: counts[key] }))
   })
 
-  return { line, lineName, note, parts }
+  return { line, lineName, title, note, parts }
 }

@@ -40,7 +40,8 @@ export function useMessageWords () {
     const why = said(message.state, message.waitReason ?? message.reason)
     const advice = why?.whatToDo && !isNothing(why.whatToDo) ? why.whatToDo : ''
     const moving = message.state === 'queued' || message.state === 'accepted'
-    return [why?.sentence || why?.short, moving && advice ? '' : then(message), advice].filter(text => !!text) as string[]
+    // The buttons beside a held message say what can be done.
+    return [why?.sentence || why?.short, moving && advice ? '' : then(message), message.state === 'held' ? '' : advice].filter(text => !!text) as string[]
   }
 
   return { word, short, sentences, said }

@@ -3,6 +3,7 @@ import type { Words } from '../index'
 export const campaigns: Words['campaigns'] = {
   title: 'Mailings',
   empty: 'Mailings will be here',
+  untitled: 'Mailing {at}',
   emptyText: 'A mailing appears by itself when CRM-Marketing sends a letter through one of the lines.',
   emptyAction: 'How to launch a mailing',
   emptyLine: 'There were no mailings on this line yet',
