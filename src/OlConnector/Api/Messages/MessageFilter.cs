@@ -10,7 +10,7 @@ namespace OlConnector.Api.Messages;
 
 /// <summary>A query for messages that has been understood.</summary>
 internal sealed record MessageFilter(
-    LineId? Line, Guid? Campaign, MessageState? State, string? Search, DateTimeOffset? From, DateTimeOffset? To)
+    LineId? Line, Guid? Campaign, IReadOnlyList<MessageState> States, string? Search, DateTimeOffset? From, DateTimeOffset? To)
 {
     private const int MaxSearch = 200;
     private const int FewestDigits = 3;
@@ -30,7 +30,7 @@ internal sealed record MessageFilter(
         if (QueryMoments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
         if (QueryMoments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
         var search = string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim();
-        filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.State, search, from, to);
+        filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.States ?? [], search, from, to);
         return null;
     }
 
@@ -46,7 +46,7 @@ internal sealed record MessageFilter(
         var rows = db.Messages.FromSqlRaw($"SELECT * FROM messages WHERE {asked.Text}", asked.Values).AsNoTracking();
 #pragma warning restore EF1002
         if (caller.Lines is { } own) rows = rows.Where(message => own.Contains(message.LineId));
-        if (State is { } state) rows = rows.Where(message => message.State == state);
+        if (States.Count > 0) rows = rows.Where(message => States.Contains(message.State));
         if (Search is not { } search) return rows;
         // Whoever does not see numbers and texts does not get to guess them by searching.
         return caller.SeesPeople ? Matching(rows, search) : rows.Where(message => message.PortalMessageId == search);
