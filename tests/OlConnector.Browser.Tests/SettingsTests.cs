@@ -22,7 +22,7 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
     [BrowserFact]
     public async Task An_administrator_makes_a_second_person_marketer_of_one_line_who_sends_there_and_not_elsewhere()
     {
-        var person = world.Portal.UserById(Look.Support)!;
+        var person = world.Portal.Users.First(user => user.Id == Look.Support);
         await using (var page = await world.OpenAsync())
         {
             await page.GoAsync("/settings/users");
@@ -141,6 +141,6 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
     [GeneratedRegex("^olct_", RegexOptions.None, 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("^(Изменить|Change): ", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(Изменить|Change): ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Change();
 }

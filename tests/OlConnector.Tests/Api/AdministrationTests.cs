@@ -151,7 +151,7 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
         {
             using var db = turn.OpenDb();
-            db.Users.Find(new PortalId(ApiWorld.Ours), "44")!.IsPortalAdmin = true;
+            db.Users.Find(new PortalId(ApiWorld.Ours), "44")!.AdministratorSince = world.Clock.GetUtcNow();
             db.SaveChanges();
         });
 

@@ -80,5 +80,5 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
     private static Rights RightsOf(PortalUser user) => new(user.Role, LineList.Read(user.Lines));
 
     private static UserResource Show(PortalUser user) =>
-        new(user.UserId, user.Name, user.Role, LineList.Show(user.Lines), user.IsPortalAdmin ?? false);
+        new(user.UserId, user.Name, user.Role, LineList.Show(user.Lines), user.AdministratorSince is not null);
 }
