@@ -37,6 +37,14 @@ public sealed class OfficeApi : IDisposable
         return new OfficeLine(this, name, (string)(await PostAsync("lines", draft))["id"]!);
     }
 
+    /// <summary>Gives a person of the portal a role.</summary>
+    public async Task GiveRoleAsync(int user, string role)
+    {
+        using var content = new StringContent($$"""{"role":"{{role}}"}""", Encoding.UTF8, "application/merge-patch+json");
+        using var answer = await _http.PatchAsync(new Uri($"users/{user}", UriKind.Relative), content);
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
     internal async Task<JObject> PostAsync(string path, JObject? body = null)
     {
         using var content = new StringContent((body ?? []).ToString(), Encoding.UTF8, "application/json");
