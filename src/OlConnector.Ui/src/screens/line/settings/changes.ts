@@ -33,7 +33,7 @@ export function useChanges (line: () => Line, form: () => LineForm, base: () => 
   return {
     isSample,
     before: now.data,
-    after: computed(() => wish.value ? then.data.value : now.data.value),
+    after: computed(() => wish.value && !then.error.value ? then.data.value : now.data.value),
     /** The server's word about a pace that it would not take. */
     refusal: computed(() => wish.value ? then.error.value : null),
     isAsked: computed(() => wish.value !== null)
