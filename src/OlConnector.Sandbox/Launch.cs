@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ public sealed class Launch : IAsyncDisposable
     public const string OperatorToken = "operator-of-the-sandbox-alone";
 
     private const int FirstPort = 5080;
+    private const int LastPort = 5279;
 
     /// <summary>The portals to start with, and one that is left to a newcomer.</summary>
     private static readonly IReadOnlyList<PortalSeed> Portals = [.. new SandboxOptions().Portals, PortalSeed.Fresh];
@@ -46,24 +48,22 @@ public sealed class Launch : IAsyncDisposable
         double speed, int portalPort, bool quiet, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var clock = new ScaledTimeProvider(speed);
-        var port = FreePort();
         var cloud = await SandboxCloud.StartAsync(
-            // Portals have the other name of this machine: a browser takes portal and app for foreign sites, as they are.
+            // The other name of this machine: a browser takes portal and app for foreign sites, as they are.
             new SandboxOptions
             {
-                AppUrl = $"http://localhost:{port}",
                 PortalPort = portalPort,
+                PortalHost = "localhost",
                 Portals = Portals,
             },
             clock);
         var folder = Directory.CreateTempSubdirectory("olconnector-sandbox-").FullName;
-        var product = OlConnectorHost.Build([], builder =>
+        var product = await StartProductAsync(cloud, port => OlConnectorHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection([.. Settings(cloud, folder, port, speed), .. settings ?? []]);
             builder.Logging.SetMinimumLevel(quiet ? LogLevel.Warning : LogLevel.Information);
             builder.Services.AddSingleton<TimeProvider>(clock);
-        });
-        await product.StartAsync();
+        }));
         var launch = new Launch(cloud, product, folder);
         foreach (var portal in launch.Installed) await launch.InstallAsync(portal);
         return launch;
@@ -161,10 +161,31 @@ public sealed class Launch : IAsyncDisposable
     private static string Stretched(TimeSpan real, double speed) =>
         (real * Math.Clamp(speed, 1, 3600)).ToString("c", CultureInfo.InvariantCulture);
 
-    private static int FreePort()
+    /// <summary>
+    /// The outside world has to know the port before the product has it: another program may be faster to take one that was free.
+    /// </summary>
+    private static async Task<WebApplication> StartProductAsync(SandboxCloud cloud, Func<int, WebApplication> build)
     {
-        // Below the range from which the system gives ports away, so that nobody takes it between here and the start.
-        for (var port = FirstPort; ; port++)
+        for (var port = FreePort(FirstPort); ; port = FreePort(port + 1))
+        {
+            cloud.Options.AppUrl = $"http://127.0.0.1:{port}";
+            var product = build(port);
+            try
+            {
+                await product.StartAsync();
+                return product;
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException && port < LastPort)
+            {
+                await product.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Below the range from which the system gives ports away.</summary>
+    private static int FreePort(int from)
+    {
+        for (var port = from; ; port++)
         {
             try
             {
@@ -172,7 +193,7 @@ public sealed class Launch : IAsyncDisposable
                 listener.Start();
                 return port;
             }
-            catch (SocketException) when (port < FirstPort + 100)
+            catch (SocketException) when (port < LastPort)
             {
                 // Taken; the next one.
             }

@@ -56,11 +56,10 @@ internal static class PageState
             ["phones"] = new JArray(Phones(cloud, portal, received)),
             ["logins"] = new JArray(cloud.Phones.Logins.Offers.Where(offer => offer.Portal == portal.MemberId)
                 .Select(offer => new JObject { ["from"] = offer.From })),
-            ["notices"] = new JArray(portal.Notifications.Values.Select(notice => new JObject
+            ["notices"] = new JArray(portal.Bells.OrderBy(notice => notice.Value.Number).Select(notice => new JObject
             {
-                ["userId"] = notice.UserId,
-                ["to"] = portal.UserById(notice.UserId)?.Name ?? "",
-                ["text"] = notice.Text,
+                ["userId"] = notice.Key.UserId,
+                ["text"] = notice.Value.Text,
             })),
             ["problems"] = new JArray(cloud.Problems.Select(problem => problem.Message)
                 .Concat(portal.Desk.Calls.Seen.Select(call => call.Problem).Where(problem => problem.Length > 0)).Distinct()),

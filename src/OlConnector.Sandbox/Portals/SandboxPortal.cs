@@ -156,6 +156,9 @@ public sealed class SandboxPortal : IAsyncDisposable
     /// <summary>Notifications to users, the latest text per tag.</summary>
     public ConcurrentDictionary<string, (int UserId, string Text)> Notifications { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What stands in each person's bell: a notice with the same tag replaces the one before.</summary>
+    public ConcurrentDictionary<(int UserId, string Tag), (int Number, string Text)> Bells { get; } = new();
+
     /// <summary>Comments in time lines, by card.</summary>
     public ConcurrentQueue<(string Card, string Text)> Comments { get; } = new();
 
@@ -265,7 +268,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     internal int Notify(int userId, string text, string tag)
     {
         var number = Interlocked.Increment(ref _lastNotification);
-        Notifications[tag.Length > 0 ? tag : $"#{number}"] = (userId, text);
+        var place = tag.Length > 0 ? tag : $"#{number}";
+        (Notifications[place], Bells[(userId, place)]) = ((userId, text), (number, text));
         return number;
     }
 

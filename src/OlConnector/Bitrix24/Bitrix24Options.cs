@@ -23,7 +23,8 @@ internal sealed class Bitrix24Options : IValidatableObject
     public IList<string> AuthorizationServers { get; set; } = [];
 
     /// <summary>
-    /// Lets portals and authorization servers be plain http or private addresses: the sandbox and isolated boxes. Default: false.
+    /// Lets portals and authorization servers be plain http, private addresses or names without a dot: the sandbox and isolated boxes.
+    /// Default: false.
     /// </summary>
     public bool AllowInsecurePortals { get; set; }
 

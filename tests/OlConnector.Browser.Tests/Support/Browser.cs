@@ -22,6 +22,9 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 /// <summary>Debian's Chromium: none is downloaded.</summary>
 internal static class Browser
 {
+    /// <summary>How long something may take to be shown on a machine that has much else to do. Who needs it has most likely failed.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     /// <summary>Quiet, and the same on every machine.</summary>
     private static readonly string[] Arguments =
     [
@@ -33,7 +36,11 @@ internal static class Browser
     private static readonly string Blocking = JsonSerializer.Serialize(
         new { profile = new { block_third_party_cookies = true, cookie_controls_mode = 1 } });
 
-    private static readonly Lazy<Task<IPlaywright>> Playwright = new(Microsoft.Playwright.Playwright.CreateAsync);
+    private static readonly Lazy<Task<IPlaywright>> Playwright = new(() =>
+    {
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+        return Microsoft.Playwright.Playwright.CreateAsync();
+    });
 
     private static readonly Lazy<Task<IBrowser>> Shared = new(async () => await (await Playwright.Value).Chromium.LaunchAsync(
         new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments }));
@@ -48,18 +55,18 @@ internal static class Browser
     private static string Path => Environment.GetEnvironmentVariable("OLC_CHROMIUM") ?? "/usr/bin/chromium";
 
     /// <summary>A window of its own, without a memory of others.</summary>
-    internal static async Task<IBrowserContext> OpenAsync(Look look) => look.BlocksStorage
+    internal static async Task<BrowserWindow> OpenAsync(Look look) => look.BlocksStorage
         ? await OpenBlockingAsync(look)
-        : await (await Shared.Value).NewContextAsync(new BrowserNewContextOptions
+        : new BrowserWindow(await (await Shared.Value).NewContextAsync(new BrowserNewContextOptions
         {
             Locale = look.Locale,
             ColorScheme = look.Scheme,
             ViewportSize = look.Viewport,
             TimezoneId = Look.TimeZone,
             ReducedMotion = ReducedMotion.Reduce,
-        });
+        }));
 
-    private static async Task<IBrowserContext> OpenBlockingAsync(Look look)
+    private static async Task<BrowserWindow> OpenBlockingAsync(Look look)
     {
         var profile = Directory.CreateTempSubdirectory("olconnector-browser-").FullName;
         Directory.CreateDirectory(System.IO.Path.Combine(profile, "Default"));
@@ -75,7 +82,25 @@ internal static class Browser
                 ViewportSize = look.Viewport,
                 TimezoneId = Look.TimeZone,
             });
-        window.Close += (_, _) => Directory.Delete(profile, recursive: true);
-        return window;
+        return new BrowserWindow(window, profile);
+    }
+}
+
+/// <summary>A browser's window.</summary>
+/// <param name="Context">What it remembers.</param>
+/// <param name="Profile">The folder of settings that was made for it, if one was.</param>
+internal sealed record BrowserWindow(IBrowserContext Context, string? Profile = null) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Context.CloseAsync();
+        try
+        {
+            if (Profile is not null) Directory.Delete(Profile, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The browser still writes while it ends; the system clears its temporary files by itself.
+        }
     }
 }

@@ -33,6 +33,9 @@ public sealed record Look
     /// <summary>Height of a frame that is taller or shorter than the window, so that the portal scrolls.</summary>
     public int? FrameHeight { get; init; }
 
+    /// <summary>With the portal's menu, letters and telephones around the frame; width and height are the window's then.</summary>
+    public bool WithPortal { get; init; }
+
     /// <summary>A browser that lets frames of other sites keep nothing.</summary>
     public bool BlocksStorage { get; init; }
 

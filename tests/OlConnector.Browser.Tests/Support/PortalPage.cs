@@ -5,9 +5,9 @@ namespace OlConnector.Browser.Tests.Support;
 /// <summary>A portal's page with the app in its frame, as in the portal's slider: nothing else stands in the window.</summary>
 public sealed class PortalPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _window;
+    private readonly BrowserWindow _window;
 
-    private PortalPage(IBrowserContext window, IPage page, Watch watch, Look look, string appUrl) =>
+    private PortalPage(BrowserWindow window, IPage page, Watch watch, Look look, string appUrl) =>
         (_window, Page, Watch, Look, AppUrl) = (window, page, watch, look, appUrl);
 
     /// <summary>The portal around the frame.</summary>
@@ -28,15 +28,16 @@ public sealed class PortalPage : IAsyncDisposable
     /// <summary>The app's frame, to run something in it.</summary>
     public IFrame Frame => Page.Frames.Last(frame => frame.Url.StartsWith(AppUrl, StringComparison.Ordinal));
 
-    /// <summary>Opens it, and waits for the first heading.</summary>
+    /// <summary>Opens it, and waits for the app's first heading where the app is opened at once.</summary>
     internal static async Task<PortalPage> OpenAsync(World world, SandboxPortal portal, Look look)
     {
         var window = await Browser.OpenAsync(look);
-        var page = await window.NewPageAsync();
+        var page = await window.Context.NewPageAsync();
+        page.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
         var opened = new PortalPage(window, page, Watch.Over(page), look, world.Launch.AppUrl);
-        var height = look.FrameHeight is { } fixedHeight ? $"&height={fixedHeight}" : "";
-        await page.GotoAsync($"{portal.BaseUrl}/?bare&open&lang={look.Language}&user={look.User}{height}");
-        await Assertions.Expect(opened.App.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var frame = $"{(look.WithPortal ? "" : "&bare&open")}{(look.FrameHeight is { } height ? $"&height={height}" : "")}";
+        await page.GotoAsync($"{portal.BaseUrl}/?lang={look.Language}&user={look.User}{frame}");
+        if (!look.WithPortal) await Assertions.Expect(opened.App.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         return opened;
     }
 
@@ -66,7 +67,7 @@ public sealed class PortalPage : IAsyncDisposable
         Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Pictures.Folder, $"{screen}-{Look}.png") });
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _window.CloseAsync();
+    public ValueTask DisposeAsync() => _window.DisposeAsync();
 }
 
 /// <summary>Where pictures are kept: outside of the repository.</summary>

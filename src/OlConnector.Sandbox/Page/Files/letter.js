@@ -10,9 +10,11 @@ export function drawForms(state) {
   fill($('segment'), state.segments.map((segment) => [segment.id, `${segment.name} · ${words.people(segment.count)}`]));
   for (const select of document.querySelectorAll('.senders')) fill(select, state.senders.map((sender) => [sender.code, sender.title]), words.noSenders);
   for (const button of [$('launch'), $('write')]) button.disabled = state.senders.length === 0;
+  if ($('example').textContent === '…') drawExample();
 }
 
-export async function drawExample() {
+async function drawExample() {
+  if (!$('segment').value || !$('letter-text').value) return;
   const answer = await post('preview', { segment: $('segment').value, text: $('letter-text').value });
   $('example').textContent = answer.text ?? '…';
 }

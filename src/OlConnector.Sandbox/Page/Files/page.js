@@ -21,10 +21,13 @@ function drawHead() {
   if (document.activeElement !== $('speed') && state.clock.speed) $('speed').value = String(state.clock.speed);
   fill($('portals'), state.portals.map((portal) => [portal.url, `${portal.name} · ${speech.words.plans[portal.status] || portal.status}`]));
   if (document.activeElement !== $('portals')) $('portals').value = state.portals.find((portal) => portal.isCurrent).url;
-  $('open').textContent = state.app.isInstalled ? speech.words.open : speech.words.install;
+  const isOpen = $('frame').childElementCount > 0;
+  $('open').textContent = !state.app.isInstalled ? speech.words.install : isOpen ? speech.words.again : speech.words.open;
+  $('open').className = isOpen ? 'ghost' : 'primary';
   $('uninstall').hidden = !state.app.isAdded;
-  $('frame-empty').hidden = $('frame').childElementCount > 0 || !$('notice').hidden;
-  if (!$('frame-title').textContent) $('frame-title').textContent = state.app.url;
+  $('frame-empty').hidden = isOpen || !$('notice').hidden;
+  $('frame-title').title = state.app.url;
+  if (!$('frame-title').textContent) $('frame-title').textContent = 'OlConnector';
 }
 
 async function draw() {

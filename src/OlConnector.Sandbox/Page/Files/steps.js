@@ -19,6 +19,7 @@ export function drawSteps(state) {
     item.classList.toggle('done', done[item.dataset.step]);
     item.classList.toggle('now', item.dataset.step === next);
   }
+  $('guide').classList.toggle('done', !next);
   $('next-hint').textContent = next ? speech.words.hints[next] : speech.words.hints.all;
   const fresh = state.portals.find((portal) => portal.isFresh);
   $('fresh').hidden = !fresh || fresh.isCurrent;

@@ -14,6 +14,8 @@ export function show(name) {
     tab.setAttribute('aria-selected', String(isShown));
     if (tab.getAttribute('aria-controls') !== 'phones-box') $(tab.getAttribute('aria-controls')).hidden = !isShown;
   }
+  // What arrived and what Bitrix24 knows of it belong side by side.
+  if (name === 'phones') $('panel-statuses').hidden = false;
   for (const heard of seen) heard(name);
 }
 
