@@ -29,14 +29,15 @@ export interface Session {
   plan: 'demo' | 'full'
   placement: { code: string, options: Record<string, unknown> }
   lang: Language
+  /** Numbers of this installation to say in sentences (docs/api.md). */
+  bounds?: Bounds
   /** What the portal could not be told when the page was opened, in words. */
   trouble?: string | null
   /** The node is kept away from portals and gateways. */
   quiet?: boolean
-  /** Numbers of this installation to say in sentences. */
-  bounds?: Bounds
 }
 
+/** Spans are written as the API writes them. */
 export interface Bounds {
   guardWarn: number
   guardLimit: number
