@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed } from 'vue'
 import { api, got, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
@@ -7,12 +7,12 @@ import { everyPage } from './pages'
 
 export type Token = Shapes['TokenResource']
 
-export function useTokens (enabled: MaybeRefOrGetter<boolean> = true) {
+export function useTokens (asks: () => boolean = () => true) {
   return useQuery({
     queryKey: keys.tokens(),
     queryFn: ({ signal }) => everyPage<Token>(
       (cursor, signal) => got(api.GET('/api/v1/tokens', { params: { query: { limit: 200, cursor } }, signal })), signal),
-    enabled: computed(() => toValue(enabled))
+    enabled: computed(asks)
   })
 }
 

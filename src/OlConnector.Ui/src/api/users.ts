@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { computed } from 'vue'
 import { api, got, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
@@ -8,12 +8,12 @@ import { everyPage } from './pages'
 export type User = Shapes['UserResource']
 
 /** People who have opened the app once. */
-export function useUsers (enabled: MaybeRefOrGetter<boolean> = true) {
+export function useUsers (asks: () => boolean = () => true) {
   return useQuery({
     queryKey: keys.users(),
     queryFn: ({ signal }) => everyPage<User>(
       (cursor, signal) => got(api.GET('/api/v1/users', { params: { query: { limit: 200, cursor } }, signal })), signal),
-    enabled: computed(() => toValue(enabled))
+    enabled: computed(asks)
   })
 }
 

@@ -35,10 +35,9 @@ export interface Session {
   trouble?: string | null
   /** The node is kept away from portals and gateways. */
   quiet?: boolean
-  /** Numbers of this installation to say in sentences. */
-  bounds?: Bounds
 }
 
+/** Spans are written as the API writes them. */
 export interface Bounds {
   guardWarn: number
   guardLimit: number

@@ -57,7 +57,7 @@ export const install: Words['install'] = {
     connected: 'The line is connected',
     connectedText: 'The telephone is linked, messages can leave.',
     waiting: 'The gateway has not confirmed the line yet',
-    ask: 'Check now',
+    ask: 'Refresh',
     how: 'On the telephone open WhatsApp → Settings → Linked devices → Link a device, and point the camera at the code.',
     qr: 'Code to link the telephone',
     fresh: 'A new code {when}',
