@@ -22,7 +22,8 @@ public sealed class StrictCallTests(ApiWorld world) : IClassFixture<ApiWorld>
     [Theory]
     [InlineData("nope=1", "unknown_field", "nope")]
     [InlineData("capmaign=x", "unknown_field", "capmaign")]
-    [InlineData("state=held&state=queued", "invalid_value", "state")]
+    [InlineData("line=1&line=2", "invalid_value", "line")]
+    [InlineData("state=held&state=4", "invalid_value", "state")]
     [InlineData("state=3", "invalid_value", "state")]
     [InlineData("state=HELD", "invalid_value", "state")]
     public async Task What_a_query_means_is_not_guessed(string query, string code, string field)

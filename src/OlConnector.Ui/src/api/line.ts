@@ -62,7 +62,7 @@ export function useStale (id: Id, before: MaybeRefOrGetter<string | null>) {
   return useQuery({
     queryKey: computed(() => keys.stale(toValue(id), toValue(before) ?? '')),
     queryFn: async ({ signal }) => {
-      const query = { line: toValue(id), state: 'queued' as const, to: toValue(before)!, limit: 200 }
+      const query = { line: toValue(id), state: ['queued' as const], to: toValue(before)!, limit: 200 }
       const page = await got(api.GET('/api/v1/messages', { params: { query }, signal }))
       return { count: page.items.length, isMore: !!page.next }
     },

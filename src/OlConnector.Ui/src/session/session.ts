@@ -49,18 +49,6 @@ export interface Bounds {
   longestInterval: string
 }
 
-/** Spans are written as the API writes them. */
-export interface Bounds {
-  guardWarn: number
-  guardLimit: number
-  releaseWithoutCount: number
-  demoMessages: number
-  demoPeriod: string
-  demoLines: number
-  lines: number
-  longestInterval: string
-}
-
 export type Role = 'none' | 'viewer' | 'marketer' | 'support' | 'admin'
 export type Language = 'ru' | 'en'
 

@@ -23,8 +23,8 @@ internal sealed class KnownQueryAttribute : Attribute, IResourceFilter
         foreach (var (name, values) in query)
         {
             if (!known.TryGetValue(name, out var type)) context.Result = Refuse.UnknownField(name);
-            else if (values.Count > 1) context.Result = Twice(name);
-            else if (IsNoWord(values.ToString(), type)) context.Result = NoWord(name, type);
+            else if (values.Count > 1 && !IsList(type)) context.Result = Twice(name);
+            else if (values.Any(value => IsNoWord(value!, ItemOf(type)))) context.Result = NoWord(name, ItemOf(type));
             if (context.Result is not null) return;
         }
     }
@@ -32,6 +32,11 @@ internal sealed class KnownQueryAttribute : Attribute, IResourceFilter
     public void OnResourceExecuted(ResourceExecutedContext context)
     {
     }
+
+    private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable));
+
+    private static Type ItemOf(Type type) =>
+        IsList(type) ? type.GetElementType() ?? type.GetGenericArguments().FirstOrDefault() ?? typeof(string) : type;
 
     /// <summary>The framework also takes a word's number, and its letters in any case.</summary>
     private static bool IsNoWord(string value, Type type) => type.IsEnum && value.Length > 0 && !WordsOf(type).Contains(value);
