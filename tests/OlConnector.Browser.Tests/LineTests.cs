@@ -155,6 +155,6 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
     {
         var tomorrow = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(Look.TimeZone)).AddDays(1);
         var day = tomorrow.DayOfWeek.ToString()[..3].ToLowerInvariant();
-        return $$"""{"window":{"days":["{{day}}"],"from":"03:00","to":"03:30","timeZone":"{{Look.TimeZone}}"}}""";
+        return $$$"""{"window":{"days":["{{{day}}}"],"from":"03:00","to":"03:30","timeZone":"{{{Look.TimeZone}}}"}}""";
     }
 }
