@@ -79,7 +79,10 @@ export const line: Words['line'] = {
   clear: {
     act: 'Clear the queue',
     title: 'Remove {n} message from the queue? | Remove {n} messages from the queue?',
-    parts: '{queued} queued, {accepted} being composed, {held} held: they will not be sent.',
+    parts: 'Will not be sent: {parts}.',
+    queued: '{n} queued',
+    accepted: '{n} being composed',
+    held: '{n} held',
     inFlight: '{n} is being sent right now and cannot be stopped. | {n} are being sent right now and cannot be stopped.',
     final: 'This cannot be undone.',
     button: 'Remove {n}',
