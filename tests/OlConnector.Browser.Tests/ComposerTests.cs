@@ -123,6 +123,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
         await LooksWellAsync(page, "compose-broken");
 
         await page.GoAsync("/launch");
+        await Assertions.Expect(page.Heading(language == "ru" ? "Как запустить рассылку" : "How to launch a mailing")).ToBeVisibleAsync();
         await Assertions.Expect(page.App.GetByText("[OlConnector]").First).ToBeVisibleAsync();
         await LooksWellAsync(page, "launch");
         page.Watch.Complaints.ShouldBeEmpty();
@@ -130,6 +131,8 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
 
     private static async Task LooksWellAsync(PortalPage page, string screen)
     {
+        // A frame of another site may show in the picture what it showed before: two paintings are waited for.
+        await page.Frame.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await page.KeepPictureAsync(screen);
         await page.ShouldNotScrollSidewaysAsync();
         await Axe.ShouldFindNothingAsync(page);
