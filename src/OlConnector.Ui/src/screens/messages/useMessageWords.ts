@@ -41,8 +41,8 @@ export function useMessageWords () {
     const advice = why?.whatToDo && !isNothing(why.whatToDo) ? why.whatToDo : ''
     const moving = message.state === 'queued' || message.state === 'accepted'
     // The buttons beside a held message say what can be done.
-    const told = [why?.sentence || why?.short, moving && advice ? '' : then(message), message.state === 'held' ? '' : advice]
-    return told.filter(text => !!text) as string[]
+    const isHeld = message.state === 'held'
+    return [why?.sentence || why?.short, moving && advice ? '' : then(message), isHeld ? '' : advice].filter(text => !!text) as string[]
   }
 
   return { word, short, sentences, said }

@@ -66,7 +66,7 @@ export const messages = {
     again: 'Решено отправить',
     queued: 'Текст составлен, встало в очередь',
     requeued: 'Вернулось в очередь',
-    dispatching: 'Передаём шлюзу'
+    dispatching: 'Передано шлюзу'
   },
   by: { portal: 'Bitrix24', system: 'приложение', gateway: 'шлюз', user: 'сотрудник № {id}', token: 'программа', operator: 'поддержка' },
   attempt: {
