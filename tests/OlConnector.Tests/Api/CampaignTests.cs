@@ -116,7 +116,7 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         (paused["by"]!.ToString(), paused["name"]!.ToString()).ShouldBe(("user halting", "User halting"));
         stopped["by"]!.ToString().ShouldStartWith("user admin-");
         stopped["name"]!.Type.ShouldBe(JTokenType.Null);
-        stopped["at"]!.ShouldNotBe(paused["at"]);
+        stopped["at"]!.ToString().ShouldNotBe(paused["at"]!.ToString());
     }
 
     [Fact]
