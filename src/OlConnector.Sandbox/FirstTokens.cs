@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Portals;
@@ -20,9 +19,8 @@ public sealed record FirstTokens(string Portal, string MemberId, string Page, st
 
     /// <summary>Makes the tokens as an administrator would: with the session that the frame got.</summary>
     /// <exception cref="InvalidOperationException">The product refused.</exception>
-    public static async Task<FirstTokens> MakeAsync(HttpClient http, string appUrl, SandboxPortal portal, string session) => new(
-        portal.Name, portal.MemberId, $"{portal.BaseUrl}/", await MakeAsync(http, appUrl, session, "admin"),
-        await MakeAsync(http, appUrl, session, "marketer"));
+    internal static async Task<FirstTokens> MakeAsync(ProductApi api, SandboxPortal portal) => new(
+        portal.Name, portal.MemberId, $"{portal.BaseUrl}/", await MakeAsync(api, "admin"), await MakeAsync(api, "marketer"));
 
     /// <summary>What a newcomer needs, to be copied into a shell.</summary>
     /// <param name="portals">All portals, the main one first.</param>
@@ -46,18 +44,9 @@ public sealed record FirstTokens(string Portal, string MemberId, string Page, st
         return text.ToString();
     }
 
-    private static async Task<string> MakeAsync(HttpClient http, string appUrl, string session, string role)
+    private static async Task<string> MakeAsync(ProductApi api, string role)
     {
         var draft = new JObject { ["name"] = $"Sandbox, {role}", ["role"] = role, ["callsPer3Seconds"] = Calls };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{appUrl}/api/v1/tokens")
-        {
-            Content = new StringContent(draft.ToString(), Encoding.UTF8, "application/json"),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", session) },
-        };
-        using var answer = await http.SendAsync(request);
-        var body = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode
-            ? PhpValue.Text(Requests.Json(body)["token"])
-            : throw new InvalidOperationException($"No token of the role {role} could be made: {(int)answer.StatusCode} {body}");
+        return PhpValue.Text((await api.PostAsync("tokens", draft, $"No token of the role {role} could be made"))["token"]);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
@@ -84,7 +82,7 @@ public sealed class Launch : IAsyncDisposable
     {
         var tokens = new List<FirstTokens>();
         foreach (var portal in Installed)
-            tokens.Add(await FirstTokens.MakeAsync(_http, AppUrl, portal, await TokenAsync(portal)));
+            tokens.Add(await FirstTokens.MakeAsync(await ApiAsync(portal), portal));
         return tokens;
     }
 
@@ -113,15 +111,8 @@ public sealed class Launch : IAsyncDisposable
             ["number"] = number,
             ["gateway"] = new JObject { ["kind"] = "sandbox", ["settings"] = settings },
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{AppUrl}/api/v1/lines")
-        {
-            Content = new StringContent(line.ToString(), Encoding.UTF8, "application/json"),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(portal)) },
-        };
-        using var answer = await _http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException(
-                $"The line could not be made on {portal.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        var api = await ApiAsync(portal);
+        await api.PostAsync("lines", line, $"The line could not be made on {portal.Name}");
         await GiveRolesAsync(portal);
     }
 
@@ -132,6 +123,8 @@ public sealed class Launch : IAsyncDisposable
         foreach (var (user, role) in new[] { (2, "marketer"), (9, "support") })
             await roles.GiveAsync(new JObject { ["user"] = user, ["role"] = role }, CancellationToken.None);
     }
+
+    private async Task<ProductApi> ApiAsync(SandboxPortal portal) => new(_http, AppUrl, await TokenAsync(portal));
 
     /// <summary>A session as the frame gets it.</summary>
     private static async Task<string> TokenAsync(SandboxPortal portal)

@@ -33,7 +33,9 @@ public sealed record PortalSeed(string Name, string MemberId, string Status, str
     /// </summary>
     public bool IsOlderBox { get; init; }
 
-    /// <summary>True for a portal that is left as it was bought: nobody has installed the app there yet.</summary>
+    /// <summary>
+    /// True for a portal that is left as it was bought: nobody has installed the app there yet, and its lines want their telephones linked.
+    /// </summary>
     public bool BeginsEmpty { get; init; }
 
     internal void Apply(SandboxPortal portal)

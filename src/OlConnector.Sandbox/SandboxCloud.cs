@@ -80,6 +80,8 @@ public sealed class SandboxCloud : IAsyncDisposable
         SeededSegments.Fill(portal, Options.Clients, new Chance(SeedOf(seed.MemberId) + 1));
         await portal.OpenAsync(port, ct);
         _portals[portal.MemberId] = portal;
+        if (seed.BeginsEmpty)
+            Phones.Logins.AskFor(portal.MemberId);
         lock (_inOrder)
             _inOrder.Add(portal);
         return portal;

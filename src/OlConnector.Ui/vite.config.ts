@@ -1,9 +1,9 @@
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { bundleMap } from './scripts/bundleMap'
-import { devSession } from './scripts/devSession'
-import { precompress } from './scripts/precompress'
+import { bundleMap } from './scripts/bundleMap.ts'
+import { devSession } from './scripts/devSession.ts'
+import { precompress } from './scripts/precompress.ts'
 
 const host = process.env.OLC ?? 'http://127.0.0.1:5080'
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OlConnector.Engine.Lines;
 
 namespace OlConnector.Engine.Campaigns;
 
@@ -29,10 +30,10 @@ public static class CampaignName
     /// <param name="text">That message's source text.</param>
     public static string Of(DateTimeOffset startedAt, string timeZone, string lineName, string text)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var zone = LocalTimes.TryFindZone(timeZone, out var known) ? known : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(startedAt, zone);
         var line = text.ReplaceLineEndings(" ").Trim();
         var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
-        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm} {lineName}: {beginning}");
+        return $"{local.ToString(MomentForm, CultureInfo.InvariantCulture)} {lineName}: {beginning}";
     }
 }

@@ -19,6 +19,7 @@ namespace OlConnector.Engine.Composing;
 /// <param name="Distinct">Different texts; so many at least when <paramref name="DistinctIsExact"/> is false.</param>
 /// <param name="DistinctIsExact">True when all variants were listed.</param>
 /// <param name="Samples">Up to <see cref="PreviewItem.Samples"/> different texts. A field without a value stays visible.</param>
+/// <param name="PartStarts">For each sample, where its SMS parts from the second on begin, in UTF-16 units from 0.</param>
 /// <param name="Shortest">The shortest text.</param>
 /// <param name="Longest">The longest text.</param>
 /// <param name="Encoding"><c>gsm7</c>, <c>ucs2</c>, or <c>mixed</c> when it depends on the variant.</param>
@@ -38,6 +39,7 @@ public sealed record TextPreview(
     long Distinct,
     bool DistinctIsExact,
     IReadOnlyList<string> Samples,
+    IReadOnlyList<IReadOnlyList<int>> PartStarts,
     string Shortest,
     string Longest,
     string Encoding,
@@ -69,6 +71,7 @@ public sealed record TextPreview(
             valid ? (long)BigInteger.Min(distinct.AtLeast, long.MaxValue) : 0,
             distinct.IsExact,
             valid ? texts.Samples : [],
+            valid ? [.. texts.Samples.Select(SmsParts.Starts)] : [],
             valid ? texts.Shortest : "",
             valid ? texts.Longest : "",
             PreviewCounting.Name(size.Encoding),

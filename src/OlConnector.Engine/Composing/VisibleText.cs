@@ -7,15 +7,13 @@ namespace OlConnector.Engine.Composing;
 public static class VisibleText
 {
     /// <summary>Written in front of files and columns by programs that mean nothing by it; takes an SMS out of GSM 7-bit.</summary>
-    private const char ByteOrderMark = '\uFEFF';
+    private const string ByteOrderMark = "\uFEFF";
 
     /// <summary>Letters and marks that show nothing: fillers of Hangul, the blank of Braille, the joiner of graphemes.</summary>
     private const string Blanks = "\u115F\u1160\u3164\uFFA0\u2800\u034F\u17B4\u17B5";
 
     /// <summary>The text without byte order marks; the same string where there are none.</summary>
-    public static string WithoutMarks(string text) => text.Contains(ByteOrderMark)
-        ? string.Concat(text.Where(sign => sign != ByteOrderMark))
-        : text;
+    public static string WithoutMarks(string text) => text.Replace(ByteOrderMark, "", StringComparison.Ordinal);
 
     /// <summary>True when nobody sees anything: blanks, control and format signs, fillers, selectors of a variation.</summary>
     public static bool IsBlank(ReadOnlySpan<char> text)

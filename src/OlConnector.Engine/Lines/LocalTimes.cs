@@ -14,11 +14,15 @@ public static class LocalTimes
     /// <summary>Zones' clocks are changed at whole seconds.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
 
+    /// <summary>Lie beside the tz database's names, and mean something else on every machine, or count leap seconds.</summary>
+    private static readonly string[] NotIana = ["posix", "right/", "localtime", "Factory"];
+
     /// <summary>Finds a zone by its name in the tz database, letter by letter; names of Windows are none.</summary>
     public static bool TryFindZone(string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
     {
         zone = null;
-        if (name is null || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)) return false;
+        if (name is null || Array.Exists(NotIana, prefix => name.StartsWith(prefix, StringComparison.Ordinal))) return false;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found)) return false;
         if (found.HasIanaId && found.Id == name) zone = found;
         return zone is not null;
     }

@@ -27,6 +27,14 @@ public static class SmsParts
         return size.Parts == 1 ? [text] : Split(text, size.Encoding, size.Encoding == SmsEncoding.Gsm7 ? GsmPart : UcsPart);
     }
 
+    /// <summary>Where the parts from the second on begin, in UTF-16 units from 0: none where the text fits into one.</summary>
+    public static IReadOnlyList<int> Starts(string text)
+    {
+        var (starts, end) = (new List<int>(), 0);
+        foreach (var part in Split(text).SkipLast(1)) starts.Add(end += part.Length);
+        return starts;
+    }
+
     /// <summary>
     /// The texts of parts that have another room than the usual, because the gateway's header is longer or there is none.
     /// </summary>

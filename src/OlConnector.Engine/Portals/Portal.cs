@@ -152,9 +152,6 @@ public sealed class PortalUser
     /// <summary>Lines the user may touch, comma-separated ids; null for all.</summary>
     public string? Lines { get; set; }
 
-    /// <summary>True while the portal calls the user an administrator; null until it was asked.</summary>
-    public bool? IsPortalAdmin { get; set; }
-
     /// <summary>The user's sessions hold this number; another one ends them. Null: none was ended yet.</summary>
     public long? SessionEpoch { get; set; }
 }
@@ -182,6 +179,9 @@ public sealed class ApiToken
 
     /// <summary>Who made it, as the audit names them; null for a token from before this was kept.</summary>
     public string? MadeBy { get; init; }
+
+    /// <summary>The token that it descends from, where a token made it.</summary>
+    public Guid? RootId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,7 +1,6 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Callbacks;
-using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.GreenApi;
 
@@ -48,7 +47,7 @@ internal static class GreenApiCallbacks
         if (Status(word) is not { } status) return [new GatewayEvent.NotUnderstood("A delivery status of Green-API that is not known.")];
 
         var code = status == DeliveryStatus.Undelivered ? word : null;
-        var words = body.At("description").Text() is { } description ? Answers.Words(description, "") : null;
+        var words = VendorWords.Text(body.At("description").Text());
         var fate = new GatewayEvent.StatusReported(id, null, status, body.At("timestamp").UnixSeconds(), code, words)
         {
             Fault = word is "noAccount" or "notInGroup" ? Fault.Recipient : null,

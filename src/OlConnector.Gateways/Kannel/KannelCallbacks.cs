@@ -87,8 +87,7 @@ internal static partial class KannelCallbacks
     private static string? WordsOf(string reply)
     {
         var end = reply.IndexOf("text:", StringComparison.OrdinalIgnoreCase);
-        var words = Answers.Words(end < 0 ? reply : reply[..end], "");
-        return words.Length == 0 ? null : words;
+        return VendorWords.Text(end < 0 ? reply : reply[..end]);
     }
 
     [GeneratedRegex(

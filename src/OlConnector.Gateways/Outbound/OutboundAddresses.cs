@@ -42,11 +42,14 @@ public static class OutboundAddresses
     /// <param name="allowPrivateHosts">Opens loopback and private ranges.</param>
     public static bool MayReach(IPAddress address, bool allowPrivateHosts)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         if (Array.Exists(Never, net => net.Contains(plain))) return false;
         if (OldCompatible.Contains(plain) && !plain.Equals(IPAddress.IPv6Loopback)) return false;
         return allowPrivateHosts || !Array.Exists(Private, net => net.Contains(plain));
     }
+
+    /// <summary>An IPv4 address as such, also where it came in the form of an IPv6 one (RFC 4291, section 2.5.5.2).</summary>
+    internal static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Connects to the first permitted address of a host.</summary>
     /// <param name="target">Host and port.</param>

@@ -39,6 +39,14 @@ public sealed class PrivateHosts
     /// <summary>Whether this host is open by its name or literal address, without asking DNS.</summary>
     public bool Open(string host, int port) => _all || _entries.Any(entry => entry.Fits(host, resolved: null, port));
 
+    /// <summary>Whether a call to this host would fail: what can be told without asking DNS; the rest is decided when connecting.</summary>
+    public bool IsClosed(string host, int port)
+    {
+        var isOpen = Open(host, port);
+        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
+        return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Whether this address is open for a host that resolved to it.</summary>
     public bool Open(string host, IPAddress resolved, int port) => _all || _entries.Any(entry => entry.Fits(host, resolved, port));
 
@@ -65,7 +73,7 @@ public sealed class PrivateHosts
             if (Port is { } only && only != port) return false;
             if (Name is not null) return Name.Equals(host.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
             var address = resolved ?? (IPAddress.TryParse(host, out var literal) ? literal : null);
-            return address is not null && Network!.Value.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+            return address is not null && Network!.Value.Contains(OutboundAddresses.Plain(address));
         }
 
         /// <summary>Host and port; no port for a bare IPv6 address, whose colons are its own.</summary>

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Gateways;
+using OlConnector.Engine.Phones;
 using OlConnector.Gateways.Callbacks;
 using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Sandbox;
 
 /// <summary>One line of the simulated phone network.</summary>
-internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook, string? from = null) : IGateway
+internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? hook, string? from = null) : IGateway, ILineLogin
 {
     /// <summary>
     /// A message that is not there so long after its send began will not come any more: its request ended long ago. 1 minute.
@@ -46,6 +47,19 @@ internal sealed class SandboxGateway(GatewayHttp http, TimeProvider clock, Uri? 
             ? new LookupResult.NeverSent("The sandbox never received it.")
             : new LookupResult.CannotTell("The sandbox does not have it yet.");
     }
+
+    public IReadOnlyList<SessionAction> Actions { get; } = [SessionAction.LogOut];
+
+    /// <summary>The network links telephones where it was told to; elsewhere every line is linked.</summary>
+    public async Task<LoginOffer> OfferLoginAsync(PhoneNumber? codeFor, CancellationToken ct)
+    {
+        var body = new JObject { ["from"] = _from };
+        if (codeFor is { } number) body["phone"] = number.Digits;
+        return SandboxLogin.Of(await http.CallAsync(Post("login", body), ct));
+    }
+
+    public async Task<string?> ActAsync(SessionAction action, CancellationToken ct) =>
+        SandboxLogin.Done(await http.CallAsync(Post("logout", new JObject { ["from"] = _from }), ct));
 
     public CallbackResult ReadCallback(CallbackRequest request) => SandboxCallbacks.Read(request);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using OlConnector.Engine.Gateways;
 using OlConnector.Gateways.Outbound;
 using static OlConnector.Gateways.Settings.Bilingual;
@@ -57,12 +56,11 @@ internal static class SettingsCheck
             return Problem(
                 setting, "должно быть адресом без имени пользователя, «?» и «#». Пароли и ключи вводятся в своих полях",
                 "must be an address without user name, \"?\" and \"#\". Passwords and keys have fields of their own");
-        var isOpen = privateHosts.Open(url.DnsSafeHost, url.Port);
-        if (url.Scheme == "http" && !isOpen)
+        if (url.Scheme == "http" && !privateHosts.Open(url.DnsSafeHost, url.Port))
             return Problem(
                 setting, "должно начинаться с https://, чтобы ключи и тексты не шли открыто",
                 "must begin with https://, so that keys and texts do not travel in the open");
-        return IsClosed(url.DnsSafeHost, isOpen)
+        return privateHosts.IsClosed(url.DnsSafeHost, url.Port)
             ? Problem(
                 setting,
                 "указывает на внутренний адрес. "
@@ -70,13 +68,6 @@ internal static class SettingsCheck
                 "points to an internal address. "
                     + "Enter the gateway's public address, or ask the server's administrator to list this one in Outbound:PrivateHosts")
             : null;
-    }
-
-    /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
-    private static bool IsClosed(string host, bool isOpen)
-    {
-        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
-        return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
     }
 
     private static SettingProblem WrongChoice(GatewaySetting setting)

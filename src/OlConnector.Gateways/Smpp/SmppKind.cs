@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using OlConnector.Engine.Gateways;
-using OlConnector.Gateways.Outbound;
 using OlConnector.Gateways.Settings;
 using static OlConnector.Gateways.Settings.Bilingual;
 
@@ -112,7 +111,7 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
                         + $"например: 0x400=recipient, 0x401=rate. Значения: {string.Join(", ", SmppStatusTable.Words)}.",
                     $"\"{wrong}\" does not fit. Write a code from 0x400, an equals sign and a meaning, each code once, "
                         + $"for example: 0x400=recipient, 0x401=rate. Meanings: {string.Join(", ", SmppStatusTable.Words)}."));
-        if (IsClosed(settings.Get("host"), port))
+        if (settings.Get("host") is var host && (!IsHost(host) || room.Hosts.IsClosed(host, port)))
             yield return new SettingProblem(
                 "host",
                 In(
@@ -124,12 +123,5 @@ public sealed class SmppKind(GatewayRoom room) : IGatewayKind
 
     private static string Fingerprint(string entered) => entered.Replace(":", "", StringComparison.Ordinal).Trim();
 
-    /// <summary>What can be told without asking DNS; the rest is decided when connecting.</summary>
-    private bool IsClosed(string host, int port)
-    {
-        var isOpen = room.Hosts.Open(host, port);
-        if (IPAddress.TryParse(host, out var address)) return !OutboundAddresses.MayReach(address, isOpen);
-        if (Uri.CheckHostName(host) != UriHostNameType.Dns) return true;
-        return !isOpen && (host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool IsHost(string host) => IPAddress.TryParse(host, out _) || Uri.CheckHostName(host) == UriHostNameType.Dns;
 }

@@ -81,7 +81,7 @@ internal static partial class SmppReceipts
         _ => (null, null, false),
     };
 
-    private static int KindOf(ShortMessageBody message) => message.EsmClass & KindBits;
+    internal static int KindOf(ShortMessageBody message) => message.EsmClass & KindBits;
 
     private static string TextOf(ShortMessageBody message) => Encoding.Latin1.GetString(message.WholeText.Span);
 

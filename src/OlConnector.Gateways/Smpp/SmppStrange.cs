@@ -6,11 +6,10 @@ namespace OlConnector.Gateways.Smpp;
 /// <summary>Deliveries of an SMSC that mean nothing to us, as people will look at them.</summary>
 internal static class SmppStrange
 {
-    private const int KindBits = 0x3C;
     private const int InterimKind = 0x20;
 
     /// <summary>True for what an SMSC tells on the way to its verdict.</summary>
-    public static bool IsInterim(ShortMessageBody message) => (message.EsmClass & KindBits) == InterimKind;
+    public static bool IsInterim(ShortMessageBody message) => SmppReceipts.KindOf(message) == InterimKind;
 
     public static GatewayEvent.NotUnderstood Unreadable(Pdu pdu) => new(
         $"A delivery of the SMSC that is not laid out as SMPP says (command 0x{Hex(pdu.Command)}).",

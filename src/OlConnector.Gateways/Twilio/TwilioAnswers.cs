@@ -29,11 +29,14 @@ internal static class TwilioAnswers
     }
 
     /// <summary>What a code says about a message that was accepted and not delivered; null for one that is not in the table.</summary>
-    public static SendResult? OfReport(string? code) =>
+    private static SendResult? OfReport(string? code) =>
         long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Named(number, code, null, null) : null;
 
     /// <summary>Whose fault such a code is; null where it does not tell. An unreachable handset is the recipient's.</summary>
     public static Fault? FaultOf(string? code) => code == Unreachable ? Fault.Recipient : Answers.FaultOf(OfReport(code));
+
+    /// <summary>Whether such a code says that the recipient has told Twilio to get nothing more.</summary>
+    public static bool IsOptOut(string? code) => OfReport(code) is SendResult.Refused { IsOptOut: true };
 
     private static SendResult? Named(long number, string code, string? words, TimeSpan? retryAfter) => number switch
     {

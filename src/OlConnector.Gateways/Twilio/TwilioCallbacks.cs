@@ -1,7 +1,6 @@
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Suppression;
 using OlConnector.Gateways.Callbacks;
-using OlConnector.Gateways.Http;
 
 namespace OlConnector.Gateways.Twilio;
 
@@ -41,18 +40,15 @@ internal static class TwilioCallbacks
             return [new GatewayEvent.NotUnderstood("A status of Twilio that is not known.")];
         var ours = OurId.Read(request.Query.GetValueOrDefault(OurId.QueryName));
         var code = form.Value("ErrorCode") is { Length: <= 10 } number && number != "0" ? number : null;
-        var fate = new GatewayEvent.StatusReported(message, ours, status, Code: code, Text: WordsOf(form))
+        var fate = new GatewayEvent.StatusReported(message, ours, status, Code: code, Text: VendorWords.Text(form.Value("ErrorMessage")))
         {
             Fault = TwilioAnswers.FaultOf(code),
-            IsOptOut = TwilioAnswers.OfReport(code) is SendResult.Refused { IsOptOut: true },
+            IsOptOut = TwilioAnswers.IsOptOut(code),
         };
         return code is "30002"
             ? [fate, new GatewayEvent.ConnectionChanged(new ConnectionReport(LineConnection.Blocked, "30002: the account is suspended"))]
             : [fate];
     }
-
-    private static string? WordsOf(IReadOnlyList<KeyValuePair<string, string>> form) =>
-        form.Value("ErrorMessage") is { } words ? Answers.Words(words, "") : null;
 
     /// <summary>
     /// A client's message. Twilio knows the account's own words of refusal, and has kept one already when it says so

@@ -38,7 +38,7 @@ internal static class TwilioLookup
                 sid, null, status, Moment(row.At("date_updated").Text()), CodeOf(row), WordsOf(row))
             {
                 Fault = TwilioAnswers.FaultOf(CodeOf(row)),
-                IsOptOut = TwilioAnswers.OfReport(CodeOf(row)) is SendResult.Refused { IsOptOut: true },
+                IsOptOut = TwilioAnswers.IsOptOut(CodeOf(row)),
             }
             : null;
     }
@@ -52,7 +52,7 @@ internal static class TwilioLookup
 
     private static string? CodeOf(JToken row) => row.At("error_code").Text();
 
-    private static string? WordsOf(JToken row) => row.At("error_message").Text() is { } words ? Answers.Words(words, "") : null;
+    private static string? WordsOf(JToken row) => VendorWords.Text(row.At("error_message").Text());
 
     private static bool IsOurs(JToken row) => row.At("direction").Text()?.StartsWith("outbound", StringComparison.Ordinal) != false;
 

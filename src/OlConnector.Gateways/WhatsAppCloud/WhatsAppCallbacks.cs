@@ -58,7 +58,7 @@ internal static class WhatsAppCallbacks
 
         var error = row.At("errors").Items().FirstOrDefault();
         var meaning = error.At("code").Number() is { } code ? WhatsAppCodes.Of(code, words: null) : null;
-        var words = WhatsAppAnswers.WordsOf(error) is { } said ? Answers.Words(said, "") : null;
+        var words = VendorWords.Text(WhatsAppAnswers.WordsOf(error));
         yield return new GatewayEvent.StatusReported(
             id, ours, status, row.At("timestamp").UnixSeconds(), error.At("code").Text(), words)
         {

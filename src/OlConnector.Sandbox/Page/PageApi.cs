@@ -46,6 +46,7 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         "launch" => Launch(form),
         "card" => WriteFromCard(form),
         "reply" => Reply(form),
+        "link" => Link(form),
         "speed" => SetSpeed(form),
         "uninstall" => await UninstallAsync(form, ct),
         _ => null,
@@ -89,6 +90,16 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
             return null;
         cloud.Phones.Reply(phone, PhpValue.Text(form["text"]));
         return Done;
+    }
+
+    /// <summary>The line's telephone scans what the app shows, or gets the code that it shows typed in.</summary>
+    private JObject? Link(JObject form)
+    {
+        var (from, code) = (PhpValue.Text(form["from"]), PhpValue.Text(form["code"]));
+        var offer = cloud.Phones.Logins.Offers.FirstOrDefault(each => each.Portal == portal.MemberId && each.From == from);
+        if (offer is null || code.Length > 0 && !string.Equals(code.Trim(), offer.Code, StringComparison.OrdinalIgnoreCase))
+            return null;
+        return cloud.Phones.Logins.Link(portal.MemberId, from) ? Done : null;
     }
 
     private JObject? SetSpeed(JObject form)

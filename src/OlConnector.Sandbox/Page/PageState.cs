@@ -54,6 +54,8 @@ internal static class PageState
             ["gaps"] = new JArray(LineGaps.Of(cloud.Phones.AttemptsOf(portal.MemberId), cloud.Clock).Select(Gap)),
             ["messages"] = new JArray(rows.TakeLast(MostMessages).Reverse().Select(row => Message(row, portal))),
             ["phones"] = new JArray(Phones(cloud, portal, received)),
+            ["logins"] = new JArray(cloud.Phones.Logins.Offers.Where(offer => offer.Portal == portal.MemberId)
+                .Select(offer => new JObject { ["from"] = offer.From })),
             ["notices"] = new JArray(portal.Bells.OrderBy(notice => notice.Value.Number).Select(notice => new JObject
             {
                 ["userId"] = notice.Key.UserId,

@@ -10,14 +10,17 @@ namespace OlConnector.Sandbox.Phones;
 /// The phone network behind the gateway kind <c>sandbox</c> (design §8):
 /// <c>POST /messages {id, from, to, text}</c> → 201 <c>{id}</c>, or <c>{code, text}</c> with 400, 403, 422, 429, 500;
 /// <c>GET /messages?clientId=</c> → 200 <c>{items: [{id, clientId, from, to, text, status, at}]}</c>, empty when it never came;
-/// <c>POST /hooks {from, url}</c> → 204. A path before these names the portal a line belongs to. Outcomes: <see cref="PhoneScript"/>.
+/// <c>POST /hooks {from, url}</c> → 204; a line whose telephone is not linked gets 401 (<see cref="PhoneLogins"/>). A path before these names the portal a line belongs to. Outcomes: <see cref="PhoneScript"/>.
 /// </summary>
 public sealed class PhoneNetwork : IAsyncDisposable
 {
+    private static readonly PhoneFault.Answer NotLinked = new(401, "needs_login", "The telephone of this line is not linked.");
+
     private readonly SandboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly Chance _chance;
     private readonly PhoneAnswers _answers;
+    private readonly PhoneLoginDoor _loginDoor;
     private readonly Action<Func<CancellationToken, Task>> _inBackground;
     private readonly ConcurrentQueue<PhoneFault> _faults = new();
     private readonly ConcurrentDictionary<string, byte> _metOnce = new(StringComparer.Ordinal);
@@ -32,6 +35,8 @@ public sealed class PhoneNetwork : IAsyncDisposable
         (_options, _clock, _chance, _inBackground) = (options, clock, chance, inBackground);
         _answers = new PhoneAnswers(clock);
         Hooks = new PhoneHooks(clock, caller, chance, inBackground);
+        Logins = new PhoneLogins(clock, new Chance(options.Seed + 2));
+        _loginDoor = new PhoneLoginDoor(Logins, clock);
     }
 
     /// <summary>Base URL without a slash: the setting <c>baseUrl</c> of a line.</summary>
@@ -50,6 +55,9 @@ public sealed class PhoneNetwork : IAsyncDisposable
 
     /// <summary>Callbacks.</summary>
     public PhoneHooks Hooks { get; }
+
+    /// <summary>Telephones of lines.</summary>
+    public PhoneLogins Logins { get; }
 
     /// <summary>Messages that phones have, in the order of arrival.</summary>
     public Happenings<PhoneMessage> Received { get; } = new("phones");
@@ -119,10 +127,20 @@ public sealed class PhoneNetwork : IAsyncDisposable
     {
         var (at, timestamp) = (_clock.GetUtcNow(), _clock.GetTimestamp());
         var parts = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var portal = parts is [var named, _] ? named : "";
         switch (http.Request.Method, parts is [.., var last] ? $"/{last}" : "")
         {
             case ("POST", "/messages"):
-                await ReceiveAsync(http, parts is [var portal, _] ? portal : "", at, timestamp, ct);
+                await ReceiveAsync(http, portal, at, timestamp, ct);
+                break;
+            case ("POST", "/login"):
+                await _loginDoor.OfferAsync(http, portal.Length == 0 ? BaseUrl : BaseUrlOf(portal), portal, ct);
+                break;
+            case ("POST", "/logout"):
+                await _loginDoor.UnlinkAsync(http, portal, ct);
+                break;
+            case ("GET", "/scan"):
+                await _loginDoor.ScanAsync(http, ct);
                 break;
             case ("GET", "/messages"):
                 var clientId = http.Request.Query["clientId"].ToString();
@@ -130,14 +148,25 @@ public sealed class PhoneNetwork : IAsyncDisposable
                 await Requests.AnswerAsync(http, 200, new JObject { ["items"] = new JArray(found) }, ct);
                 break;
             case ("POST", "/hooks"):
-                var hook = Requests.Json(await Requests.TextAsync(http, ct));
-                Hooks.Set(PhpValue.Text(hook["from"]), PhpValue.Text(hook["url"]));
-                http.Response.StatusCode = 204;
+                await SetHookAsync(http, portal, ct);
                 break;
             default:
                 await PhoneAnswers.ErrorAsync(http, 404, "not_found", "There is nothing here.", ct);
                 break;
         }
+    }
+
+    private async Task SetHookAsync(HttpContext http, string portal, CancellationToken ct)
+    {
+        var hook = Requests.Json(await Requests.TextAsync(http, ct));
+        var from = PhpValue.Text(hook["from"]);
+        if (!Logins.IsLinked(portal, from))
+        {
+            await PhoneAnswers.ErrorAsync(http, 401, NotLinked.Code, NotLinked.Text, ct);
+            return;
+        }
+        Hooks.Set(from, PhpValue.Text(hook["url"]));
+        http.Response.StatusCode = 204;
     }
 
     private async Task ReceiveAsync(HttpContext http, string portal, DateTimeOffset at, long timestamp, CancellationToken ct)
@@ -151,7 +180,7 @@ public sealed class PhoneNetwork : IAsyncDisposable
             return;
         }
         var script = PhoneScript.For(to, _chance);
-        var fault = NextFault(from, to, script);
+        var fault = Logins.IsLinked(portal, from) ? NextFault(from, to, script) : NotLinked;
         var message = fault is null or { LeavesRecord: true } ? Record(portal, id, from, to, text, at, timestamp) : null;
         Attempts.Add(new PhoneAttempt(id, from, to, at, timestamp, PhoneAnswers.StatusOf(fault), message is not null, portal));
         if (message is not null)

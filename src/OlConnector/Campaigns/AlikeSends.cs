@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
-using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Phones;
 
 namespace OlConnector.Campaigns;
@@ -29,7 +28,7 @@ internal sealed class AlikeSends(IOptionsMonitor<GuardOptions> guard, TimeProvid
     {
         var (now, most) = (clock.GetUtcNow(), guard.CurrentValue.Warn);
         if (_portals.Count > ManyPortals) ForgetIdle(now - Within);
-        var fingerprint = TextFingerprint.Of(text, SpintaxTemplate.Parse(text).GroupSources);
+        var fingerprint = CampaignBook.FingerprintOf(text);
         var recent = _portals.GetOrAdd(portal, _ => new Recent());
         lock (recent) return recent.Count(fingerprint, phone.Digits, now, most) > most;
     }
@@ -51,8 +50,9 @@ internal sealed class AlikeSends(IOptionsMonitor<GuardOptions> guard, TimeProvid
         {
             LastAt = now;
             _texts.RemoveAll(one => one.LastAt <= now - Within);
-            var alike = _texts.Where(one => one.First.SimilarityTo(text) is not null).MaxBy(one => one.First.SimilarityTo(text));
-            return (alike ?? Begin(text)).Count(phone, now, most);
+            var alike = _texts.Select(one => new { Text = one, Share = one.First.SimilarityTo(text) })
+                .Where(one => one.Share is not null).MaxBy(one => one.Share);
+            return (alike?.Text ?? Begin(text)).Count(phone, now, most);
         }
 
         private Alike Begin(TextFingerprint text)

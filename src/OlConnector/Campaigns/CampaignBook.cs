@@ -123,5 +123,4 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
         var (line, zone) = turn.First(Place, row => (row.GetString(0), row.GetString(1)), ("line", message.Row.LineId));
         return CampaignName.Of(message.Row.AcceptedAt, zone, line, message.Template);
     }
-
 }

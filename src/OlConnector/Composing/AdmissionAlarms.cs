@@ -66,8 +66,8 @@ internal sealed class AdmissionAlarms(
             guarded.Portal, $"olc-guard-{guarded.Campaign:N}",
             new Said(
                 $"OlConnector: рассылка «{campaign.Name}» на линии «{campaign.Line}» больше предела: {limit} сообщений. "
-                + (isAll ? "Всё неотправленное задержано" : "Лишние сообщения задержаны")
-                + " и само не уйдёт. Отпустите или отклоните задержанное: в приложении "
+                + (isAll ? "Всё неотправленное задержано и само не уйдёт." : "Лишние сообщения задержаны и сами не уйдут.")
+                + " Отпустите или отклоните задержанное: в приложении "
                 + $"или POST /api/v1/campaigns/{guarded.Campaign:N}/release, …/discard.",
                 $"OlConnector: the mailing “{campaign.Name}” on the line “{campaign.Line}” is larger than the limit of {limit} messages. "
                 + (isAll ? "Everything unsent is held" : "What is above it is held")

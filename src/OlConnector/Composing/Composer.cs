@@ -22,13 +22,6 @@ internal sealed class Composer(
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
 
-    /// <summary>
-    /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten
-    /// statements; on a shared database each of them is a way to the server and back. On a file of one's own everybody who writes waits for
-    /// the turn, the HANDLER too: fifty ordinary messages take less, and of those that are dear to compare fewer go in one turn.
-    /// </summary>
-    private readonly TimeSpan _longestTurn = TimeSpan.FromMilliseconds(database.IsShared ? 100 : 25);
-
     /// <summary>A turn that others wait for ends after this long: less would be spent on turns instead of messages.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(2);
 
@@ -46,6 +39,13 @@ internal sealed class Composer(
 
     /// <summary>When a message is tried again that broke its own composing.</summary>
     private static readonly TimeSpan BadMessagePause = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// A turn holds the lines of its messages, and whoever wants to claim or settle one waits for it. Each message takes some ten
+    /// statements; on a shared database each of them is a way to the server and back. On a file of one's own everybody who writes waits for
+    /// the turn, the HANDLER too: fifty ordinary messages take less, and of those that are dear to compare fewer go in one turn.
+    /// </summary>
+    private readonly TimeSpan _longestTurn = TimeSpan.FromMilliseconds(database.IsShared ? 100 : 25);
 
     /// <summary>The portal that was served last.</summary>
     private PortalId? _last;

@@ -32,17 +32,17 @@ internal sealed class BooksWatch(
         """;
 
     private readonly Rounds _rounds = new(clock, AfterStart, log.BooksNotCompared);
-    private bool _hasBegun;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.CurrentValue.Enabled ? _rounds.RunAsync(TryCompareAsync, stoppingToken) : Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.CurrentValue.Enabled) return;
+        await Task.Delay(AfterStart, clock, stoppingToken);
+        await _rounds.RunAsync(TryCompareAsync, stoppingToken);
+    }
 
     private async Task<DateTimeOffset?> TryCompareAsync(CancellationToken ct)
     {
-        var isFirst = !_hasBegun;
-        _hasBegun = true;
-        if (isFirst) return clock.GetUtcNow() + AfterStart;
         if (await leases.TryTakeAsync(Leases.NoPortal, "books", Every)) await CompareAsync(ct);
         return clock.GetUtcNow() + Every;
     }

@@ -59,6 +59,7 @@ internal sealed class PortalPurge(
         var (isAsked, next) = await writer.RunAsync(turn => Delete(turn, portal, settling, now));
         if (!isAsked || next is not null) return next;
         leftovers.ForgetPortal(portal);
+        await Task.Run(database.Scrub);
         log.PortalPurged(portal);
         return null;
     }

@@ -15,19 +15,25 @@ internal sealed class HookKeys(Writer writer, SecretBox secrets, LineDirectory d
         UPDATE lines SET previous_hook_key_hash = hook_key_hash, previous_hook_key_ends_at = @until, hook_key_hash = @hash,
                hook_key = @key, version = version + 1
          WHERE portal_id = @portal AND id = @line
+           AND (previous_hook_key_ends_at IS NULL OR previous_hook_key_ends_at <= @ended)
         """;
 
-    /// <summary>Stores a new key; all nodes know it when this is done.</summary>
-    public async Task RotateAsync(PortalId portal, LineId line, string actor, TimeSpan grace)
+    /// <summary>Stores a new key; all nodes know it when this is done. No grace ends at once what is still in its grace, too.</summary>
+    /// <returns>False while the grace of an earlier key runs, which was promised.</returns>
+    public async Task<bool> RotateAsync(PortalId portal, LineId line, string actor, TimeSpan grace)
     {
         var key = SecretKey.New();
-        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key), clock.GetUtcNow() + grace);
-        await writer.RunAsync(turn =>
+        var (hash, stored, now) = (SecretKey.Hash(key), secrets.Protect(key), clock.GetUtcNow());
+        var rotated = await writer.RunAsync(turn =>
         {
-            if (turn.Execute(Rotate, ("until", until), ("hash", hash), ("key", stored), ("portal", portal), ("line", line)) == 0) return;
+            if (turn.Execute(
+                    Rotate, ("until", now + grace), ("hash", hash), ("key", stored), ("portal", portal), ("line", line),
+                    ("ended", grace == TimeSpan.Zero ? DateTimeOffset.MaxValue : now)) == 0) return false;
             audit.Write(turn, portal, actor, "hook key rotated", line.ToString(), after: $"the one before ends in {grace:c}");
             Revisions.Note(turn, line);
+            return true;
         });
         await directory.RefreshAsync();
+        return rotated;
     }
 }

@@ -106,9 +106,9 @@ internal sealed class KnownLines(SecretBox secrets)
 
     private sealed class KnownPortal(PortalReading reading, TokenHashes tokens)
     {
-        internal PortalReading Reading { get; set; } = reading;
-
         private volatile TokenHashes _tokens = tokens;
+
+        internal PortalReading Reading { get; set; } = reading;
 
         /// <summary>Read without the lock.</summary>
         internal TokenHashes Tokens { get => _tokens; set => _tokens = value; }

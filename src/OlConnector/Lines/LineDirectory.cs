@@ -23,7 +23,13 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly KnownLines _known = new(secrets);
-    private readonly UnknownKeys _unknown = new(clock);
+
+    /// <summary>
+    /// Keys that nobody has: who tries one again costs no look-up. Keys are made here and told afterwards, so none of them can become a
+    /// line's later.
+    /// </summary>
+    private readonly HashMemory _unknown = new(TimeSpan.FromMinutes(1), clock);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly ConcurrencyLimiter _lookUps = new(new ConcurrencyLimiterOptions
     {
@@ -126,11 +132,11 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
 
     private async Task<KeySearch> LookUpAsync(string hash, Expression<Func<Line, bool>> isIts, Func<LineAddress?> find)
     {
-        if (_unknown.Contains(hash)) return new KeySearch.Nobody();
+        if (_unknown.Knows(hash)) return new KeySearch.Nobody();
         using var permit = await _lookUps.AcquireAsync();
         if (!permit.IsAcquired || !await AskAsync(() => ReadLinesAsync(isIts))) return new KeySearch.NotNow();
         if (find() is { } line) return new KeySearch.Found(line);
-        _unknown.Add(hash);
+        _unknown.Remember(hash);
         return new KeySearch.Nobody();
     }
 

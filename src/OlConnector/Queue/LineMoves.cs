@@ -54,13 +54,14 @@ internal static class LineMoves
         """;
 
     private const string ToDoubt = $"""
-        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', version = version + 1
+        UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.PortalGone}', frozen_text = NULL, frozen_at = @now,
+               version = version + 1
          WHERE portal_id = @portal AND state = 'active'
         RETURNING id
         """;
 
     private const string FromDoubt = $"""
-        UPDATE lines SET state = 'active', frozen_reason = NULL, version = version + 1
+        UPDATE lines SET state = 'active', frozen_reason = NULL, frozen_text = NULL, frozen_at = NULL, version = version + 1
          WHERE portal_id = @portal AND id {RowSet.Lines} AND state = 'frozen' AND frozen_reason = '{Reason.PortalGone}'
         RETURNING id
         """;
@@ -116,8 +117,8 @@ internal static class LineMoves
     /// <summary>
     /// All active lines of a portal → frozen, until it is certain whether the app was removed. Answers which were moved.
     /// </summary>
-    internal static List<LineId> FreezeInDoubt(WriteTurn turn, PortalId portal) =>
-        turn.Query(ToDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal));
+    internal static List<LineId> FreezeInDoubt(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
+        turn.Query(ToDoubt, row => new LineId(row.GetGuid(0)), ("portal", portal), ("now", now));
 
     /// <summary>Lines that were frozen in doubt → active: the app is there. Answers which were moved.</summary>
     internal static List<LineId> ThawAfterDoubt(WriteTurn turn, PortalId portal, IEnumerable<LineId> lines) =>

@@ -32,6 +32,7 @@ internal static class WebRegistration
             api.SuppressMapClientErrors = true;
             api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
         });
+        services.AddSingleton<KnownQueries>();
         services.TryAddSingleton(InterfaceFolder.Beside);
         services.AddSingleton<BuiltInterface>();
         services.AddLimits();

@@ -50,6 +50,14 @@ public sealed class SmsPartsTests
     }
 
     [Fact]
+    public void The_second_part_and_every_later_one_have_a_place()
+    {
+        SmsParts.Starts(Times("ж", 70)).ShouldBeEmpty();
+        SmsParts.Starts(Times("ж", 135)).ShouldBe([67, 134]);
+        SmsParts.Starts(Times("d", 307)).ShouldBe([153, 306]);
+    }
+
+    [Fact]
     public void The_alphabet_has_127_characters_and_ten_of_two_septets()
     {
         GsmAlphabet.OneSeptet.Distinct().Count().ShouldBe(127);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -119,6 +122,41 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
         var entry = (await world.Admin().GetAsync("audit")).Items.First(item => item["subject"]!.ToString() == $"{line.Id}");
         (entry["action"]!.ToString(), entry["actor"]!.ToString()).ShouldBe(("line changed", $"user {100 + (int)Role.Support}"));
         (entry["before"]!.ToString(), entry["after"]!.ToString()).ShouldBe(("{\"jitter\":\"0\"}", "{\"jitter\":\"9\"}"));
+    }
+
+    [Fact]
+    public async Task The_audit_is_asked_for_what_somebody_did_to_something()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var support = await world.PersonAsync(Role.Support);
+        await support.PostAsync($"lines/{line.Id}/pause", new { });
+        await support.PostAsync($"lines/{line.Id}/resume", new { });
+        await world.Admin().PatchAsync($"lines/{line.Id}", new { jitter = 7 });
+
+        var bySubject = (await world.Admin().GetAsync($"audit?subject={line.Id}")).Items;
+        var byActor = (await world.Admin().GetAsync($"audit?subject={line.Id}&actor=user%20{100 + (int)Role.Support}")).Items;
+        var byAction = (await world.Admin().GetAsync($"audit?subject={line.Id}&action=line%20paus")).Items;
+
+        bySubject.Select(entry => entry["action"]!.ToString()).ShouldBe(["line changed", "line resumed", "line paused"], ignoreOrder: true);
+        byActor.Select(entry => entry["action"]!.ToString()).ShouldBe(["line resumed", "line paused"], ignoreOrder: true);
+        byAction.Single()["action"]!.ToString().ShouldBe("line paused");
+        (await world.Admin().GetAsync("audit?action=paused")).Items.ShouldBeEmpty("a beginning is asked for");
+    }
+
+    [Fact]
+    public async Task People_whom_the_portal_calls_administrators_are_told_apart()
+    {
+        await world.MetAsync("43");
+        await world.MetAsync("44");
+        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            db.Users.Find(new PortalId(ApiWorld.Ours), "44")!.AdministratorSince = world.Clock.GetUtcNow();
+            db.SaveChanges();
+        });
+
+        (await world.Admin().GetAsync("users/43"))["isPortalAdmin"]!.ToObject<bool>().ShouldBeFalse();
+        (await world.Admin().GetAsync("users/44"))["isPortalAdmin"]!.ToObject<bool>().ShouldBeTrue();
     }
 
     [Fact]

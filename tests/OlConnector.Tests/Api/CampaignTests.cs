@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -96,6 +97,26 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         foreach (var action in new[] { "pause", "resume", "clear", "release" })
             (await world.Admin().PostAsync($"campaigns/{campaign:N}/{action}")).Code.ShouldBe("wrong_state", action);
         (await world.Admin().GetAsync($"campaigns/{campaign:N}"))["state"]!.ToString().ShouldBe("stopped");
+    }
+
+    [Fact]
+    public async Task A_campaign_that_stands_still_says_who_paused_or_stopped_it_and_when()
+    {
+        var campaign = await world.CampaignAsync(world.Line);
+        var marketer = await world.MetAsync("halting", role: Role.Marketer);
+        async Task<JToken> HaltAsync() => (await marketer.GetAsync($"campaigns/{campaign:N}"))["halt"]!;
+        (await HaltAsync()).Type.ShouldBe(JTokenType.Null);
+
+        await marketer.PostAsync($"campaigns/{campaign:N}/pause");
+        var paused = await HaltAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Admin().PostAsync($"campaigns/{campaign:N}/stop");
+        var stopped = await HaltAsync();
+
+        (paused["by"]!.ToString(), paused["name"]!.ToString()).ShouldBe(("user halting", "User halting"));
+        stopped["by"]!.ToString().ShouldStartWith("user admin-");
+        stopped["name"]!.Type.ShouldBe(JTokenType.Null);
+        stopped["at"]!.ToString().ShouldNotBe(paused["at"]!.ToString());
     }
 
     [Fact]

@@ -37,14 +37,33 @@ public sealed class KeyRotationTests(ApiWorld world) : IClassFixture<ApiWorld>, 
         (await CallBackAsync(_line.HookKey)).ShouldBe(404);
     }
 
+    [Theory]
+    [InlineData("hook")]
+    [InlineData("handler")]
+    public async Task A_second_rotation_waits_for_the_grace_that_was_promised_or_ends_all_earlier_keys(string which)
+    {
+        await RotateAsync(new { which });
+
+        var refused = await RotateAsync(new { which });
+
+        (refused.Status, refused.Code).ShouldBe((409, "grace_runs"));
+        (IsKnown(which), await world.Admin().GetAsync($"lines/{_line.Id}") is { Status: 200 }).ShouldBe((true, true));
+        (await RotateAsync(new { which, grace = "00:00:00" })).Status.ShouldBe(200);
+        IsKnown(which).ShouldBeFalse();
+        (await RotateAsync(new { which })).Status.ShouldBe(200, "nothing is in its grace any more");
+    }
+
     [Fact]
-    public async Task A_second_rotation_ends_the_key_before_the_last()
+    public async Task When_the_grace_is_over_keys_rotate_again()
     {
         await RotateAsync(new { which = "hook" });
-        await RotateAsync(new { which = "hook" });
+        world.Clock.Advance(TimeSpan.FromDays(7));
 
-        (await CallBackAsync(_line.HookKey)).ShouldBe(404);
+        (await RotateAsync(new { which = "hook" })).Status.ShouldBe(200);
     }
+
+    private bool IsKnown(string which) =>
+        (which == "hook" ? Directory.FindByHookKey(_line.HookKey) : Directory.FindByHandlerKey(_line.HandlerKey)) is not null;
 
     [Theory]
     [InlineData(null)]

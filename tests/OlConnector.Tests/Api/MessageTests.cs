@@ -1,4 +1,6 @@
+using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -64,6 +66,7 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
             [.. (await world.Admin().GetAsync($"messages?line={line.Id}&{query}")).Items.Select(item => item["id"]!.ToString())];
 
         (await FindAsync("state=failed")).ShouldBe([$"{other}"]);
+        (await FindAsync("state=failed&state=sent")).ShouldBe([$"{other}", $"{hello}"], ignoreOrder: true);
         (await FindAsync("q=привет")).ShouldBe([$"{hello}"]);
         (await FindAsync("q=100%25 скидка_")).ShouldBe([$"{hello}"]);
         (await FindAsync("q=100_")).ShouldBeEmpty();
@@ -165,6 +168,21 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await world.Admin().PostAsync($"messages/{id}/resolve", new { })).Field.ShouldBe("as");
         (await world.Admin().PostAsync($"messages/{id}/resolve", new { @as = word }))["state"]!.ToString().ShouldBe(state);
         (await world.Admin().PostAsync($"messages/{id}/resolve", new { @as = word })).Code.ShouldBe("wrong_state");
+    }
+
+    [Fact]
+    public async Task A_message_names_the_person_who_decided_and_the_cards_it_is_bound_to()
+    {
+        var message = (await world.MessagesAsync(world.Line, MessageState.Held, bindings: "3:318,2:1502,31:7"))[0];
+        var marketer = await world.PersonAsync(Role.Marketer);
+        var decided = await marketer.PostAsync($"messages/{message}/discard");
+
+        var seen = await (await world.PersonAsync(Role.Viewer)).GetAsync($"messages/{message}");
+
+        decided["history"]!.Last!["name"]!.ToString().ShouldBe("User 102");
+        decided["history"]!.First!["name"]!.Type.ShouldBe(JTokenType.Null);
+        decided["cards"]!.Select(card => $"{card["kind"]} {card["id"]}").ShouldBe(["contact 318", "deal 1502"]);
+        seen["cards"]!.ShouldBeEmpty();
     }
 
     [Fact]

@@ -84,6 +84,7 @@ public sealed class RemovalTests : Bitrix24World
 
         (TheLine(_line).State, TheLine(_line).FrozenReason, TheLine(paused).State).ShouldBe(
             (LineState.Frozen, "PORTAL_GONE", LineState.Paused));
+        TheLine(_line).FrozenAt.ShouldBe(Clock.GetUtcNow());
         Clock.Advance(TimeSpan.FromDays(3));
         await LookAgainAsync();
         Rows(db => db.Lines).Count.ShouldBe(3, "nothing is deleted while nobody confirms it");
@@ -93,6 +94,7 @@ public sealed class RemovalTests : Bitrix24World
 
         (TheLine(_line).State, TheLine(paused).State, TheLine(left).State).ShouldBe(
             (LineState.Active, LineState.Paused, LineState.Frozen));
+        TheLine(_line).FrozenAt.ShouldBeNull();
         Rows(db => db.AnnouncedRemovals).ShouldBeEmpty();
     }
 

@@ -125,11 +125,7 @@ public sealed class TextPolicyTests : Bitrix24World
         (await ComposedAsync()).ShouldHaveSingleItem().State.ShouldBe(MessageState.Queued);
     }
 
-    private Caller Admin => new(Product,
-        Get<SessionTokens>().Issue(new PortalSession(_line.Portal, "newcomer", "Admin", true, "en", "UTC")
-        {
-            Epoch = new SessionEpoch(Stored()!.SessionEpoch ?? 0, 0),
-        }).Token);
+    private Caller Admin => Caller.With(Product, new PortalSession(_line.Portal, "newcomer", "Admin", true, "en", "UTC"));
 
     private async Task<Answer> SetAsync(object patch)
     {

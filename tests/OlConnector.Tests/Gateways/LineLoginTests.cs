@@ -42,6 +42,26 @@ public sealed class LineLoginTests
     }
 
     [Fact]
+    public async Task The_sandbox_s_telephone_is_linked_as_a_real_one_is()
+    {
+        await using var world = await GatewayWorld.StartAsync("sandbox", url => new() { ["baseUrl"] = url, ["from"] = "+79990000001" });
+        world.Vendor.Usually = request => request.Json["phone"] is null
+            ? Reply.Json(200, $$"""{"state":"scan","image":"{{Image}}","livesFor":20}""")
+            : Reply.Json(200, """{"state":"code","code":"ABCD-EFGH","livesFor":60}""");
+
+        var shown = await world.Admin().GetAsync($"lines/{world.Line.Id}/login");
+        var code = await world.Admin().PostAsync($"lines/{world.Line.Id}/login", new { phone = "+79990000001" });
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        world.Vendor.Usually = _ => Reply.Json(200, """{"state":"linked"}""");
+        var linked = await world.Admin().GetAsync($"lines/{world.Line.Id}/login");
+
+        (shown["state"]!.ToString(), shown["qr"]!.ToString(), shown["expiresAt"]!.ToString())
+            .ShouldBe(("scan", Image, "2026-03-02T09:00:20+00:00"));
+        (code["state"]!.ToString(), code["code"]!.ToString()).ShouldBe(("code", "ABCD-EFGH"));
+        linked["state"]!.ToString().ShouldBe("linked");
+    }
+
+    [Fact]
     public async Task People_who_reload_quickly_get_the_same_image_and_the_vendor_one_question()
     {
         await using var world = await StartAsync("green-api");

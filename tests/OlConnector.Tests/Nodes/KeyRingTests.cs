@@ -39,6 +39,28 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
+    public async Task A_node_that_lost_its_key_ring_takes_the_calls_of_its_lines_and_calls_none_a_forgery()
+    {
+        using var folder = new TempFolder();
+        GivenLine line;
+        await using (var before = await StartAsync(folder, TestDatabase.MasterKey)) line = await before.LineAsync("portal");
+        foreach (var key in Directory.GetFiles(Path.Combine(folder.Path, "keys"), "*.xml")) File.Delete(key);
+
+        await using var product = await StartAsync(folder, TestDatabase.MasterKey);
+        var answer = await product.Http.PostAsync($"/b24/sms/{line.HandlerKey}", new FormUrlEncodedContent(
+            [
+                new("message_id", "m1"), new("message_to", "+79161234567"), new("message_body", "Hello"),
+                new("auth[application_token]", Given.ApplicationToken),
+            ]));
+
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        await using var db = product.Services.GetRequiredService<OlConnector.Storage.Database>().Read();
+        db.Messages.Count().ShouldBe(1);
+        db.Audit.Where(entry => entry.Action.StartsWith("forged")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_master_key_that_is_too_short_stops_the_start()
     {
         var refused = await Should.ThrowAsync<OptionsValidationException>(

@@ -163,15 +163,8 @@ public sealed class QuietNodeTests : IAsyncLifetime
             isQuiet ? [("Outbound:Quiet", "true")] : [("Dispatching:Enabled", "false")]);
     }
 
-    private Caller AdminOf(Product product) => new(product, product.Services.GetRequiredService<SessionTokens>().Issue(
-        new PortalSession(new(_cloud.Portal.MemberId), "1", "Anna", true, "en", "Europe/Moscow") { Epoch = EpochOf(product) }).Token);
-
-    private static SessionEpoch EpochOf(Product product)
-    {
-        using var db = product.Services.GetRequiredService<Database>().Read();
-        return new SessionEpoch(
-            db.Portals.Single().SessionEpoch ?? 0, db.Users.SingleOrDefault(user => user.UserId == "1")?.SessionEpoch ?? 0);
-    }
+    private Caller AdminOf(Product product) =>
+        Caller.With(product, new PortalSession(new(_cloud.Portal.MemberId), "1", "Anna", true, "en", "Europe/Moscow"));
 
     /// <summary>All that portal, authorization server and gateway have ever heard.</summary>
     private (int Portal, int Authorization, int Gateway) Calls() =>

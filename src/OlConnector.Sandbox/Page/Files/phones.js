@@ -1,4 +1,4 @@
-// Clients' telephones: what arrived, and a field to answer.
+// Clients' telephones: what arrived, and a field to answer. Above them the telephones of lines that want to be linked.
 import { $, make } from './dom.js';
 import { post } from './server.js';
 import { speech } from './speech.js';
@@ -7,9 +7,9 @@ const ticks = { accepted: '✓', delivered: '✓✓', read: '✓✓', undelivere
 
 export function drawPhones(state) {
   $('phones-count').textContent = state.counters.onPhones;
-  $('phones-empty').hidden = state.phones.length > 0;
+  $('phones-empty').hidden = state.phones.length + state.logins.length > 0;
   // Nothing is redrawn under the fingers of somebody who types.
-  if (!$('phones').contains(document.activeElement)) $('phones').replaceChildren(...state.phones.map(phoneOf));
+  if (!$('phones').contains(document.activeElement)) $('phones').replaceChildren(...state.logins.map(loginOf), ...state.phones.map(phoneOf));
 }
 
 function phoneOf(phone) {
@@ -19,6 +19,27 @@ function phoneOf(phone) {
   const screen = make('div', 'screen');
   screen.append(...phone.bubbles.map(bubble));
   card.append(head, screen, replyTo(phone.phone));
+  return card;
+}
+
+/** The telephone behind a line: it scans the image in the app, or gets the app's code typed in. */
+function loginOf({ from }) {
+  const card = make('article', 'phone');
+  const head = make('header', '', from);
+  head.append(make('small', '', speech.words.linkHint));
+  const scan = make('button', 'primary', speech.words.linkScan);
+  scan.type = 'button';
+  scan.onclick = () => post('link', { from });
+  const form = make('form', 'reply');
+  const input = make('input');
+  input.placeholder = speech.words.linkCode;
+  input.setAttribute('aria-label', `${speech.words.linkCode} ${from}`);
+  form.append(input);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    post('link', { from, code: input.value }).catch(() => input.select());
+  };
+  card.append(head, scan, form);
   return card;
 }
 

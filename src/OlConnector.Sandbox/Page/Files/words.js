@@ -7,7 +7,7 @@ const ru = {
   step1: 'Установите приложение', step2: 'Подключите линию', step3: 'Запустите письмо', step4: 'Смотрите на телефоны',
   hints: {
     install: 'Нажмите «Установить приложение»: мастер проведёт по шагам. Устанавливает администратор.',
-    line: 'В приложении подключите линию: шлюз «Песочница» и его адрес из шага 2 (нажмите, чтобы скопировать).',
+    line: 'В приложении подключите линию: шлюз «Песочница» и его адрес из шага 2 (нажмите, чтобы скопировать). Потом отсканируйте код телефоном линии, он справа.',
     launch: 'Откройте «CRM-маркетинг», выберите сегмент и линию, запустите письмо.',
     phones: 'Приложение взяло письмо. Первое сообщение придёт на телефон через паузу линии.',
     all: 'Всё работает: сообщения уходят по одному, с паузой линии. Поставьте её на паузу в приложении или ускорьте время вверху.',
@@ -26,6 +26,7 @@ const ru = {
   example: 'Так портал передаст текст первому получателю', rough: 'с дублями, повторами и потерями авторизации', noSenders: 'нет подключённых линий',
   launched: (n) => `Передаём ${n} сообщений приложению`, people: (n) => `${n} чел.`,
   phones: 'Телефоны', phonesEmpty: 'Пока тихо. Первое сообщение придёт, когда приложение отправит его через шлюз «Песочница».', reply: 'Ответить…',
+  linkHint: 'Телефон этой линии ждёт привязки', linkScan: 'Отсканировать код из приложения', linkCode: 'Код из приложения',
   statuses: 'Что видит Битрикс24', rowsEmpty: 'Портал ещё ничего не передавал.', colTime: 'Передано', colTo: 'Кому', colText: 'Текст', colFrom: 'Откуда', colStatus: 'Статус',
   modules: { sender: 'маркетинг', crm: 'карточка', bizproc: 'робот', '': 'система' },
   words: { sending: 'отправляется', queued: 'отправляется', sent: 'отправлено', delivered: 'доставлено', undelivered: 'не доставлено', failed: 'ошибка', error: 'ошибка портала' },
@@ -47,7 +48,7 @@ const en = {
   step1: 'Install the app', step2: 'Connect a line', step3: 'Launch a letter', step4: 'Watch the phones',
   hints: {
     install: 'Press "Install the app": the wizard leads the way. An administrator installs.',
-    line: 'Connect a line in the app: the gateway "Sandbox" and its address from step 2 (press it to copy).',
+    line: 'Connect a line in the app: the gateway "Sandbox" and its address from step 2 (press it to copy). Then scan the code with the line\'s telephone, at the right.',
     launch: 'Open "CRM Marketing", choose a segment and the line, launch the letter.',
     phones: 'The app has taken the letter. The first message reaches a phone after the line\'s pause.',
     all: 'It works: messages leave one by one, with the line\'s pause between them. Pause the line in the app, or make time faster above.',
@@ -66,6 +67,7 @@ const en = {
   example: 'What the portal will hand over for the first recipient', rough: 'with duplicates, repeats and lost authorization', noSenders: 'no connected lines',
   launched: (n) => `Handing ${n} messages to the app`, people: (n) => `${n} people`,
   phones: 'Phones', phonesEmpty: 'Silence so far. The first message comes when the app sends it through the gateway "Sandbox".', reply: 'Reply…',
+  linkHint: 'The telephone of this line waits to be linked', linkScan: 'Scan the code in the app', linkCode: 'Code from the app',
   statuses: 'What Bitrix24 sees', rowsEmpty: 'The portal has not handed over anything yet.', colTime: 'Handed over', colTo: 'To', colText: 'Text', colFrom: 'From', colStatus: 'Status',
   modules: { sender: 'marketing', crm: 'card', bizproc: 'robot', '': 'system' },
   words: { sending: 'sending', queued: 'sending', sent: 'sent', delivered: 'delivered', undelivered: 'not delivered', failed: 'error', error: 'portal error' },

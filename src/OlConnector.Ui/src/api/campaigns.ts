@@ -41,6 +41,16 @@ export function useCampaign (id: Id) {
   })
 }
 
+/** When it ends, for a row of the list: nobody needs that each second. */
+export function useEnds (id: Id) {
+  return useQuery({
+    queryKey: computed(() => keys.campaign(toValue(id))),
+    queryFn: ({ signal }) => gotTagged<Campaign>(api.GET('/api/v1/campaigns/{id}', { ...path(toValue(id)), signal })),
+    refetchInterval: quietly,
+    select: (campaign: Campaign) => campaign.forecast?.lastAt ?? null
+  })
+}
+
 /** What is planned and what left. `isRunning` lets it follow the campaign's own pace. */
 export function useTimeline (id: Id, isRunning: MaybeRefOrGetter<boolean>) {
   return useQuery({

@@ -5,6 +5,7 @@ import { keys } from './keys'
 
 export type Preview = Shapes['PreviewAnswer']
 export type PreviewWish = Shapes['PreviewDraft']
+export type LinksFound = Shapes['LinkAnswer']
 
 /** A question about one text. The caller debounces the wish; an answer to an older wish never replaces a newer one; null asks nothing. */
 function useQuestion<Wish extends object, Answer> (
@@ -30,3 +31,9 @@ export const useLinks = (wish: MaybeRefOrGetter<Shapes['TextDraft'] | null>) => 
 
 export const usePhone = (wish: MaybeRefOrGetter<Shapes['PhoneDraft'] | null>) => useQuestion('phones', wish,
   (wish, signal) => got(api.POST('/api/v1/phones/normalize', { body: { items: [wish] }, signal })))
+
+/** Once, when a person asks for it. `sms` leaves no sign that makes an SMS longer; placeholders and links stay as they are. */
+export async function transliterate (text: string): Promise<Shapes['TransliterationAnswer']> {
+  const answer = await got(api.POST('/api/v1/text/transliterate', { body: { items: [{ text, scheme: 'sms' }] } }))
+  return answer.items[0]!
+}

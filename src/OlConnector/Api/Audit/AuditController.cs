@@ -12,8 +12,9 @@ internal sealed class AuditController(AuditReading reading, KeptCallbackReading 
 {
     /// <summary>Lists entries, newest first.</summary>
     [HttpGet, RequiresRole(Role.Admin, ofAllLines: true)]
-    public Task<ActionResult<Page<AuditResource>>> List([FromQuery] PageQuery page, CancellationToken ct) =>
-        reading.ListAsync(Caller, page, ct);
+    public Task<ActionResult<Page<AuditResource>>> List(
+        [FromQuery] AuditFilter filter, [FromQuery] PageQuery page, CancellationToken ct) =>
+        reading.ListAsync(Caller, filter, page, ct);
 
     /// <summary>
     /// Lists callbacks of gateways that could not be read or applied, newest first, of the lines that the caller may see.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OlConnector.Engine;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -21,17 +22,31 @@ internal sealed record AuditResource(
     string Id, DateTimeOffset At, string Actor, string Action, string? Subject, string? Before, string? After, int Times,
     DateTimeOffset? LastAt, string? Address);
 
+/// <summary>Which entries of the audit are wanted; absent ones ask for nothing.</summary>
+/// <param name="Actor">Who, letter by letter as an entry says it: <c>user 27</c>.</param>
+/// <param name="Action">The beginning of what was done: <c>line</c> finds <c>line paused</c> and <c>line changed</c>.</param>
+/// <param name="Subject">To what: the id of a line, a user, a token.</param>
+internal sealed record AuditFilter(string? Actor = null, string? Action = null, string? Subject = null);
+
 /// <summary>Reads the audit, newest first.</summary>
 internal sealed class AuditReading(Database database)
 {
-    internal async Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
+    /// <summary>What was done to one line. It has to exist for the caller.</summary>
+    internal Task<ActionResult<Page<AuditResource>>> OfLineAsync(Caller caller, LineId line, PageQuery page, CancellationToken ct) =>
+        ListAsync(caller, new AuditFilter(Subject: line.ToString()), page, ct);
+
+    internal async Task<ActionResult<Page<AuditResource>>> ListAsync(
+        Caller caller, AuditFilter filter, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
         var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
         await using var db = database.Read();
-        var rows = await db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")
-            .AsNoTracking()
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var found = db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")
+            .AsNoTracking();
+        if (filter.Actor is { } actor) found = found.Where(entry => entry.Actor == actor);
+        if (filter.Action is { } action) found = found.Where(entry => entry.Action.StartsWith(action));
+        if (filter.Subject is { } subject) found = found.Where(entry => entry.Subject == subject);
+        var rows = await found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Pages.Of(
             rows, page.Limit,
             entry => new AuditResource(

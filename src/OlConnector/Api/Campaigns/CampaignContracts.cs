@@ -34,18 +34,26 @@ internal enum CampaignState
 /// <param name="LastArrivalAt">When its latest message came.</param>
 /// <param name="StoppedAt">When it was stopped.</param>
 /// <param name="Author">The portal's user, where known.</param>
+/// <param name="AuthorName">What people call the author; null for who never opened the app.</param>
 /// <param name="Text">The source text of its first message.</param>
 /// <param name="Total">All its messages.</param>
 /// <param name="States">How many of them stand in each state.</param>
 /// <param name="InFlight">How many are with the gateway right now.</param>
 /// <param name="Risk">What a person should know before more of it leaves.</param>
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
+/// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
-    DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string Text, int Total,
+    DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    long Version) : IVersioned;
+    CampaignHalt? Halt, long Version) : IVersioned;
+
+/// <summary>Who paused or stopped a campaign.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">A person's or token's id.</param>
+/// <param name="Name">What people call them, where known.</param>
+internal sealed record CampaignHalt(DateTimeOffset At, string By, string? Name);
 
 /// <summary>One reason for care.</summary>
 /// <param name="Code">segment_warn: more numbers than advised; segment_guard: more than the guard lets through.</param>

@@ -22,8 +22,9 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         var rows = await Rows(db, caller, after, onLine).OrderByDescending(campaign => campaign.StartedAt)
             .ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
         var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
+        var names = await NamesAsync(db, caller, rows, ct);
         return Pages.Of(
-            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], forecast: null, caller),
+            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], names, caller),
             campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
     }
 
@@ -32,7 +33,12 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         await using var db = database.Read();
         if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
         var counts = await StatesAsync(db, [campaign.Id], ct);
-        return views.Show(campaign, counts[campaign.Id], LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)), caller);
+        var names = await NamesAsync(db, caller, [campaign], ct);
+        return views.Show(campaign, counts[campaign.Id], names, caller) with
+        {
+            Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
+            Halt = await CampaignHalts.OfAsync(db, campaign, ct),
+        };
     }
 
     /// <summary>The campaign, if it exists for the caller.</summary>
@@ -48,6 +54,10 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.Id == key, ct);
         return campaign is not null && caller.Sees(campaign.LineId) ? campaign : null;
     }
+
+    private static Task<IReadOnlyDictionary<string, string>> NamesAsync(
+        OlConnectorDb db, Caller caller, IReadOnlyList<Campaign> campaigns, CancellationToken ct) => ActorNames.ReadAsync(
+        db, caller.Portal, campaigns.Select(campaign => campaign.Author).OfType<string>().Select(ActorNames.OfUser), ct);
 
     private static IQueryable<Campaign> Rows(OlConnectorDb db, Caller caller, Cursor? after, Guid? line)
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
@@ -14,12 +13,13 @@ namespace OlConnector.Api.Campaigns;
 internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
 {
     internal CampaignResource Show(
-        Campaign campaign, IReadOnlyDictionary<MessageState, int> states, ForecastAnswer? forecast, Caller caller) => new(
+        Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, Caller caller) => new(
         campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind,
         caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
+        campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
-        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), forecast, campaign.Version);
+        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>

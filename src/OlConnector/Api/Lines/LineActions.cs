@@ -24,17 +24,21 @@ internal sealed class LineActions(
     internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
 
+    /// <summary>Asks the gateway how the line is, and notes the answer.</summary>
+    internal Task<ActionResult<LineResource>> CheckAsync(Caller caller, string id, CancellationToken ct) =>
+        OnLineAsync(caller, id, line => connections.CheckAsync(line.PortalId, line.Id, ct), ct);
+
     /// <summary>Gives the HANDLER or the hook a new key; the old one works for its grace.</summary>
     internal async Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, RotationDraft? draft, CancellationToken ct)
     {
         var longest = bitrix24.CurrentValue.HandlerKeyGrace;
         if (draft?.Grace is { } grace && (grace < TimeSpan.Zero || grace > longest)) return LineRefusals.GraceTooLong(longest);
-        return await OnLineAsync(
-            caller, id,
-            line => draft?.Which == LineKey.Hook
-                ? RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
-                : senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace),
-            ct);
+        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
+        var rotated = draft?.Which == LineKey.Hook
+            ? await RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
+            : await senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace);
+        return rotated ? await reading.GetAsync(caller, id, ct) : LineRefusals.GraceRuns();
     }
 
     /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
@@ -45,7 +49,6 @@ internal sealed class LineActions(
             (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
         return new ResumedAnswer(resumed, still);
     }
-
 
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
@@ -67,11 +70,12 @@ internal sealed class LineActions(
     }
 
     /// <summary>Vendors who are told the address with every message, or by a question about the line, hear the new one at once.</summary>
-    private async Task RotateHookAsync(Line line, Caller caller, TimeSpan grace, CancellationToken ct)
+    private async Task<bool> RotateHookAsync(Line line, Caller caller, TimeSpan grace, CancellationToken ct)
     {
-        await hookKeys.RotateAsync(line.PortalId, line.Id, caller.Actor, grace);
+        if (!await hookKeys.RotateAsync(line.PortalId, line.Id, caller.Actor, grace)) return false;
         await gateways.CloseAsync(line.Id);
         await connections.CheckAsync(line.PortalId, line.Id, ct);
+        return true;
     }
 
     private async Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct)

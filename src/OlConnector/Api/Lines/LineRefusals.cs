@@ -26,6 +26,10 @@ internal static class LineRefusals
         $"grace — от 00:00:00 до {longest:c}.",
         $"grace is 00:00:00 to {longest:c}."));
 
+    internal static Refusal GraceRuns() => new(409, "grace_runs", new Said(
+        "Прежний ключ ещё действует: ему обещан этот срок. Дождитесь его конца или передайте grace 00:00:00: все прежние закончатся сразу.",
+        "An earlier key still works for its grace, as promised. Wait for its end, or send grace 00:00:00: all earlier keys end at once."));
+
     internal static Refusal SecretNeeded(string secret) => new(400, "secret_needed", new Said(
         $"Адрес шлюза меняется, и сохранённый {secret} ушёл бы туда. Введите {secret} заново вместе с новым адресом.",
         $"The gateway's address changes, and the stored {secret} would go there. Enter {secret} again together with the new address."),

@@ -47,6 +47,9 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>When it was first connected; a demo counts from here.</summary>
     public required DateTimeOffset? ConnectedAt { get; init; }
 
+    /// <summary>How the portal's list of SMS providers names it, behind the app's own name in square brackets.</summary>
+    public required string ProviderName { get; init; }
+
     /// <summary>Whether the portal offers it as an SMS provider.</summary>
     public required bool Registered { get; init; }
 
@@ -88,6 +91,9 @@ internal sealed record LineResource : IVersioned, IUncached
 
     /// <summary>When the next message may leave; null when none can without a person or an arrival.</summary>
     public required DateTimeOffset? NextDispatchAt { get; init; }
+
+    /// <summary>When the gateway last answered a send: the pause counts from here. Null before the first.</summary>
+    public required DateTimeOffset? LastDispatchAt { get; init; }
 
     /// <summary>Messages that are being composed.</summary>
     public required int Accepted { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -29,7 +30,7 @@ internal sealed class LineViews(
         Gateway = ShowGateway(line, caller),
         State = line.State,
         FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
-        FrozenText = line.State == LineState.Frozen ? line.FrozenText : null,
+        FrozenText = line is { State: LineState.Frozen, FrozenReason: Reason.LineFrozen } ? line.FrozenText : null,
         FrozenAt = line.State == LineState.Frozen ? line.FrozenAt : null,
         WhatToDo = line.State == LineState.Frozen
             ? ExplainedReason.Of(line.FrozenReason, ReasonKind.Wait)?.WhatToDo[caller.ReadsIn]
@@ -37,6 +38,7 @@ internal sealed class LineViews(
         Connection = line.Connection,
         ConnectionText = line.ConnectionText,
         ConnectedAt = line.ConnectedAt,
+        ProviderName = SenderFace.TitleOf(line.Name, line.Number),
         Registered = line.IsRegistered,
         RegistrationError = line.RegistrationError,
         MarketingInterval = IntervalOf(line, Traffic.Marketing),
@@ -51,6 +53,7 @@ internal sealed class LineViews(
         HandlerUrl = Url("b24/sms", line.HandlerKey, caller),
         WaitReason = WaitReasonOf(line, counts),
         NextDispatchAt = line.NextDueAt,
+        LastDispatchAt = line.LastAnswerAt,
         Accepted = counts.Accepted,
         Queued = counts.Queued,
         Held = counts.Held,

@@ -1,3 +1,4 @@
+using OlConnector.Bitrix24.Crm;
 using OlConnector.Engine.Messages;
 using OlConnector.Web.Wire;
 
@@ -43,13 +44,14 @@ internal sealed record MessageSummary(
 /// <param name="GatewayMessageId">The gateway's id.</param>
 /// <param name="Warnings"><c>landline</c>: an SMS to a fixed line, which may not arrive.</param>
 /// <param name="ExpiresAt">While it waits: when it is not worth sending any more.</param>
+/// <param name="Cards">The CRM cards it is bound to; none for who may not see people.</param>
 /// <param name="Attempts">Every try to hand it to the gateway, oldest first.</param>
 /// <param name="History">Every state it was in, oldest first.</param>
 internal sealed record MessageResource(
     string Id, string LineId, string? CampaignId, string? PortalMessageId, MessageSource Source, string To, string Template, string? Text,
     string Seed, MessageState State, string? Reason, string? WaitReason, DateTimeOffset AcceptedAt, DateTimeOffset? SentAt,
     DateTimeOffset? DeliveredAt, string? GatewayMessageId, IReadOnlyList<string> Warnings, DateTimeOffset? ExpiresAt,
-    IReadOnlyList<AttemptResource> Attempts, IReadOnlyList<HistoryEntry> History);
+    IReadOnlyList<CardReference> Cards, IReadOnlyList<AttemptResource> Attempts, IReadOnlyList<HistoryEntry> History);
 
 /// <summary>One try to hand a message to the gateway.</summary>
 /// <param name="Id">The message's id and the number of the try.</param>
@@ -66,7 +68,13 @@ internal sealed record AttemptResource(
 /// <param name="State">What it became.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who: portal, system, gateway, or a person's or token's id.</param>
-internal sealed record HistoryEntry(DateTimeOffset At, MessageState State, string? Reason, string By);
+/// <param name="Name">What people call the person or token, where known.</param>
+internal sealed record HistoryEntry(DateTimeOffset At, MessageState State, string? Reason, string By, string? Name);
+
+/// <summary>A card of the portal's CRM.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Its id there.</param>
+internal sealed record CardReference(CardKind Kind, long Id);
 
 /// <summary>What a single message is.</summary>
 internal enum QuickSendKind

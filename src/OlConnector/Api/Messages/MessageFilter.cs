@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
@@ -11,7 +10,7 @@ namespace OlConnector.Api.Messages;
 
 /// <summary>A query for messages that has been understood.</summary>
 internal sealed record MessageFilter(
-    LineId? Line, Guid? Campaign, MessageState? State, string? Search, DateTimeOffset? From, DateTimeOffset? To)
+    LineId? Line, Guid? Campaign, IReadOnlyList<MessageState> States, string? Search, DateTimeOffset? From, DateTimeOffset? To)
 {
     private const int MaxSearch = 200;
     private const int FewestDigits = 3;
@@ -31,15 +30,15 @@ internal sealed record MessageFilter(
         if (QueryMoments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
         if (QueryMoments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
         var search = string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim();
-        filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.State, search, from, to);
+        filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.States ?? [], search, from, to);
         return null;
     }
 
     /// <summary>The rows that the caller may see. Ids are ordered by time, so that one index serves portal, time and cursor.</summary>
     internal IQueryable<Message> Apply(OlConnectorDb db, Caller caller, Guid? before)
     {
-        var first = From is { } from ? FirstIdAt(from) : Guid.Empty;
-        var last = before ?? (To is { } to ? FirstIdAt(to + IdLag) : Guid.AllBitsSet);
+        var first = From is { } from ? Ids.FirstAt(from) : Guid.Empty;
+        var last = before ?? (To is { } to ? Ids.FirstAt(to + IdLag) : Guid.AllBitsSet);
         var asked = new Conditions().And("portal_id =", caller.Portal.Value).And("id >=", first).And("id <", last)
             .And("line_id =", Line?.Value);
         Narrow(asked);
@@ -47,7 +46,7 @@ internal sealed record MessageFilter(
         var rows = db.Messages.FromSqlRaw($"SELECT * FROM messages WHERE {asked.Text}", asked.Values).AsNoTracking();
 #pragma warning restore EF1002
         if (caller.Lines is { } own) rows = rows.Where(message => own.Contains(message.LineId));
-        if (State is { } state) rows = rows.Where(message => message.State == state);
+        if (States.Count > 0) rows = rows.Where(message => States.Contains(message.State));
         if (Search is not { } search) return rows;
         // Whoever does not see numbers and texts does not get to guess them by searching.
         return caller.SeesPeople ? Matching(rows, search) : rows.Where(message => message.PortalMessageId == search);
@@ -77,12 +76,4 @@ internal sealed record MessageFilter(
     private const string Escape = "\\";
 
     private static string Like(string search) => $"%{search.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-
-    /// <summary>The lowest id that can be made at this moment (RFC 9562 version 7: 48 bits of Unix milliseconds first).</summary>
-    private static Guid FirstIdAt(DateTimeOffset moment)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, moment.ToUnixTimeMilliseconds()) << 16);
-        return new Guid(bytes, bigEndian: true);
-    }
 }

@@ -14,9 +14,9 @@ internal sealed class MessageQuery
     [FromQuery(Name = "campaign")]
     public string? Campaign { get; set; }
 
-    /// <summary>In this state.</summary>
+    /// <summary>In one of these states: <c>state=delivered&amp;state=read</c>.</summary>
     [FromQuery(Name = "state")]
-    public MessageState? State { get; set; }
+    public IReadOnlyList<MessageState>? States { get; set; }
 
     /// <summary>Part of the number or text, or Bitrix24's id as a whole; for viewers the id only.</summary>
     [FromQuery(Name = "q")]

@@ -38,8 +38,9 @@ internal sealed class MessageReading(Database database, GatewayCatalog kinds)
         var attempts = await db.Attempts.AsNoTracking().Where(attempt => attempt.MessageSequence == message.Sequence)
             .OrderBy(attempt => attempt.Number).ToListAsync(ct);
         var contexts = await ContextsAsync(db, [message], ct);
+        var names = await ActorNames.ReadAsync(db, caller.Portal, MessageHistory.Read(message.History).Select(change => change.By), ct);
         return MessageViews.Whole(
-            message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts, caller);
+            message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts, names, caller);
     }
 
     /// <summary>The message, if it exists for the caller.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OlConnector.Bitrix24.Crm;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -29,12 +30,13 @@ internal static class MessageViews
         TextOf(message.GatewayMessageId, caller));
 
     internal static MessageResource Whole(
-        Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts, Caller caller) => new(
+        Message message, WaitContext? context, IReadOnlyList<string> warnings, IEnumerable<Attempt> attempts,
+        IReadOnlyDictionary<string, string> names, Caller caller) => new(
         message.Id.ToString(), message.LineId.ToString(), message.CampaignId?.ToString("N"), PortalIdOf(message), message.Source,
         NumberOf(message, caller), TextOf(message.Template, caller)!, TextOf(message.Text, caller), TextOf(SeedOf(message), caller)!,
         message.State, message.Reason, WaitReasonOf(message, context), message.AcceptedAt, message.SentAt, message.DeliveredAt,
-        TextOf(message.GatewayMessageId, caller), warnings, message.State.IsWaiting() ? message.ExpiresAt : null,
-        [.. attempts.Select(attempt => Show(message, attempt, caller))], HistoryOf(message));
+        TextOf(message.GatewayMessageId, caller), warnings, message.State.IsWaiting() ? message.ExpiresAt : null, CardsOf(message, caller),
+        [.. attempts.Select(attempt => Show(message, attempt, caller))], HistoryOf(message, names));
 
     private static AttemptResource Show(Message message, Attempt attempt, Caller caller) => new(
         string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt,
@@ -64,8 +66,17 @@ internal static class MessageViews
         _ => null,
     };
 
-    private static List<HistoryEntry> HistoryOf(Message message) =>
-        [.. MessageHistory.Read(message.History).Select(change => new HistoryEntry(change.At, change.State, change.Reason, change.By))];
+    private static List<HistoryEntry> HistoryOf(Message message, IReadOnlyDictionary<string, string> names) =>
+        [.. MessageHistory.Read(message.History).Select(change => new HistoryEntry(
+            change.At, change.State, change.Reason, change.By, names.GetValueOrDefault(change.By)))];
+
+    private static List<CardReference> CardsOf(Message message, Caller caller)
+    {
+        if (!caller.SeesPeople) return [];
+        var bound = CardBindings.Read(message.Bindings);
+        IReadOnlyList<CardKey> cards = bound.Deal is { } deal ? [.. bound.Clients, deal] : bound.Clients;
+        return [.. cards.Select(card => new CardReference(card.Kind, card.Id))];
+    }
 
     private static string SeedOf(Message message)
     {

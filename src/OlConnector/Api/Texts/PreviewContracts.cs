@@ -42,6 +42,9 @@ internal sealed record PreviewDraft(
 /// <param name="Distinct">Different texts; so many at least when <paramref name="DistinctIsExact"/> is false.</param>
 /// <param name="DistinctIsExact">True when all variants were listed.</param>
 /// <param name="Samples">Up to 5 different texts. A field without a value stays visible as <c>{{field}}</c>.</param>
+/// <param name="PartStarts">
+/// For each sample, where its SMS parts from the second on begin, in UTF-16 units from 0; information only for WhatsApp.
+/// </param>
 /// <param name="Shortest">The shortest text, its first 4096 characters.</param>
 /// <param name="Longest">The longest text, its first 4096 characters.</param>
 /// <param name="Encoding"><c>gsm7</c>, <c>ucs2</c>, or <c>mixed</c> when it depends on the variant.</param>
@@ -53,7 +56,7 @@ internal sealed record PreviewDraft(
 internal sealed record PreviewAnswer(
     bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints,
     IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields, string Ways, long Distinct, bool DistinctIsExact,
-    IReadOnlyList<string> Samples, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
+    IReadOnlyList<string> Samples, IReadOnlyList<IReadOnlyList<int>> PartStarts, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
     double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost);
 
 /// <summary>What a mailing costs.</summary>

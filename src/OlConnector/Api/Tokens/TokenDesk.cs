@@ -23,6 +23,9 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
     private const int MaxNameLength = 100;
     private const int MostCalls = 1000;
 
+    /// <summary>Tokens of a portal that are not revoked.</summary>
+    internal const int MostTokens = 200;
+
     internal async Task<ActionResult<Page<TokenResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
@@ -44,15 +47,17 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
     {
         if (!Guid.TryParse(id, out var key)) return Refuse.NotFound();
         var now = clock.GetUtcNow();
-        var revoked = await writer.RunAsync(turn =>
-        {
-            using var db = turn.OpenDb();
-            var token = db.ApiTokens.SingleOrDefault(row => row.PortalId == caller.Portal && row.Id == key && row.RevokedAt == null);
-            if (token is null || !IsWithin(caller, token)) return false;
-            revocation.Revoke(turn, db, token, caller.Actor, now);
-            return true;
-        }, ct);
-        return revoked ? new NoContentResult() : Refuse.NotFound();
+        return await writer.RunAsync(turn => Revoke(turn, caller, key, now), ct) is { } refusal ? refusal : new NoContentResult();
+    }
+
+    private Refusal? Revoke(WriteTurn turn, Caller caller, Guid id, DateTimeOffset now)
+    {
+        if (StillHeld.Check(turn, caller) is { } over) return over;
+        using var db = turn.OpenDb();
+        var token = db.ApiTokens.SingleOrDefault(row => row.PortalId == caller.Portal && row.Id == id && row.RevokedAt == null);
+        if (token is null || !IsWithin(caller, token)) return Refuse.NotFound();
+        revocation.Revoke(turn, db, token, caller.Actor, now);
+        return null;
     }
 
     private static Refusal? Check(Caller caller, TokenDraft draft)
@@ -75,8 +80,10 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
     private (Refusal? Refusal, ApiToken? Token) Insert(
         WriteTurn turn, Caller caller, TokenDraft draft, Guid id, string secret, DateTimeOffset now)
     {
+        if (StillHeld.Check(turn, caller) is { } over) return (over, null);
         using var db = turn.OpenDb();
         if (LineChoice.TryRead(db, caller, draft.Lines, out var lines) is { } refusal) return (refusal, null);
+        if (db.ApiTokens.Count(row => row.PortalId == caller.Portal && row.RevokedAt == null) >= MostTokens) return (TooMany(), null);
         var token = new ApiToken
         {
             PortalId = caller.Portal,
@@ -85,7 +92,8 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
             Hash = SecretKey.Hash(secret),
             Role = draft.Role ?? Role.Viewer,
             Lines = LineList.Write(lines),
-            CallsPer3Seconds = draft.CallsPer3Seconds,
+            CallsPer3Seconds = draft.CallsPer3Seconds ?? UsualCalls(caller),
+            RootId = caller.Kind == CallerKind.Token ? caller.Root?.Id ?? Guid.Parse(caller.Id) : null,
             SendsTransactional = draft.Transactional ?? false,
             MadeBy = caller.Actor,
             CreatedAt = now,
@@ -97,6 +105,13 @@ internal sealed class TokenDesk(Writer writer, Database database, TokenRevocatio
             after: $"{token.Name}, {TokenRevocation.RightsOf(token)}{(token.SendsTransactional ? ", transactional" : "")}");
         return (null, token);
     }
+
+    /// <summary>Null for the default, unless the maker has less.</summary>
+    private static int? UsualCalls(Caller caller) => caller.CallsPer3Seconds is < CallLimits.TokenCalls and var fewer ? fewer : null;
+
+    private static Refusal TooMany() => new(409, "too_many_tokens", new Said(
+        $"У портала уже {MostTokens} токенов, больше нельзя. Отзовите те, которыми никто не пользуется: GET tokens, поле lastUsedAt.",
+        $"This portal has {MostTokens} tokens, and no portal may have more. Revoke those that nobody uses: GET tokens, lastUsedAt."));
 
     private static bool IsWithin(Caller caller, ApiToken token) => caller.Rights.Cover(TokenRevocation.RightsOf(token));
 

@@ -20,7 +20,10 @@ internal sealed record UserDraft(Role? Role = null, IReadOnlyList<string>? Lines
 /// <param name="Name">Their name.</param>
 /// <param name="Role">The role an administrator gave.</param>
 /// <param name="Lines">Ids of the lines that exist for them; null for all.</param>
-internal sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines);
+/// <param name="IsPortalAdmin">
+/// The portal called them an administrator when they came last: they are admin on all lines, whatever stands here.
+/// </param>
+internal sealed record UserResource(string Id, string Name, Role Role, IReadOnlyList<string>? Lines, bool IsPortalAdmin);
 
 /// <summary>
 /// Keeps who may do what. People who hold more than the caller do not exist for them, and nobody gets more than the caller holds.
@@ -54,6 +57,7 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
     private Refusal? Change(
         WriteTurn turn, Caller caller, string id, MergePatch<UserDraft> patch, Precondition ifMatch, DateTimeOffset now)
     {
+        if (StillHeld.Check(turn, caller) is { } over) return over;
         using var db = turn.OpenDb();
         var user = db.Users.SingleOrDefault(row => row.PortalId == caller.Portal && row.UserId == id);
         if (user is null || !IsWithin(caller, user)) return Refuse.NotFound();
@@ -75,5 +79,6 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
 
     private static Rights RightsOf(PortalUser user) => new(user.Role, LineList.Read(user.Lines));
 
-    private static UserResource Show(PortalUser user) => new(user.UserId, user.Name, user.Role, LineList.Show(user.Lines));
+    private static UserResource Show(PortalUser user) =>
+        new(user.UserId, user.Name, user.Role, LineList.Show(user.Lines), user.AdministratorSince is not null);
 }

@@ -25,7 +25,7 @@ internal sealed class PaymentCheck(
     /// </summary>
     internal async Task AskAsync(PortalId portal, Priority priority, CancellationToken ct)
     {
-        var asking = client.CallAsync(portal, "app.info", [], priority, ct);
+        var asking = TryCallAsync(portal, priority, ct);
         await Task.WhenAny(asking, Task.Delay(InstallationProof.Patience, clock, ct));
         if (!asking.IsCompleted || await asking is RestAnswer.Ok) care.Request(portal, refreshAll: false);
     }
@@ -47,19 +47,20 @@ internal sealed class PaymentCheck(
             .Select(portal => portal.Id).ToListAsync(ct);
         await Parallel.ForEachAsync(
             unpaid, new ParallelOptions { MaxDegreeOfParallelism = PortalsAtOnce, CancellationToken = ct },
-            async (portal, until) => await TryAskAsync(portal, until));
+            async (portal, until) => await AskAsync(portal, Priority.Background, until));
     }
 
-    /// <summary>One portal's trouble keeps no other from being asked.</summary>
-    private async Task TryAskAsync(PortalId portal, CancellationToken ct)
+    /// <summary>Null where the call broke, however late: one portal's trouble keeps no other from being asked.</summary>
+    private async Task<RestAnswer?> TryCallAsync(PortalId portal, Priority priority, CancellationToken ct)
     {
         try
         {
-            await AskAsync(portal, Priority.Background, ct);
+            return await client.CallAsync(portal, "app.info", [], priority, ct);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             log.PortalCareBroke(portal, failure);
+            return null;
         }
     }
 }

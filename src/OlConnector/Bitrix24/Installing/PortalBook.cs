@@ -112,7 +112,7 @@ internal sealed class PortalBook(
     private static AdmittedPortal Show(Portal portal, PortalUser user, bool isAdmin) => new(
         portal.Id, portal.Domain, portal.Status, portal.License, portal.State, portal.TimeZone, portal.Country,
         isAdmin ? Role.Admin : user.Role, isAdmin ? null : user.Lines, portal.NeedsReauthorization,
-        new SessionEpoch(portal.SessionEpoch ?? 0, user.SessionEpoch ?? 0));
+        SessionEpoch.Of(portal.SessionEpoch, user.SessionEpoch));
 
     private static Portal New(Visitor.Verified visitor, DateTimeOffset now) => new()
     {
@@ -172,8 +172,7 @@ internal sealed class PortalBook(
         if (user is null) db.Users.Add(user = new PortalUser { PortalId = visitor.Portal, UserId = visitor.UserId, Role = first });
         user.Name = visitor.UserName;
         // What the portal said before is over: sessions that an administrator had go with the rights.
-        if (user.IsPortalAdmin == true && !visitor.IsAdmin) user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
-        user.IsPortalAdmin = visitor.IsAdmin;
+        if (user.AdministratorSince is not null && !visitor.IsAdmin) user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
         user.AdministratorSince = visitor.IsAdmin ? user.AdministratorSince ?? now : null;
         return user;
     }

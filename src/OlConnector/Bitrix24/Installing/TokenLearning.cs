@@ -59,36 +59,35 @@ internal sealed class TokenLearning(
         var mine = new TaskCompletionSource<TokenProof>(TaskCreationOptions.RunContinuationsAsynchronously);
         var proof = _underWay.GetOrAdd((portal, token), mine.Task);
         if (proof != mine.Task) return await proof;
+
+        var found = await TryLearnAsync(portal, call, token);
+        if (found == TokenProof.Proved) _resting.TryRemove(portal, out _);
+        else _resting[portal] = clock.GetUtcNow() + BeforeNextTry;
+        mine.SetResult(found);
+        _underWay.TryRemove((portal, token), out _);
+        return found;
+    }
+
+    private async Task<TokenProof> TryLearnAsync(PortalId portal, PortalForm call, string token)
+    {
         try
         {
-            mine.SetResult(await LearnAsync(LifeCycleEvents.ClaimOf(call) with { MemberId = portal.Value }, portal, token));
+            var claim = LifeCycleEvents.ClaimOf(call) with { MemberId = portal.Value };
+            switch (await verification.VerifyAsync(claim, CancellationToken.None))
+            {
+                case Visitor.Verified:
+                    await portals.LearnAsync(portal, token);
+                    return TokenProof.Proved;
+                case Visitor.Refused:
+                    return TokenProof.Refuted;
+                default:
+                    return TokenProof.Unproved;
+            }
         }
         catch (Exception failure)
         {
             log.LearningBroke(portal, failure);
-            mine.SetResult(TokenProof.Unproved);
-        }
-        finally
-        {
-            if (await mine.Task == TokenProof.Proved) _resting.TryRemove(portal, out _);
-            else _resting[portal] = clock.GetUtcNow() + BeforeNextTry;
-            _underWay.TryRemove((portal, token), out _);
-        }
-
-        return await mine.Task;
-    }
-
-    private async Task<TokenProof> LearnAsync(VisitorClaim claim, PortalId portal, string token)
-    {
-        switch (await verification.VerifyAsync(claim, CancellationToken.None))
-        {
-            case Visitor.Verified:
-                await portals.LearnAsync(portal, token);
-                return TokenProof.Proved;
-            case Visitor.Refused:
-                return TokenProof.Refuted;
-            default:
-                return TokenProof.Unproved;
+            return TokenProof.Unproved;
         }
     }
 }

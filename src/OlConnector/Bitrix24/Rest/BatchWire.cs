@@ -14,7 +14,6 @@ internal static partial class BatchWire
     internal const int Most = 50;
 
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan WhileUnconfirmed = TimeSpan.FromMinutes(10);
 
     private static readonly HashSet<string> RepeatableWrites = new(StringComparer.Ordinal)
     {
@@ -72,7 +71,7 @@ internal static partial class BatchWire
             Verdict.Limited => new RestAnswer.Later(traffic.BackOffFull(), "QUERY_LIMIT_EXCEEDED"),
             Verdict.Broken broken => new RestAnswer.Later(AfterTrouble, broken.Why),
             Verdict.Closed closed => new RestAnswer.Later(AfterTrouble, closed.Why),
-            Verdict.Unconfirmed waiting => new RestAnswer.Later(traffic.Rest(method, WhileUnconfirmed), waiting.Why),
+            Verdict.Unconfirmed waiting => new RestAnswer.Later(traffic.Rest(method, PortalTraffic.WhileUnconfirmed), waiting.Why),
             Verdict.NotPaid => new RestAnswer.Unpaid(),
             _ => new RestAnswer.Failed((string?)body["error"] ?? "", (string?)body["error_description"] ?? "", 200),
         };

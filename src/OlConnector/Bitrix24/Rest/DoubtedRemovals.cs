@@ -28,7 +28,7 @@ internal sealed class DoubtedRemovals(LineDue due, PortalLines portalLines)
     {
         if (turn.Execute(LookLater, ("look", at), ("portal", portal)) == 0 || !freezes) return;
         var before = LineList.Read(turn.First(Find, row => row.TextOrNull(0), ("portal", portal))) ?? new HashSet<LineId>();
-        var frozen = LineMoves.FreezeInDoubt(turn, portal);
+        var frozen = LineMoves.FreezeInDoubt(turn, portal, now);
         if (frozen.Count == 0) return;
         turn.Execute(NoteFrozen, ("lines", LineList.Write(before.Concat(frozen))), ("portal", portal));
         due.Recompute(turn, frozen, now);

@@ -14,7 +14,6 @@ internal sealed class PortalClient(
     private static readonly TimeSpan AfterFreshTokenRefused = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan AfterStrangeRename = TimeSpan.FromHours(1);
     private static readonly TimeSpan WhileClosed = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan WhileUnconfirmed = TimeSpan.FromMinutes(10);
 
     /// <summary>One call, a person waiting for it.</summary>
     public Task<RestAnswer> CallAsync(PortalId portal, string method, JObject parameters, CancellationToken ct) =>
@@ -107,8 +106,8 @@ internal sealed class PortalClient(
                 log.PortalClosed(access.Portal, closed.Why, WhileClosed);
                 return new RestAnswer.Later(traffic.Pause(WhileClosed), closed.Why);
             case Verdict.Unconfirmed waiting:
-                log.ConfirmationNeeded(access.Portal, method, WhileUnconfirmed);
-                return new RestAnswer.Later(traffic.Rest(method, WhileUnconfirmed), waiting.Why);
+                log.ConfirmationNeeded(access.Portal, method, PortalTraffic.WhileUnconfirmed);
+                return new RestAnswer.Later(traffic.Rest(method, PortalTraffic.WhileUnconfirmed), waiting.Why);
             case Verdict.UserLost lost:
                 await standing.MarkAdministratorNeededAsync(access.Portal, access.Version, lost.Code);
                 return new RestAnswer.NeedsReauthorization(lost.Code);

@@ -8,6 +8,9 @@ namespace OlConnector.Bitrix24.Rest;
 /// </summary>
 internal sealed class PortalTraffic(PortalId portal, SharedBuckets buckets, TimeProvider clock)
 {
+    /// <summary>A method that an administrator has to confirm is not asked for again before this.</summary>
+    internal static readonly TimeSpan WhileUnconfirmed = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Overload = TimeSpan.FromHours(1);

@@ -16,6 +16,7 @@ internal sealed class HandlerKeys(
         UPDATE lines SET previous_handler_key_hash = handler_key_hash, previous_handler_key_ends_at = @until,
                handler_key_hash = @hash, handler_key = @key, is_registered = @no, version = version + 1
          WHERE portal_id = @portal AND id = @line
+           AND (previous_handler_key_ends_at IS NULL OR previous_handler_key_ends_at <= @ended)
         """;
 
     /// <summary>
@@ -24,20 +25,25 @@ internal sealed class HandlerKeys(
     /// <param name="portal">Whose line.</param>
     /// <param name="line">Which line.</param>
     /// <param name="actor">Who wants it.</param>
-    /// <param name="grace">How long the key before works; null for the setting's time.</param>
-    public async Task RotateAsync(PortalId portal, LineId line, string actor, TimeSpan? grace = null)
+    /// <param name="grace">
+    /// How long the key before works; null for the setting's time. None ends at once what is still in its grace, too.
+    /// </param>
+    /// <returns>False while the grace of an earlier key runs, which was promised.</returns>
+    public async Task<bool> RotateAsync(PortalId portal, LineId line, string actor, TimeSpan? grace = null)
     {
         var key = SecretKey.New();
-        var (hash, stored, until) = (SecretKey.Hash(key), secrets.Protect(key),
-            clock.GetUtcNow() + (grace ?? options.CurrentValue.HandlerKeyGrace));
-        await writer.RunAsync(turn =>
+        var (hash, stored, now) = (SecretKey.Hash(key), secrets.Protect(key), clock.GetUtcNow());
+        var lasts = grace ?? options.CurrentValue.HandlerKeyGrace;
+        var rotated = await writer.RunAsync(turn =>
         {
-            var rotated = turn.Execute(
-                Rotate, ("until", until), ("hash", hash), ("key", stored), ("no", false), ("portal", portal), ("line", line));
-            if (rotated == 0) return;
+            if (turn.Execute(
+                    Rotate, ("until", now + lasts), ("hash", hash), ("key", stored), ("no", false), ("portal", portal), ("line", line),
+                    ("ended", lasts == TimeSpan.Zero ? DateTimeOffset.MaxValue : now)) == 0) return false;
             audit.Write(turn, portal, actor, "handler key rotated", line.ToString());
             Revisions.Note(turn, line);
+            return true;
         });
         await directory.RefreshAsync();
+        return rotated;
     }
 }

@@ -15,16 +15,16 @@ internal sealed record SenderFace(string Code, string Name, string? Number, stri
 {
     private const int MaxName = 120;
 
+    /// <inheritdoc cref="TitleOf"/>
+    internal string Title => TitleOf(Name, Number);
+
     /// <summary>Name and number, so that several lines can be told apart (product.md §4.8).</summary>
-    internal string Title
+    internal static string TitleOf(string name, string? number)
     {
-        get
-        {
-            var title = Number is null || Name.Contains(Number, StringComparison.OrdinalIgnoreCase) ? Name : $"{Name} {Number}";
-            if (title.Length <= MaxName) return title;
-            var signs = new StringInfo(title);
-            return signs.SubstringByTextElements(0, Math.Min(MaxName / 2, signs.LengthInTextElements));
-        }
+        var title = number is null || name.Contains(number, StringComparison.OrdinalIgnoreCase) ? name : $"{name} {number}";
+        if (title.Length <= MaxName) return title;
+        var signs = new StringInfo(title);
+        return signs.SubstringByTextElements(0, Math.Min(MaxName / 2, signs.LengthInTextElements));
     }
 
     /// <summary>Parameters of <c>messageservice.sender.add</c>; the module ignores others.</summary>

@@ -52,11 +52,13 @@ internal sealed class SenderRegistry(Database database, PortalClient portal, Lin
     /// Gives the line a new HANDLER key and tells the portal. The previous key works for <c>Bitrix24:HandlerKeyGrace</c>, because calls may
     /// sit in Bitrix24's queue, or for the grace that is asked for.
     /// </summary>
-    public async Task<RestAnswer> RotateHandlerKeyAsync(
+    /// <returns>False while the grace of an earlier key runs: nothing was changed.</returns>
+    public async Task<bool> RotateHandlerKeyAsync(
         PortalId portalId, LineId line, string actor, CancellationToken ct, TimeSpan? grace = null)
     {
-        await keys.RotateAsync(portalId, line, actor, grace);
-        return await UpdateAsync(portalId, line, ct);
+        if (!await keys.RotateAsync(portalId, line, actor, grace)) return false;
+        await UpdateAsync(portalId, line, ct);
+        return true;
     }
 
     /// <summary>Compares our lines with the portal's list and repairs the differences.</summary>

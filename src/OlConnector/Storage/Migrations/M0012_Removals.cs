@@ -28,6 +28,5 @@ internal sealed class M0012Removals : Migration
 
         migration.AddColumn<long>("session_epoch", "portals", nullable: true);
         migration.AddColumn<long>("session_epoch", "portal_users", nullable: true);
-        migration.AddColumn<bool>("is_portal_admin", "portal_users", nullable: true);
     }
 }

@@ -1,5 +1,6 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Web.Access;
 
@@ -16,6 +17,11 @@ internal enum CallerKind
     Operator,
 }
 
+/// <summary>The first of a line of tokens, each made by the one before.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="CallsPer3Seconds">Its calls per three seconds and method; null for the default.</param>
+internal sealed record TokenRoot(Guid Id, int? CallsPer3Seconds);
+
 /// <summary>Who calls, for which portal, and what they may do.</summary>
 /// <param name="Kind">How they proved it.</param>
 /// <param name="Portal">The only portal whose things exist for them.</param>
@@ -30,6 +36,12 @@ internal sealed record Caller(CallerKind Kind, PortalId Portal, string Id, strin
 
     /// <summary>Calls of a token per three seconds and method; null for the default.</summary>
     public int? CallsPer3Seconds { get; init; }
+
+    /// <summary>The token from which a token that a token made descends, and its calls: they share them.</summary>
+    public TokenRoot? Root { get; init; }
+
+    /// <summary>The numbers that the person's session holds.</summary>
+    public SessionEpoch Epoch { get; init; }
 
     /// <summary>
     /// May send what a recipient asked for in spite of an opt-out, which covers marketing only: administrators, support, and tokens that

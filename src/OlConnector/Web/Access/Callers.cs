@@ -56,12 +56,13 @@ internal sealed class Callers(
         if (portal is null) return null;
         var user = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(row => row.PortalId == session.Portal && row.UserId == session.UserId, ct);
-        if (session.Epoch != new SessionEpoch(portal.SessionEpoch ?? 0, user?.SessionEpoch ?? 0)) return null;
+        if (session.Epoch != SessionEpoch.Of(portal.SessionEpoch, user?.SessionEpoch)) return null;
         var role = session.IsAdmin ? Role.Admin : user?.Role ?? Role.Viewer;
         return new Caller(
             CallerKind.Session, session.Portal, session.UserId, session.UserName, role, session.IsAdmin ? null : LineList.Read(user?.Lines))
         {
             IsPortalAdmin = session.IsAdmin,
+            Epoch = session.Epoch,
             MaySendTransactional = role >= Role.Support,
             TimeZone = session.TimeZone,
             Language = session.Language,
@@ -78,9 +79,14 @@ internal sealed class Callers(
         return new Caller(CallerKind.Token, found.PortalId, found.Id.ToString("N"), found.Name, found.Role, LineList.Read(found.Lines))
         {
             CallsPer3Seconds = found.CallsPer3Seconds,
+            Root = found.RootId is { } root ? await RootAsync(db, found.PortalId, root, ct) : null,
             MaySendTransactional = found.Role >= Role.Support || found.SendsTransactional,
         };
     }
+
+    private static Task<TokenRoot?> RootAsync(OlConnectorDb db, PortalId portal, Guid id, CancellationToken ct) =>
+        db.ApiTokens.AsNoTracking().Where(row => row.PortalId == portal && row.Id == id)
+            .Select(row => new TokenRoot(row.Id, row.CallsPer3Seconds)).SingleOrDefaultAsync(ct);
 
     /// <summary>After an uninstall nobody gets in, until the app is installed again.</summary>
     private static Task<bool> IsServedAsync(OlConnectorDb db, PortalId portal, CancellationToken ct) =>

@@ -1,30 +1,21 @@
-using System.Collections.Concurrent;
 using OlConnector.Secrets;
 
 namespace OlConnector.Web.Access;
 
-/// <summary>Remembers for a while what was found out about tokens, by their hashes.</summary>
+/// <summary>Remembers for a while what was found out about tokens.</summary>
 /// <param name="life">How long.</param>
 internal abstract class TokenMemory(TimeSpan life, TimeProvider clock)
 {
-    /// <summary>A memory that is full is emptied: what is in it can be found out again.</summary>
-    private const int Most = 10_000;
-
-    private readonly ConcurrentDictionary<string, long> _seenAt = new(StringComparer.Ordinal);
+    private readonly HashMemory _hashes = new(life, clock);
 
     /// <summary>Whether it is remembered.</summary>
-    internal bool Knows(string token) =>
-        _seenAt.TryGetValue(SecretKey.Hash(token), out var at) && clock.GetElapsedTime(at) < life;
+    internal bool Knows(string token) => _hashes.Knows(SecretKey.Hash(token));
 
     /// <summary>It is not so any more.</summary>
-    internal void Forget(string token) => _seenAt.TryRemove(SecretKey.Hash(token), out _);
+    internal void Forget(string token) => _hashes.Forget(SecretKey.Hash(token));
 
     /// <summary>Remembers it from now on.</summary>
-    internal void Remember(string token)
-    {
-        if (_seenAt.Count >= Most) _seenAt.Clear();
-        _seenAt[SecretKey.Hash(token)] = clock.GetTimestamp();
-    }
+    internal void Remember(string token) => _hashes.Remember(SecretKey.Hash(token));
 }
 
 /// <summary>

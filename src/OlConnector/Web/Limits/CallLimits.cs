@@ -23,7 +23,9 @@ internal static class CallLimits
     /// <summary>Sets the limits up on the given clock.</summary>
     internal static void Configure(RateLimiterOptions options, TimeProvider clock)
     {
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, clock));
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, clock)),
+            PartitionedRateLimiter.Create<HttpContext, string>(http => RootOf(http, clock)));
         options.OnRejected = async (rejected, _) =>
         {
             var retryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var pause) ? pause : TokenPeriod;
@@ -34,14 +36,26 @@ internal static class CallLimits
     private static RateLimitPartition<string> PartitionOf(HttpContext http, TimeProvider clock) => http.Features.Get<Caller>() switch
     {
         null => RateLimitPartition.GetNoLimiter(""),
-        { Kind: CallerKind.Token } token => RateLimitPartition.Get($"{token.Id} {ActionOf(http)} {token.CallsPer3Seconds}", _ =>
-        {
-            var calls = token.CallsPer3Seconds ?? TokenCalls;
-            return new CallBucket(calls, calls / TokenPeriod.TotalSeconds, clock);
-        }),
+        { Kind: CallerKind.Token } token => OfToken(token.Id, token.CallsPer3Seconds, http, clock),
         var person => RateLimitPartition.Get(
             $"{person.Portal} {person.Actor}", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
     };
+
+    /// <summary>
+    /// What tokens made is counted with the token that they all descend from: whoever makes tokens gets no more calls by it.
+    /// </summary>
+    private static RateLimitPartition<string> RootOf(HttpContext http, TimeProvider clock) => http.Features.Get<Caller>() switch
+    {
+        { Root: { } root } => OfToken($"{root.Id:N} and all", root.CallsPer3Seconds, http, clock),
+        _ => RateLimitPartition.GetNoLimiter(""),
+    };
+
+    private static RateLimitPartition<string> OfToken(string whose, int? callsPer3Seconds, HttpContext http, TimeProvider clock) =>
+        RateLimitPartition.Get($"{whose} {ActionOf(http)} {callsPer3Seconds}", _ =>
+        {
+            var calls = callsPer3Seconds ?? TokenCalls;
+            return new CallBucket(calls, calls / TokenPeriod.TotalSeconds, clock);
+        });
 
     private static string? ActionOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>()?.Id;
 }

@@ -1,5 +1,6 @@
 using OlConnector.Queue;
 using OlConnector.Secrets;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Web.Limits;
 
@@ -19,7 +20,7 @@ internal sealed class CallTurns(RequestDelegate next, TimeProvider clock)
     /// <summary>Lets the call in when it is its turn.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Headers.Authorization is not [{ Length: > 0 } token])
+        if (BearerToken.Of(http.Request) is not { } token)
         {
             await next(http);
             return;

@@ -12,12 +12,10 @@ internal static class ClientAddress
     /// An IPv4 address as it is; of an IPv6 address its first 64 bits, because whoever has one has all of them (RFC 6177). Callers over a
     /// local socket are one.
     /// </summary>
-    internal static string Of(IPAddress? address)
+    internal static string Of(IPAddress? address) => CallerAddress.Plain(address) switch
     {
-        if (address is null) return "local";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, PrefixBytes))
-            : address.ToString();
-    }
+        null => "local",
+        { AddressFamily: AddressFamily.InterNetworkV6 } wide => Convert.ToHexStringLower(wide.GetAddressBytes().AsSpan(0, PrefixBytes)),
+        var plain => plain.ToString(),
+    };
 }

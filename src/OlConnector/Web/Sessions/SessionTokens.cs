@@ -26,6 +26,9 @@ internal sealed record PortalSession(PortalId Portal, string UserId, string User
 /// <param name="User">Raised when the user's rights change, or the portal does not vouch for the user any more.</param>
 internal readonly record struct SessionEpoch(long Portal, long User)
 {
+    /// <summary>Of what is kept with portal and user; 0 where nothing was ended yet.</summary>
+    internal static SessionEpoch Of(long? portal, long? user) => new(portal ?? 0, user ?? 0);
+
     /// <summary>The next number after one that is kept: moments, so that a portal that comes back never begins with an old one.</summary>
     internal static long After(long? kept, DateTimeOffset now) => Math.Max((kept ?? 0) + 1, now.ToUnixTimeMilliseconds());
 }

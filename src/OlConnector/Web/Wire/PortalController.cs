@@ -7,6 +7,7 @@ namespace OlConnector.Web.Wire;
 /// <summary>What every resource of the API has: a caller, whose portal is the only one there is.</summary>
 [ApiController]
 [AnswersWithTag]
+[KnownQuery]
 [RawBody]
 [Produces("application/json")]
 internal abstract class PortalController : ControllerBase

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using OlConnector.Engine;
 using OlConnector.Web.Refusals;
 
@@ -6,14 +8,24 @@ namespace OlConnector.Web.Wire;
 /// <summary>Checks names and other texts of one line.</summary>
 internal static class ShortText
 {
+    private const int Joiner = 0x200D;
+
     /// <summary>What is wrong with the text; null when it may stand.</summary>
     internal static Refusal? Check(string? text, string field, int maxLength, bool isRequired)
     {
         if (string.IsNullOrWhiteSpace(text)) return isRequired ? Refuse.Required(field) : null;
-        return text.Trim().Length > maxLength || text.Any(char.IsControl)
+        return text.Trim().Length > maxLength || text.EnumerateRunes().Any(IsUnseen)
             ? Refuse.Invalid(field, new Said(
                 $"Поле {field} — не больше {maxLength} знаков, без управляющих символов.",
                 $"{field} takes at most {maxLength} characters and no control characters."))
             : null;
     }
+
+    /// <summary>
+    /// Nobody sees these, and some turn the direction of what follows: a name could look like another. Half pairs read as U+FFFD. Emoji
+    /// that are joined by U+200D stay.
+    /// </summary>
+    private static bool IsUnseen(Rune rune) =>
+        rune == Rune.ReplacementChar
+        || (rune.Value != Joiner && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
 }

@@ -50,7 +50,7 @@ internal sealed class StrictJsonFormatter : InputFormatter
             using var reader = new CountedJsonReader(body, StrictUtf8, MaxDepth) { FloatParseHandling = FloatParseHandling.Decimal };
             json = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
             return reader.Read() ? Refuse.NotJson("something follows after its end.")
-                : json is JObject ? null
+                : json is JObject ? NotStrict(body)
                 : Refuse.NotJson("expected an object.");
         }
         catch (JsonException wrong)
@@ -60,6 +60,26 @@ internal sealed class StrictJsonFormatter : InputFormatter
         catch (DecoderFallbackException)
         {
             return Refuse.NotJson("it is not UTF-8.");
+        }
+    }
+
+    /// <summary>
+    /// The tree's parser also takes what RFC 8259 does not know (bare names, comments, octal numbers): 0100 must not be read as 64.
+    /// </summary>
+    private static Refusal? NotStrict(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var strict = new System.Text.Json.Utf8JsonReader(body, new System.Text.Json.JsonReaderOptions { MaxDepth = MaxDepth });
+            while (strict.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (System.Text.Json.JsonException wrong)
+        {
+            return Refuse.NotJson(Shortened(wrong.Message));
         }
     }
 

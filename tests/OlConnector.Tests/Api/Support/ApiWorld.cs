@@ -76,18 +76,7 @@ public sealed class ApiWorld : IAsyncLifetime
 
     /// <summary>A person by session; the portal gives no role but admin.</summary>
     public Caller Person(string userId, bool isAdmin = false, string portal = Ours) =>
-        new(Product, Product.Services.GetRequiredService<SessionTokens>()
-        .Issue(new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow")
-        {
-            Epoch = EpochOf(new PortalId(portal), userId),
-        }).Token);
-
-    /// <summary>As the portal's page would have it now.</summary>
-    private SessionEpoch EpochOf(PortalId portal, string userId)
-    {
-        using var db = Product.Services.GetRequiredService<Database>().Read();
-        return new SessionEpoch(db.Portals.Find(portal)?.SessionEpoch ?? 0, db.Users.Find(portal, userId)?.SessionEpoch ?? 0);
-    }
+        Caller.With(Product, new PortalSession(new PortalId(portal), userId, $"User {userId}", isAdmin, "en", "Europe/Moscow"));
 
     /// <summary>A person to whom an administrator gave a role, and perhaps only some lines.</summary>
     public Task<Caller> PersonAsync(Role role, params GivenLine[] lines) =>

@@ -1,14 +1,26 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OlConnector.Storage;
 using OlConnector.Tests.Support;
+using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Api.Support;
 
 /// <summary>Somebody who calls the API of a running product.</summary>
 public sealed class Caller(Product product, string? token)
 {
+    /// <summary>Somebody with a session as the portal's page would have it now: none that was ended.</summary>
+    internal static Caller With(Product product, PortalSession session)
+    {
+        using var db = product.Services.GetRequiredService<Database>().Read();
+        var (portal, user) = (db.Portals.Find(session.Portal), db.Users.Find(session.Portal, session.UserId));
+        var current = session with { Epoch = SessionEpoch.Of(portal?.SessionEpoch, user?.SessionEpoch) };
+        return new Caller(product, product.Services.GetRequiredService<SessionTokens>().Issue(current).Token);
+    }
+
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
         CallAsync(HttpMethod.Get, path, null, headers);
 

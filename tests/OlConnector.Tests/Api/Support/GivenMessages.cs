@@ -21,7 +21,8 @@ public static class GivenMessages
     /// <summary>Messages of one line in one state.</summary>
     public static async Task<IReadOnlyList<MessageId>> MessagesAsync(
         this ApiWorld world, GivenLine line, MessageState state, int count = 1, Guid? campaign = null,
-        string text = "Good day", string phone = "79161234567", string? reason = null)
+        string text = "Good day", string phone = "79161234567", string? reason = null,
+        string? bindings = null)
     {
         var acceptance = world.Product.Services.GetRequiredService<Acceptance>();
         var now = world.Clock.GetUtcNow();
@@ -33,7 +34,7 @@ public static class GivenMessages
             foreach (var id in ids)
             {
                 acceptance.Store(turn, new IncomingMessage(
-                    line.Portal, line.Id, line.Code, $"b24-{id}", source, traffic, $"+{phone}", text, null, null), id, now);
+                    line.Portal, line.Id, line.Code, $"b24-{id}", source, traffic, $"+{phone}", text, null, bindings), id, now);
                 turn.Execute(Settle, ("state", state), ("reason", reason), ("phone", phone),
                     ("text", text), ("campaign", campaign), ("now", now), ("portal", line.Portal), ("id", id));
             }

@@ -42,6 +42,15 @@ public sealed class PreviewTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task Each_sample_says_where_its_second_part_begins()
+    {
+        var preview = await TryAsync(new { template = $"{{да|{new string('ж', 71)}}}", channel = "sms" });
+
+        preview["samples"]!.ToObject<string[]>()!.Select(text => text.Length).ShouldBe([2, 71]);
+        preview["partStarts"]!.ToObject<int[][]>().ShouldBe([[], [67]]);
+    }
+
+    [Fact]
     public async Task A_text_that_cannot_be_read_is_an_answer_with_places()
     {
         var preview = await TryAsync(new { template = "{а|б" });

@@ -1,5 +1,115 @@
 import type { Words } from '../index'
 
 export const campaigns: Words['campaigns'] = {
-  title: 'Mailings'
+  title: 'Mailings',
+  empty: 'Mailings will be here',
+  untitled: 'Mailing {at}',
+  emptyText: 'A mailing appears by itself when CRM-Marketing sends a letter through one of the lines.',
+  emptyAction: 'How to launch a mailing',
+  emptyLine: 'There were no mailings on this line yet',
+  allLines: 'All lines',
+  line: 'Line',
+  unknownLine: 'Line not available',
+  from: { marketing: 'from CRM-Marketing', csv: 'from a file', api: 'by API' },
+  authorNumber: 'employee no. {id}',
+  sentOf: '{sent} of {total}',
+  endsAbout: 'Ends about',
+  endsUnknown: 'Not known yet',
+  endedAt: 'The last one left',
+  heldCount: '{n} waits for a decision | {n} wait for a decision',
+  decide: 'Decide',
+  pause: 'Pause',
+  resume: 'Go on',
+  stop: 'Stop',
+  pausedDone: 'The mailing is paused. Unsent: {n}',
+  resumedDone: 'The mailing goes on. Queued: {n}',
+  more: 'More actions',
+  clear: 'Remove the unsent',
+  change: 'Name and order',
+  bar: 'States of the messages',
+  risk: {
+    title: 'Risk',
+    low: 'Nothing to note',
+    segment_warn: '{size} numbers; up to {limit} is calmer',
+    segment_guard: '{size} numbers, up to {limit} is safe: the rest waits for a decision'
+  },
+  guard: {
+    waiting: '{n} message waits for your decision. | {n} messages wait for your decision.',
+    segment: 'The mailing has {size} numbers, {limit} is safe: large mailings get numbers blocked more often. The first {limit} leave as usual.',
+    later: 'Without a decision they are removed: a message waits for 7 days at most.',
+    some: 'Send some',
+    all: 'Send all {n}',
+    discard: 'Remove'
+  },
+  release: {
+    title: 'Send {n} held message? | Send {n} held messages?',
+    some: 'How many of the held ones shall leave?',
+    count: 'How many, of {held}',
+    outOfRange: 'A number from 1 to {held}',
+    order: 'Those that came first leave first.',
+    text: '{queued} are queued now, it will be {after}. The last one leaves {at}.',
+    noTime: '{queued} are queued now, it will be {after}.',
+    act: 'Send {n}',
+    done: '{n} message is back in the queue | {n} messages are back in the queue'
+  },
+  discard: {
+    title: 'Remove {n} held message? | Remove {n} held messages?',
+    text: 'They will not be sent and cannot be brought back. The other messages of the mailing leave as usual.',
+    act: 'Remove {n}',
+    done: '{n} message removed | {n} messages removed'
+  },
+  stopping: {
+    title: 'Stop the mailing?',
+    waiting: 'Will not be sent: {queued} queued and {held} held.',
+    gone: '{sent} have left already, {inFlight} are with the gateway right now.',
+    final: 'This cannot be undone. If more messages of this mailing come from CRM-Marketing, they will not leave either.',
+    act: 'Stop, remove {n}',
+    done: 'The mailing is stopped. Removed {n}, {inFlight} were with the gateway'
+  },
+  clearing: {
+    title: 'Remove {n} unsent message? | Remove {n} unsent messages?',
+    text: '{queued} queued, {held} held. The mailing stays open: what comes later leaves as usual. What is removed cannot be brought back.',
+    act: 'Remove {n}',
+    done: 'Removed {n}, {inFlight} were with the gateway'
+  },
+  changing: {
+    name: 'Name',
+    nameHelp: 'Empty: the name made of date, line and the beginning of the text',
+    rank: 'Order on the line',
+    rankHelp: 'The smaller number leaves first. Of equal ones, the one that began earlier',
+    notNumber: 'A whole number',
+    done: 'Saved'
+  },
+  note: {
+    collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
+    open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
+    pausedBy: 'Paused: {who}, {at}. Unsent: {n}.',
+    paused: 'Paused. Unsent: {n}.',
+    pausedHelp: 'The messages wait and leave in the same order when you go on.',
+    stoppedBy: 'Stopped: {who}, {at}. Removed: {n}.',
+    stopped: 'Stopped {at}. Removed: {n}.',
+    stoppedHelp: 'A stop is final. The letter can be sent again from CRM-Marketing: that will be a new mailing.',
+    completed: 'The mailing is complete: {sent} of {total} left, {delivered} delivered.',
+    failed: '{n} did not leave.',
+    showFailed: 'Show why'
+  },
+  progress: 'Progress',
+  chart: {
+    sent: 'sent',
+    plan: 'planned',
+    now: 'now',
+    still: 'stood still {span}',
+    spoken: '{sent} of {total} sent. {plan}',
+    spokenPlan: 'By plan the last one leaves {at}.',
+    none: 'The chart appears when the first message has left'
+  },
+  left: '{n} left, about {span}',
+  leftOnly: '{n} left',
+  next: 'Next message',
+  ahead: 'Other messages of this line go first',
+  nothingWaits: 'Nothing is queued',
+  recipients: 'Recipients',
+  search: 'Number or a piece of text',
+  noMatches: 'No such messages in this mailing',
+  noRecipients: 'No messages yet'
 }

@@ -1,5 +1,137 @@
 import type { Words } from '../index'
 
 export const compose: Words['compose'] = {
-  title: 'Text check'
+  title: 'Text check',
+  copy: 'Copy for CRM Marketing',
+  copyEmpty: 'Write a text, then it can be copied',
+  copyBroken: 'Mend the errors first: messages with this text would not leave',
+  copied: 'The text is copied. Paste it into an SMS campaign of CRM Marketing and choose the sender: {sender}',
+  copiedNoLine: 'The text is copied. Paste it into an SMS campaign of CRM Marketing and choose the line.',
+  howTo: 'How to launch',
+  text: {
+    title: 'Text',
+    label: 'Text of the mailing',
+    placeholder: 'Write or paste the text of the mailing',
+    example: 'Show an example',
+    variants: 'variants',
+    variantsHint: 'Insert a group of variants: the app takes one of them for each recipient',
+    option: 'another variant',
+    field: 'Field',
+    fieldHint: 'Insert a field of the client',
+    greeting: 'Hello',
+    otherGreeting: 'Good day'
+  },
+  fields: {
+    name: 'First name',
+    lastName: 'Last name',
+    fullName: 'Full name',
+    company: 'Company',
+    ifName: 'If there is a name',
+    friend: 'friend',
+    client: 'dear client',
+    yourCompany: 'your company'
+  },
+  sample: { name: 'Alex', lastName: 'Walker', fullName: 'Alex Walker', company: 'Daisy Ltd' },
+  count: {
+    chars: 'Characters',
+    parts: 'SMS parts',
+    alphabet: 'Alphabet',
+    texts: 'Different texts',
+    gsm7: 'Latin, 160 / 153',
+    ucs2: 'Unicode, 70 / 67',
+    mixed: 'depends on the variant',
+    atLeast: 'more than {n}',
+    range: '{from}–{to}'
+  },
+  translit: {
+    label: 'In Latin letters',
+    done: 'Parts before: {before}, now: {after}.',
+    same: 'As many parts as before: {after}. Cyrillic letters inside fields and links stay.',
+    undo: 'Bring Cyrillic back',
+    failed: 'The text could not be rewritten. {why}'
+  },
+  errors: {
+    title: '{n} error: messages will not leave with it | {n} errors: messages will not leave with them',
+    line: 'Line {n}',
+    unclosed: 'A bracket is opened and never closed',
+    mismatched: 'A bracket closes a group of another kind',
+    tooBig: 'The text is too big: at most 4096 characters, 200 groups and 100 variants in a group',
+    tooLong: 'The longest variant does not fit into a message of this line',
+    template: 'The message service has no such template, or the template takes other parameters',
+    other: 'The text cannot be sent: {code}'
+  },
+  warnings: {
+    unexpectedClosing: 'A closing bracket too many: it stays in the text',
+    singleOption: 'One variant in brackets: the brackets stay in the text. A bar separates variants',
+    other: 'Something unusual in the text: {code}'
+  },
+  risk: {
+    shortener: 'A shortened link, {host}: they get numbers blocked more often. Use the full one',
+    ip: 'A link to an address in digits, {host}: it looks like fraud. Use the name of the site',
+    plainHttp: 'The link {host} is not protected: begin it with https',
+    manyLinks: 'Several links. One is enough',
+    noOptOut: 'The text does not say how to refuse. Add: "Reply STOP if you do not need these messages"',
+    optOut: 'It says how to refuse',
+    lowUniqueness: 'Fewer than half of the texts differ. Add groups of variants or a name',
+    highRisk: 'Fewer than a tenth of the texts differ: this gets numbers blocked most. Add groups of variants or a name',
+    fewVariants: 'There are more recipients than different texts: some get equal ones',
+    other: 'Please note: {code}',
+    guardWarn: 'More than {n} recipients. Parts of up to {n} are safer',
+    guardHeld: 'The first {limit} leave. {n} message will wait for your decision | The first {limit} leave. {n} messages will wait for your decision',
+    line: 'The line {name} does not send now: {state}. Messages will wait',
+    unregistered: 'The line {name} is not in the portal\'s list of providers. Open it and switch the provider on',
+    add: 'Add',
+    show: 'Show the place',
+    clean: 'Nothing to remark'
+  },
+  optOutLine: 'Reply STOP if you do not need these messages.',
+  outcome: {
+    title: 'What will come of it',
+    recipients: 'Recipients',
+    line: 'Line',
+    noLines: 'No lines yet',
+    pause: 'Pause',
+    pauseOfLine: 'The line has {span} now. Another one can be tried here',
+    takes: 'Takes',
+    ends: 'Finished {when} if it starts now',
+    waits: 'Cannot leave now',
+    single: 'one message',
+    uniqueness: 'Uniqueness',
+    withNames: 'higher with names',
+    distinct: 'about {n} different | about {n} different',
+    cost: 'Cost',
+    noTariff: 'no prices',
+    noTariffHint: 'Prices are set on the line',
+    parts: '{n} SMS part | {n} SMS parts',
+    messages: '{n} message | {n} messages',
+    risk: 'Risk',
+    low: 'low',
+    medium: 'medium',
+    high: 'high',
+    remarks: '{n} remark | {n} remarks',
+    noRemarks: 'no remarks'
+  },
+  phone: {
+    title: 'What the client will see',
+    other: 'Another',
+    otherHint: 'Show another variant of the text',
+    empty: 'The message will be here',
+    broken: 'Mend the error, and the message appears',
+    part: 'Part {n}',
+    caption: 'Example {n}. Different texts: {total}. Who gets which is decided once: a repeat carries the same text.',
+    captionOne: 'Everybody gets the same text.',
+    values: 'Values for the example',
+    valuesHint: 'Clear a value to see the word that stands in for it'
+  },
+  example: {
+    greet: 'Hello/Good day/Greetings',
+    remind: 'We remind you/A reminder/Please remember',
+    until: '30 November/the end of the month',
+    what: 'check-ups/regular check-ups',
+    act: 'Book/Choose a time',
+    before: 'until',
+    offer: 'there is 15 % off',
+    where: 'here: https://example.com/book',
+    end: 'Reply STOP if you do not need these messages.'
+  }
 }

@@ -1,5 +1,143 @@
 import type { Words } from '../index'
 
+/** The steps from installing to the first message. */
 export const install: Words['install'] = {
-  title: 'Installing'
+  title: 'Installation',
+  newLine: 'New line',
+  steps: { label: 'Steps', need: 'What it takes', line: 'Line', pace: 'Pace and hours', check: 'Check', done: 'Done' },
+  stepOf: 'Step {n} of {all}: {name}',
+  next: 'Next',
+  later: 'Connect later',
+  toLines: 'To the lines',
+  another: 'Connect another line',
+  need: {
+    title: 'What it takes',
+    note: 'We have looked already. Nothing is to be done about what has a tick.',
+    admin: 'You are an administrator, which is enough to install',
+    full: 'The plan fits, there are no limits',
+    demo: 'Trial: {messages} messages of mailings for the whole portal, {days} for a line. Messages from cards and robots are not limited',
+    unpaid: 'The app or the portal\'s plan is not paid for. A line can be connected, but messages will wait for the payment',
+    gone: 'The portal said that the app was removed. Install it from the Market again',
+    portal: '{domain} answers and has taken the app',
+    trouble: 'Bitrix24 answered: {why}. A line can be connected; the list of SMS providers follows when the portal answers',
+    authorization: 'The portal waits for an administrator: with this window open, access comes back by itself within a minute',
+    zone: 'Time and numbers: {zone}, {country}. The settings change it',
+    zoneOnly: 'Time: {zone}. The settings change it',
+    quiet: 'This server is being looked at and sends nothing now',
+    prepare: 'Have a telephone with WhatsApp ready, or the details of your SMS operator',
+    next: 'I see, next'
+  },
+  risk: {
+    title: 'WhatsApp may block the number',
+    text: 'It happens to everybody who writes a lot to people who do not know them. WhatsApp decides, and nobody can promise otherwise, nor can we. '
+      + 'The risk is lower when:',
+    known: 'you write to people who know you and expect it',
+    pace: 'there are 30–60 seconds between messages and up to 50–100 people in a mailing',
+    texts: 'texts differ from each other and say how to refuse',
+    number: 'the number is a separate one, not the only one of the company, and was used for ordinary chats for at least 10 days',
+    official: 'The official WhatsApp (Cloud API) and SMS hardly have this risk.'
+  },
+  line: {
+    title: 'What it is sent through',
+    note: 'A line is the number or name that messages come from. Begin with one.',
+    others: 'Other ways',
+    about: 'About the line',
+    name: 'Name',
+    nameHelp: 'Colleagues see the line by it in CRM Marketing',
+    number: 'Number or sender name',
+    numberHelp: 'To tell lines apart. For WhatsApp the telephone number, such as +7 999 000-00-01',
+    settings: 'Details of the gateway',
+    make: 'Connect',
+    save: 'Save and check',
+    edit: 'Change the gateway\'s details',
+    hide: 'Leave them'
+  },
+  link: {
+    title: 'Link the telephone',
+    connected: 'The line is connected',
+    connectedText: 'The telephone is linked, messages can leave.',
+    waiting: 'The gateway has not confirmed the line yet',
+    ask: 'Refresh',
+    how: 'On the telephone open WhatsApp → Settings → Linked devices → Link a device, and point the camera at the code.',
+    qr: 'Code to link the telephone',
+    fresh: 'A new code {when}',
+    byCode: 'Use a code instead',
+    byQr: 'Use the QR instead',
+    phone: 'Number of this telephone',
+    getCode: 'Get a code',
+    typeCode: 'On the telephone choose "Link with phone number" and type the code',
+    seen: 'The page notices the login by itself.',
+    notNow: 'It cannot be linked now: {why}',
+    act: { start: 'Start the session', stop: 'Stop the session', restart: 'Restart the session', logOut: 'Unlink the telephone' }
+  },
+  connection: {
+    unknown: 'The gateway has not answered yet',
+    connected: 'Connected',
+    connecting: 'Connecting',
+    needsLogin: 'Waits for a login',
+    blocked: 'The number is blocked',
+    suspectedSpam: 'The network suspects spam',
+    unpaid: 'The gateway waits for payment'
+  },
+  pace: {
+    title: 'How often and when',
+    note: 'The pause stands between messages of a mailing. Single messages from cards leave at once.',
+    careful: 'Careful',
+    usual: 'Usual',
+    least: 'Shortest',
+    own: 'As it is',
+    every: 'one in {span}',
+    carefulText: 'Our advice for new numbers',
+    usualText: 'For a number that has been chatting',
+    leastText: 'Fast, at a higher risk',
+    finish: '100 people in {span}; begun now, {when}',
+    counting: 'Counting…',
+    belowFloor: 'This gateway sends no more often than once in {span}',
+    hours: 'Hours of mailings',
+    hoursNote: 'Outside of them a mailing waits. Single messages do not.',
+    save: 'Save and go on'
+  },
+  check: {
+    title: 'Send a message to yourself',
+    note: 'It shows that the way works as far as the telephone.',
+    demo: 'It takes one of the {n} trial messages.',
+    to: 'Your number',
+    text: 'Text',
+    example: '{left}Hello{bar}Good day{right}! This is a check from Bitrix24.',
+    send: 'Send it to me',
+    again: 'Send once more',
+    next: 'Next',
+    skip: 'Skip',
+    accepted: 'Taken, being sent',
+    arrived: 'It reached the telephone. The line works.',
+    got: 'The text that was sent'
+  },
+  done: {
+    title: 'All is ready',
+    titleNoLine: 'The app is installed',
+    line: 'Line',
+    provider: 'In CRM Marketing',
+    providerOn: '"{name}" is in the list of SMS providers',
+    providerOff: 'It comes into the list of SMS providers when the portal answers',
+    pace: 'Pause',
+    hours: 'Hours',
+    anyTime: 'at any time',
+    noLine: 'No line is connected yet, so nothing is sent. Connect one under "Lines".',
+    what: 'What comes next',
+    launch: 'Launch a mailing in CRM Marketing: choose a segment, SMS and this line',
+    people: 'Give your colleagues roles: "Settings" → "People and roles"',
+    watch: 'Watch it under "Mailings", where it can be paused and stopped',
+    finish: 'Finish the installation',
+    opening: 'Opening the app…',
+    reopen: 'Open the app',
+    how: 'How to launch a mailing'
+  },
+  ask: {
+    title: 'An administrator connects it',
+    text: 'Lines are connected by an administrator of the portal. Copy the text and send it to them:',
+    copy: 'Copy the text',
+    message: 'Hello! I need a line for mailings in the app OlConnector. Please open {domain} → Applications → OlConnector → "Connect a line". '
+      + 'It takes a telephone with WhatsApp or the details of an SMS operator, and about 5 minutes. '
+      + 'Then give me a role under "Settings" → "People and roles": {name}.'
+  }
 }

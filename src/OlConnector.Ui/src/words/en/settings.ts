@@ -7,5 +7,63 @@ export const settings: Words['settings'] = {
     users: 'People and roles',
     tokens: 'API tokens',
     audit: 'Audit'
+  },
+  place: {
+    title: 'Time and numbers',
+    note: 'Hours of mailings, dates without a zone and numbers without a country code are read by these.',
+    zone: 'Time zone',
+    country: 'Country of numbers',
+    countryNone: 'International numbers only',
+    countryHelp: 'By it numbers such as 8 999 000-00-01 are understood',
+    language: 'Language of notices',
+    ru: 'Russian',
+    en: 'English',
+    anyNumber: 'Take any 8–15 digits for a number',
+    anyNumberHelp: 'Without it numbers are checked by the country\'s numbering plan, and a typing error does not leave'
+  },
+  texts: {
+    title: 'Texts',
+    note: 'What to do when a text cannot be sent as it is.',
+    missing: 'When a client has no value for a field',
+    hold: 'Wait for a person',
+    holdText: 'the message is seen in its mailing and can be sent or discarded',
+    skip: 'Do not send to this client',
+    skipText: 'the others get it',
+    blank: 'Send it with an empty place',
+    blankText: '"Hello, !"',
+    literal: 'Send texts with broken braces as they are',
+    literalHelp: 'Without it such a message waits for a person: no client sees braces'
+  },
+  words: {
+    title: 'Words of refusal',
+    note: 'A client who answers with one of them gets no more mailings from any line. The word "start" takes it back.',
+    label: 'Words, one on a line',
+    fixed: 'стоп, stop and unsubscribe always stay.',
+    count: '{n} word | {n} words',
+    usual: 'Back to the usual list'
+  },
+  newcomers: {
+    title: 'Newcomers',
+    note: 'What employees get who open the app for the first time. Administrators of the portal are always administrators here.',
+    viewer: 'Viewing',
+    viewerText: 'sees counts and states, numbers are hidden',
+    none: 'Nothing, until a role is given',
+    noneText: 'is asked to turn to an administrator'
+  },
+  changed: 'There are unsaved changes',
+  saved: 'The settings are saved',
+  conflict: 'Somebody else changed the settings meanwhile. Load them afresh and make your change again.',
+  reload: 'Load afresh',
+  erase: {
+    title: 'Erase the data of one number',
+    note: 'Number, texts and links to cards leave the history. Counts still add up, and an opt-out stays in force.',
+    phone: 'Number in international form',
+    act: 'Erase',
+    ask: 'Erase the data of {phone}?',
+    askText: 'Messages that wait to be sent to this number are cleared. The data cannot be brought back.',
+    done: 'Erased: {n} message | Erased: {n} messages',
+    ended: 'Cleared from the queue: {n}.',
+    inFlight: '{n} being sent right now: repeat it in a minute.',
+    suppressed: 'The number stays on the stop list.'
   }
 }

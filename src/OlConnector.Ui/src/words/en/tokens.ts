@@ -1,5 +1,35 @@
 import type { Words } from '../index'
 
+/** API tokens. */
 export const tokens: Words['tokens'] = {
-  title: 'API tokens'
+  title: 'API tokens',
+  note: 'A token lets your program call the API: send a message, read a state. Role and lines limit it as they limit a person.',
+  make: 'Make a token',
+  empty: 'Tokens for your programs will be here',
+  name: 'Name',
+  nameHelp: 'Such as "Web shop": the audit knows the token by it',
+  role: 'Role',
+  lines: 'Lines',
+  rate: 'Calls in 3 seconds',
+  rateHelp: 'For each kind of call by itself',
+  rateShort: '{n} in 3 s',
+  transactional: 'May write to those who opted out what they asked for themselves',
+  transactionalHelp: 'Codes and receipts, marked transactional. Each time is written to the audit',
+  madeBy: 'Made by',
+  madeByToken: 'token {name}',
+  madeByGone: 'a revoked token',
+  unknown: 'not known',
+  madeAt: 'Made',
+  lastUsed: 'Last call',
+  never: 'none yet',
+  new: 'New token',
+  once: 'The token "{name}" is made',
+  onceText: 'Copy it now: it is not shown again. Keep it like a password.',
+  value: 'Token',
+  copied: 'I have copied it',
+  revoke: 'Revoke',
+  revokeOne: 'Revoke: {name}',
+  revokeAsk: 'Revoke the token "{name}"?',
+  revokeText: 'The program with it loses access at once. Tokens made with it are revoked too. It cannot be brought back.',
+  revoked: 'The token "{name}" is revoked'
 }

@@ -1,0 +1,94 @@
+import type { Line } from '../../api/lines'
+import type { LinksFound, Preview } from '../../api/texts'
+import { wordOf } from '../../states/lineState'
+import type { Say, WordKey } from '../../words'
+
+export type Weight = 'error' | 'high' | 'care' | 'good'
+
+/** Something a marketer should know: a sentence, how much it weighs, and where it stands (UTF-16 units from 1) when it has a place. */
+export interface Finding { weight: Weight, text: string, position?: number, adds?: 'optOut' }
+
+type Problem = Preview['errors'][number]
+
+const errorWords: Partial<Record<string, WordKey>> = {
+  'unclosed': 'compose.errors.unclosed',
+  'mismatched': 'compose.errors.mismatched',
+  'too-big': 'compose.errors.tooBig',
+  'TEXT_TOO_LONG': 'compose.errors.tooLong',
+  'template_mismatch': 'compose.errors.template'
+}
+const warningWords: Partial<Record<string, WordKey>> = {
+  'unexpected-closing': 'compose.warnings.unexpectedClosing',
+  'single-option': 'compose.warnings.singleOption'
+}
+const hintWords: Partial<Record<string, WordKey>> = {
+  'shortener': 'compose.risk.shortener',
+  'ip': 'compose.risk.ip',
+  'plain-http': 'compose.risk.plainHttp',
+  'many-links': 'compose.risk.manyLinks',
+  'no-opt-out': 'compose.risk.noOptOut',
+  'low-uniqueness': 'compose.risk.lowUniqueness',
+  'high-risk-uniqueness': 'compose.risk.highRisk',
+  'few-variants': 'compose.risk.fewVariants'
+}
+const grave: ReadonlySet<string> = new Set(['ip', 'high-risk-uniqueness'])
+
+export function errorsOf (preview: Preview, t: Say, language: string): Finding[] {
+  return preview.errors.map(error => ({ weight: 'error', position: error.position, text: sentenceOf(error, t, language) }))
+}
+
+function sentenceOf (error: Problem, t: Say, language: string): string {
+  if (error.message) return language === 'ru' ? error.message.ru : error.message.en
+  const key = errorWords[error.code]
+  return key ? t(key) : t('compose.errors.other', { code: error.detail ?? error.code })
+}
+
+/** What is odd but goes out, and what may cost the number. */
+export function remarksOf (preview: Preview, links: LinksFound | undefined, text: string, t: Say): Finding[] {
+  const warnings = preview.warnings.map((warning): Finding => {
+    const key = warningWords[warning.code]
+    return { weight: 'care', position: warning.position, text: key ? t(key) : t('compose.warnings.other', { code: warning.code }) }
+  })
+  const hints = preview.hints.map((code): Finding => {
+    const link = links?.links.find(one => isMeant(one, code, text))
+    const key = hintWords[code]
+    return {
+      weight: grave.has(code) ? 'high' : 'care',
+      position: link && link.position + 1,
+      text: key ? t(key, { host: link?.host ?? '' }) : t('compose.risk.other', { code }),
+      adds: code === 'no-opt-out' ? 'optOut' : undefined
+    }
+  })
+  return [...warnings, ...hints]
+}
+
+type Link = LinksFound['links'][number]
+
+export function isMeant (link: Link, hint: string, text: string): boolean {
+  if (hint === 'plain-http') return /^http:/i.test(text.slice(link.position, link.position + link.length))
+  return link.kind === hint
+}
+
+/** What the number of recipients and the line add to it. */
+export function circumstancesOf (
+  recipients: number, line: Line | undefined, bounds: { guardWarn: number, guardLimit: number } | null, t: Say
+): Finding[] {
+  const found: Finding[] = []
+  if (bounds && recipients > bounds.guardLimit) {
+    const held = recipients - bounds.guardLimit
+    found.push({ weight: 'high', text: t('compose.risk.guardHeld', { limit: bounds.guardLimit, n: held }, held) })
+  } else if (bounds && recipients > bounds.guardWarn) {
+    found.push({ weight: 'care', text: t('compose.risk.guardWarn', { n: bounds.guardWarn }) })
+  }
+  if (line && line.state !== 'active') {
+    found.push({ weight: 'care', text: t('compose.risk.line', { name: line.name, state: t(`lines.state.${wordOf(line)}`).toLowerCase() }) })
+  }
+  if (line && !line.registered) found.push({ weight: 'care', text: t('compose.risk.unregistered', { name: line.name }) })
+  return found
+}
+
+/** One word for all of it. */
+export function riskOf (findings: readonly Finding[]): 'low' | 'medium' | 'high' {
+  if (findings.some(finding => finding.weight === 'high' || finding.weight === 'error')) return 'high'
+  return findings.some(finding => finding.weight === 'care') ? 'medium' : 'low'
+}

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using OlConnector.Browser.Tests.Support;
+
+namespace OlConnector.Browser.Tests;
+
+/// <summary>How a mailing and its messages look, and what others than the marketer see of them.</summary>
+public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<MailingWorld>
+{
+    [BrowserFact]
+    public async Task A_message_is_found_by_the_last_digits_of_its_number_and_looked_at()
+    {
+        await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
+        await page.GoAsync("#/messages");
+        var found = page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") });
+        var number = await found.First.InnerTextAsync();
+        var tail = string.Concat(number.Where(char.IsAsciiDigit))[^7..];
+
+        await page.App.GetByRole(AriaRole.Searchbox).FillAsync($"{tail[..3]}-{tail[3..5]}-{tail[5..]}");
+        await Assertions.Expect(page.App.GetByText("Найдено 1", new() { Exact = true })).ToBeVisibleAsync();
+        await found.First.ClickAsync();
+
+        var drawer = page.App.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByText(number).First).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("Принято из Bitrix24")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText("скидка 15 %").First).ToBeVisibleAsync();
+        page.Frame.Url.ShouldContain("message=");
+    }
+
+    [BrowserFact]
+    public async Task The_drawer_walks_through_the_list_and_gives_the_focus_back()
+    {
+        await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
+        await page.GoAsync("#/messages");
+        await page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") }).First.ClickAsync();
+        var drawer = page.App.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(drawer.GetByText("1 / 50")).ToBeVisibleAsync();
+
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(drawer.GetByText("2 / 50")).ToBeVisibleAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(drawer).ToBeHiddenAsync();
+        page.Frame.Url.ShouldNotContain("message=");
+    }
+
+    [BrowserFact]
+    public async Task A_viewer_sees_masks_and_why_nothing_can_be_pressed()
+    {
+        await using var page = await world.OpenAsync(new Look { User = 3 });
+        await page.GoAsync("#/campaigns");
+        await page.App.Locator("li a").First.ClickAsync();
+
+        var stop = page.Button("Остановить");
+        await Assertions.Expect(stop).ToHaveAttributeAsync("aria-disabled", "true");
+        await Assertions.Expect(page.App.GetByText("Это может маркетолог").First).ToBeAttachedAsync();
+        await Assertions.Expect(page.App.GetByText("Текст скрыт").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText("скидка")).ToHaveCountAsync(0);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Mailings_and_messages_look_well(string language, bool isDark, int width)
+    {
+        await using var page = await world.OpenAsync(
+            new Look { Language = language, IsDark = isDark, Width = width, User = Look.Marketer });
+
+        await page.GoAsync("#/campaigns");
+        await Assertions.Expect(page.App.Locator("li a").First).ToBeVisibleAsync();
+        await ShouldBeWellAsync(page, "campaigns");
+
+        await page.App.Locator("li a").First.ClickAsync();
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await ShouldBeWellAsync(page, "campaign");
+
+        await page.GoAsync("#/messages");
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
+        await ShouldBeWellAsync(page, "messages");
+
+        await page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") }).First.ClickAsync();
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Dialog).Locator("ol li").First).ToBeVisibleAsync();
+        await ShouldBeWellAsync(page, "message");
+        page.Watch.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task ShouldBeWellAsync(PortalPage page, string screen)
+    {
+        await page.KeepPictureAsync(screen);
+        await page.ShouldNotScrollSidewaysAsync();
+        await Axe.ShouldFindNothingAsync(page);
+    }
+}

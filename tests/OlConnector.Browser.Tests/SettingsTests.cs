@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using OlConnector.Browser.Tests.Support;
+
+namespace OlConnector.Browser.Tests;
+
+/// <summary>Settings of the portal, its people, its tokens, and who did what.</summary>
+public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<SettledWorld>
+{
+    private const string First = "WhatsApp «Отдел продаж»";
+
+    /// <summary>Asks the API as the page does, and answers the status.</summary>
+    private const string Ask = """
+        async ([path, body]) => {
+          const { token } = JSON.parse(document.getElementById('olc-session').textContent)
+          const answer = await fetch(path, {
+            method: body ? 'POST' : 'GET', body, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+          })
+          return answer.status
+        }
+        """;
+
+    [BrowserFact]
+    public async Task An_administrator_makes_a_second_person_marketer_of_one_line_who_sends_there_and_not_elsewhere()
+    {
+        var person = world.Portal.Users.First(user => user.Id == Look.Support);
+        await using (var page = await world.OpenAsync())
+        {
+            await page.GoAsync("/settings/users");
+            await page.Button($"Изменить: {person.Name} {person.LastName}").ClickAsync();
+            await page.App.GetByRole(AriaRole.Radio, new() { Name = "Маркетолог" }).CheckAsync();
+            await page.App.GetByText("Только некоторые линии").ClickAsync();
+            await page.App.GetByRole(AriaRole.Checkbox, new() { Name = SettledWorld.Second }).ClickAsync();
+            await page.Button("Сохранить").ClickAsync();
+            await Assertions.Expect(page.App.GetByText($"{person.Name} {person.LastName}: Маркетолог").First).ToBeVisibleAsync();
+        }
+
+        await using var theirs = await world.OpenAsync(new Look { User = Look.Support });
+        await theirs.GoAsync("/lines");
+        await Assertions.Expect(theirs.App.GetByText(SettledWorld.Second).First).ToBeVisibleAsync();
+        await Assertions.Expect(theirs.App.GetByText(First)).ToHaveCountAsync(0);
+        (await SendAsync(theirs, SettledWorld.Second)).ShouldBe(202);
+        (await SendAsync(theirs, First)).ShouldBe(400);
+    }
+
+    [BrowserFact]
+    public async Task A_token_is_shown_once_and_revoked_for_good()
+    {
+        await using var page = await world.OpenAsync();
+        await page.GoAsync("/settings/tokens");
+
+        await page.Button("Создать ключ").First.ClickAsync();
+        await page.App.GetByLabel("Название").FillAsync("Интернет-магазин");
+        await page.App.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Создать ключ" }).ClickAsync();
+        var value = page.App.GetByLabel("Ключ", new() { Exact = true });
+        await Assertions.Expect(value).ToHaveTextAsync(Token());
+        var token = await value.InnerTextAsync();
+        await page.Button("Я скопировал ключ").ClickAsync();
+
+        await Assertions.Expect(page.App.GetByText("Интернет-магазин")).ToBeVisibleAsync();
+        (await page.Frame.ContentAsync()).ShouldNotContain(token);
+        await page.Button("Отозвать: Интернет-магазин").ClickAsync();
+        await page.App.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Отозвать" }).ClickAsync();
+        await Assertions.Expect(page.App.GetByText("Ключ «Интернет-магазин» отозван").First).ToBeVisibleAsync();
+        page.Watch.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_changed_setting_is_saved_and_stands_in_the_audit_with_what_was_before()
+    {
+        await using var page = await world.OpenAsync();
+        await page.GoAsync("/settings/portal");
+
+        await page.App.GetByRole(AriaRole.Radio, new() { Name = "Не отправлять этому клиенту" }).CheckAsync();
+        await page.Button("Сохранить").ClickAsync();
+        await Assertions.Expect(page.App.GetByText("Настройки сохранены").First).ToBeVisibleAsync();
+        await page.GoAsync("/settings/audit?action=settings");
+
+        var row = page.App.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Изменены настройки" }).First;
+        await Assertions.Expect(row).ToContainTextAsync("Пустое поле");
+        await Assertions.Expect(row).ToContainTextAsync("skip");
+    }
+
+    [BrowserFact]
+    public async Task Who_may_not_change_settings_sees_them_and_why_not()
+    {
+        await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
+        await page.GoAsync("/settings/portal");
+
+        await Assertions.Expect(page.App.GetByText("Менять может администратор портала").First).ToBeAttachedAsync();
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Radio, new() { Name = "Не отправлять этому клиенту" })).ToBeDisabledAsync();
+        await page.GoAsync("/settings/tokens");
+        await Assertions.Expect(page.App.GetByText("Менять может администратор портала").First).ToBeVisibleAsync();
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Sections_look_well(string language, bool isDark, int width)
+    {
+        await using var page = await world.OpenAsync(new Look { Language = language, IsDark = isDark, Width = width });
+
+        foreach (var section in new[] { "portal", "users", "tokens", "audit", "audit?part=callbacks", "audit?part=calls" })
+        {
+            await page.GoAsync($"/settings/{section}");
+            await page.Frame.WaitForFunctionAsync("() => !document.querySelector('.skeleton') && document.querySelector('.card, ul, .empty')");
+            await page.KeepPictureAsync($"settings-{section.Replace("?part=", "-", StringComparison.Ordinal)}");
+            await page.ShouldNotScrollSidewaysAsync();
+            await Axe.ShouldFindNothingAsync(page);
+        }
+
+        page.Watch.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task What_opens_over_them_looks_well(string language, bool isDark, int width)
+    {
+        await using var page = await world.OpenAsync(new Look { Language = language, IsDark = isDark, Width = width });
+
+        await page.GoAsync("/settings/users");
+        await page.App.GetByRole(AriaRole.Button, new() { NameRegex = Change() }).Nth(1).ClickAsync();
+        await LookAsync(page, "settings-user");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.GoAsync("/settings/tokens");
+        await page.App.GetByRole(AriaRole.Button, new() { Name = language == "ru" ? "Создать ключ" : "Make a token" }).First.ClickAsync();
+        await LookAsync(page, "settings-token");
+    }
+
+    private static async Task LookAsync(PortalPage page, string name)
+    {
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.KeepPictureAsync(name);
+        await page.ShouldNotScrollSidewaysAsync();
+        await Axe.ShouldFindNothingAsync(page);
+    }
+
+    private Task<int> SendAsync(PortalPage page, string line) => page.Frame.EvaluateAsync<int>(Ask, new[]
+    {
+        "/api/v1/messages", $$"""{"line":"{{world.Lines[line]}}","to":"+79991112233","text":"Здравствуйте"}""",
+    });
+
+    [GeneratedRegex("^olct_", RegexOptions.None, 1000)]
+    private static partial Regex Token();
+
+    [GeneratedRegex("^(Изменить|Change): ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Change();
+}
