@@ -94,7 +94,8 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
         await page.App.GetByRole(AriaRole.Textbox, new() { Name = "Текст рассылки" }).FillAsync("Ждём вас. СТОП");
         await page.GoAsync("/launch");
 
-        await Assertions.Expect(page.App.GetByText("Ждём вас. СТОП")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Как запустить рассылку")).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.Locator("pre")).ToHaveTextAsync("Ждём вас. СТОП");
         await Assertions.Expect(page.App.GetByText("[OlConnector] WhatsApp «Отдел продаж»").First).ToBeVisibleAsync();
         await page.App.GetByRole(AriaRole.Checkbox, new() { Name = "Соберите сегмент" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(page.App.GetByText("Сделано 1 из 6")).ToBeVisibleAsync();
