@@ -5,6 +5,9 @@ namespace OlConnector.Browser.Tests;
 /// <summary>A marketer checks a text, mends it, copies it, and finds the way to CRM-Marketing.</summary>
 public sealed class ComposerTests(World world) : IClassFixture<World>
 {
+    /// <summary>The first dry run of a product that has just been started may take its time.</summary>
+    private static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 30_000 };
+
     private const string Broken = "{Здравствуйте|Добрый день}, {{ NAME ?? \"друг\" }}!\n\nСкидка {сегодня|завтра. Ответьте СТОП.";
 
     [BrowserFact]
@@ -22,7 +25,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
 
         await text.FillAsync(Broken.Replace("завтра.", "завтра}.", StringComparison.Ordinal));
         await Assertions.Expect(error).ToBeHiddenAsync();
-        await Assertions.Expect(Count(page, "Разных текстов")).ToHaveTextAsync("4");
+        await Assertions.Expect(Count(page, "Разных текстов")).ToHaveTextAsync("4", Patiently);
         await Assertions.Expect(page.App.GetByText("Игорь!")).ToBeVisibleAsync();
 
         await page.Button("Скопировать для CRM-маркетинга").ClickAsync();
@@ -74,7 +77,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
         var cyrillic = string.Concat(Enumerable.Repeat("Приходите завтра. ", 5)).Trim();
         var text = page.App.GetByRole(AriaRole.Textbox, new() { Name = "Текст рассылки" });
         await text.FillAsync(cyrillic);
-        await Assertions.Expect(Count(page, "Частей SMS")).ToHaveTextAsync("2");
+        await Assertions.Expect(Count(page, "Частей SMS")).ToHaveTextAsync("2", Patiently);
 
         await page.App.GetByRole(AriaRole.Switch, new() { Name = "Транслитом" }).ClickAsync();
 
@@ -92,7 +95,8 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
         await page.App.GetByRole(AriaRole.Textbox, new() { Name = "Текст рассылки" }).FillAsync("Ждём вас. СТОП");
         await page.GoAsync("/launch");
 
-        await Assertions.Expect(page.App.GetByText("Ждём вас. СТОП")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Как запустить рассылку")).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.Locator("pre")).ToHaveTextAsync("Ждём вас. СТОП");
         await Assertions.Expect(page.App.GetByText("[OlConnector] WhatsApp «Отдел продаж»").First).ToBeVisibleAsync();
         await page.App.GetByRole(AriaRole.Checkbox, new() { Name = "Соберите сегмент" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(page.App.GetByText("Сделано 1 из 6")).ToBeVisibleAsync();
@@ -115,7 +119,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
     {
         await using var page = await OpenAsync("/compose", new Look { User = Look.Marketer, Language = language, IsDark = isDark, Width = width });
         await page.Button(language == "ru" ? "Показать пример" : "Show an example").ClickAsync();
-        await Assertions.Expect(Count(page, language == "ru" ? "Разных текстов" : "Different texts")).ToHaveTextAsync("72");
+        await Assertions.Expect(Count(page, language == "ru" ? "Разных текстов" : "Different texts")).ToHaveTextAsync("72", Patiently);
         await LooksWellAsync(page, "compose");
 
         await page.App.Locator("textarea").FillAsync("{a|b bit.ly/3xYz");
