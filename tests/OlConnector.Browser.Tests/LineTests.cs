@@ -6,13 +6,13 @@ namespace OlConnector.Browser.Tests;
 /// <summary>Support answers why nothing is being sent, changes the pace, lets a frozen line go on; others see and cannot.</summary>
 public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetime
 {
-    private static readonly Look Support = new() { User = Look.Support };
+    private static readonly Look OfSupport = new() { User = Look.Support };
 
     private OfficeApi _office = null!;
 
     public async Task InitializeAsync()
     {
-        if (Browser.Missing is null) _office = await OfficeApi.OpenAsync(world);
+        if (Support.Browser.Missing is null) _office = await OfficeApi.OpenAsync(world);
     }
 
     public Task DisposeAsync()
@@ -27,7 +27,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         var line = await _office.LineAsync("Пауза", "+79990000031");
         await line.PauseAsync();
         await line.QueueAsync(1);
-        await using var page = await world.OpenAsync(Support);
+        await using var page = await world.OpenAsync(OfSupport);
 
         await page.GoAsync(line.Path);
 
@@ -44,7 +44,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         var line = await _office.LineAsync("Часы", "+79990000032", ClosedHours());
         await line.QueueAsync(2);
         await line.UntilAsync(told => (string?)told["waitReason"] == "WINDOW");
-        await using var page = await world.OpenAsync(Support);
+        await using var page = await world.OpenAsync(OfSupport);
 
         await page.GoAsync(line.Path);
 
@@ -61,7 +61,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         world.Launch.Cloud.Phones.FailNext(PhoneFault.LineBlocked);
         await line.QueueAsync(2);
         await line.UntilAsync(told => (string?)told["state"] == "frozen");
-        await using var page = await world.OpenAsync(Support);
+        await using var page = await world.OpenAsync(OfSupport);
 
         await page.GoAsync(line.Path);
         var answer = page.App.Locator(".next");
@@ -89,7 +89,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         var line = await _office.LineAsync($"Скорость {language}", language == "ru" ? "+79990000034" : "+79990000035");
         await line.QueueAsync(5);
         await line.UntilAsync(told => (string?)told["waitReason"] == "INTERVAL");
-        await using var page = await world.OpenAsync(Support with { Language = language });
+        await using var page = await world.OpenAsync(OfSupport with { Language = language });
         await page.GoAsync(line.Path);
 
         await page.App.GetByLabel(field).FillAsync("120");
@@ -109,7 +109,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
     public async Task A_pause_below_the_floor_says_why_and_is_not_saved()
     {
         var line = await _office.LineAsync("Быстро", "+79990000036");
-        await using var page = await world.OpenAsync(Support);
+        await using var page = await world.OpenAsync(OfSupport);
         await page.GoAsync(line.Path);
 
         await page.App.GetByLabel("Пауза в личных").FillAsync("0,1");
@@ -151,10 +151,11 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
     }
 
     /// <summary>Half an hour of the night that is not now, so that the test holds at any time of day.</summary>
-    private static string ClosedHours()
+    private string ClosedHours()
     {
-        var tomorrow = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(Look.TimeZone)).AddDays(1);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Look.TimeZone);
+        var tomorrow = TimeZoneInfo.ConvertTime(world.Launch.Cloud.Clock.GetUtcNow(), zone).AddDays(1);
         var day = tomorrow.DayOfWeek.ToString()[..3].ToLowerInvariant();
-        return $$"""{"window":{"days":["{{day}}"],"from":"03:00","to":"03:30","timeZone":"{{Look.TimeZone}}"}}""";
+        return $$"""{ "window": { "days": ["{{day}}"], "from": "03:00", "to": "03:30", "timeZone": "{{Look.TimeZone}}" } }""";
     }
 }
