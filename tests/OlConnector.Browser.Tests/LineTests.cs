@@ -12,7 +12,9 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
 
     public async Task InitializeAsync()
     {
-        if (Support.Browser.Missing is null) _office = await OfficeApi.OpenAsync(world);
+        if (Support.Browser.Missing is not null) return;
+        Assertions.SetDefaultExpectTimeout(20_000);
+        _office = await OfficeApi.OpenAsync(world);
     }
 
     public Task DisposeAsync()
@@ -31,7 +33,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
 
         await page.GoAsync(line.Path);
 
-        var answer = page.App.Locator(".next");
+        var answer = page.App.Locator("section.next");
         await Assertions.Expect(answer).ToContainTextAsync("Не уйдёт, пока линия на паузе");
         await Assertions.Expect(answer).ToContainTextAsync("Линию поставил на паузу человек.");
         await Assertions.Expect(answer).ToContainTextAsync("Возобновите линию.");
@@ -48,7 +50,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
 
         await page.GoAsync(line.Path);
 
-        var answer = page.App.Locator(".next");
+        var answer = page.App.Locator("section.next");
         await Assertions.Expect(answer).ToContainTextAsync("Сейчас не время рассылок этой линии.");
         await Assertions.Expect(answer).ToContainTextAsync("Часы рассылок:");
         await Assertions.Expect(answer.Locator("time")).ToContainTextAsync("03:00");
@@ -64,7 +66,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         await using var page = await world.OpenAsync(OfSupport);
 
         await page.GoAsync(line.Path);
-        var answer = page.App.Locator(".next");
+        var answer = page.App.Locator("section.next");
         await Assertions.Expect(answer).ToContainTextAsync("Линия остановлена сегодня");
         await Assertions.Expect(answer).ToContainTextAsync("This line is blocked");
         await page.KeepPictureAsync("line-frozen");
@@ -95,13 +97,13 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         await page.App.GetByLabel(field).FillAsync("120");
         await page.App.GetByLabel(field).PressAsync("Tab");
         var card = page.App.GetByRole(AriaRole.Region, new() { Name = changes });
-        await Assertions.Expect(card.GetByText(language == "ru" ? "15 с" : "15 s", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(card.GetByText(language == "ru" ? "15 с" : "15 s", new() { Exact = true }).First).ToBeVisibleAsync();
         await Assertions.Expect(card.Locator("b", new() { HasText = language == "ru" ? "2 мин" : "2 min" }).First).ToBeVisibleAsync();
         await page.KeepPictureAsync("line-change");
         await page.Button(save).ClickAsync();
 
         await Assertions.Expect(page.App.GetByText(done).First).ToBeVisibleAsync();
-        await Assertions.Expect(page.App.Locator(".next")).ToContainTextAsync(gap);
+        await Assertions.Expect(page.App.Locator("section.next")).ToContainTextAsync(gap);
         page.Watch.Complaints.ShouldBeEmpty();
     }
 
@@ -115,7 +117,7 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         await page.App.GetByLabel("Пауза в личных").FillAsync("0,1");
         await page.App.GetByLabel("Пауза в личных").PressAsync("Tab");
 
-        await Assertions.Expect(page.App.GetByText("Не меньше 0.5 с")).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText("Не меньше 0,5 с").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("Сохранить")).ToHaveAttributeAsync("aria-disabled", "true");
     }
 
