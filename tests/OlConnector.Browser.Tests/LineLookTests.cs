@@ -55,7 +55,7 @@ public sealed class LineLookTests(LineLookTests.Office office) : IClassFixture<L
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            if (Browser.Missing is not null) return;
+            if (Support.Browser.Missing is not null) return;
             using var api = await OfficeApi.OpenAsync(this);
             Line = await api.LineAsync("Сервис", "+79990000041", """{"marketingInterval":"00:01:00"}""");
             await Line.PauseAsync();

@@ -45,6 +45,8 @@ public sealed class OfficeApi : IDisposable
         answer.IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    internal TimeProvider Clock => _world.Launch.Cloud.Clock;
+
     internal async Task<JObject> PostAsync(string path, JObject? body = null)
     {
         using var content = new StringContent((body ?? []).ToString(), Encoding.UTF8, "application/json");
@@ -96,7 +98,7 @@ public sealed class OfficeLine(OfficeApi office, string name, string id)
         for (var tries = 0; tries < 300; tries++)
         {
             if (so(await office.GetAsync($"lines/{id}"))) return;
-            await Task.Delay(100);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), office.Clock);
         }
 
         throw new TimeoutException($"{name}: {await office.GetAsync($"lines/{id}")}");

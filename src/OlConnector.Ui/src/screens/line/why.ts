@@ -50,11 +50,14 @@ export function useWhy () {
     if (line.waitReason === 'WINDOW') return t('line.why.hours', { hours: hours(line) })
     if (line.waitReason !== 'INTERVAL' || !line.lastDispatchAt || !line.nextDispatchAt) return ''
     const gap = Math.round((Date.parse(line.nextDispatchAt) - Date.parse(line.lastDispatchAt)) / 100) / 10
-    return t('line.why.interval', { time: time(line.lastDispatchAt, true), gap: span(gap) })
+    return t('line.why.interval', { time: time(line.lastDispatchAt, true), gap: span(gap).replace(/ /g, '\u00A0') })
   }
 
-  const whatToDo = (line: Line): string =>
-    line.whatToDo ?? (line.state === 'active' && line.waitReason ? reason(line.waitReason)?.whatToDo ?? '' : '')
+  function whatToDo (line: Line): string {
+    if (line.whatToDo) return line.whatToDo
+    const code = line.state === 'paused' ? 'PAUSED' : line.state === 'active' ? line.waitReason : null
+    return reason(code)?.whatToDo ?? ''
+  }
 
   const awaitsPerson = (line: Line): boolean => ofPersons.has(line.waitReason ?? '')
 

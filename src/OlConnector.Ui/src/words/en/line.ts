@@ -38,7 +38,7 @@ export const line: Words['line'] = {
     directFirst: '{n} direct message is ahead and goes first. | {n} direct messages are ahead and go first.',
     hours: 'Hours of mailings: {hours}.',
     since: 'Since {when}.',
-    by: 'Paused by {who}, {when}.',
+    by: 'Who and when: {who}, {when}.',
     words: 'The gateway says: “{text}”.',
     portalWords: 'What happened: {text}.',
     connection: 'Connection: {state}.'

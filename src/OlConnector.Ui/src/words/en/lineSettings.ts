@@ -7,7 +7,7 @@ export const lineSettings: Pick<Words['line'], 'settings' | 'change' | 'field'> 
     paceNoteOfficial: 'This is a vendor’s own channel: the risk of a block is smaller, and the gateway itself limits the pace.',
     marketing: 'Pause in mailings',
     direct: 'Pause in direct ones',
-    tooFast: 'At least {n} s: a number that writes faster is soon blocked',
+    tooFast: 'At least {least}: a number that writes faster is soon blocked',
     jitter: 'Random extra, %',
     jitterHelp: 'from 0 to 100, only lengthens the pause',
     hours: 'Hours of mailings',
