@@ -39,7 +39,7 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         await Assertions.Expect(theirs.App.GetByText(SettledWorld.Second).First).ToBeVisibleAsync();
         await Assertions.Expect(theirs.App.GetByText(First)).ToHaveCountAsync(0);
         (await SendAsync(theirs, SettledWorld.Second)).ShouldBe(202);
-        (await SendAsync(theirs, First)).ShouldBe(400);
+        (await SendAsync(theirs, First)).ShouldBe(404, "what is not theirs does not exist");
     }
 
     [BrowserFact]
