@@ -12,7 +12,7 @@ public sealed class WizardTests(SettledWorld world) : IClassFixture<SettledWorld
 
         await page.GoAsync("/install");
 
-        await Assertions.Expect(page.App.GetByText("Подключает администратор")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Heading("Подключает администратор")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("Скопировать текст")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("Подключить")).ToHaveCountAsync(0);
     }

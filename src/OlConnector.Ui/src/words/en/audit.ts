@@ -58,7 +58,7 @@ export const audit: Words['audit'] = {
     request: 'Request',
     response: 'Answer',
     noAnswer: 'no answer',
-    took: 'in {span}',
+    took: 'in {n} ms',
     open: 'Request and answer: {method}'
   },
   callbacks: {

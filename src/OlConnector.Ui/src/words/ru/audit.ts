@@ -56,7 +56,7 @@ export const audit = {
     request: 'Запрос',
     response: 'Ответ',
     noAnswer: 'без ответа',
-    took: 'за {span}',
+    took: 'за {n} мс',
     open: 'Запрос и ответ: {method}'
   },
   callbacks: {
