@@ -46,7 +46,7 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
     [BrowserFact]
     public async Task A_viewer_sees_masks_and_why_nothing_can_be_pressed()
     {
-        await using var page = await world.OpenAsync(new Look { User = 3 });
+        await using var page = await world.OpenAsync(new Look { User = MailingWorld.Viewer });
         await page.GoAsync("#/campaigns");
         await page.App.Locator("li a").First.ClickAsync();
 

@@ -37,11 +37,9 @@ public sealed class MailingTests(World world) : IClassFixture<World>
         var portal = await page.Page.Context.NewPageAsync();
         await portal.GotoAsync($"{world.Portal.BaseUrl}/?lang=ru&user={Look.Marketer}");
         await portal.Locator("#tab-letter").ClickAsync();
-        var segments = portal.Locator("#segment");
-        await segments.SelectOptionAsync(new SelectOptionValue
-        {
-            Label = (await segments.Locator("option").AllInnerTextsAsync()).First(name => name.StartsWith(MailingWorld.Large, StringComparison.Ordinal)),
-        });
+        var segments = await portal.Locator("#segment option").AllInnerTextsAsync();
+        var large = segments.First(name => name.StartsWith(MailingWorld.Large, StringComparison.Ordinal));
+        await portal.Locator("#segment").SelectOptionAsync(new SelectOptionValue { Label = large });
         await portal.Locator("#letter-text").FillAsync(Letter);
         await portal.Locator("#launch").ClickAsync();
         await Assertions.Expect(portal.Locator("#launched")).Not.ToBeEmptyAsync();
