@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using OlConnector.Browser.Tests.Support;
 
 namespace OlConnector.Browser.Tests;
@@ -11,7 +10,7 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
     {
         await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
         await page.GoAsync("#/messages");
-        var found = page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") });
+        var found = Numbers(page);
         var number = await found.First.InnerTextAsync();
         var tail = string.Concat(number.Where(char.IsAsciiDigit))[^7..];
 
@@ -31,7 +30,7 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
     {
         await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
         await page.GoAsync("#/messages");
-        await page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") }).First.ClickAsync();
+        await Numbers(page).First.ClickAsync();
         var drawer = page.App.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(drawer.GetByText("1 / 50")).ToBeVisibleAsync();
 
@@ -46,7 +45,7 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
     [BrowserFact]
     public async Task A_viewer_sees_masks_and_why_nothing_can_be_pressed()
     {
-        await using var page = await world.OpenAsync(new Look { User = 3 });
+        await using var page = await world.OpenAsync(new Look { User = MailingWorld.Viewer });
         await page.GoAsync("#/campaigns");
         await page.App.Locator("li a").First.ClickAsync();
 
@@ -76,11 +75,14 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
         await Assertions.Expect(page.App.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await ShouldBeWellAsync(page, "messages");
 
-        await page.App.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^\\+\\d") }).First.ClickAsync();
+        await Numbers(page).First.ClickAsync();
         await Assertions.Expect(page.App.GetByRole(AriaRole.Dialog).Locator("ol li").First).ToBeVisibleAsync();
         await ShouldBeWellAsync(page, "message");
         page.Watch.Complaints.ShouldBeEmpty();
     }
+
+    /// <summary>Who the messages of the table go to: the links that open them.</summary>
+    private static ILocator Numbers(PortalPage page) => page.App.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link);
 
     private static async Task ShouldBeWellAsync(PortalPage page, string screen)
     {

@@ -38,7 +38,7 @@ export function drawn (real: readonly Point[], planned: readonly Point[], until:
   return {
     sent: line(path),
     area: path.length ? `${round(x(path[0]!.at))},${ground} ${line(path)} ${round(x(path.at(-1)!.at))},${ground}` : '',
-    plan: planned.length && until !== null ? line([{ at: until, sent: end?.sent ?? 0 }, ...planned]) : '',
+    plan: planned.length && until !== null ? line([until, planned[0]!.at].map(at => ({ at, sent: end?.sent ?? 0 })).concat(planned)) : '',
     length: last - first,
     now: until === null ? null : x(until),
     end: end && path.length ? { x: x(path.at(-1)!.at), y: y(end.sent) } : null,
