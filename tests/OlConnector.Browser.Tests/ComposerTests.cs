@@ -117,7 +117,8 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task Both_screens_look_well(string language, bool isDark, int width)
     {
-        await using var page = await OpenAsync("/compose", new Look { User = Look.Marketer, Language = language, IsDark = isDark, Width = width });
+        var look = new Look { User = Look.Marketer, Language = language, IsDark = isDark, Width = width };
+        await using var page = await OpenAsync("/compose", look);
         await page.Button(language == "ru" ? "Показать пример" : "Show an example").ClickAsync();
         await Assertions.Expect(Count(page, language == "ru" ? "Разных текстов" : "Different texts")).ToHaveTextAsync("72", Patiently);
         await LooksWellAsync(page, "compose");

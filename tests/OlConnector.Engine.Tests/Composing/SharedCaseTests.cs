@@ -5,7 +5,7 @@ using OlConnector.Engine.Gateways;
 
 namespace OlConnector.Engine.Tests.Composing;
 
-/// <summary>The editor of the interface colours texts by a small lexer of its own. Both read these cases, and have to find the same.</summary>
+/// <summary>The interface's editor colours texts by a small lexer of its own. Both read these cases, and have to find the same.</summary>
 public sealed class SharedCaseTests
 {
     private const string Cases = "src/OlConnector.Ui/tests/screens/compose/cases.json";

@@ -28,7 +28,7 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         made["window"]!.Type.ShouldBe(JTokenType.Null);
         made["state"]!.ToString().ShouldBe("active");
         made["resendUnknown"]!.ToString().ShouldBe("never");
-        made["providerName"]!.ToString().ShouldBe("Sales +79161234567");
+        made["providerName"]!.ToString().ShouldBe("Sales +7 916 123-45-67");
         made["handlerUrl"]!.ToString().ShouldStartWith("https://olc.example.com/b24/sms/");
         made["hookUrl"]!.ToString().ShouldStartWith("https://olc.example.com/hooks/sandbox/");
         (await world.Admin().GetAsync($"lines/{made["id"]}")).Status.ShouldBe(200);

@@ -56,7 +56,8 @@ internal sealed record PreviewDraft(
 internal sealed record PreviewAnswer(
     bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints,
     IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields, string Ways, long Distinct, bool DistinctIsExact,
-    IReadOnlyList<string> Samples, IReadOnlyList<IReadOnlyList<int>> PartStarts, string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
+    IReadOnlyList<string> Samples, IReadOnlyList<IReadOnlyList<int>> PartStarts,
+    string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
     double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost);
 
 /// <summary>What a mailing costs.</summary>

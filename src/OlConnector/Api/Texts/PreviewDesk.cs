@@ -116,6 +116,7 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
 
     private static PreviewAnswer Show(TextPreview preview, string? currency) => new(
         preview.Valid, preview.Errors, preview.Warnings, preview.Hints, preview.Spans, preview.Fields, preview.Ways, preview.Distinct,
-        preview.DistinctIsExact, preview.Samples, preview.PartStarts, preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts,
+        preview.DistinctIsExact, preview.Samples, preview.PartStarts,
+        preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts,
         preview.ExpectedDistinct, preview.Uniqueness, preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null);
 }
