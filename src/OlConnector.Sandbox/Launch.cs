@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using OlConnector.Sandbox.Page;
 using OlConnector.Sandbox.Portals;
 
 namespace OlConnector.Sandbox;
@@ -16,7 +17,13 @@ namespace OlConnector.Sandbox;
 /// </summary>
 public sealed class Launch : IAsyncDisposable
 {
+    /// <summary>Opens the product's console of support, which no portal frames.</summary>
+    public const string OperatorToken = "operator-of-the-sandbox-alone";
+
     private const int FirstPort = 5080;
+
+    /// <summary>The portals to start with, and one that is left to a newcomer.</summary>
+    private static readonly IReadOnlyList<PortalSeed> Portals = [.. new SandboxOptions().Portals, PortalSeed.Fresh];
 
     private readonly WebApplication _product;
     private readonly HttpClient _http = new();
@@ -30,28 +37,44 @@ public sealed class Launch : IAsyncDisposable
     /// <summary>Where the product listens.</summary>
     public string AppUrl => Cloud.Options.AppUrl;
 
-    /// <summary>Starts both, installs the app on every portal and connects a line on each.</summary>
+    /// <summary>Starts both, installs the app on every portal but the newcomer's, and connects a line on each.</summary>
     /// <param name="speed">Sandbox seconds in a real second.</param>
     /// <param name="portalPort">Port of the first portal and its page; 0 for any.</param>
     /// <param name="quiet">Keeps the product's log to warnings.</param>
-    public static async Task<Launch> StartAsync(double speed, int portalPort, bool quiet)
+    /// <param name="settings">Further settings of the product.</param>
+    public static async Task<Launch> StartAsync(
+        double speed, int portalPort, bool quiet, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var clock = new ScaledTimeProvider(speed);
         var port = FreePort();
         var cloud = await SandboxCloud.StartAsync(
-            new SandboxOptions { AppUrl = $"http://127.0.0.1:{port}", PortalPort = portalPort }, clock);
+            // The other name of this machine: a browser takes portal and app for foreign sites, as they are.
+            new SandboxOptions
+            {
+                AppUrl = $"http://127.0.0.1:{port}",
+                PortalPort = portalPort,
+                PortalHost = "localhost",
+                Portals = Portals,
+            },
+            clock);
         var folder = Directory.CreateTempSubdirectory("olconnector-sandbox-").FullName;
         var product = OlConnectorHost.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(Settings(cloud, folder, port, speed));
+            builder.Configuration.AddInMemoryCollection([.. Settings(cloud, folder, port, speed), .. settings ?? []]);
             builder.Logging.SetMinimumLevel(quiet ? LogLevel.Warning : LogLevel.Information);
             builder.Services.AddSingleton<TimeProvider>(clock);
         });
         await product.StartAsync();
         var launch = new Launch(cloud, product, folder);
-        foreach (var portal in cloud.Portals) await launch.InstallAsync(portal);
+        foreach (var portal in launch.Installed) await launch.InstallAsync(portal);
         return launch;
     }
+
+    /// <summary>The portals on which the app was installed at the start.</summary>
+    public IEnumerable<SandboxPortal> Installed => Cloud.Portals.Where(portal => !portal.BeginsEmpty);
+
+    /// <summary>The portal on which a newcomer does everything.</summary>
+    public SandboxPortal Fresh => Cloud.Portals.First(portal => portal.BeginsEmpty);
 
     /// <summary>The product's own books of a portal, over its API.</summary>
     public async Task<ProductBooks> BooksAsync(SandboxPortal portal) =>
@@ -61,7 +84,7 @@ public sealed class Launch : IAsyncDisposable
     public async Task<IReadOnlyList<FirstTokens>> TokensAsync()
     {
         var tokens = new List<FirstTokens>();
-        foreach (var portal in Cloud.Portals)
+        foreach (var portal in Installed)
             tokens.Add(await FirstTokens.MakeAsync(_http, AppUrl, portal, await TokenAsync(portal)));
         return tokens;
     }
@@ -100,6 +123,15 @@ public sealed class Launch : IAsyncDisposable
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException(
                 $"The line could not be made on {portal.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        await GiveRolesAsync(portal);
+    }
+
+    /// <summary>Employees with something to do, so that each role can be looked at.</summary>
+    private static async Task GiveRolesAsync(SandboxPortal portal)
+    {
+        var roles = new RoleApi(portal);
+        foreach (var (user, role) in new[] { (2, "marketer"), (9, "support") })
+            await roles.GiveAsync(new JObject { ["user"] = user, ["role"] = role }, CancellationToken.None);
     }
 
     /// <summary>A session as the frame gets it.</summary>
@@ -120,8 +152,8 @@ public sealed class Launch : IAsyncDisposable
         ["Bitrix24:PublicUrl"] = cloud.Options.AppUrl,
         ["Bitrix24:AuthorizationServers:0"] = cloud.Authorization.BaseUrl,
         ["Bitrix24:AllowInsecurePortals"] = "true",
-        ["Bitrix24:JsLibraryUrl"] = cloud.JsLibraryUrl,
         ["Outbound:AllowPrivateHosts"] = "true",
+        ["Operator:Token"] = OperatorToken,
         // Time-outs are meant for real networks: in compressed time they must stay as long as a real machine needs.
         ["Dispatching:SendTimeout"] = Stretched(TimeSpan.FromSeconds(10), speed),
         ["Dispatching:ClaimExpiry"] = Stretched(TimeSpan.FromSeconds(15), speed),

@@ -23,11 +23,18 @@ public sealed record PortalSeed(string Name, string MemberId, string Status, str
     public static readonly PortalSeed OlderBox =
         new("Подсолнух", "5ad3f81e7c9b4260b8e4127f03c6d95a", "S", "ru_selfhosted", "Asia/Yekaterinburg") { IsOlderBox = true };
 
+    /// <summary>A portal on which a newcomer does everything from the beginning.</summary>
+    public static readonly PortalSeed Fresh =
+        new("Незабудка", "e7c25b4093f14d6fa81b60d9735c2ae8", "S", "ru_std", "Europe/Moscow") { BeginsEmpty = true };
+
     /// <summary>
     /// True for modules that send no application token in frames and no ONAPPINSTALL; the meter of execution time is off, as
     /// self-hosted portals come.
     /// </summary>
     public bool IsOlderBox { get; init; }
+
+    /// <summary>True for a portal that is left as it was bought: nobody has installed the app there yet.</summary>
+    public bool BeginsEmpty { get; init; }
 
     internal void Apply(SandboxPortal portal)
     {

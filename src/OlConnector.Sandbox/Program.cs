@@ -26,7 +26,9 @@ if (args.Contains("--apart"))
 }
 
 await using var launch = await Launch.StartAsync(speed, port, quiet: true);
+Console.WriteLine($"From the beginning  {launch.Fresh.BaseUrl}/   a portal where nobody has installed the app yet");
 Console.WriteLine(FirstTokens.Show(await launch.TokensAsync(), launch.AppUrl, launch.Cloud.Phones.BaseUrl, speed));
+Console.WriteLine($"Console of support  {launch.AppUrl}/support   token {Launch.OperatorToken}, portals as above by member_id");
 await StoppedAsync();
 Console.WriteLine(Report.Of(launch.Cloud, launch.Cloud.Portal, await launch.BooksAsync(launch.Cloud.Portal)));
 return 0;

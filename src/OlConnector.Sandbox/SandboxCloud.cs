@@ -58,9 +58,6 @@ public sealed class SandboxCloud : IAsyncDisposable
     /// <summary>The page for people: the main portal's own address, because the app may be framed by it only.</summary>
     public string BaseUrl => Portal.BaseUrl;
 
-    /// <summary>URL of the BX24 script: the product's <c>Bitrix24:JsLibraryUrl</c>.</summary>
-    public string JsLibraryUrl => $"{BaseUrl}/api/v1/";
-
     /// <summary>Problems of background work, which would otherwise be silent; empty in good health.</summary>
     public ConcurrentQueue<Exception> Problems { get; } = new();
 

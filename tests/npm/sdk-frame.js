@@ -107,8 +107,8 @@ async function bindEvents(page) {
   const watch = (message) => { if (message.type() === 'error') complaints.push(message.text()); };
   page.on('console', watch);
   page.on('pageerror', (error) => complaints.push(String(error)));
-  // The app's own script would finish the installation before the client can be looked at.
-  await page.route('**/b24/frame.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  // The interface has a client of its own, which would be told of the first run before this one is.
+  await page.route('**/assets/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
   await page.goto(`${input.page}?lang=en`);
   const { seen, frame } = await install(page);
   const answer = { install: seen, rest: await callRest(frame), portal: await callPortal(frame, page), object: await askByObject(frame) };

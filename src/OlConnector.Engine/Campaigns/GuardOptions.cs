@@ -7,6 +7,9 @@ public sealed class GuardOptions
 {
     public const string Section = "Guard";
 
+    /// <summary>Releasing more held messages than this in one call needs their number as an acknowledgement.</summary>
+    public const int MostWithoutAcknowledgement = 100;
+
     /// <summary>A campaign with more numbers gets a warning. Default: 50.</summary>
     [Range(1, 1_000_000)]
     public int Warn { get; set; } = 50;

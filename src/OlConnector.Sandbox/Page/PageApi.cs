@@ -13,6 +13,7 @@ namespace OlConnector.Sandbox.Page;
 internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
 {
     private readonly FrameApi _frame = new(portal);
+    private readonly RoleApi _roles = new(portal);
 
     public async Task ServeAsync(HttpContext http, string verb, CancellationToken ct)
     {
@@ -39,6 +40,8 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         "set-install" => _frame.ForgetFirstRun(form),
         "set-option" => _frame.SetOption(form),
         "refresh-auth" => _frame.RefreshAuth(form),
+        "roles" => await _roles.AskAsync(ct),
+        "role" => await _roles.GiveAsync(form, ct),
         "preview" => Preview(form),
         "launch" => Launch(form),
         "card" => WriteFromCard(form),
@@ -51,7 +54,7 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
     private Letter? LetterOf(JObject form) =>
         portal.Marketing.Segments.FirstOrDefault(segment => segment.Id == PhpValue.Int(form["segment"])) is { } segment
             && PhpValue.Text(form["text"]).Length > 0
-            ? portal.Marketing.Write(PhpValue.Text(form["text"]), PhpValue.Text(form["code"]), segment)
+            ? portal.Marketing.Write(PhpValue.Text(form["text"]), PhpValue.Text(form["code"]), segment, AuthorOf(form).Id)
             : null;
 
     private JObject? Preview(JObject form) => LetterOf(form) is { } letter && letter.Segment.Recipients.FirstOrDefault() is { } client
@@ -73,10 +76,11 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         if (code.Length == 0 || phone.Length == 0 || text.Length == 0)
             return null;
         var bindings = portal.Crm.FindByPhone(CrmTypes.Contact, phone).Take(1).Select(id => (CrmTypes.Contact, id)).ToArray();
-        var author = portal.UserById(PhpValue.Int(form["user"])) ?? portal.Admin;
-        cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, author, bindings));
+        cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, AuthorOf(form), bindings));
         return Done;
     }
+
+    private PortalUser AuthorOf(JObject form) => portal.UserById(PhpValue.Int(form["user"])) ?? portal.Admin;
 
     private JObject? Reply(JObject form)
     {

@@ -6,29 +6,27 @@ using OlConnector.Sandbox.Wire;
 namespace OlConnector.Sandbox.Page;
 
 /// <summary>
-/// What a portal's address serves besides its protocols: the page for people at <c>/</c>, the BX24 script at <c>/api/v1/</c>, and the
-/// page's own small API under <c>/sandbox/</c>. The page lives at the portal's address because the app lets itself be framed by its portal
-/// only.
+/// What a portal's address serves besides its protocols: the page for people at <c>/</c>, and its files and small API under
+/// <c>/sandbox/</c>. The page lives at the portal's address because the app lets itself be framed by its portal only.
 /// </summary>
 internal static class PageSite
 {
-    private static readonly Dictionary<string, (string File, string Type)> Files = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["/"] = ("index.html", "text/html; charset=utf-8"),
-        ["/sandbox/page.css"] = ("page.css", "text/css; charset=utf-8"),
-        ["/sandbox/page.js"] = ("page.js", "text/javascript; charset=utf-8"),
-        ["/sandbox/frame.js"] = ("frame.js", "text/javascript; charset=utf-8"),
-        ["/sandbox/commands.js"] = ("commands.js", "text/javascript; charset=utf-8"),
-        ["/sandbox/dialogs.js"] = ("dialogs.js", "text/javascript; charset=utf-8"),
-        ["/sandbox/words.js"] = ("words.js", "text/javascript; charset=utf-8"),
-        ["/api/v1/"] = ("bx24.js", "text/javascript; charset=utf-8"),
+        [".html"] = "text/html; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
     };
+
+    /// <summary>The page's files are part of the program, by their names.</summary>
+    private static readonly HashSet<string> Files = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()];
 
     public static async Task ServeAsync(SandboxCloud cloud, SandboxPortal portal, HttpContext http, CancellationToken ct)
     {
         var path = http.Request.Path.Value ?? "/";
-        if (Files.TryGetValue(path, out var file))
-            await Requests.AnswerAsync(http, 200, Read(file.File), file.Type, ct);
+        var file = path == "/" ? "page/index.html" : $"page/{path.Replace("/sandbox/", "", StringComparison.Ordinal)}";
+        if (Files.Contains(file))
+            await Requests.AnswerAsync(http, 200, Read(file), Types[Path.GetExtension(file)], ct);
         else if (path == "/favicon.ico")
             http.Response.StatusCode = 204;
         else if (path.StartsWith("/sandbox/", StringComparison.Ordinal))
@@ -39,8 +37,7 @@ internal static class PageSite
 
     private static string Read(string file)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"page/{file}")
-            ?? throw new InvalidOperationException($"The page file {file} is not part of the build.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

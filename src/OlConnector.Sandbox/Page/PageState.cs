@@ -27,6 +27,7 @@ internal static class PageState
                 ["url"] = each.BaseUrl,
                 ["status"] = each.Status,
                 ["isCurrent"] = each == portal,
+                ["isFresh"] = each.BeginsEmpty,
             })),
             ["app"] = new JObject
             {
@@ -53,10 +54,10 @@ internal static class PageState
             ["gaps"] = new JArray(LineGaps.Of(cloud.Phones.AttemptsOf(portal.MemberId), cloud.Clock).Select(Gap)),
             ["messages"] = new JArray(rows.TakeLast(MostMessages).Reverse().Select(row => Message(row, portal))),
             ["phones"] = new JArray(Phones(cloud, portal, received)),
-            ["notices"] = new JArray(portal.Notifications.Values.Select(notice => new JObject
+            ["notices"] = new JArray(portal.Bells.OrderBy(notice => notice.Value.Number).Select(notice => new JObject
             {
-                ["to"] = portal.UserById(notice.UserId)?.Name ?? "",
-                ["text"] = notice.Text,
+                ["userId"] = notice.Key.UserId,
+                ["text"] = notice.Value.Text,
             })),
             ["problems"] = new JArray(cloud.Problems.Select(problem => problem.Message)
                 .Concat(portal.Desk.Calls.Seen.Select(call => call.Problem).Where(problem => problem.Length > 0)).Distinct()),

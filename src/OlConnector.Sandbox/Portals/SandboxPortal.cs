@@ -37,6 +37,7 @@ public sealed class SandboxPortal : IAsyncDisposable
         Queue = new QueueServer(caller, clock);
         (_cloud, _clock, _chance) = (cloud, clock, chance);
         (Name, MemberId, License, TimeZone) = (seed.Name, seed.MemberId, seed.License, seed.TimeZone);
+        BeginsEmpty = seed.BeginsEmpty;
         Payment = new PortalPayment(clock, seed.Status);
         Messages = new MessageTable(clock);
         Rest = new PortalRest(this, clock);
@@ -52,6 +53,9 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     /// <summary>What the page calls it.</summary>
     public string Name { get; }
+
+    /// <summary>True when whoever starts the sandbox leaves the installation to people.</summary>
+    public bool BeginsEmpty { get; }
 
     /// <summary>The portal's key (bitrix24.md §0).</summary>
     public string MemberId { get; }
@@ -151,6 +155,9 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     /// <summary>Notifications to users, the latest text per tag.</summary>
     public ConcurrentDictionary<string, (int UserId, string Text)> Notifications { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What stands in each person's bell: a notice with the same tag replaces the one before.</summary>
+    public ConcurrentDictionary<(int UserId, string Tag), (int Number, string Text)> Bells { get; } = new();
 
     /// <summary>Comments in time lines, by card.</summary>
     public ConcurrentQueue<(string Card, string Text)> Comments { get; } = new();
@@ -261,7 +268,8 @@ public sealed class SandboxPortal : IAsyncDisposable
     internal int Notify(int userId, string text, string tag)
     {
         var number = Interlocked.Increment(ref _lastNotification);
-        Notifications[tag.Length > 0 ? tag : $"#{number}"] = (userId, text);
+        var place = tag.Length > 0 ? tag : $"#{number}";
+        (Notifications[place], Bells[(userId, place)]) = ((userId, text), (number, text));
         return number;
     }
 

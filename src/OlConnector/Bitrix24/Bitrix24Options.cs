@@ -7,10 +7,6 @@ internal sealed class Bitrix24Options : IValidatableObject
 {
     public const string Section = "Bitrix24";
 
-    private const string InternationalLibrary = "https://api.bitrix24.com/api/v1/";
-    private const string RussianLibrary = "https://api.bitrix24.tech/api/v1/";
-    private const string RussianServer = "oauth.bitrix24.tech";
-
     /// <summary>The application's <c>client_id</c>.</summary>
     [Required(ErrorMessage = "Bitrix24:ClientId is missing: copy it from the application's card.")]
     public string ClientId { get; set; } = "";
@@ -27,19 +23,14 @@ internal sealed class Bitrix24Options : IValidatableObject
     public IList<string> AuthorizationServers { get; set; } = [];
 
     /// <summary>
-    /// Lets portals and authorization servers be plain http or private addresses: the sandbox and isolated boxes. Default: false.
+    /// Lets portals and authorization servers be plain http, private addresses or names without a dot: the sandbox and isolated boxes.
+    /// Default: false.
     /// </summary>
     public bool AllowInsecurePortals { get; set; }
 
     /// <summary>How long the previous HANDLER key, hook key and application token are accepted. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
     public TimeSpan HandlerKeyGrace { get; set; } = TimeSpan.FromDays(7);
-
-    /// <summary>
-    /// Where the portal frame's JavaScript library comes from. At its default, portals of Russia and its neighbours, whose authorization
-    /// server is <c>oauth.bitrix24.tech</c>, get it from their own side: <c>https://api.bitrix24.tech/api/v1/</c>.
-    /// </summary>
-    public string JsLibraryUrl { get; set; } = InternationalLibrary;
 
     /// <summary>Longest HANDLER or event body in bytes. Default: 512 KB (a legal text of 4096 signs takes 74 KB, twice).</summary>
     [Range(64 * 1024, 16 * 1024 * 1024)]
@@ -58,7 +49,7 @@ internal sealed class Bitrix24Options : IValidatableObject
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        new[] { ("PublicUrl", PublicUrl), ("JsLibraryUrl", JsLibraryUrl) }
+        new[] { ("PublicUrl", PublicUrl) }
             .Concat(AuthorizationServers.Select((server, index) => ($"AuthorizationServers:{index}", server)))
             .Where(address => !IsAddress(address.Item2))
             .Select(address => new ValidationResult(
@@ -69,16 +60,11 @@ internal sealed class Bitrix24Options : IValidatableObject
     /// <param name="path">Path and query.</param>
     public string Address(string path) => $"{PublicUrl.TrimEnd('/')}/{path.TrimStart('/')}";
 
-    /// <summary>The library's address for a portal of this authorization server.</summary>
-    /// <param name="authorizationServer">Its base URL.</param>
-    public Uri LibraryFor(string authorizationServer) => new(
-        JsLibraryUrl == InternationalLibrary && new Uri(authorizationServer).Host == RussianServer ? RussianLibrary : JsLibraryUrl);
-
     /// <summary>The trusted servers, Bitrix24's own two where none is set.</summary>
     public IReadOnlyList<string> TrustedServers() =>
         AuthorizationServers.Count > 0 ? [.. AuthorizationServers] : ["https://oauth.bitrix.info", "https://oauth.bitrix24.tech"];
 
-    /// <summary>Tokens, keys and the app's own script travel there: in the open only where somebody said that they may.</summary>
+    /// <summary>Tokens and keys travel there: in the open only where somebody said that they may.</summary>
     private bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0
         && (address.Scheme == Uri.UriSchemeHttps || (AllowInsecurePortals && address.Scheme == Uri.UriSchemeHttp))

@@ -46,7 +46,7 @@ internal static class Bitrix24Registration
         services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
         services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
-        return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>();
+        return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>().AddSingleton<FrameSession>();
     }
 
     private static IServiceCollection AddSenders(this IServiceCollection services) => services

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Messages;
 using OlConnector.Lines;
@@ -27,9 +28,6 @@ internal sealed class CampaignControl(
     Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
     TimeProvider clock)
 {
-    /// <summary>Releasing more than this in one call needs an acknowledgement.</summary>
-    public const int MostWithoutAcknowledgement = 100;
-
     private const string Pausing = """
         UPDATE campaigns SET is_paused = @paused, version = version + 1
          WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused
@@ -92,7 +90,8 @@ internal sealed class CampaignControl(
     {
         var held = await writer.RunAsync(turn => turn.First(HeldCount, row => row.GetInt32(0), ("campaign", campaign)));
         var wanted = Math.Min(count ?? held, held);
-        if (wanted > MostWithoutAcknowledgement && acknowledge != wanted) return new ReleaseResult.NeedsAcknowledgement(wanted);
+        if (wanted > GuardOptions.MostWithoutAcknowledgement && acknowledge != wanted)
+            return new ReleaseResult.NeedsAcknowledgement(wanted);
         var validity = options.CurrentValue.MarketingValidity;
         var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, validity, actor, ("campaign", campaign));
         await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");

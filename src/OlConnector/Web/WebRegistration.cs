@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Interface;
 using OlConnector.Web.Limits;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Sessions;
@@ -30,6 +32,8 @@ internal static class WebRegistration
             api.SuppressMapClientErrors = true;
             api.InvalidModelStateResponseFactory = InvalidCalls.Refusal;
         });
+        services.TryAddSingleton(InterfaceFolder.Beside);
+        services.AddSingleton<BuiltInterface>();
         services.AddLimits();
         return services.AddAccess();
     }
@@ -39,6 +43,7 @@ internal static class WebRegistration
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<AnswerHeaders>();
+        app.UseInterface();
         app.UseMiddleware<CallErrors>();
         app.UseMiddleware<StrangersGate>();
         app.UseMiddleware<CallTurns>();

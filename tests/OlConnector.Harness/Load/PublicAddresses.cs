@@ -9,7 +9,7 @@ namespace OlConnector.Harness.Load;
 internal static class PublicAddresses
 {
     private static readonly string[] Others =
-        ["/", "/b24/app", "/b24/install", "/b24/events", "/b24/frame.js", "/health/live", "/health/ready",
+        ["/", "/b24/app", "/b24/install", "/b24/events", "/support", "/health/live", "/health/ready",
             "/openapi/v1.json", "/b24/sms/unknown-key", "/hooks/sandbox/unknown-key", "/hooks/twilio/unknown-key"];
 
     /// <summary>The addresses; places for ids stand as <c>{…}</c>.</summary>

@@ -85,7 +85,8 @@ public sealed class InstallingTests : Bitrix24World
         var visit = await Portal.Lifecycle.OpenAppAsync();
 
         var session = visit.Session.ShouldNotBeNull();
-        session.Properties().Select(part => part.Name).ShouldBe(["token", "expiresAt", "portal", "user", "plan", "placement", "lang"]);
+        session.Properties().Select(part => part.Name).ShouldBe(
+            ["token", "expiresAt", "portal", "user", "plan", "placement", "lang", "mode", "trouble", "quiet", "bounds"]);
         ((string?)session["user"]!["role"], (bool)session["user"]!["isAdmin"]!,
             (string?)session["user"]!["name"], (string?)session["lang"], (string?)session["plan"])
             .ShouldBe(("admin", true, "Вера Ключевская", "ru", "full"));
@@ -188,18 +189,6 @@ public sealed class InstallingTests : Bitrix24World
         policy.ShouldNotContain("connect-src");
     }
 
-    [Theory]
-    [InlineData("https://oauth.bitrix24.tech", null, "https://api.bitrix24.tech/api/v1/")]
-    [InlineData("https://oauth.bitrix.info", null, "https://api.bitrix24.com/api/v1/")]
-    [InlineData("https://oauth.bitrix24.tech", "https://olc.example.com/bx24.js", "https://olc.example.com/bx24.js")]
-    public void The_frames_library_comes_from_the_portals_own_side(string server, string? setting, string library)
-    {
-        var options = new Bitrix24Options();
-        options.JsLibraryUrl = setting ?? options.JsLibraryUrl;
-
-        options.LibraryFor(server).ShouldBe(new Uri(library));
-    }
-
     [Fact]
     public async Task The_address_of_events_answers_the_markets_check()
     {
@@ -217,7 +206,8 @@ public sealed class InstallingTests : Bitrix24World
         var visit = await Portal.Lifecycle.OpenInstallerAsync(installEvent: InstallEvent.Never);
 
         Portal.App!.EventHandlers.Count.ShouldBe(BoundEvents.Length - 1);
-        visit.Html.Contains("class=\"trouble\"").ShouldBe(!isWell);
+        ((string?)visit.Session!["mode"]).ShouldBe("install");
+        ((string?)visit.Session["trouble"] is null).ShouldBe(isWell);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace OlConnector.Tests.House;
 internal static class Repository
 {
     private static readonly string[] Foreign =
-        ["bin", "obj", "node_modules", "wwwroot", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
+        ["bin", "obj", "dist", "node_modules", "wwwroot", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
+
+    /// <summary>What the interface's build writes beside its sources.</summary>
+    private static readonly string[] Made = ["contract.d.ts", "components.d.ts", "auto-imports.d.ts"];
 
     /// <summary>Full path of the repository.</summary>
     internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
@@ -25,7 +28,7 @@ internal static class Repository
         return [.. Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories)
             .Where(path => endings.Contains(Path.GetExtension(path)))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(Foreign.Contains))
+            .Where(path => !path.Split('/').Any(Foreign.Contains) && !Made.Contains(Path.GetFileName(path)))
             .Order(StringComparer.Ordinal)];
     }
 

@@ -14,7 +14,7 @@ public sealed class FirstTokensTests
         var tokens = await launch.TokensAsync();
         var printed = FirstTokens.Show(tokens, launch.AppUrl, launch.Cloud.Phones.BaseUrl, 1);
 
-        tokens.Select(one => one.MemberId).ShouldBe(launch.Cloud.Portals.Select(portal => portal.MemberId));
+        tokens.Select(one => one.MemberId).ShouldBe(launch.Installed.Select(portal => portal.MemberId));
         printed.ShouldContain($"export OLC={launch.AppUrl} PHONES={launch.Cloud.Phones.BaseUrl}");
         foreach (var portal in tokens)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using OlConnector.Sandbox.Wire;
+using OlConnector.Tests.House;
 using OlConnector.Tests.Sandbox.Support;
 
 namespace OlConnector.Tests.Sandbox;
@@ -9,15 +10,13 @@ namespace OlConnector.Tests.Sandbox;
 /// <summary>The page for people and the buttons behind it.</summary>
 public sealed class PageTests : SandboxTests
 {
+    public static IEnumerable<object[]> Files =>
+        Repository.Files("src/OlConnector.Sandbox/Page/Files", ".css", ".js").Select(Path.GetFileName)
+            .Select(file => new object[] { $"/sandbox/{file}", Path.GetExtension(file) == ".js" ? "text/javascript" : "text/css" })
+            .Append(["/", "text/html"]);
+
     [Theory]
-    [InlineData("/", "text/html")]
-    [InlineData("/sandbox/page.css", "text/css")]
-    [InlineData("/sandbox/page.js", "text/javascript")]
-    [InlineData("/sandbox/frame.js", "text/javascript")]
-    [InlineData("/sandbox/commands.js", "text/javascript")]
-    [InlineData("/sandbox/dialogs.js", "text/javascript")]
-    [InlineData("/sandbox/words.js", "text/javascript")]
-    [InlineData("/api/v1/", "text/javascript")]
+    [MemberData(nameof(Files))]
     public async Task The_page_comes_whole_and_asks_nobody_else(string path, string type)
     {
         using var answer = await World.Http.GetAsync(new Uri(World.Portal.BaseUrl + path));

@@ -38,8 +38,6 @@ public sealed class StartProblemsTests
     [InlineData("Bitrix24:PublicUrl", "olc.example.com")]
     [InlineData("Bitrix24:PublicUrl", "https://olc.example.com/?a=1")]
     [InlineData("Bitrix24:PublicUrl", "https://user@olc.example.com")]
-    [InlineData("Bitrix24:JsLibraryUrl", "http://api.bitrix24.com/api/v1/")]
-    [InlineData("Bitrix24:JsLibraryUrl", "/api/v1/")]
     [InlineData("Bitrix24:AuthorizationServers:0", "http://oauth.bitrix.info")]
     [InlineData("Bitrix24:AuthorizationServers:0", "oauth.bitrix.info")]
     [InlineData("Bitrix24:AuthorizationServers:0", "ftp://oauth.bitrix.info")]

@@ -13,7 +13,7 @@ public sealed class AnswerHeaderTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]
     [InlineData("/b24/app", 200)]
-    [InlineData("/b24/frame.js", 200)]
+    [InlineData("/support", 200)]
     [InlineData("/b24/sms/x", 405)]
     [InlineData("/hooks/sandbox/x", 404)]
     [InlineData("/openapi/v1.json", 200)]

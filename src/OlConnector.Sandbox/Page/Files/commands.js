@@ -1,12 +1,23 @@
 // What the app's script may ask of the portal's page, by the names of its messages. A command answers with what it returns.
-import { post } from './page.js';
 import { selectAccess, selectCRM, selectUser } from './dialogs.js';
+import { $ } from './dom.js';
+import { post } from './server.js';
+import { speech } from './speech.js';
 
 /** Returned by commands that the portal does not answer: the page changes instead, or another window opens. */
 export const silent = Symbol('no answer');
 
 const shortest = 480;
 const tallest = 2400;
+
+// A frame that the portal keeps as tall as its address says.
+const fixed = new URLSearchParams(location.search).get('height');
+
+/** A page of the portal that the sandbox does not have: it says what would have opened. */
+function say(path) {
+  $('said-text').textContent = speech.words.opened(path);
+  $('said').hidden = false;
+}
 
 // Commands and events of a place; the application's own page has none.
 const interfaces = {
@@ -42,17 +53,21 @@ export const commands = {
   setUserOption: (params, frame) => setOption('user', params, frame),
 
   resizeWindow: async ({ height }, frame) => {
-    if (height) frame.element.style.height = `${Math.min(Math.max(Number.parseInt(height, 10), shortest), tallest)}px`;
+    if (height && !fixed) frame.element.style.height = `${Math.min(Math.max(Number.parseInt(height, 10), shortest), tallest)}px`;
     return { width: frame.element.clientWidth, height: frame.element.clientHeight };
   },
-  setTitle: async (params) => { document.getElementById('frame-title').textContent = params.title; return params; },
+  setTitle: async (params) => { $('frame-title').textContent = params.title; return params; },
   setScroll: async (params) => { window.scrollTo(0, Number(params.scroll) || 0); return params; },
   reloadWindow: async (_, frame, { reload }) => { await reload(frame); return silent; },
 
   // Answered when the slider is closed, which is another frame's doing.
   openApplication: async (params, frame, { openSlider, answer }) => { await openSlider(frame, params, () => answer()); return silent; },
   closeApplication: async (_, frame, { close, answer }) => { answer(); close(frame); return silent; },
-  openPath: async ({ path }) => (openPaths.test(path) ? { result: 'close' } : { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }),
+  openPath: async ({ path }) => {
+    if (!openPaths.test(path)) return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' };
+    say(path);
+    return { result: 'close' };
+  },
 
   selectUser,
   selectAccess,

@@ -1,12 +1,15 @@
-// The portal's side of the app frame: opens it by a form POST and carries to `commands.js` what the app's script asks (ui.md §3, point 11).
-import { post } from './page.js';
+// The portal's side of the app frame: opens it by a form POST and carries to `commands.js` what the app's script asks (bitrix24.md §8).
 import { commands, silent } from './commands.js';
+import { post } from './server.js';
 
 const host = document.getElementById('frame');
 const notice = document.getElementById('notice');
 
 // The app's page, and above it the app's own sliders; the last one is in front.
 const frames = [];
+
+// What the address says to the portal's page itself; the rest of it goes to the app, as the options of its place.
+const ours = ['placement', 'lang', 'user', 'tab', 'open', 'bare', 'height'];
 
 // Of two openings at once the later one counts.
 let turn = 0;
@@ -18,7 +21,7 @@ export async function openApp(user, lang) {
   host.replaceChildren();
   const page = new URLSearchParams(location.search);
   const placement = page.get('placement') || 'DEFAULT';
-  page.delete('placement');
+  for (const name of ours) page.delete(name);
   await openFrame({ user, lang, placement, query: { ...Object.fromEntries(page), IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } });
 }
 
@@ -37,6 +40,8 @@ async function openFrame(asked, closed) {
   if (answer.notice) return;
   const element = document.createElement('iframe');
   element.title = 'OlConnector';
+  const height = new URLSearchParams(location.search).get('height');
+  if (height) element.style.height = `${height}px`;
   element.name = `${answer.domain}|0|${answer.sid}`;
   for (const each of frames) each.element.hidden = true;
   frames.push({ ...answer, asked, closed, element, bound: new Map() });

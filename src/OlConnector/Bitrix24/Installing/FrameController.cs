@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Web;
+using OlConnector.Web.Interface;
 using OlConnector.Web.Limits;
 
 namespace OlConnector.Bitrix24.Installing;
@@ -22,10 +23,10 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/install")]
     public IActionResult Outside() =>
-        Page(
+        this.Page(
             StatusCodes.Status200OK,
-            pages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())),
-            FramePolicy.OfNotice(ancestor: null));
+            FramePages.Notice(FrameNotice.OutsidePortal, FrameRequest.LanguageOf(Request.Headers.AcceptLanguage.ToString())),
+            PagePolicy.OfNotice(ancestor: null));
 
     /// <summary>The application page.</summary>
     [HttpPost("/b24/app")]
@@ -34,11 +35,6 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     /// <summary>The installer page.</summary>
     [HttpPost("/b24/install")]
     public Task<IActionResult> Install() => ShowAsync(isInstaller: true);
-
-    /// <summary>What the pages run: the policy of their content allows no script inside them.</summary>
-    [HttpGet("/b24/frame.js")]
-    [ResponseCache(Duration = 300)]
-    public IActionResult Script() => Content(FrameScript.Text, "text/javascript; charset=utf-8");
 
     private async Task<IActionResult> ShowAsync(bool isInstaller)
     {
@@ -51,7 +47,7 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
         {
             Visit.Welcome welcome => Welcome(welcome, request, isInstaller),
             Visit.Turned turned =>
-                Page(turned.Status, pages.Notice(turned.Notice, request.Language), FramePolicy.OfNotice(request.Ancestor)),
+                this.Page(turned.Status, FramePages.Notice(turned.Notice, request.Language), PagePolicy.OfNotice(request.Ancestor)),
             _ => throw new InvalidOperationException("A visit of no known kind."),
         };
     }
@@ -59,25 +55,17 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     private ContentResult Welcome(Visit.Welcome welcome, FrameRequest request, bool isInstaller)
     {
         HttpContext.Features.Get<Stranger>()?.Recognise();
-        return Page(
+        return this.Page(
             StatusCodes.Status200OK, pages.Welcome(welcome, request, isInstaller),
-            FramePolicy.Of(PortalHost.OriginOf(welcome.User.Endpoint), pages.LibraryOf(welcome.User)));
+            PagePolicy.Of(PortalHost.OriginOf(welcome.User.Endpoint)));
     }
 
     /// <summary>Too many unproved calls of one address: nothing of this one's body is read.</summary>
     private ContentResult ComeBack(TimeSpan pause)
     {
         Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var notice = pages.Notice(FrameNotice.TryLater, FrameRequest.LanguageOf(Request.Query["LANG"].ToString()));
-        var policy = FramePolicy.OfNotice(FrameRequest.OriginOf(Request.Query, hosts));
-        return Page(StatusCodes.Status429TooManyRequests, notice, policy);
-    }
-
-    private ContentResult Page(int status, string html, string policy)
-    {
-        Response.Headers.ContentSecurityPolicy = policy;
-        Response.Headers.CacheControl = "no-store";
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        return new ContentResult { StatusCode = status, Content = html, ContentType = "text/html; charset=utf-8" };
+        var notice = FramePages.Notice(FrameNotice.TryLater, FrameRequest.LanguageOf(Request.Query["LANG"].ToString()));
+        var policy = PagePolicy.OfNotice(FrameRequest.OriginOf(Request.Query, hosts));
+        return this.Page(StatusCodes.Status429TooManyRequests, notice, policy);
     }
 }

@@ -1,49 +1,10 @@
 using OlConnector.Engine;
-using OlConnector.Engine.Portals;
 
 namespace OlConnector.Bitrix24.Installing;
 
-/// <summary>What the frame's pages say.</summary>
+/// <summary>What the frame says where it shows no interface.</summary>
 internal static class FrameWords
 {
-    internal static readonly Said Title = new("OlConnector", "OlConnector");
-    internal static readonly Said Subtitle = new(
-        "Рассылки WhatsApp и SMS из CRM-маркетинга", "WhatsApp and SMS mailings from CRM-Marketing");
-    internal static readonly Said Installing = new("Установка OlConnector", "Installing OlConnector");
-    internal static readonly Said Opening = new("Приложение установлено, открываем…", "The app is installed, opening…");
-    internal static readonly Said Portal = new("Портал", "Portal");
-    internal static readonly Said Plan = new("Тариф", "Plan");
-    internal static readonly Said Role = new("Ваша роль", "Your role");
-    internal static readonly Said Lines = new("Линии", "Lines");
-
-    internal static readonly Said NoLines = new(
-        "Линий пока нет. Добавьте первую: она появится среди SMS-провайдеров портала.",
-        "No lines yet. Add the first one: it appears among the portal's SMS providers.");
-
-    internal static readonly Said LinesFailed = new(
-        "Не удалось прочитать линии. Обновите страницу.",
-        "The lines could not be read. Reload the page.");
-
-    internal static readonly Said Queued = new("в очереди", "queued");
-    internal static readonly Said Loading = new("Загружаем…", "Loading…");
-    internal static readonly Said Trouble = new("Осталось сделать:", "Still to do:");
-
-    internal static readonly Said NeedsAdministrator = new(
-        "администратору портала нужно открыть приложение, чтобы восстановить доступ.",
-        "an administrator of the portal has to open the app to restore access.");
-
-    /// <summary>The plan, with Bitrix24's letter for it.</summary>
-    internal static Said PlanOf(string status, bool isDemo) =>
-        isDemo ? new Said($"Демо ({status})", $"Demo ({status})") : new Said($"Полный ({status})", $"Full ({status})");
-
-    internal static Said RoleOf(Role role) => role switch
-    {
-        Engine.Portals.Role.Admin => new Said("Администратор", "Admin"),
-        Engine.Portals.Role.Support => new Said("Поддержка", "Support"),
-        Engine.Portals.Role.Marketer => new Said("Маркетолог", "Marketer"),
-        _ => new Said("Просмотр", "Viewer"),
-    };
-
     /// <summary>Why there is no page: in short, and what to do.</summary>
     internal static (Said Title, Said Text) Of(FrameNotice notice) => notice switch
     {

@@ -23,7 +23,8 @@ internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> option
     }
 
     /// <summary>
-    /// True for an absolute address that portals may have: right scheme, no user info, a host as DNS or an address as IP.
+    /// True for an absolute address that portals may have: right scheme, no user info, a host as DNS or an address as IP. Where insecure
+    /// portals are allowed a name without a dot will do: <c>localhost</c>, or a box of an isolated network.
     /// </summary>
     public bool IsAllowed(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
@@ -54,11 +55,13 @@ internal sealed partial class PortalHost(IOptionsMonitor<Bitrix24Options> option
         return options.CurrentValue.TrustedServers().FirstOrDefault(server => DomainOf(new Uri(server)) == named)?.TrimEnd('/');
     }
 
-    private static bool IsHost(string host) =>
-        host.Length is > 0 and <= 253 && (Name().IsMatch(host) || IPAddress.TryParse(host.Trim('[', ']'), out _));
+    private bool IsHost(string host) =>
+        host.Length is > 0 and <= 253
+        && ((Name().IsMatch(host) && (host.Contains('.') || options.CurrentValue.AllowInsecurePortals))
+            || IPAddress.TryParse(host.Trim('[', ']'), out _));
 
     [GeneratedRegex(
-        @"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+$",
+        @"^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

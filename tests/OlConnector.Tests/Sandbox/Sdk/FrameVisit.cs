@@ -16,9 +16,6 @@ public sealed class FrameVisit : Bitrix24World
 
     private protected override int Clients => 120;
 
-    private protected override IEnumerable<(string Name, string Value)> Settings =>
-        [.. base.Settings, ("Bitrix24:JsLibraryUrl", Cloud.JsLibraryUrl)];
-
     /// <summary>What the client was told.</summary>
     internal JObject Told { get; private set; } = [];
 
