@@ -8,6 +8,7 @@ namespace OlConnector.Web.Wire;
 [ApiController]
 [AnswersWithTag]
 [RawBody]
+[KeepsReason]
 [Produces("application/json")]
 internal abstract class PortalController : ControllerBase
 {
