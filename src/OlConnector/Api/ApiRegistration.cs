@@ -51,7 +51,7 @@ internal static class ApiRegistration
     private static void AddLineDesks(this IServiceCollection services)
     {
         services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>();
-        services.AddSingleton<LineDesk>().AddSingleton<LineActions>();
+        services.AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<SentToday>();
         services.AddSingleton<LineForecasts>().AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
     }
 }

@@ -12,7 +12,8 @@ export const useAudit = () => usePages<AuditEntry>({
 })
 
 /** What gateways called back with and what could not be read. */
-export const useCallbacks = (line: () => string | undefined = () => undefined) => usePages<KeptCallback>({
+export const useCallbacks = (line: () => string | undefined = () => undefined, asks: () => boolean = () => true) => usePages<KeptCallback>({
   key: () => keys.callbacks(line()),
+  enabled: asks,
   ask: (cursor, signal) => got(api.GET('/api/v1/audit/callbacks', { params: { query: { line: line(), limit: 50, cursor } }, signal }))
 })

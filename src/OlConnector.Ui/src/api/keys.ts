@@ -1,9 +1,12 @@
 /** Every query key of the interface: what a command changes is found by its beginning. */
 export const keys = {
   lines: () => ['lines'] as const,
+  sentToday: () => ['lines', 'today'] as const,
   line: (id: string) => ['line', id] as const,
   forecast: (id: string, wish: unknown) => ['line', id, 'forecast', wish] as const,
   login: (id: string) => ['line', id, 'login'] as const,
+  lineHistory: (id: string) => ['line', id, 'history'] as const,
+  stale: (id: string, before: string) => ['line', id, 'stale', before] as const,
   templates: (id: string) => ['line', id, 'templates'] as const,
   campaigns: (filter: object = {}) => ['campaigns', filter] as const,
   campaign: (id: string) => ['campaign', id] as const,

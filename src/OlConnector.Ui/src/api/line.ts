@@ -3,8 +3,9 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, got, gotTagged, unlessChanged, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
+import type { AuditEntry } from './audit'
 import { isBusy, type Line } from './lines'
-import { everyPage } from './pages'
+import { everyPage, usePages } from './pages'
 import { polled } from './polling'
 
 export type LinePatch = Shapes['MergePatchOfLineDraft']
@@ -42,10 +43,37 @@ export function useClearLine () {
     ({ id }) => [...touched(id), ['campaigns'], ['messages']])
 }
 
-/** When the queue ends under settings that nobody has saved. The caller debounces `wish`; null asks nothing. */
-export function useForecast (id: Id, wish: MaybeRefOrGetter<ForecastWish | null>) {
+/** Asks the gateway now how the line is. */
+export function useCheckLine () {
+  return useCommand(
+    ({ id }: { id: string }, key) => got(api.POST('/api/v1/lines/{id}/check', { ...path(id), headers: key })), ({ id }) => touched(id))
+}
+
+/** What was done to the line, newest first: who, when, from what to what. */
+export const useLineHistory = (id: Id, open: MaybeRefOrGetter<boolean> = true) => usePages<AuditEntry>({
+  key: () => keys.lineHistory(toValue(id)),
+  ask: (cursor, signal) => got(api.GET(
+    '/api/v1/lines/{id}/history', { params: { path: { id: toValue(id) }, query: { limit: 50, cursor } }, signal })),
+  enabled: () => toValue(open)
+})
+
+/** How many queued messages are so old that resuming a frozen line holds them; `isMore` when there are more than were counted. */
+export function useStale (id: Id, before: MaybeRefOrGetter<string | null>) {
   return useQuery({
-    queryKey: computed(() => keys.forecast(toValue(id), toValue(wish))),
+    queryKey: computed(() => keys.stale(toValue(id), toValue(before) ?? '')),
+    queryFn: async ({ signal }) => {
+      const query = { line: toValue(id), state: 'queued' as const, to: toValue(before)!, limit: 200 }
+      const page = await got(api.GET('/api/v1/messages', { params: { query }, signal }))
+      return { count: page.items.length, isMore: !!page.next }
+    },
+    enabled: computed(() => toValue(before) !== null)
+  })
+}
+
+/** When the queue ends under settings that nobody has saved. The caller debounces `wish`; null asks nothing; another `of` asks again. */
+export function useForecast (id: Id, wish: MaybeRefOrGetter<ForecastWish | null>, of: MaybeRefOrGetter<unknown> = null) {
+  return useQuery({
+    queryKey: computed(() => keys.forecast(toValue(id), [toValue(wish), toValue(of)])),
     queryFn: ({ signal }) => got(api.POST('/api/v1/lines/{id}/forecast', { ...path(toValue(id)), body: toValue(wish) ?? {}, signal })),
     enabled: computed(() => toValue(wish) !== null),
     placeholderData: keepPreviousData

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import { api, got, once, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
 import { everyPage } from './pages'
-import { polled } from './polling'
+import { askEvery, polled } from './polling'
 
 export type Line = Shapes['LineResource']
 export type LineDraft = Shapes['LineDraft']
@@ -18,6 +19,17 @@ export function useLines () {
       (cursor, signal) => got(api.GET('/api/v1/lines', { params: { query: { limit: 200, cursor } }, signal })), signal),
     refetchInterval: polled((lines: Line[]) => lines.some(isBusy))
   })
+}
+
+/** What each line's gateway took today and yesterday, by the portal's calendar. Dear to count, so asked once a minute. */
+export function useSentToday () {
+  const { data } = useQuery({
+    queryKey: keys.sentToday(),
+    queryFn: ({ signal }) => got(api.GET('/api/v1/lines/today', { signal })),
+    staleTime: 60_000,
+    refetchInterval: () => Math.max(60_000, askEvery(false, 0))
+  })
+  return computed(() => data.value && new Map(data.value.lines.map(line => [line.lineId, line])))
 }
 
 export function useMakeLine () {

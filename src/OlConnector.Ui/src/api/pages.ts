@@ -17,12 +17,13 @@ export async function everyPage<T> (ask: AskPage<T>, signal: AbortSignal): Promi
 }
 
 /** A long list, a page at a time: `rows`, `more()` while `hasMore`. Polling asks again for the pages that are shown. */
-export function usePages<T> (options: { key: () => QueryKey, ask: AskPage<T>, every?: (rows: T[]) => number | false }) {
+export function usePages<T> (options: { key: () => QueryKey, ask: AskPage<T>, every?: (rows: T[]) => number | false, enabled?: () => boolean }) {
   const query = useInfiniteQuery({
     queryKey: computed(options.key),
     queryFn: ({ pageParam, signal }) => options.ask(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
+    enabled: computed(() => options.enabled?.() ?? true),
     getNextPageParam: (last: Page<T>) => last.next ?? undefined,
     refetchInterval: found => options.every?.(found.state.data?.pages.flatMap(page => page.items) ?? []) ?? false
   })

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import { api, got, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
@@ -6,11 +7,12 @@ import { everyPage } from './pages'
 
 export type Token = Shapes['TokenResource']
 
-export function useTokens () {
+export function useTokens (asks: () => boolean = () => true) {
   return useQuery({
     queryKey: keys.tokens(),
     queryFn: ({ signal }) => everyPage<Token>(
-      (cursor, signal) => got(api.GET('/api/v1/tokens', { params: { query: { limit: 200, cursor } }, signal })), signal)
+      (cursor, signal) => got(api.GET('/api/v1/tokens', { params: { query: { limit: 200, cursor } }, signal })), signal),
+    enabled: computed(asks)
   })
 }
 

@@ -15,6 +15,8 @@ const least = {
   'line.steer': 'support',
   'line.clear': 'support',
   'line.pace': 'support',
+  'line.check': 'support',
+  'line.history': 'support',
   'line.gateway': 'admin',
   'line.login': 'admin',
   'line.keys': 'admin',

@@ -29,8 +29,22 @@ export interface Session {
   plan: 'demo' | 'full'
   placement: { code: string, options: Record<string, unknown> }
   lang: Language
+  /** Numbers of this installation to say in sentences (docs/api.md). */
+  bounds?: Bounds
   /** What the portal could not be told when the page was opened, in words. */
   trouble?: string | null
+}
+
+/** Spans are written as the API writes them. */
+export interface Bounds {
+  guardWarn: number
+  guardLimit: number
+  releaseWithoutCount: number
+  demoMessages: number
+  demoPeriod: string
+  demoLines: number
+  lines: number
+  longestInterval: string
 }
 
 export type Role = 'none' | 'viewer' | 'marketer' | 'support' | 'admin'

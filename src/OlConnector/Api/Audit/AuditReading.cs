@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OlConnector.Engine;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -24,14 +25,22 @@ internal sealed record AuditResource(
 /// <summary>Reads the audit, newest first.</summary>
 internal sealed class AuditReading(Database database)
 {
-    internal async Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct)
+    internal Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, PageQuery page, CancellationToken ct) =>
+        ListAsync(caller, subject: null, page, ct);
+
+    /// <summary>What was done to one line. It has to exist for the caller.</summary>
+    internal Task<ActionResult<Page<AuditResource>>> OfLineAsync(Caller caller, LineId line, PageQuery page, CancellationToken ct) =>
+        ListAsync(caller, line.ToString(), page, ct);
+
+    private async Task<ActionResult<Page<AuditResource>>> ListAsync(Caller caller, string? subject, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
         var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
         await using var db = database.Read();
-        var rows = await db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")
-            .AsNoTracking()
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var entries = db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")
+            .AsNoTracking();
+        if (subject is not null) entries = entries.Where(entry => entry.Subject == subject);
+        var rows = await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Pages.Of(
             rows, page.Limit,
             entry => new AuditResource(

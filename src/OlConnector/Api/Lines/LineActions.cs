@@ -24,6 +24,10 @@ internal sealed class LineActions(
     internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
 
+    /// <summary>Asks the gateway how the line is, and notes the answer.</summary>
+    internal Task<ActionResult<LineResource>> CheckAsync(Caller caller, string id, CancellationToken ct) =>
+        OnLineAsync(caller, id, line => connections.CheckAsync(line.PortalId, line.Id, ct), ct);
+
     /// <summary>Gives the HANDLER or the hook a new key; the old one works for its grace.</summary>
     internal async Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, RotationDraft? draft, CancellationToken ct)
     {
@@ -45,7 +49,6 @@ internal sealed class LineActions(
             (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
         return new ResumedAnswer(resumed, still);
     }
-
 
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)

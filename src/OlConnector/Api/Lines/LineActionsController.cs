@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using OlConnector.Api.QuietNode;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -18,6 +19,10 @@ internal sealed class LineActionsController(LineActions actions) : PortalControl
     /// <summary>Lets a paused or frozen line go on from its first unsent message.</summary>
     [HttpPost("resume"), RequiresRole(Role.Support)]
     public Task<ActionResult<LineResource>> Resume(string id, CancellationToken ct) => actions.ResumeAsync(Caller, id, ct);
+
+    /// <summary>Asks the line's gateway now how it is, and notes the answer; a line that turns out to be disconnected freezes.</summary>
+    [HttpPost("check"), RequiresRole(Role.Support), NeedsOutside]
+    public Task<ActionResult<LineResource>> Check(string id, CancellationToken ct) => actions.CheckAsync(Caller, id, ct);
 
     /// <summary>Takes everything unsent out of the line's queue.</summary>
     [HttpPost("clear"), RequiresRole(Role.Support)]

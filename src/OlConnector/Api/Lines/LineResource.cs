@@ -89,6 +89,9 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>When the next message may leave; null when none can without a person or an arrival.</summary>
     public required DateTimeOffset? NextDispatchAt { get; init; }
 
+    /// <summary>When the gateway last answered a send: the pause counts from here. Null before the first.</summary>
+    public required DateTimeOffset? LastDispatchAt { get; init; }
+
     /// <summary>Messages that are being composed.</summary>
     public required int Accepted { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class LineViews(
         HandlerUrl = Url("b24/sms", line.HandlerKey, caller),
         WaitReason = WaitReasonOf(line, counts),
         NextDispatchAt = line.NextDueAt,
+        LastDispatchAt = line.LastAnswerAt,
         Accepted = counts.Accepted,
         Queued = counts.Queued,
         Held = counts.Held,

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
@@ -38,8 +37,8 @@ internal sealed record MessageFilter(
     /// <summary>The rows that the caller may see. Ids are ordered by time, so that one index serves portal, time and cursor.</summary>
     internal IQueryable<Message> Apply(OlConnectorDb db, Caller caller, Guid? before)
     {
-        var first = From is { } from ? FirstIdAt(from) : Guid.Empty;
-        var last = before ?? (To is { } to ? FirstIdAt(to + IdLag) : Guid.AllBitsSet);
+        var first = From is { } from ? Ids.FirstAt(from) : Guid.Empty;
+        var last = before ?? (To is { } to ? Ids.FirstAt(to + IdLag) : Guid.AllBitsSet);
         var asked = new Conditions().And("portal_id =", caller.Portal.Value).And("id >=", first).And("id <", last)
             .And("line_id =", Line?.Value);
         Narrow(asked);
@@ -77,12 +76,4 @@ internal sealed record MessageFilter(
     private const string Escape = "\\";
 
     private static string Like(string search) => $"%{search.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-
-    /// <summary>The lowest id that can be made at this moment (RFC 9562 version 7: 48 bits of Unix milliseconds first).</summary>
-    private static Guid FirstIdAt(DateTimeOffset moment)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, moment.ToUnixTimeMilliseconds()) << 16);
-        return new Guid(bytes, bigEndian: true);
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -51,15 +52,17 @@ internal sealed record SessionUser(
 /// <param name="State">Whether it can be served.</param>
 /// <param name="Status">Bitrix24's letter for the installation.</param>
 /// <param name="IsDemo">Whether the limits of a demo hold.</param>
+/// <param name="DemoLeft">Marketing messages that the demo has left for all lines together; null where none is limited.</param>
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="Language">Two letters of its language.</param>
 internal sealed record SessionPortal(
-    string MemberId, string Domain, PortalState State, string Status, bool IsDemo, bool NeedsReauthorization, string TimeZone,
-    string Language);
+    string MemberId, string Domain, PortalState State, string Status, bool IsDemo, int? DemoLeft, bool NeedsReauthorization,
+    string TimeZone, string Language);
 
 /// <summary>Tells callers who they are.</summary>
-internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOptions> demo, IOptions<OutboundOptions> outbound)
+internal sealed class SessionReading(
+    Database database, DemoLedgers ledgers, IOptionsMonitor<DemoOptions> demo, IOptions<OutboundOptions> outbound)
 {
     internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
     {
@@ -72,7 +75,15 @@ internal sealed class SessionReading(Database database, IOptionsMonitor<DemoOpti
                 caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
             new SessionPortal(
                 portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Id, portal.Status),
-                portal.NeedsReauthorization, portal.TimeZone, portal.Language),
+                await DemoLeftAsync(db, portal, ct), portal.NeedsReauthorization, portal.TimeZone, portal.Language),
             outbound.Value.Quiet);
+    }
+
+    private async Task<int?> DemoLeftAsync(OlConnectorDb db, Portal portal, CancellationToken ct)
+    {
+        if (!demo.CurrentValue.Covers(portal.Id, portal.Status)) return null;
+        var name = ledgers.HashOf(portal.Id);
+        var used = await db.DemoLedgers.Where(row => row.PortalHash == name).Select(row => row.Used).SingleOrDefaultAsync(ct);
+        return Math.Max(0, demo.CurrentValue.MarketingMessages - used);
     }
 }

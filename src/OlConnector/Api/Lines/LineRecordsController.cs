@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Audit;
+using OlConnector.Engine.Portals;
+using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
+
+namespace OlConnector.Api.Lines;
+
+/// <summary>What lines have behind them.</summary>
+[Route("api/v1/lines")]
+[Tags("lines")]
+internal sealed class LineRecordsController(LineReading reading, AuditReading audit, SentToday sent) : PortalController
+{
+    /// <summary>How many messages the gateways took from each line today and yesterday, by the portal's calendar.</summary>
+    [HttpGet("today"), RequiresRole(Role.Viewer), Dear]
+    public Task<ActionResult<SentResource>> Today(CancellationToken ct) => sent.CountAsync(Caller, ct);
+
+    /// <summary>Lists what was done to the line, newest first: the part of the audit that is about it.</summary>
+    [HttpGet("{id}/history"), RequiresRole(Role.Support)]
+    public async Task<ActionResult<Page<AuditResource>>> History(string id, [FromQuery] PageQuery page, CancellationToken ct) =>
+        await reading.FindAsync(Caller, id, ct) is { } line ? await audit.OfLineAsync(Caller, line.Id, page, ct) : Refuse.NotFound();
+}
