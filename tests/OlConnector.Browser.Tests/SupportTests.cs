@@ -43,7 +43,7 @@ public sealed class SupportTests(World world) : IClassFixture<World>
         await console.ShouldLookWellAsync("support-reason");
         await console.Button("Изменить", exact: true).ClickAsync();
 
-        await Assertions.Expect(console.Button($"Пауза: {Line}")).ToBeVisibleAsync();
+        await Assertions.Expect(console.Button($"Приостановить: {Line}")).ToBeVisibleAsync();
         await using var admin = await world.OpenAsync();
         await admin.App.GetByRole(AriaRole.Link, new() { Name = Line }).ClickAsync();
         await admin.App.GetByRole(AriaRole.Link, new() { Name = "История" }).ClickAsync();

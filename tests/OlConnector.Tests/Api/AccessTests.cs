@@ -69,7 +69,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
             path => ((JObject)path.Value).Properties()
                 .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name["/api/v1/".Length..]}"));
 
-        described.Except(Calls.Select(row => $"{row[0]} {row[1]}".Replace("/sandbox", "/{kind}"))).ShouldBe(["GET portals", "POST session"]);
+        described.Except(Calls.Select(row => $"{row[0]} {row[1]}".Replace("/sandbox", "/{kind}")))
+            .ShouldBe(["GET portals", "POST session"]);
     }
 
     [Theory]

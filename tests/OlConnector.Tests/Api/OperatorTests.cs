@@ -72,7 +72,8 @@ public sealed class OperatorTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var resumed = await Support.PostAsync($"lines/{line.Id}/resume", null, InOurs, ("X-Reason", Uri.EscapeDataString("Обращение 118")));
         var audit = await world.Admin().GetAsync("audit?limit=200");
-        var why = audit.Items.Single(entry => entry["action"]!.ToString() == "operator change" && entry["subject"]!.ToString() == $"{line.Id}");
+        var why = audit.Items.Single(
+            entry => entry["action"]!.ToString() == "operator change" && entry["subject"]!.ToString() == $"{line.Id}");
 
         (resumed.Status, resumed["state"]!.ToString()).ShouldBe((200, "active"));
         (why["actor"]!.ToString(), why["after"]!.ToString()).ShouldBe(("operator", "Обращение 118"));
@@ -105,7 +106,8 @@ public sealed class OperatorTests(ApiWorld world) : IClassFixture<ApiWorld>
         var why = ("X-Reason", "Ticket%20118");
 
         var pace = await Support.PatchAsync($"lines/{line.Id}", """{"marketingInterval":"00:01:00","window":null}""", InOurs, why);
-        var gateway = await Support.PatchAsync($"lines/{line.Id}", new { gateway = new { settings = new { baseUrl = "http://x" } } }, InOurs, why);
+        var gateway = await Support.PatchAsync(
+            $"lines/{line.Id}", new { gateway = new { settings = new { baseUrl = "http://x" } } }, InOurs, why);
         var theirs = await Support.PostAsync($"lines/{world.TheirLine.Id}/pause", null, InOurs, why);
 
         pace.Status.ShouldBe(200);

@@ -30,7 +30,8 @@ internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptio
             found = db.Portals.FromSql($"SELECT * FROM portals WHERE (domain, id) > ({domain}, {last.Value})");
         }
 
-        var rows = await Narrow(db, found.AsNoTracking(), query).OrderBy(row => row.Domain).ThenBy(row => row.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var rows = await Narrow(db, found.AsNoTracking(), query)
+            .OrderBy(row => row.Domain).ThenBy(row => row.Id).Take(page.Limit + 1).ToListAsync(ct);
         var figures = await PortalFigures.OfAsync(db, [.. rows.Take(page.Limit).Select(row => row.Id)], ct);
         return Pages.Of(rows, page.Limit, row => Show(row, figures), row => new Cursor(0, row.Id.Value));
     }
