@@ -7,7 +7,7 @@ export type PortalHealth = Shapes['PortalHealth']
 export interface PortalFilter { q?: string, troubled?: boolean }
 
 const ask = (filter: PortalFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
-  got(api.GET('/api/v1/portals', { params: { query: { Q: filter.q, Troubled: filter.troubled, limit, cursor } }, signal }))
+  got(api.GET('/api/v1/portals', { params: { query: { q: filter.q, troubled: filter.troubled, limit, cursor } }, signal }))
 
 /** All portals of the installation, for support. */
 export const usePortals = (filter: () => PortalFilter) => usePages<PortalHealth>({

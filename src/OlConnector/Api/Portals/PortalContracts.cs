@@ -1,11 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
 
 namespace OlConnector.Api.Portals;
 
 /// <summary>Which portals are wanted; absent filters ask for nothing.</summary>
-/// <param name="Q">A part of the domain, or the whole member_id.</param>
-/// <param name="Troubled">True for those with a frozen line, an unpaid app, or tokens that an administrator has to renew.</param>
-internal sealed record PortalQuery(string? Q = null, bool Troubled = false);
+internal sealed class PortalQuery
+{
+    /// <summary>A part of the domain, or the whole member_id.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; set; }
+
+    /// <summary>True for those with a frozen line, an unpaid app, or tokens that an administrator has to renew.</summary>
+    [FromQuery(Name = "troubled")]
+    public bool Troubled { get; set; }
+}
 
 /// <summary>How a portal does, without anything of what it sends and to whom.</summary>
 /// <param name="Id">Its member_id, which <c>X-Portal</c> takes.</param>
