@@ -9,6 +9,7 @@ import { messagesRoutes } from './screens/messages/routes'
 import { settingsRoutes } from './screens/settings/routes'
 import { supportRoutes } from './screens/support/routes'
 import { entryOf } from './session/entry'
+import { operator } from './session/operator'
 import { session } from './session/session'
 import type { WordKey } from './words'
 
@@ -32,3 +33,6 @@ const routes: RouteRecordRaw[] = [
 
 /** Hash history: the frame's address is one POST of the portal's, and reloading another address would lose it. */
 export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_, __, saved) => saved ?? undefined })
+
+/** A reload forgets who came in: support types its token again instead of reading that this page belongs into a portal. */
+router.beforeEach(to => location.pathname !== '/support' || to.meta.outside || operator()?.portal ? true : '/support')

@@ -4,6 +4,7 @@ using OlConnector.Api.Health;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
 using OlConnector.Api.OpenApi;
+using OlConnector.Api.Portals;
 using OlConnector.Api.Reconciliation;
 using OlConnector.Api.Session;
 using OlConnector.Api.Settings;
@@ -28,7 +29,7 @@ internal static class ApiRegistration
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
-        services.AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
+        services.AddSingleton<PortalReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
         services.AddSingleton<Readiness>();

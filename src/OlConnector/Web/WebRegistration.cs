@@ -73,6 +73,9 @@ internal static class WebRegistration
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         var policies = services.AddAuthorizationBuilder();
+        // Nobody but the operator is known without being a caller, who always belongs to a portal.
+        policies.AddPolicy(RequiresOperatorAttribute.OfOperator, policy => policy.RequireAuthenticatedUser().RequireAssertion(
+            context => context.Resource is HttpContext http && http.Features.Get<Caller>() is null));
         foreach (var (role, ofAllLines) in Enum.GetValues<Role>().SelectMany(role => new[] { (role, false), (role, true) }))
             policies.AddPolicy(
                 RequiresRoleAttribute.PolicyOf(role, ofAllLines),

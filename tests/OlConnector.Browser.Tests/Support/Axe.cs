@@ -15,11 +15,14 @@ internal static class Axe
         FindRoot(), "src", "OlConnector.Ui", "node_modules", "axe-core", "axe.min.js")));
 
     /// <summary>Fails with what was found serious or critical on the screen as it stands.</summary>
-    internal static async Task ShouldFindNothingAsync(PortalPage page)
+    internal static Task ShouldFindNothingAsync(PortalPage page) => ShouldFindNothingAsync(page.Frame);
+
+    /// <summary>The same for a page that no portal frames.</summary>
+    internal static async Task ShouldFindNothingAsync(IFrame frame)
     {
         // The browser's debugger puts it in, which no policy of contents stops.
-        await page.Frame.EvaluateAsync(Source.Value);
-        var found = await page.Frame.EvaluateAsync<JsonElement>(Ask);
+        await frame.EvaluateAsync(Source.Value);
+        var found = await frame.EvaluateAsync<JsonElement>(Ask);
         found.EnumerateArray().Select(one => one.GetString()).ShouldBeEmpty();
     }
 

@@ -132,6 +132,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
         return
         [
+            _ => new Caller(world.Product, ApiWorld.OperatorToken).GetAsync("portals"),
             admin => admin.GetAsync("session"),
             admin => admin.GetAsync("settings"),
             admin => admin.PatchAsync("settings", new { timeZone = "Europe/Moscow" }),

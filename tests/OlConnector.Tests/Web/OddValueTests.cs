@@ -40,7 +40,8 @@ public sealed class OddValueTests : IAsyncLifetime
     ];
 
     private static readonly string[] Headers =
-        ["If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language", "X-Portal", "Authorization", "Accept", "X-Forwarded-For"];
+        ["If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language", "X-Portal", "X-Reason", "Authorization",
+            "Accept", "X-Forwarded-For"];
 
     private static readonly string[] HeaderValues =
     [

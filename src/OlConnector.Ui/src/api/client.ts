@@ -1,8 +1,10 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { credentials } from '../session/credentials'
+import { operator } from '../session/operator'
 import { isNearlyOver, renew } from '../session/renewal'
 import { clockFrom } from '../time/clock'
 import type { components, paths } from './contract'
+import { askReason } from './explained'
 import { recall, remember, tagOf } from './known'
 import { Refused } from './refused'
 
@@ -17,11 +19,22 @@ const manners: Middleware = {
   async onResponse ({ request, response }) {
     clockFrom(response.headers.get('Date'))
     if (response.status === 401 && await renew()) response = await fetch(prepared(request))
+    if (response.status === 400 && operator()) response = await explained(request, response)
     if (response.status === 304) return recall(request.url) ?? response
     if (!response.ok) throw await Refused.read(response)
     if (request.method === 'GET') await remember(request.url, response)
     return response
   }
+}
+
+/** Which changes want a reason is the server's word: where it asks for one, the person is asked, and the change is sent once more. */
+async function explained (request: Request, response: Response): Promise<Response> {
+  const refused = await Refused.read(response.clone())
+  if (refused.code !== 'reason_required') return response
+  const reason = await askReason()
+  const again = prepared(request)
+  again.headers.set('X-Reason', encodeURIComponent(reason))
+  return fetch(again)
 }
 
 /** A request is kept unread until it is answered, so that it can be sent once more under a new session. */

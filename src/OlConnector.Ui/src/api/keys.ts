@@ -21,6 +21,7 @@ export const keys = {
   audit: (filter: object = {}) => ['audit', filter] as const,
   callbacks: (line?: string) => ['callbacks', line] as const,
   restCalls: (method?: string) => ['rest-calls', method] as const,
+  portals: (filter: object) => ['portals', filter] as const,
   session: () => ['session'] as const,
   health: () => ['health'] as const,
   books: (filter: object) => ['books', filter] as const,

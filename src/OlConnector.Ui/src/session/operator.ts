@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** Support's own way in: a token that a person typed, and the portal they look at. In memory until the page is closed. */
-export interface Operator { token: string, portal: string | null }
+export interface Operator { token: string, portal: string | null, domain?: string }
 
 const current = shallowRef<Operator | null>(null)
 

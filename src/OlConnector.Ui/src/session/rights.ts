@@ -35,6 +35,10 @@ export type Act = keyof typeof least
 /** What belongs to the whole portal is closed to those who hold only some lines. */
 const ofAllLines: ReadonlySet<Act> = new Set<Act>(['line.make', 'settings', 'audit', 'erase'])
 
+/** Support reads all of a portal and changes what the role support may, with a reason; it speaks to nobody in the portal's name. */
+const operatorReads: ReadonlySet<Act> = new Set<Act>(['audit', 'callbacks'])
+const operatorNever: ReadonlySet<Act> = new Set<Act>(['message.send', 'line.test'])
+
 const order: readonly Role[] = ['none', 'viewer', 'marketer', 'support', 'admin']
 
 /** The key of the sentence that says why not; null when one may. */
@@ -45,6 +49,12 @@ export function whyNot (act: Act, who: { role: Role, lines: readonly string[] | 
   return who.lines && ofAllLines.has(act) ? 'common.mayNot.allLines' : null
 }
 
+/** The same for the vendor's support in a portal. */
+export function whyNotOperator (act: Act): WordKey | null {
+  if (operatorReads.has(act)) return null
+  return operatorNever.has(act) ? 'common.mayNot.operator' : whyNot(act, { role: 'support', lines: null })
+}
+
 /** `yes`, or `why` not in words. Put it into MayButton, which shows the reason. */
 export interface Right { yes: boolean, why: string | null }
 
@@ -53,8 +63,8 @@ export function useRights () {
 
   /** Follows the session: a renewed one may bring another role. */
   function may (act: Act, lineId?: string): Right {
-    const who = session()?.user ?? { role: operator() ? 'admin' as const : 'none' as const, lines: null }
-    const why = whyNot(act, who, lineId)
+    const who = session()?.user ?? { role: 'none' as const, lines: null }
+    const why = operator() ? whyNotOperator(act) : whyNot(act, who, lineId)
     return why ? { yes: false, why: t(why) } : { yes: true, why: null }
   }
 

@@ -49,7 +49,7 @@ internal sealed class LinesController(
         forecasts.ForecastAsync(Caller, id, settings, ct);
 
     /// <summary>Sends one message to try the line with.</summary>
-    [HttpPost("{id}/test"), RequiresRole(Role.Marketer)]
+    [HttpPost("{id}/test"), RequiresRole(Role.Marketer), ClosedToOperator]
     [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
     public Task<ActionResult<QuickSendAnswer>> Test(
         string id, TestDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>

@@ -23,7 +23,7 @@ internal sealed class MessagesController(MessageReading reading, MessageActions 
     public Task<ActionResult<MessageResource>> Get(string id, CancellationToken ct) => reading.GetAsync(Caller, id, ct);
 
     /// <summary>Sends one message. With Idempotency-Key a repeated call gets the same answer for 24 hours.</summary>
-    [HttpPost, RequiresRole(Role.Marketer)]
+    [HttpPost, RequiresRole(Role.Marketer), ClosedToOperator]
     [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
     public Task<ActionResult<QuickSendAnswer>> Send(
         QuickSendDraft draft, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>

@@ -22,12 +22,13 @@ internal sealed class BearerHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.Of(Request) is not { } token) return AuthenticateResult.NoResult();
-        if (await callers.FindAsync(token, Request.Headers[PortalHeader].FirstOrDefault(), Context.RequestAborted) is not { } caller)
+        if (IsOfNoPortal && callers.IsOperator(token)) return Known("operator");
+        var reads = HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
+        if (await callers.FindAsync(token, Request.Headers[PortalHeader].FirstOrDefault(), Context.RequestAborted, reads) is not { } caller)
             return AuthenticateResult.Fail("unknown token");
         Context.Features.Get<Stranger>()?.Recognise();
         Context.Features.Set(caller with { ReadsIn = AcceptedLanguage.Of(Request) });
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id)], SchemeName);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        return Known(caller.Id);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -38,11 +39,24 @@ internal sealed class BearerHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var needed = Context.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>();
+        var (needed, caller) = (Demanded<RequiresRoleAttribute>(), Context.Features.Get<Caller>());
+        if (IsOfNoPortal) return Refuse.OperatorsOnly().WriteAsync(Context);
+        if (caller is { Kind: CallerKind.Operator } && Demanded<ClosedToOperatorAttribute>() is not null)
+            return Refuse.ClosedToOperator().WriteAsync(Context);
         var role = needed?.Role ?? Engine.Portals.Role.Admin;
-        var isLimited = needed is { OfAllLines: true }
-            && Context.Features.Get<Caller>() is { IsLimited: true } caller && caller.Role >= role;
+        var isLimited = needed is { OfAllLines: true } && caller is { IsLimited: true } && caller.Role >= role;
         return (isLimited ? Refuse.NotOfAllLines() : Refuse.Forbidden(Storage.EnumText.Of(role))).WriteAsync(Context);
+    }
+
+    /// <summary>What the vendor's support asks for about all portals.</summary>
+    private bool IsOfNoPortal => Demanded<RequiresOperatorAttribute>() is not null;
+
+    private T? Demanded<T>() where T : class => Context.GetEndpoint()?.Metadata.GetMetadata<T>();
+
+    private static AuthenticateResult Known(string id)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
     private Refusal Refused() => BearerToken.Of(Request) switch

@@ -13,7 +13,7 @@ internal enum CallerKind
     /// <summary>Another program with an API token.</summary>
     Token,
 
-    /// <summary>The vendor's support: reads everything of one portal, changes nothing.</summary>
+    /// <summary>The vendor's support: reads everything of one portal, and changes with a reason what the role support may.</summary>
     Operator,
 }
 

@@ -18,10 +18,11 @@ internal sealed class Callers(
     /// <summary>The caller, or null when the token opens nothing.</summary>
     /// <param name="token">From the Authorization header.</param>
     /// <param name="portal">From <c>X-Portal</c>: a member_id; only the operator's token needs it.</param>
-    internal async Task<Caller?> FindAsync(string token, string? portal, CancellationToken ct)
+    /// <param name="reads">The operator reads like an administrator, and changes what the role support may.</param>
+    internal async Task<Caller?> FindAsync(string token, string? portal, CancellationToken ct, bool reads = false)
     {
         await using var db = database.Read();
-        var caller = IsOperator(token) ? await OperatorAsync(db, portal, ct)
+        var caller = IsOperator(token) ? await OperatorAsync(db, portal, reads, ct)
             : token.Length <= LongestApiToken ? await ProgramAsync(db, token, ct)
             : sessions.Read(token) is { } session ? await PersonAsync(db, session, ct)
             : null;
@@ -40,13 +41,13 @@ internal sealed class Callers(
     internal bool IsOperator(string token) =>
         operators.CurrentValue.Token is { Length: > 0 } expected && SecretKey.AreEqual(SecretKey.Hash(expected), SecretKey.Hash(token));
 
-    private async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, CancellationToken ct)
+    private async Task<Caller?> OperatorAsync(OlConnectorDb db, string? portal, bool reads, CancellationToken ct)
     {
         if (portal is not { Length: > 0 and <= PortalId.MaxLength }) return null;
         var id = new PortalId(portal);
         if (!await db.Portals.AnyAsync(row => row.Id == id, ct)) return null;
         await traces.OperatorCameAsync(id, ct);
-        return new Caller(CallerKind.Operator, id, "operator", "operator", Role.Admin, Lines: null);
+        return new Caller(CallerKind.Operator, id, "operator", "operator", reads ? Role.Admin : Role.Support, Lines: null);
     }
 
     private static async Task<Caller?> PersonAsync(OlConnectorDb db, PortalSession session, CancellationToken ct)

@@ -21,17 +21,17 @@ internal sealed class RequiresRoleAttribute(Role role, bool ofAllLines = false) 
 /// <summary>The caller has at least this role, and where it is asked for, on all lines.</summary>
 internal sealed record RoleRequirement(Role Role, bool OfAllLines) : IAuthorizationRequirement;
 
-/// <summary>Compares roles. The operator reads like an administrator and changes nothing.</summary>
+/// <summary>Compares roles. Some calls are closed to the operator, whatever the role.</summary>
 internal sealed class RoleHandler : AuthorizationHandler<RoleRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RoleRequirement requirement)
     {
         if (context.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller && caller.Role >= requirement.Role
-            && !(requirement.OfAllLines && caller.IsLimited) && MayUse(caller, http.Request.Method))
+            && !(requirement.OfAllLines && caller.IsLimited) && MayUse(caller, http))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
-    private static bool MayUse(Caller caller, string method) =>
-        caller.Kind != CallerKind.Operator || HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    private static bool MayUse(Caller caller, HttpContext http) =>
+        caller.Kind != CallerKind.Operator || http.GetEndpoint()?.Metadata.GetMetadata<ClosedToOperatorAttribute>() is null;
 }

@@ -26,6 +26,18 @@ internal static class Refuse
         $"Нужна роль {role}. Обратитесь к администратору портала.",
         $"This needs the role {role}. Ask an administrator of the portal."), field);
 
+    internal static Refusal OperatorsOnly() => new(403, "forbidden", new Said(
+        "Это доступно только поддержке разработчика, по токену оператора.",
+        "This is for the vendor's support only, by the operator's token."));
+
+    internal static Refusal ClosedToOperator() => new(403, "forbidden", new Said(
+        "От имени портала поддержка ничего не отправляет. Попросите сотрудника портала.",
+        "Support sends nothing in a portal's name. Ask somebody of the portal."));
+
+    internal static Refusal NoReason(string header) => new(400, "reason_required", new Said(
+        $"Скажите, зачем нужно изменение: заголовок {header}. Портал увидит причину в своём журнале.",
+        $"Say why this is changed: the header {header}. The portal sees the reason in its audit."), header);
+
     internal static Refusal NotOfAllLines() => new(403, "forbidden", new Said(
         "Это касается всего портала, а вам доступны только некоторые линии. Обратитесь к тому, кому доступны все.",
         "This concerns the whole portal, and only some of its lines are yours. Ask somebody to whom all of them belong."));

@@ -9,6 +9,7 @@ namespace OlConnector.Web.Wire;
 [AnswersWithTag]
 [KnownQuery]
 [RawBody]
+[KeepsReason]
 [Produces("application/json")]
 internal abstract class PortalController : ControllerBase
 {

@@ -83,7 +83,8 @@ export const common: Words['common'] = {
     support: 'Support may do this. An administrator of the portal gives the role',
     admin: 'An administrator of the portal may change this',
     allLines: 'An administrator of all lines may do this',
-    otherLine: 'This line is not open to you. An administrator of the portal gives access'
+    otherLine: 'This line is not open to you. An administrator of the portal gives access',
+    operator: 'Support sends nothing in a portal’s name. Ask somebody of the portal'
   },
   role: {
     none: 'No access',

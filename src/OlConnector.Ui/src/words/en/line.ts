@@ -163,7 +163,8 @@ export const line: Words['line'] = {
       start: 'Session at the gateway started',
       stop: 'Session at the gateway stopped',
       restart: 'Session at the gateway restarted',
-      logOut: 'Telephone unlinked'
+      logOut: 'Telephone unlinked',
+      operatorChange: 'The vendor’s support: reason of a change'
     },
     secret: 'changed',
     gatewayField: 'gateway, {name}',

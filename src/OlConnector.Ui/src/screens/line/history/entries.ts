@@ -6,7 +6,8 @@ const actions = {
   'line created': 'created', 'line changed': 'changed', 'line paused': 'paused', 'line resumed': 'resumed', 'line cleared': 'cleared',
   'line deleted': 'deleted', 'line frozen': 'frozen', 'handler key rotated': 'handlerKey', 'hook key rotated': 'hookKey',
   'line login code': 'loginCode', 'line session start': 'start',
-  'line session stop': 'stop', 'line session restart': 'restart', 'line session logOut': 'logOut'
+  'line session stop': 'stop', 'line session restart': 'restart', 'line session logOut': 'logOut',
+  'operator change': 'operatorChange'
 } as const
 
 export type EntryWord = typeof actions[keyof typeof actions]

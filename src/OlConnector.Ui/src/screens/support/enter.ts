@@ -1,0 +1,10 @@
+import { forget } from '../../api/known'
+import { queries } from '../../api/polling'
+import { actAsOperator, type Operator } from '../../session/operator'
+
+/** Another portal's answers are nobody's business: nothing of the one before stays, neither on the screen nor in memory. */
+export function become (who: Operator | null): void {
+  queries.clear()
+  forget()
+  actAsOperator(who)
+}

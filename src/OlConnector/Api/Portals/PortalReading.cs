@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OlConnector.Engine;
+using OlConnector.Engine.Lines;
+using OlConnector.Engine.Portals;
+using OlConnector.Engine.Quotas;
+using OlConnector.Storage;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
+
+namespace OlConnector.Api.Portals;
+
+/// <summary>Reads portals with their health, by domain. Only the page that is asked for is counted.</summary>
+internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptions> demo)
+{
+    private const int LongestQuestion = 100;
+
+    internal async Task<ActionResult<Page<PortalHealth>>> ListAsync(PortalQuery query, PageQuery page, CancellationToken ct)
+    {
+        if (page.TryReadCursor(needsId: false, out var after) is { } noCursor) return noCursor;
+        if (ShortText.Check(query.Q, "q", LongestQuestion, isRequired: false) is { } tooLong) return tooLong;
+        await using var db = database.Read();
+        IQueryable<Portal> found = db.Portals;
+        if (after is not null)
+        {
+            var last = new PortalId(after.Key);
+            if (await db.Portals.Where(row => row.Id == last).Select(row => row.Domain).FirstOrDefaultAsync(ct) is not { } domain)
+                return Refuse.InvalidCursor();
+            found = db.Portals.FromSql($"SELECT * FROM portals WHERE (domain, id) > ({domain}, {last.Value})");
+        }
+
+        var rows = await Narrow(db, found.AsNoTracking(), query)
+            .OrderBy(row => row.Domain).ThenBy(row => row.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var figures = await PortalFigures.OfAsync(db, [.. rows.Take(page.Limit).Select(row => row.Id)], ct);
+        return Pages.Of(rows, page.Limit, row => Show(row, figures), row => new Cursor(0, row.Id.Value));
+    }
+
+    private static IQueryable<Portal> Narrow(OlConnectorDb db, IQueryable<Portal> found, PortalQuery query)
+    {
+        if (query.Q?.Trim() is { Length: > 0 } text)
+        {
+            var (domain, id) = (text.ToLowerInvariant(), new PortalId(text));
+            found = found.Where(row => row.Domain.Contains(domain) || row.Id == id);
+        }
+
+        return query.Troubled
+            ? found.Where(row => row.NeedsReauthorization || row.State == PortalState.Unpaid
+                || db.Lines.Any(line => line.PortalId == row.Id && line.State == LineState.Frozen))
+            : found;
+    }
+
+    private PortalHealth Show(Portal row, PortalFigures figures) => new(
+        row.Id.Value, row.Domain, row.State, row.Status, row.License, demo.CurrentValue.Covers(row.Id, row.Status), row.InstalledAt,
+        row.TokensRenewedAt, row.NeedsReauthorization, figures.Lines(row.Id), figures.FrozenReasons(row.Id),
+        figures.Count(row.Id, "queued"), figures.Count(row.Id, "held"), figures.Count(row.Id, "inFlight"), figures.OldestWait(row.Id),
+        figures.Count(row.Id, "outbox"), figures.LastError(row.Id));
+}
