@@ -8,6 +8,8 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
 {
     private const string First = "WhatsApp «Отдел продаж»";
 
+    private const string IsFilled = "() => !document.querySelector('.skeleton') && document.querySelector('.card, ul, .empty')";
+
     /// <summary>Asks the API as the page does, and answers the status.</summary>
     private const string Ask = """
         async ([path, body]) => {
@@ -101,8 +103,9 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         foreach (var section in new[] { "portal", "users", "tokens", "audit", "audit?part=callbacks", "audit?part=calls" })
         {
             await page.GoAsync($"/settings/{section}");
-            await Assertions.Expect(page.App.Locator($"a.tab.router-link-exact-active[href$='/{section.Split('?')[0]}']")).ToBeVisibleAsync();
-            await page.Frame.WaitForFunctionAsync("() => !document.querySelector('.skeleton') && document.querySelector('.card, ul, .empty')");
+            var tab = page.App.Locator($"a.tab.router-link-exact-active[href$='/{section.Split('?')[0]}']");
+            await Assertions.Expect(tab).ToBeVisibleAsync();
+            await page.Frame.WaitForFunctionAsync(IsFilled);
             await page.KeepPictureAsync($"settings-{section.Replace("?part=", "-", StringComparison.Ordinal)}");
             await page.ShouldNotScrollSidewaysAsync();
             await Axe.ShouldFindNothingAsync(page);

@@ -1,8 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using Newtonsoft.Json.Linq;
 using OlConnector.Browser.Tests.Support;
-using OlConnector.Sandbox;
 using OlConnector.Sandbox.Phones;
 
 namespace OlConnector.Browser.Tests;
@@ -70,20 +66,9 @@ public sealed class SupportTests(World world) : IClassFixture<World>
     private async Task FreezeAsync()
     {
         world.Launch.Cloud.Phones.FailNext(PhoneFault.LineBlocked);
-        var token = (await world.Launch.TokensAsync()).First(one => one.MemberId == world.Portal.MemberId).Admin;
-        using var http = new HttpClient { BaseAddress = new Uri($"{world.Launch.AppUrl}/api/v1/") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var lines = JObject.Parse(await http.GetStringAsync(new Uri("lines", UriKind.Relative)));
-        var line = lines.SelectToken("items[0].id")!.ToString();
-        var body = new { to = "+79161234555", text = "Проверка" };
-        (await http.PostAsJsonAsync(new Uri($"lines/{line}/test", UriKind.Relative), body)).EnsureSuccessStatusCode();
-        for (var tries = 0; tries < 60; tries++)
-        {
-            var state = JObject.Parse(await http.GetStringAsync(new Uri($"lines/{line}", UriKind.Relative)))["state"]!.ToString();
-            if (state == "frozen") return;
-            await Task.Delay(500);
-        }
-
-        throw new InvalidOperationException("The line did not freeze.");
+        using var office = await OfficeApi.OpenAsync(world);
+        var line = await office.FirstLineAsync();
+        await line.TestAsync();
+        await line.UntilAsync(now => (string?)now["state"] == "frozen");
     }
 }

@@ -24,5 +24,7 @@ internal static class SandboxLogin
 
     /// <summary>Null when it was done.</summary>
     public static string? Done(GatewayAnswer answer) =>
-        answer is GatewayAnswer.Answered { IsSuccess: true } ? null : SandboxAnswers.Connection(answer).Text ?? "The sandbox did not do it.";
+        answer is GatewayAnswer.Answered { IsSuccess: true }
+            ? null
+            : SandboxAnswers.Connection(answer).Text ?? "The sandbox did not do it.";
 }

@@ -10,7 +10,8 @@ namespace OlConnector.Sandbox.Phones;
 /// The phone network behind the gateway kind <c>sandbox</c> (design §8):
 /// <c>POST /messages {id, from, to, text}</c> → 201 <c>{id}</c>, or <c>{code, text}</c> with 400, 403, 422, 429, 500;
 /// <c>GET /messages?clientId=</c> → 200 <c>{items: [{id, clientId, from, to, text, status, at}]}</c>, empty when it never came;
-/// <c>POST /hooks {from, url}</c> → 204; a line whose telephone is not linked gets 401 (<see cref="PhoneLogins"/>). A path before these names the portal a line belongs to. Outcomes: <see cref="PhoneScript"/>.
+/// <c>POST /hooks {from, url}</c> → 204; a line whose telephone is not linked gets 401 (<see cref="PhoneLogins"/>).
+/// A path before these names the portal a line belongs to. Outcomes: <see cref="PhoneScript"/>.
 /// </summary>
 public sealed class PhoneNetwork : IAsyncDisposable
 {

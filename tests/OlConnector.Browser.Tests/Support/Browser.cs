@@ -22,7 +22,9 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 /// <summary>Debian's Chromium: none is downloaded.</summary>
 internal static class Browser
 {
-    /// <summary>How long something may take to be shown on a machine that has much else to do. Who needs it has most likely failed.</summary>
+    /// <summary>
+    /// How long something may take to be shown on a machine that has much else to do. Who needs it has most likely failed.
+    /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     /// <summary>Quiet, and the same on every machine.</summary>

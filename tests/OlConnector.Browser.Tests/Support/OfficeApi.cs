@@ -23,6 +23,7 @@ public sealed class OfficeApi : IDisposable
     /// <summary>A line on the phone network, under a number of its own. Fields may be said in JSON.</summary>
     public async Task<OfficeLine> LineAsync(string name, string number, string fields = "{}")
     {
+        var phones = _world.Launch.Cloud.Phones.BaseUrlOf(_world.Portal.MemberId);
         var draft = new JObject
         {
             ["name"] = name,
@@ -30,11 +31,18 @@ public sealed class OfficeApi : IDisposable
             ["gateway"] = new JObject
             {
                 ["kind"] = "sandbox",
-                ["settings"] = new JObject { ["baseUrl"] = _world.Launch.Cloud.Phones.BaseUrlOf(_world.Portal.MemberId), ["from"] = number },
+                ["settings"] = new JObject { ["baseUrl"] = phones, ["from"] = number },
             },
         };
         draft.Merge(JObject.Parse(fields));
         return new OfficeLine(this, name, (string)(await PostAsync("lines", draft))["id"]!);
+    }
+
+    /// <summary>The line that the sandbox itself connected.</summary>
+    public async Task<OfficeLine> FirstLineAsync()
+    {
+        var line = (await GetAsync("lines"))["items"]![0]!;
+        return new OfficeLine(this, (string)line["name"]!, (string)line["id"]!);
     }
 
     /// <summary>Gives a person of the portal a role.</summary>
@@ -88,6 +96,9 @@ public sealed class OfficeLine(OfficeApi office, string name, string id)
             });
         }
     }
+
+    /// <summary>A test message, which goes before all others.</summary>
+    public Task TestAsync() => office.PostAsync($"lines/{id}/test", new JObject { ["to"] = "+79161234555", ["text"] = "Проверка" });
 
     /// <summary>Pauses it.</summary>
     public Task PauseAsync() => office.PostAsync($"lines/{id}/pause");

@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using Newtonsoft.Json.Linq;
-
 namespace OlConnector.Browser.Tests.Support;
 
 /// <summary>A world with a second line on the main portal, and a third whose telephone is not linked yet.</summary>
@@ -18,19 +14,11 @@ public sealed class SettledWorld : World
     {
         await base.InitializeAsync();
         if (Browser.Missing is not null) return;
-        using var api = new HttpClient { BaseAddress = new Uri($"{Launch.AppUrl}/api/v1/") };
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Launch.TokensAsync())[0].Admin);
-        await MakeLineAsync(api, Second, "+79990000066");
+        using var office = await OfficeApi.OpenAsync(this);
+        await office.LineAsync(Second, "+79990000066");
         Launch.Cloud.Phones.Logins.AskFor(Portal.MemberId);
-        await MakeLineAsync(api, Unlinked, UnlinkedNumber);
-        var lines = (JArray)JObject.Parse(await api.GetStringAsync(new Uri("lines", UriKind.Relative)))["items"]!;
-        Lines = lines.ToDictionary(line => line["name"]!.ToString(), line => line["id"]!.ToString(), StringComparer.Ordinal);
-    }
-
-    private async Task MakeLineAsync(HttpClient api, string name, string number)
-    {
-        var settings = new { baseUrl = Launch.Cloud.Phones.BaseUrlOf(Portal.MemberId), from = number };
-        using var answer = await api.PostAsJsonAsync("lines", new { name, number, gateway = new { kind = "sandbox", settings } });
-        answer.EnsureSuccessStatusCode();
+        await office.LineAsync(Unlinked, UnlinkedNumber);
+        var lines = (await office.GetAsync("lines"))["items"]!;
+        Lines = lines.ToDictionary(line => (string)line["name"]!, line => (string)line["id"]!, StringComparer.Ordinal);
     }
 }

@@ -46,7 +46,8 @@ internal sealed class AuditReading(Database database)
         if (filter.Actor is { } actor) found = found.Where(entry => entry.Actor == actor);
         if (filter.Action is { } action) found = found.Where(entry => entry.Action.StartsWith(action));
         if (filter.Subject is { } subject) found = found.Where(entry => entry.Subject == subject);
-        var rows = await found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var newestFirst = found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
+        var rows = await newestFirst.Take(page.Limit + 1).ToListAsync(ct);
         return Pages.Of(
             rows, page.Limit,
             entry => new AuditResource(

@@ -50,7 +50,9 @@ internal sealed class SentToday(Database database, IOptionsMonitor<DispatchingOp
         return (LocalTimes.At(day, zone), LocalTimes.At(day.AddDays(-1), zone));
     }
 
-    /// <summary>A message that leaves now was accepted no longer ago: it was worth its validity, after it had been held for its own.</summary>
+    /// <summary>
+    /// A message that leaves now was accepted no longer ago: it was worth its validity, after it had been held for its own.
+    /// </summary>
     private TimeSpan Longest()
     {
         var times = options.CurrentValue;
