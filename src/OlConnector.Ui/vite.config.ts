@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { bundleMap } from './scripts/bundleMap.ts'
 import { devSession } from './scripts/devSession.ts'
+import { namespacesApart } from './scripts/namespacesApart.ts'
 import { precompress } from './scripts/precompress.ts'
 
 const host = process.env.OLC ?? 'http://127.0.0.1:5080'
@@ -13,6 +14,7 @@ export default defineConfig(({ mode }) => ({
   base: '/',
   plugins: [
     vue(),
+    namespacesApart(),
     devSession(host, process.env.TOKEN),
     b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),
     ...mode === 'gallery' ? [] : [bundleMap('node_modules/.olc-bundle.json'), precompress()]
