@@ -5,6 +5,7 @@ import { bundleMap } from './scripts/bundleMap.ts'
 import { devSession } from './scripts/devSession.ts'
 import { namespacesApart } from './scripts/namespacesApart.ts'
 import { precompress } from './scripts/precompress.ts'
+import { sameWords } from './scripts/sameWords.ts'
 
 const host = process.env.OLC ?? 'http://127.0.0.1:5080'
 
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     namespacesApart(),
+    sameWords(),
     devSession(host, process.env.TOKEN),
     b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),
     ...mode === 'gallery' ? [] : [bundleMap('node_modules/.olc-bundle.json'), precompress()]

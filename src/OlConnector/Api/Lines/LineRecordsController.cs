@@ -18,7 +18,7 @@ internal sealed class LineRecordsController(LineReading reading, AuditReading au
     public Task<ActionResult<SentResource>> Today(CancellationToken ct) => sent.CountAsync(Caller, ct);
 
     /// <summary>Lists what was done to the line, newest first: the part of the audit that is about it.</summary>
-    [HttpGet("{id}/history"), RequiresRole(Role.Support)]
+    [HttpGet("{id}/history"), RequiresRole(Role.Support), Dear]
     public async Task<ActionResult<Page<AuditResource>>> History(string id, [FromQuery] PageQuery page, CancellationToken ct) =>
         await reading.FindAsync(Caller, id, ct) is { } line ? await audit.OfLineAsync(Caller, line.Id, page, ct) : Refuse.NotFound();
 }
