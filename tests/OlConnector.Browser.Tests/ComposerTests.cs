@@ -82,8 +82,7 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
         await page.App.GetByRole(AriaRole.Switch, new() { Name = "Транслитом" }).ClickAsync();
 
         await Assertions.Expect(page.App.GetByText("Было частей: 2, стало: 1.")).ToBeVisibleAsync();
-        await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(
-            "^Prikhodite zavtra", System.Text.RegularExpressions.RegexOptions.NonBacktracking));
+        await Assertions.Expect(text).ToHaveValueAsync(string.Concat(Enumerable.Repeat("Prikhodite zavtra. ", 5)).Trim());
         await page.Button("Вернуть кириллицу").ClickAsync();
         await Assertions.Expect(text).ToHaveValueAsync(cyrillic);
     }

@@ -13,7 +13,6 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
     public async Task InitializeAsync()
     {
         if (Support.Browser.Missing is not null) return;
-        Assertions.SetDefaultExpectTimeout(20_000);
         _office = await OfficeApi.OpenAsync(world);
     }
 

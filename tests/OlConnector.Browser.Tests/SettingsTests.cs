@@ -142,6 +142,6 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         "/api/v1/messages", $$"""{"line":"{{world.Lines[line]}}","to":"+79991112233","text":"Здравствуйте"}""",
     });
 
-    [GeneratedRegex("^(Изменить|Change): ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?:Изменить|Change): ", RegexOptions.None, 1000)]
     private static partial Regex Change();
 }

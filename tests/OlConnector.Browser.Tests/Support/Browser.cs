@@ -45,7 +45,7 @@ internal static class Browser
     });
 
     private static readonly Lazy<Task<IBrowser>> Shared = new(async () => await (await Playwright.Value).Chromium.LaunchAsync(
-        new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments }));
+        new BrowserTypeLaunchOptions { ExecutablePath = File.Exists(Shell) ? Shell : Path, Args = Arguments }));
 
     /// <summary>Why nothing can be tried; null when it can.</summary>
     internal static string? Missing { get; } =
@@ -53,6 +53,9 @@ internal static class Browser
         : !File.Exists(System.IO.Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html"))
             ? "The interface was not built: it needs Node.js 20 or later, and no -p:WithInterface=false."
             : null;
+
+    /// <summary>The same engine without a browser's own windows, which cost more than our pages. It keeps no settings of a person.</summary>
+    private static string Shell => $"{Path}-headless-shell";
 
     private static string Path => Environment.GetEnvironmentVariable("OLC_CHROMIUM") ?? "/usr/bin/chromium";
 
