@@ -64,10 +64,10 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
             new Look { Language = language, IsDark = isDark, Width = width, User = Look.Marketer });
 
         await page.GoAsync("#/campaigns");
-        await Assertions.Expect(page.App.Locator("li a").First).ToBeVisibleAsync();
+        await Assertions.Expect(MailingWorld.Row(page)).ToBeVisibleAsync();
         await ShouldBeWellAsync(page, "campaigns");
 
-        await page.App.Locator("li a").First.ClickAsync();
+        await MailingWorld.ShowAsync(page);
         await Assertions.Expect(page.App.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await ShouldBeWellAsync(page, "campaign");
 

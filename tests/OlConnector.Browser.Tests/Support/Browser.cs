@@ -54,7 +54,7 @@ internal static class Browser
             ? "The interface was not built: it needs Node.js 20 or later, and no -p:WithInterface=false."
             : null;
 
-    /// <summary>The same engine without a browser's own windows, which cost more than our pages. It keeps no settings of a person.</summary>
+    /// <summary>The same engine without a browser's own windows, which cost more than our pages. It keeps no person's settings.</summary>
     private static string Shell => $"{Path}-headless-shell";
 
     private static string Path => Environment.GetEnvironmentVariable("OLC_CHROMIUM") ?? "/usr/bin/chromium";

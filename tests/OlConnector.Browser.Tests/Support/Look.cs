@@ -52,6 +52,9 @@ public sealed record Look
 
     internal ViewportSize Viewport => new() { Width = Width, Height = Height };
 
+    /// <summary>What the interface says to this person.</summary>
+    public string Says(string russian, string english) => Language == "ru" ? russian : english;
+
     /// <summary>For names of files.</summary>
     public override string ToString() => $"{Language}-{(IsDark ? "dark" : "light")}-{Width}";
 }

@@ -16,6 +16,23 @@ public sealed class MailingWorld : World
     /// <summary>A person who may only look.</summary>
     public const int Viewer = 3;
 
+    /// <summary>Fast enough for a curve on the chart, and slow enough that the mailing runs until the tests have ended.</summary>
+    private protected override double Speed => 3;
+
+    /// <summary>
+    /// Where the mailing is listed, of which a part waits for a person. Clients whose names have braces are mailings of their own.
+    /// </summary>
+    internal static ILocator Row(PortalPage page) => page.App.GetByRole(AriaRole.Listitem).Filter(
+        new() { HasText = page.Look.Says("ждут решения", "wait for a decision") });
+
+    /// <summary>Opens the mailing from the list.</summary>
+    internal static async Task ShowAsync(PortalPage page)
+    {
+        await page.GoAsync("/campaigns");
+        await Row(page).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page.Button(page.Look.Says("Остановить", "Stop"))).ToBeVisibleAsync();
+    }
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
