@@ -124,6 +124,7 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         await page.App.GetByRole(AriaRole.Button, new() { NameRegex = Change() }).Nth(1).ClickAsync();
         await LookAsync(page, "settings-user");
         await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await page.GoAsync("/settings/tokens");
         await page.App.GetByRole(AriaRole.Button, new() { Name = language == "ru" ? "Создать ключ" : "Make a token" }).First.ClickAsync();
         await LookAsync(page, "settings-token");

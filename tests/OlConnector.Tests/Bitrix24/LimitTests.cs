@@ -42,6 +42,21 @@ public sealed class LimitTests : Bitrix24World
     }
 
     [Fact]
+    public async Task Who_opens_the_app_while_the_bucket_is_full_waits_a_moment_and_is_let_in()
+    {
+        SandboxAnswer full = SandboxAnswer.Failed(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+        Portal.Behaviour.FailNext(full, count: 3, "profile");
+
+        var visit = Portal.Lifecycle.OpenAppAsync();
+        await PassTimeAsync(TimeSpan.FromSeconds(1), visit);
+        Portal.Behaviour.FailNext(full, count: 100, "profile");
+        var turned = Portal.Lifecycle.OpenAppAsync();
+        await PassTimeAsync(TimeSpan.FromSeconds(1), turned);
+
+        ((await visit).Status, (await turned).Status).ShouldBe((200, 503));
+    }
+
+    [Fact]
     public async Task A_block_by_hand_stops_for_long_and_is_an_error_in_the_log()
     {
         Portal.Behaviour.FailNext(SandboxAnswer.Failed(503, "OVERLOAD_LIMIT", ""), method: "server.time");

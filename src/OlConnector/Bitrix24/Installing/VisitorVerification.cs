@@ -108,7 +108,7 @@ internal sealed partial class VisitorVerification(
         VisitorClaim claim, VisitorIdentity identity, Uri endpoint, TokenPair? pair, CancellationToken ct)
     {
         var access = new PortalAccess(new PortalId(claim.MemberId!), endpoint, claim.AccessToken!, 0, PortalState.Active, null);
-        switch (await calls.SendAsync(access, "profile", [], isRepeatable: true, ct))
+        switch (await calls.SendForVisitorAsync(access, "profile", ct))
         {
             case Verdict.Done { Answer: RestAnswer.Ok ok } when CallerProfile.Read(ok) is { } profile:
                 if (identity.UserId is { } user && user != profile.UserId) return new Visitor.Refused("the portal names another user");
@@ -131,7 +131,7 @@ internal sealed partial class VisitorVerification(
     private async Task<Visitor> VerifiedAsync(
         PortalAccess access, VisitorIdentity identity, CallerProfile profile, TokenPair? pair, CancellationToken ct)
     {
-        var verdict = await calls.SendAsync(access, "app.info", [], isRepeatable: true, ct);
+        var verdict = await calls.SendForVisitorAsync(access, "app.info", ct);
         var about = verdict is Verdict.Done { Answer: RestAnswer.Ok { Result: JObject app } } ? app : [];
         return new Visitor.Verified
         {

@@ -10,6 +10,8 @@ namespace OlConnector.Bitrix24.Rest;
 internal sealed class PortalCalls
 {
     private const int Repeats = 2;
+    private const int MostWaits = 4;
+    private static readonly TimeSpan WhileFull = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
     private readonly PortalWire _wire;
@@ -42,6 +44,20 @@ internal sealed class PortalCalls
             ? await _repeating.ExecuteAsync(async token => await OnceAsync(access, method, parameters, body, token), ct)
             : await OnceAsync(access, method, parameters, body, ct);
         return Verdict.Of(reply);
+    }
+
+    /// <summary>
+    /// A call for a person who looks at an empty page: while the portal's bucket is full it waits, four seconds at most, instead of telling
+    /// them that nobody answers. A bucket lets two calls in each second (docs/bitrix24.md, limits).
+    /// </summary>
+    internal async Task<Verdict> SendForVisitorAsync(PortalAccess access, string method, CancellationToken ct)
+    {
+        for (var waits = 0; ; waits++)
+        {
+            var verdict = await SendAsync(access, method, [], isRepeatable: true, ct);
+            if (verdict is not Verdict.Limited || waits == MostWaits) return verdict;
+            await Task.Delay(WhileFull, _clock, ct);
+        }
     }
 
     private async Task<WireReply> OnceAsync(PortalAccess access, string method, JObject parameters, JObject body, CancellationToken ct)
