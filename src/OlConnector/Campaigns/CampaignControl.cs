@@ -21,7 +21,8 @@ internal abstract record ReleaseResult
 }
 
 /// <summary>
-/// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.
+/// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb works once, and names its user in the audit
+/// where it changed something.
 /// </summary>
 internal sealed class CampaignControl(
     Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
@@ -43,7 +44,9 @@ internal sealed class CampaignControl(
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
     private const string HeldCount = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held'";
-    private const string NoLongerGuarded = "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign";
+
+    private const string NoLongerGuarded =
+        "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign AND is_held_by_guard <> @no";
 
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -66,13 +69,12 @@ internal sealed class CampaignControl(
     public async Task<Clearing> StopAsync(PortalId portal, Guid campaign, string actor)
     {
         var now = clock.GetUtcNow();
-        var inFlight = await writer.RunAsync(turn =>
-        {
-            turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign));
-            return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
-        });
+        var (isNew, inFlight) = await writer.RunAsync(turn => (
+            turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign)) == 1,
+            turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign))));
         var stopped = await slices.EndAllAsync(Waiting, MessageState.Stopped, Reason.CampaignStopped, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
+        if (isNew || stopped > 0)
+            await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
         return new Clearing(stopped, inFlight);
     }
 
@@ -81,7 +83,7 @@ internal sealed class CampaignControl(
     {
         var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign)));
         var cleared = await slices.EndAllAsync(Waiting, MessageState.Cleared, Reason.Cleared, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
+        if (cleared > 0) await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
         return new Clearing(cleared, inFlight);
     }
 
@@ -95,8 +97,8 @@ internal sealed class CampaignControl(
         if (wanted > MostWithoutAcknowledgement && acknowledge != wanted) return new ReleaseResult.NeedsAcknowledgement(wanted);
         var validity = options.CurrentValue.MarketingValidity;
         var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, validity, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
-        if (released == held) await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
+        if (released > 0) await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
+        if (released == held) await EndGuardingAsync(campaign);
         return new ReleaseResult.Released(released);
     }
 
@@ -104,10 +106,14 @@ internal sealed class CampaignControl(
     public async Task<int> DiscardAsync(PortalId portal, Guid campaign, string actor)
     {
         var discarded = await slices.EndAllAsync(Held, MessageState.Cleared, Reason.Discarded, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
-        await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
+        if (discarded > 0) await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
+        await EndGuardingAsync(campaign);
         return discarded;
     }
+
+    /// <summary>Nothing of it waits for the guard any more: arrivals are counted as they were before.</summary>
+    private Task<int> EndGuardingAsync(Guid campaign) =>
+        writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
 
     private Task<int> SetPausedAsync(PortalId portal, Guid campaign, bool paused, string action, string actor)
     {

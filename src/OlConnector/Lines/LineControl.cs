@@ -8,8 +8,8 @@ using OlConnector.Storage;
 namespace OlConnector.Lines;
 
 /// <summary>
-/// A person's grip on one line. Each verb acts before the next dispatch, is written to the audit, and does its work once however often it
-/// is called.
+/// A person's grip on one line. Each verb acts before the next dispatch, does its work once however often it is called, and is written to
+/// the audit where it changed something.
 /// </summary>
 internal sealed class LineControl(
     Writer writer, LineDue lines, BulkMoves bulk, AuditTrail audit, Wakeups wakeups,
@@ -66,7 +66,8 @@ internal sealed class LineControl(
         var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("line", line)));
         var cleared = await bulk.ClearLineAsync(line, Reason.Cleared, actor);
         await RecomputeAsync(line);
-        await audit.WriteAsync(portal, actor, "line cleared", line.ToString(), after: $"cleared {cleared}, in flight {inFlight}");
+        if (cleared > 0)
+            await audit.WriteAsync(portal, actor, "line cleared", line.ToString(), after: $"cleared {cleared}, in flight {inFlight}");
         return new Clearing(cleared, inFlight);
     }
 

@@ -88,6 +88,8 @@ internal sealed class CampaignActions(
         var before = $"{campaign.Name}, rank {campaign.Rank}";
         campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
         campaign.Rank = draft.Rank ?? 0;
+        if (!db.ChangeTracker.HasChanges()) return null;
+
         campaign.Version++;
         db.SaveChanges();
         queue.Recompute(turn, campaign.LineId, now);
