@@ -138,7 +138,7 @@ public sealed class FieldLookupsTests : Bitrix24World
     }
 
     [Fact]
-    public async Task The_first_letter_beyond_the_demo_quota_is_told_to_the_administrators()
+    public async Task The_first_letter_of_a_mailing_beyond_the_demo_quota_is_told_to_the_administrators()
     {
         await ChangeAsync(db => db.Portals.Single().Status = "D");
 
@@ -147,7 +147,8 @@ public sealed class FieldLookupsTests : Bitrix24World
         await ComposeAsync();
 
         await Portal.WaitForRestCallAsync(rest => rest.Method == "im.notify.system.add");
-        Portal.Notifications["olc-demo-quota"].Text.ShouldStartWith("OlConnector: бесплатные сообщения");
+        var mailing = Rows(db => db.Campaigns).ShouldHaveSingleItem().Id;
+        Portal.Notifications[$"olc-demo-quota-{mailing:N}"].Text.ShouldStartWith("OlConnector: бесплатные сообщения");
         Portal.RestCalls.Seen.Count(rest => rest.Method == "im.notify.system.add").ShouldBe(1);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
 using OlConnector.Bitrix24.Senders;
+using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -16,7 +17,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
     LineBook book, LineReading reading, LineControl control, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders,
-    HookKeys hookKeys, IOptionsMonitor<Bitrix24Options> bitrix24)
+    HookKeys hookKeys, AdmissionAlarms alarms, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
     /// <summary>Gateways that are asked at once before all frozen lines go on. 16.</summary>
     private const int AskedAtOnce = 16;
@@ -34,7 +35,7 @@ internal sealed class LineActions(
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         if (await ObstacleAsync(line, ct) is { } obstacle) return LineRefusals.CannotSend(obstacle);
-        await control.ResumeAsync(line.PortalId, line.Id, caller.Actor);
+        await LetGoOnAsync(line, caller);
         return await reading.GetAsync(caller, id, ct);
     }
 
@@ -60,7 +61,7 @@ internal sealed class LineActions(
             var obstacles = await Task.WhenAll(some.Select(line => ObstacleAsync(line, ct)));
             foreach (var (line, obstacle) in some.Zip(obstacles))
             {
-                var goesOn = obstacle is null && await control.ResumeAsync(caller.Portal, line.Id, caller.Actor);
+                var goesOn = obstacle is null && await LetGoOnAsync(line, caller);
                 (goesOn ? resumed : still).Add(line.Id.ToString());
             }
         }
@@ -95,6 +96,14 @@ internal sealed class LineActions(
         await gateways.CloseAsync(line.Id);
         await connections.CheckAsync(line.PortalId, line.Id, ct);
         return true;
+    }
+
+    /// <summary>True when it goes on now. What waited too long is held, and those whose mailing it is hear of it.</summary>
+    private async Task<bool> LetGoOnAsync(Line line, Caller caller)
+    {
+        var resumption = await control.ResumeAsync(line.PortalId, line.Id, caller.Actor);
+        foreach (var mailing in resumption.Held) alarms.Ring(new AdmissionAlarm.Holding(line.PortalId, mailing, Reason.Stale));
+        return resumption.IsResumed;
     }
 
     /// <summary>
