@@ -8,18 +8,6 @@ using OlConnector.Storage;
 
 namespace OlConnector.Campaigns;
 
-/// <summary>What came of a wish to release held messages.</summary>
-internal abstract record ReleaseResult
-{
-    private ReleaseResult() { }
-
-    /// <summary>So many go on.</summary>
-    public sealed record Released(int Count) : ReleaseResult;
-
-    /// <summary>More than a hundred: the caller has to repeat the number as an acknowledgement (design.md §6).</summary>
-    public sealed record NeedsAcknowledgement(int Count) : ReleaseResult;
-}
-
 /// <summary>
 /// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb works once, and names its user in the audit
 /// where it changed something.
@@ -43,7 +31,10 @@ internal sealed class CampaignControl(
 
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
-    private const string HeldCount = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held'";
+
+    private const string HeldCounts = """
+        SELECT COALESCE(reason, ''), COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held' GROUP BY reason
+        """;
 
     private const string NoLongerGuarded =
         "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign AND is_held_by_guard <> @no";
@@ -55,6 +46,12 @@ internal sealed class CampaignControl(
 
     private const string Held = $"""
         SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'held' ORDER BY sequence LIMIT @limit
+        """;
+
+    private const string Releasable = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE campaign_id = @campaign AND state = 'held' AND COALESCE(reason, '') NOT IN (@template, @spintax, @missing)
+         ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>
@@ -90,16 +87,27 @@ internal sealed class CampaignControl(
     /// <summary>Lets held messages go on, oldest first; they are composed and admitted again, past the guard.</summary>
     /// <param name="count">How many; null for all.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
-    public async Task<ReleaseResult> ReleaseAsync(PortalId portal, Guid campaign, int? count, int? acknowledge, string actor)
+    /// <param name="composeAs">How; null leaves those held that would only be held again.</param>
+    public async Task<ReleaseResult> ReleaseAsync(
+        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, string actor)
     {
-        var held = await writer.RunAsync(turn => turn.First(HeldCount, row => row.GetInt32(0), ("campaign", campaign)));
-        var wanted = Math.Min(count ?? held, held);
+        var (again, held) = await writer.RunAsync(turn => (
+            HeldAgain.Of(turn, portal, composeAs),
+            turn.Query(HeldCounts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign))));
+        var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
+        var (free, staying) = (held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck.Values.Sum());
+        if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(stuck);
+        var wanted = Math.Min(count ?? free, free);
         if (wanted > MostWithoutAcknowledgement && acknowledge != wanted) return new ReleaseResult.NeedsAcknowledgement(wanted);
-        var validity = options.CurrentValue.MarketingValidity;
-        var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, validity, actor, ("campaign", campaign));
-        if (released > 0) await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
-        if (released == held) await EndGuardingAsync(campaign);
-        return new ReleaseResult.Released(released);
+
+        var released = await slices.ReleaseAsync(
+            Releasable, wanted, composeAs ?? ReleaseAs.Usual, options.CurrentValue.MarketingValidity, actor,
+            [("campaign", campaign), .. again.Excluded]);
+        var how = composeAs is { } word ? $" as {EnumText.Of(word)}" : "";
+        if (released > 0)
+            await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {free + staying} held{how}");
+        if (released == free) await EndGuardingAsync(campaign);
+        return new ReleaseResult.Released(released, staying);
     }
 
     /// <summary>Gives held messages up.</summary>

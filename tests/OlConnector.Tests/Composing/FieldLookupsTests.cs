@@ -54,10 +54,10 @@ public sealed class FieldLookupsTests : Bitrix24World
         Find(byDefault).Text.ShouldBe("Hi friend!");
 
         Portal.Crm.Put(contact with { Fields = new JObject { ["NAME"] = "" } });
-        await ReleaseAsync(blank, "blank");
+        await ReleaseAsync(blank, ReleaseAs.Blank);
         await ComposeAsync();
         Portal.Crm.Put(contact with { Fields = new JObject { ["NAME"] = "Anna" } });
-        await ReleaseAsync(filled, null);
+        await ReleaseAsync(filled, ReleaseAs.Usual);
         await ComposeAsync();
 
         Find(blank).Text.ShouldBe("Hello !");
@@ -103,7 +103,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         await WaitWhileAcceptedAsync(id);
         Clock.Advance(TimeSpan.FromHours(1));
 
-        await ReleaseAsync(id, null);
+        await ReleaseAsync(id, ReleaseAs.Usual);
         var waited = await WaitWhileAcceptedAsync(id);
 
         waited.ShouldBe(TimeSpan.FromSeconds(60));
@@ -164,7 +164,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         }
     }
 
-    private async Task ReleaseAsync(string id, string? composeAs) =>
+    private async Task ReleaseAsync(string id, ReleaseAs composeAs) =>
         (await Get<MessageControl>().ReleaseAsync(PortalId, Find(id).Id, composeAs, "admin")).ShouldBeTrue();
 }
 
