@@ -33,7 +33,7 @@ public sealed record FirstTokens(string Portal, string MemberId, string Page, st
         text.AppendLine(CultureInfo.InvariantCulture, $"Open in a browser   {portals[0].Page}   speed {speed}, Ctrl+C ends it");
         foreach (var other in portals.Skip(1)) text.AppendLine(CultureInfo.InvariantCulture, $"Another portal      {other.Page}");
         text.AppendLine().AppendLine("For the API (docs/api.md):");
-        text.AppendLine(CultureInfo.InvariantCulture, $"export OLC={appUrl} PHONES={phonesUrl}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"export OLC={appUrl} PHONES={phonesUrl} PAGE={portals[0].Page.TrimEnd('/')}");
         foreach (var (index, portal) in portals.Index())
         {
             var sign = index == 0 ? "export " : "# export ";

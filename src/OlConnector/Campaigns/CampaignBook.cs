@@ -52,6 +52,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
 
+    private const string HeldFor =
+        "SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1";
+
     private const string Place =
         "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
 
@@ -82,6 +85,10 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
 
     /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
     internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
+
+    /// <summary>True when a message of this campaign waits for a person for this reason.</summary>
+    internal bool Holds(WriteTurn turn, LineId line, Guid campaign, string reason) =>
+        turn.First(HeldFor, _ => true, ("line", line), ("campaign", campaign), ("reason", reason));
 
     /// <summary>True when the campaign was stopped for good.</summary>
     internal bool IsStopped(WriteTurn turn, Guid campaign) => turn.First(StoppedAt, row => !row.IsDBNull(0), ("id", campaign));

@@ -9,20 +9,9 @@ using OlConnector.Storage;
 
 namespace OlConnector.Campaigns;
 
-/// <summary>What came of a wish to release held messages.</summary>
-internal abstract record ReleaseResult
-{
-    private ReleaseResult() { }
-
-    /// <summary>So many go on.</summary>
-    public sealed record Released(int Count) : ReleaseResult;
-
-    /// <summary>More than a hundred: the caller has to repeat the number as an acknowledgement (design.md §6).</summary>
-    public sealed record NeedsAcknowledgement(int Count) : ReleaseResult;
-}
-
 /// <summary>
-/// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb names its user in the audit and works once.
+/// A person's grip on one campaign: pause, resume, stop, clear, release, discard. Each verb works once, and names its user in the audit
+/// where it changed something.
 /// </summary>
 internal sealed class CampaignControl(
     Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
@@ -40,8 +29,13 @@ internal sealed class CampaignControl(
 
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
-    private const string HeldCount = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held'";
-    private const string NoLongerGuarded = "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign";
+
+    private const string HeldCounts = """
+        SELECT COALESCE(reason, ''), COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held' GROUP BY reason
+        """;
+
+    private const string NoLongerGuarded =
+        "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign AND is_held_by_guard <> @no";
 
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -50,6 +44,12 @@ internal sealed class CampaignControl(
 
     private const string Held = $"""
         SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'held' ORDER BY sequence LIMIT @limit
+        """;
+
+    private const string Releasable = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE campaign_id = @campaign AND state = 'held' AND COALESCE(reason, '') NOT IN (@template, @spintax, @missing)
+         ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>
@@ -64,13 +64,12 @@ internal sealed class CampaignControl(
     public async Task<Clearing> StopAsync(PortalId portal, Guid campaign, string actor)
     {
         var now = clock.GetUtcNow();
-        var inFlight = await writer.RunAsync(turn =>
-        {
-            turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign));
-            return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
-        });
+        var (isNew, inFlight) = await writer.RunAsync(turn => (
+            turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign)) == 1,
+            turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign))));
         var stopped = await slices.EndAllAsync(Waiting, MessageState.Stopped, Reason.CampaignStopped, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
+        if (isNew || stopped > 0)
+            await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
         return new Clearing(stopped, inFlight);
     }
 
@@ -79,34 +78,49 @@ internal sealed class CampaignControl(
     {
         var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign)));
         var cleared = await slices.EndAllAsync(Waiting, MessageState.Cleared, Reason.Cleared, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
+        if (cleared > 0) await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
         return new Clearing(cleared, inFlight);
     }
 
     /// <summary>Lets held messages go on, oldest first; they are composed and admitted again, past the guard.</summary>
     /// <param name="count">How many; null for all.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
-    public async Task<ReleaseResult> ReleaseAsync(PortalId portal, Guid campaign, int? count, int? acknowledge, string actor)
+    /// <param name="composeAs">How; null leaves those held that would only be held again.</param>
+    public async Task<ReleaseResult> ReleaseAsync(
+        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, string actor)
     {
-        var held = await writer.RunAsync(turn => turn.First(HeldCount, row => row.GetInt32(0), ("campaign", campaign)));
-        var wanted = Math.Min(count ?? held, held);
+        var (again, held) = await writer.RunAsync(turn => (
+            HeldAgain.Of(turn, portal, composeAs),
+            turn.Query(HeldCounts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign))));
+        var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
+        var (free, staying) = (held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck.Values.Sum());
+        if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(stuck);
+        var wanted = Math.Min(count ?? free, free);
         if (wanted > GuardOptions.MostWithoutAcknowledgement && acknowledge != wanted)
             return new ReleaseResult.NeedsAcknowledgement(wanted);
-        var validity = options.CurrentValue.MarketingValidity;
-        var released = await slices.ReleaseAsync(Held, wanted, pastGuard: true, validity, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {held} held");
-        if (released == held) await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
-        return new ReleaseResult.Released(released);
+
+        var released = await slices.ReleaseAsync(
+            Releasable, wanted, composeAs ?? ReleaseAs.Usual, options.CurrentValue.MarketingValidity, actor,
+            [("campaign", campaign), .. again.Excluded]);
+        var how = composeAs is { } word ? $" as {EnumText.Of(word)}" : "";
+        if (released > 0)
+            await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {free + staying} held{how}");
+        if (released == free) await EndGuardingAsync(campaign);
+        return new ReleaseResult.Released(released, staying);
     }
 
     /// <summary>Gives held messages up.</summary>
     public async Task<int> DiscardAsync(PortalId portal, Guid campaign, string actor)
     {
         var discarded = await slices.EndAllAsync(Held, MessageState.Cleared, Reason.Discarded, actor, ("campaign", campaign));
-        await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
-        await writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
+        if (discarded > 0) await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
+        await EndGuardingAsync(campaign);
         return discarded;
     }
+
+    /// <summary>Nothing of it waits for the guard any more: arrivals are counted as they were before.</summary>
+    private Task<int> EndGuardingAsync(Guid campaign) =>
+        writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
 
     private Task<int> SetPausedAsync(PortalId portal, Guid campaign, bool paused, string action, string actor)
     {

@@ -89,7 +89,7 @@ internal sealed class Admission(
         if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(row.PortalId, line.PortalStatus))
             return new Admitted.Queued(row.HasDemoUnit);
         if (ends && line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
-        return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo();
+        return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo(campaign);
     }
 
     /// <summary>Writes what was decided; answers it with what became known by writing.</summary>
@@ -102,8 +102,9 @@ internal sealed class Admission(
                 moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now);
                 break;
             case Admitted.Held held:
+                var begins = campaign is { } mailing && !campaigns.Holds(turn, row.LineId, mailing, held.Reason) ? campaign : null;
                 moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
-                break;
+                return held with { Begins = begins };
             case Admitted.HeldByGuard held:
                 var isFirst = campaigns.MarkGuarded(turn, held.Campaign);
                 HoldByGuard(turn, row, phone, text, now);

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Messages;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Tells people of a portal what an admission means for them: once a day that the demo is used up, once a mailing that the guard holds
-/// something of it.
+/// Tells administrators of a portal and a mailing's author what becomes of it without their doing, once a mailing and reason: that the
+/// demo is used up, that something is held.
 /// </summary>
 internal sealed class AdmissionAlarms(
     AdminNotices notices, Database database, IOptionsMonitor<GuardOptions> guard, ILogger<AdmissionAlarms> log)
@@ -36,11 +37,11 @@ internal sealed class AdmissionAlarms(
         {
             switch (alarm)
             {
-                case AdmissionAlarm.OutOfDemo:
-                    await notices.TellOnceAsync(alarm.Portal, "olc-demo-quota", UsedUp);
+                case AdmissionAlarm.OutOfDemo demo:
+                    await TellUsedUpAsync(demo);
                     break;
-                case AdmissionAlarm.Guarded guarded:
-                    await TellGuardedAsync(guarded);
+                case AdmissionAlarm.Holding holding:
+                    await TellHoldingAsync(holding);
                     break;
             }
         }
@@ -54,25 +55,24 @@ internal sealed class AdmissionAlarms(
         }
     }
 
-    private async Task TellGuardedAsync(AdmissionAlarm.Guarded guarded)
+    private async Task TellUsedUpAsync(AdmissionAlarm.OutOfDemo demo)
     {
         await using var db = database.Read();
-        var campaign = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == guarded.Portal && row.Id == guarded.Campaign)
+        var author = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == demo.Portal && row.Id == demo.Campaign)
+            .Select(row => row.Author).FirstOrDefaultAsync();
+        var tag = demo.Campaign is { } campaign ? $"olc-demo-quota-{campaign:N}" : "olc-demo-quota";
+        await notices.TellOnceAsync(demo.Portal, tag, UsedUp, author);
+    }
+
+    private async Task TellHoldingAsync(AdmissionAlarm.Holding holding)
+    {
+        await using var db = database.Read();
+        var campaign = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == holding.Portal && row.Id == holding.Campaign)
             .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { row.Name, row.Author, Line = line.Name })
             .FirstOrDefaultAsync();
         if (campaign is null) return;
-        var (limit, isAll) = (guard.CurrentValue.Limit, guard.CurrentValue.Policy == "hold-all");
-        await notices.TellOnceAsync(
-            guarded.Portal, $"olc-guard-{guarded.Campaign:N}",
-            new Said(
-                $"OlConnector: рассылка «{campaign.Name}» на линии «{campaign.Line}» больше предела: {limit} сообщений. "
-                + (isAll ? "Всё неотправленное задержано и само не уйдёт." : "Лишние сообщения задержаны и сами не уйдут.")
-                + " Отпустите или отклоните задержанное: в приложении "
-                + $"или POST /api/v1/campaigns/{guarded.Campaign:N}/release, …/discard.",
-                $"OlConnector: the mailing “{campaign.Name}” on the line “{campaign.Line}” is larger than the limit of {limit} messages. "
-                + (isAll ? "Everything unsent is held" : "What is above it is held")
-                + " and does not leave by itself. Release or discard what is held: in the app, "
-                + $"or POST /api/v1/campaigns/{guarded.Campaign:N}/release, …/discard."),
-            campaign.Author);
+        var notice = new HoldNotice(campaign.Name, campaign.Line, holding.Campaign);
+        var said = holding.Reason == Reason.SegmentGuard ? notice.ByGuard(guard.CurrentValue) : notice.For(holding.Reason);
+        await notices.TellOnceAsync(holding.Portal, HoldNotice.TagOf(holding.Campaign, holding.Reason), said, campaign.Author);
     }
 }

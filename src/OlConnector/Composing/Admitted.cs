@@ -13,7 +13,11 @@ internal abstract record Admitted
 
     /// <summary>It waits for a person.</summary>
     /// <param name="Reason">Of the house's reasons for holding.</param>
-    public sealed record Held(string Reason) : Admitted;
+    public sealed record Held(string Reason) : Admitted
+    {
+        /// <summary>Its campaign, where nothing of it waited for this reason before: people have to hear of it.</summary>
+        public Guid? Begins { get; init; }
+    }
 
     /// <summary>The segment guard holds it.</summary>
     /// <param name="Campaign">Its campaign.</param>
@@ -30,5 +34,6 @@ internal abstract record Admitted
     public sealed record Ended(MessageState State, string Reason) : Admitted;
 
     /// <summary>The portal's demo messages are used up: it has failed, and people have to hear why.</summary>
-    public sealed record OutOfDemo : Admitted;
+    /// <param name="Campaign">Its campaign; null for a single message.</param>
+    public sealed record OutOfDemo(Guid? Campaign) : Admitted;
 }

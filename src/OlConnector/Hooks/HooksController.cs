@@ -59,9 +59,9 @@ internal sealed class HooksController(
             case CallbackReply.Proof proof:
                 return Content(proof.Text, "text/plain");
             case CallbackReply.Forged forged:
-                log.CallbackForged(line.LineId, forged.Why);
-                await audit.CountAsync(
-                    line.PortalId, "gateway callback", "forged_callback", line.Code, forged.Why, CallerAddress.Of(HttpContext));
+                var address = CallerAddress.Of(HttpContext);
+                if (await audit.CountAsync(line.PortalId, "gateway callback", "forged_callback", line.Code, forged.Why, address))
+                    log.CallbackForged(line.LineId, forged.Why);
                 return StatusCode(StatusCodes.Status403Forbidden);
             case CallbackReply.NotNow:
                 return StatusCode(StatusCodes.Status503ServiceUnavailable);

@@ -91,14 +91,14 @@ internal sealed class SmsController(
 
     private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
     {
-        log.Refused(line.LineId, code);
         try
         {
-            await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext));
+            if (await audit.CountAsync(line.PortalId, "handler call", code, line.Code, what, CallerAddress.Of(HttpContext)))
+                log.Refused(line.LineId, code);
         }
         catch (DatabaseAwayException)
         {
-            // The log has it.
+            log.Refused(line.LineId, code);
         }
 
         return Problem(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);

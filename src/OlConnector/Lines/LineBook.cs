@@ -13,8 +13,8 @@ using OlConnector.Storage;
 namespace OlConnector.Lines;
 
 /// <summary>
-/// A line's life: how it is made, changed and switched off for ever. Each verb is written to the audit and known to all nodes when it is
-/// done.
+/// A line's life: how it is made, changed and switched off for ever. What a verb changed is written to the audit and known to all nodes
+/// when it is done.
 /// </summary>
 internal sealed class LineBook(
     Writer writer, LineDue lines, BulkMoves bulk, LineDirectory directory, AuditTrail audit, SecretBox secrets, Wakeups wakeups,
@@ -131,11 +131,12 @@ internal sealed class LineBook(
             case LineWish<TRefusal>.Fits fits:
                 var before = LineDifference.Of(line, secrets);
                 fits.Settings.ApplyTo(line, secrets);
+                if (LineDifference.Between(before, LineDifference.Of(line, secrets), fits.Settings.Kind) is not { } differs)
+                    return new LineChange<TRefusal>.Same();
                 line.Version++;
                 db.SaveChanges();
                 lines.Recompute(turn, id, now);
-                var (was, became) = LineDifference.Between(before, LineDifference.Of(line, secrets), fits.Settings.Kind);
-                audit.Write(turn, portal, actor, "line changed", id.ToString(), was, became);
+                audit.Write(turn, portal, actor, "line changed", id.ToString(), differs.Before, differs.After);
                 Revisions.Note(turn, id);
                 return new LineChange<TRefusal>.Changed();
             case LineWish<TRefusal>.Refused refused:

@@ -9,6 +9,9 @@ internal abstract record LineChange<TRefusal>
     /// <summary>It is changed, and counts from the next dispatch on.</summary>
     public sealed record Changed : LineChange<TRefusal>;
 
+    /// <summary>It stands as it was wished already; nothing is written.</summary>
+    public sealed record Same : LineChange<TRefusal>;
+
     /// <summary>It was deleted.</summary>
     public sealed record Off : LineChange<TRefusal>;
 

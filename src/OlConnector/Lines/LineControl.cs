@@ -8,8 +8,8 @@ using OlConnector.Storage;
 namespace OlConnector.Lines;
 
 /// <summary>
-/// A person's grip on one line. Each verb acts before the next dispatch, is written to the audit, and does its work once however often it
-/// is called.
+/// A person's grip on one line. Each verb acts before the next dispatch, does its work once however often it is called, and is written to
+/// the audit where it changed something.
 /// </summary>
 internal sealed class LineControl(
     Writer writer, LineDue lines, BulkMoves bulk, AuditTrail audit, Wakeups wakeups,
@@ -20,6 +20,13 @@ internal sealed class LineControl(
     private const string StaleMessages = $"""
         SELECT {MessageRow.Columns} FROM messages
          WHERE line_id = @line AND state = 'queued' AND accepted_at < @before ORDER BY sequence LIMIT @limit
+        """;
+
+    private const string StaleMailings = $"""
+        SELECT DISTINCT campaign_id FROM messages m
+         WHERE line_id = @line AND state = 'queued' AND accepted_at < @before AND campaign_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM messages h WHERE h.line_id = @line AND h.campaign_id = m.campaign_id AND h.state = 'held'
+                              AND h.reason = '{Reason.Stale}')
         """;
 
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE line_id = @line AND state = 'dispatching'";
@@ -42,13 +49,13 @@ internal sealed class LineControl(
 
     /// <summary>
     /// Goes on from the first unsent message, at the line's pace. After a freeze, messages older than a day are held first. A line whose
-    /// portal has not paid or is gone stays frozen until that has changed: false then, and for a line that moves already.
+    /// portal has not paid or is gone stays frozen until that has changed.
     /// </summary>
-    public async Task<bool> ResumeAsync(PortalId portal, LineId line, string actor)
+    public async Task<Resumption> ResumeAsync(PortalId portal, LineId line, string actor)
     {
         var now = clock.GetUtcNow();
         var state = await writer.RunAsync(turn => turn.First(StateOf, row => row.GetString(0), ("portal", portal), ("line", line)));
-        if (state == "frozen") await HoldStaleAsync(line, now);
+        var held = state == "frozen" ? await HoldStaleAsync(line, now) : [];
         var isResumed = await writer.RunAsync(turn =>
         {
             var isMoved = LineMoves.Resume(turn, portal, line);
@@ -57,7 +64,7 @@ internal sealed class LineControl(
             return isMoved;
         });
         wakeups.Dispatching.Pulse();
-        return isResumed;
+        return new Resumption(isResumed, held);
     }
 
     /// <summary>Takes everything unsent out of the queue. The records stay.</summary>
@@ -66,14 +73,18 @@ internal sealed class LineControl(
         var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("line", line)));
         var cleared = await bulk.ClearLineAsync(line, Reason.Cleared, actor);
         await RecomputeAsync(line);
-        await audit.WriteAsync(portal, actor, "line cleared", line.ToString(), after: $"cleared {cleared}, in flight {inFlight}");
+        if (cleared > 0)
+            await audit.WriteAsync(portal, actor, "line cleared", line.ToString(), after: $"cleared {cleared}, in flight {inFlight}");
         return new Clearing(cleared, inFlight);
     }
 
-    private async Task HoldStaleAsync(LineId line, DateTimeOffset now)
+    /// <summary>Answers of which mailings something is held that was not before.</summary>
+    private async Task<IReadOnlyList<Guid>> HoldStaleAsync(LineId line, DateTimeOffset now)
     {
-        await bulk.HoldAllAsync(
-            StaleMessages, Reason.Stale, now + options.CurrentValue.HoldValidity, ("line", line), ("before", now - StaleAfter));
+        (string, object?)[] stale = [("line", line), ("before", now - StaleAfter)];
+        var mailings = await writer.RunAsync(turn => turn.Query(StaleMailings, row => row.GetGuid(0), stale));
+        await bulk.HoldAllAsync(StaleMessages, Reason.Stale, now + options.CurrentValue.HoldValidity, stale);
+        return mailings;
     }
 
     private Task RecomputeAsync(LineId line)

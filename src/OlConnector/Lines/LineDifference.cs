@@ -32,15 +32,15 @@ internal static class LineDifference
         return settings;
     }
 
-    /// <summary>Two JSON objects of the settings that differ: as they were, and as they are.</summary>
-    internal static (string Before, string After) Between(
+    /// <summary>Two JSON objects of the settings that differ: as they were, and as they are; null when none does.</summary>
+    internal static (string Before, string After)? Between(
         IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after, IGatewayKind kind)
     {
         var secret = kind.Settings.Where(setting => setting.IsSecret).Select(setting => Gateway(setting.Name))
             .ToHashSet(StringComparer.Ordinal);
         var changed = before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name))
             .Order(StringComparer.Ordinal).ToList();
-        return (Written(before), Written(after));
+        return changed.Count == 0 ? null : (Written(before), Written(after));
 
         string Written(IReadOnlyDictionary<string, string?> settings) => JsonConvert.SerializeObject(changed.ToDictionary(
             name => name,

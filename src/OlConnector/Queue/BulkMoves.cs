@@ -32,10 +32,10 @@ internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeu
 
     /// <summary>Sends up to <paramref name="most"/> held messages back to be composed and admitted again.</summary>
     public async Task<int> ReleaseAsync(
-        string query, int most, bool pastGuard, TimeSpan validity, string by, params (string Name, object? Value)[] values)
+        string query, int most, ReleaseAs composeAs, TimeSpan validity, string by, params (string Name, object? Value)[] values)
     {
         var released = await EachAsync(
-            query, most, (turn, message, now) => moves.Release(turn, message, pastGuard, now + validity, by, now), values);
+            query, most, (turn, message, now) => moves.Release(turn, message, pastGuard: true, now + validity, by, now, composeAs), values);
         if (released > 0) wakeups.Composing.Pulse();
         return released;
     }

@@ -14,10 +14,8 @@ internal sealed class MessageControl(
     private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
 
     /// <summary>held → accepted: composed and admitted again.</summary>
-    /// <param name="composeAs"><c>blank</c> leaves missing values empty, <c>literal</c> takes broken spintax as it stands, null composes
-    /// as usual.</param>
     /// <returns>False when the message is not held (any more).</returns>
-    public async Task<bool> ReleaseAsync(PortalId portal, MessageId id, string? composeAs, string actor) =>
+    public async Task<bool> ReleaseAsync(PortalId portal, MessageId id, ReleaseAs composeAs, string actor) =>
         await ActAsync(portal, id, "message released", actor, (turn, message, now) =>
             moves.Release(turn, message, pastGuard: true, now + options.CurrentValue.MarketingValidity, actor, now, composeAs));
 

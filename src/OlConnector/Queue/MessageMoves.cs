@@ -97,13 +97,13 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         return moved;
     }
 
-    /// <summary>held → accepted: composed again, as the person wishes (<c>blank</c>, <c>literal</c> or null for as usual).</summary>
+    /// <summary>held → accepted: composed again, as the person wishes.</summary>
     internal bool Release(
         WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now,
-        string? composeAs = null) =>
+        ReleaseAs composeAs) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
             ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard),
-            ("expires", expiresAt), ("as", composeAs), ("sequence", message.Sequence)));
+            ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
     internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)

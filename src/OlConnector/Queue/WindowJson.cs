@@ -7,7 +7,7 @@ namespace OlConnector.Queue;
 /// <summary>
 /// A window as the API and the database write it: <c>{days:["mon",…], from:"10:00", to:"18:00", timeZone:"Europe/Moscow"}</c>.
 /// </summary>
-/// <param name="Days">Days on which it begins: some of mon, tue, wed, thu, fri, sat, sun.</param>
+/// <param name="Days">Days on which it begins: some of mon, tue, wed, thu, fri, sat, sun; kept in this order, each once.</param>
 /// <param name="From">Local time of its beginning, such as 10:00.</param>
 /// <param name="To">
 /// Local time of its end, which does not belong to it; 24:00 is midnight. Earlier than <c>from</c> it is on the next day; equal to
@@ -17,6 +17,7 @@ namespace OlConnector.Queue;
 internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, string? To, string? TimeZone)
 {
     private static readonly string[] DayWords = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    private static readonly string[] Week = [.. DayWords[1..], DayWords[0]];
 
     /// <summary>Reads what <see cref="TryRead"/> has accepted before.</summary>
     public static SendingWindow Read(string json) =>
@@ -42,6 +43,9 @@ internal sealed record WindowJson(IReadOnlyList<string>? Days, string? From, str
             days.Select(day => (DayOfWeek)day).ToHashSet(), from, to, TimeZoneInfo.FindSystemTimeZoneById(TimeZone!));
         return true;
     }
+
+    /// <summary>The same window with its days in the order of the week, each once.</summary>
+    public WindowJson InOrder() => this with { Days = [.. Week.Where(day => Days!.Contains(day, StringComparer.OrdinalIgnoreCase))] };
 
     private static bool TryTime(string? text, out TimeOnly time) =>
         TimeOnly.TryParseExact(

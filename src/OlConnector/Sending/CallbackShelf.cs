@@ -10,7 +10,8 @@ using OlConnector.Storage;
 namespace OlConnector.Sending;
 
 /// <summary>
-/// Puts aside what a gateway brought and nobody could read, apply or understand, with its secrets masked, and tells people of the first.
+/// Puts aside what a gateway brought and nobody could read, apply or understand, with its secrets masked. The log is told of the first of
+/// an hour, people of the first of a day, and the audit counts them.
 /// </summary>
 internal sealed class CallbackShelf(
     Writer writer, Database database, SecretBox secrets, GatewayCatalog kinds, AuditTrail audit, LineAlarms alarms, TimeProvider clock,
@@ -32,7 +33,6 @@ internal sealed class CallbackShelf(
     /// <param name="length">Length of the whole in bytes.</param>
     public async Task KeepAsync(PortalId portal, LineId line, string why, string content, int length)
     {
-        log.NotUnderstood(line, why);
         if (await OwnerAsync(line) is not { } owner) return;
         var (now, text) = (clock.GetUtcNow(), Masked(content, owner));
         var kept = new KeptCallback
@@ -46,13 +46,10 @@ internal sealed class CallbackShelf(
             Body = text.Length <= MaxBody ? text : text[..MaxBody],
             Length = length,
         };
-        var isFirst = await writer.RunAsync(turn =>
-        {
-            if (!KeptCallbacks.Keep(turn, kept)) return false;
-            audit.Write(turn, portal, "gateway callback", "unreadable_callback", owner.Code, after: why);
-            return true;
-        });
-        if (isFirst) alarms.CallbackUnreadable(portal, line, why);
+        var isFirstOfDay = await writer.RunAsync(turn => KeptCallbacks.Keep(turn, kept));
+        if (await audit.CountAsync(portal, "gateway callback", "unreadable_callback", owner.Code, after: why, address: null))
+            log.NotUnderstood(line, why);
+        if (isFirstOfDay) alarms.CallbackUnreadable(portal, line, why);
     }
 
     private string Masked(string content, Owner owner)

@@ -13,7 +13,8 @@ namespace OlConnector.Sending;
 /// telephone may be known.
 /// </summary>
 internal sealed class OptOuts(
-    Writer writer, LineDue lines, MessageMoves moves, AuditTrail audit, ErasedNumbers erased, Wakeups wakeups, TimeProvider clock)
+    Writer writer, LineDue lines, MessageMoves moves, AuditTrail audit, StopList stopList, ErasedNumbers erased, Wakeups wakeups,
+    TimeProvider clock)
 {
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
@@ -57,8 +58,9 @@ internal sealed class OptOuts(
     internal void LetOut(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset now)
     {
         var forms = PhoneForms.Of(from);
+        var isNew = forms.Any(form => stopList.ReasonOf(turn, portal, form) is null);
         foreach (var form in forms) turn.Execute(OptOut, ("portal", portal), ("phone", form), ("now", now));
-        audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
+        if (isNew) audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
         var touched = WaitingFor(turn, portal, forms).Select(message => message.LineId).Distinct().ToList();
         LineRow.Hold(turn, touched);
         foreach (var message in WaitingFor(turn, portal, forms))

@@ -139,6 +139,40 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await world.Admin().PostAsync(path, new { count = 0 })).Field.ShouldBe("count");
     }
 
+    [Theory]
+    [InlineData("UNRESOLVED_PLACEHOLDER", "as: blank")]
+    [InlineData("SPINTAX_INVALID", "as: literal")]
+    [InlineData("TEMPLATE_INVALID", "discard")]
+    public async Task Messages_that_would_only_be_held_again_are_not_released_and_the_refusal_says_what_helps(string reason, string help)
+    {
+        var campaign = await world.CampaignAsync(world.Line);
+        var held = await world.MessagesAsync(world.Line, MessageState.Held, 2, campaign, reason: reason);
+
+        var refused = await world.Admin().PostAsync($"campaigns/{campaign:N}/release");
+
+        (refused.Status, refused.Code, refused.Field).ShouldBe((409, "held_again", "as"));
+        refused["detail"]!.ToString().ShouldContain(help);
+        refused["detail"]!.ToString().ShouldContain(": 2.");
+        (await world.Admin().GetAsync($"messages/{held[0]}"))["state"]!.ToString().ShouldBe("held");
+    }
+
+    [Theory]
+    [InlineData(null, 1, 3)]
+    [InlineData("blank", 2, 2)]
+    [InlineData("usual", 2, 2)]
+    [InlineData("literal", 2, 2)]
+    public async Task A_release_takes_with_it_what_its_word_helps_and_counts_what_stays(string? word, int released, int still)
+    {
+        var campaign = await world.CampaignAsync(world.Line);
+        foreach (var reason in new[] { "SEGMENT_GUARD", "UNRESOLVED_PLACEHOLDER", "SPINTAX_INVALID", "TEMPLATE_INVALID" })
+            await world.MessagesAsync(world.Line, MessageState.Held, 1, campaign, reason: reason);
+
+        var answer = await world.Admin().PostAsync($"campaigns/{campaign:N}/release", new { @as = word });
+
+        (answer["released"]!.ToObject<int>(), answer["stillHeld"]!.ToObject<int>()).ShouldBe((released, still));
+        (await world.Admin().GetAsync($"campaigns/{campaign:N}"))["states.held"]!.ToObject<int>().ShouldBe(still);
+    }
+
     [Fact]
     public async Task A_campaign_of_which_only_held_messages_are_left_is_held_until_they_are_discarded()
     {

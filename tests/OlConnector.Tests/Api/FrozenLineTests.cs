@@ -6,6 +6,7 @@ using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Lines;
 using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Gateways.Support;
 using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Api;
@@ -70,9 +71,49 @@ public sealed class FrozenLineTests(ApiWorld world) : IClassFixture<ApiWorld>
         answer["stillFrozen"]!.Select(id => id.ToString()).ShouldBe([$"{line.Id}"]);
     }
 
+    [Theory]
+    [InlineData(401, "needsLogin", "The sandbox asks for a login. First check the gateway's settings, or log in again")]
+    [InlineData(403, "blocked", "The sandbox has blocked the line. First have the gateway lift the block")]
+    public async Task A_line_whose_gateway_says_that_it_cannot_send_is_not_resumed_before_that_is_mended(
+        int status, string connection, string said)
+    {
+        await using var gateway = await ScriptedServer.StartAsync(world.Clock);
+        gateway.Usually = _ => Reply.Text(status, "{}");
+        var line = await BrokenAsync("sandbox", $$"""{"baseUrl":"{{gateway.Url}}"}""");
+
+        var refused = await world.Admin().PostAsync($"lines/{line.Id}/resume");
+        var all = await world.Admin().PostAsync("lines/resume");
+        var shown = await world.Admin().GetAsync($"lines/{line.Id}");
+        gateway.Usually = _ => Reply.Text(200, "{}");
+        var resumed = await world.Admin().PostAsync($"lines/{line.Id}/resume");
+
+        (refused.Status, refused.Code).ShouldBe((409, "wrong_state"));
+        refused["detail"]!.ToString().ShouldContain(said);
+        all["stillFrozen"]!.Select(id => id.ToString()).ShouldContain($"{line.Id}");
+        (shown["state"]!.ToString(), shown["connection"]!.ToString()).ShouldBe(("frozen", connection));
+        (resumed.Status, resumed["state"]!.ToString()).ShouldBe((200, "active"));
+    }
+
+    [Fact]
+    public async Task A_line_under_suspicion_of_spam_goes_on_when_a_person_says_so()
+    {
+        await using var gateway = await ScriptedServer.StartAsync(world.Clock);
+        gateway.Usually = _ => Reply.Json(200, """{"stateInstance":"yellowCard"}""");
+        var line = await BrokenAsync(
+            "green-api", $$"""{"apiUrl":"{{gateway.Url}}","idInstance":"1101000001","apiTokenInstance":"token"}""");
+
+        var resumed = await world.Admin().PostAsync($"lines/{line.Id}/resume");
+
+        (resumed["state"]!.ToString(), resumed["connection"]!.ToString()).ShouldBe(("active", "suspectedSpam"));
+    }
+
     [Fact]
     public async Task Marketers_do_not_resume_lines() =>
         (await (await world.PersonAsync(Role.Marketer)).PostAsync("lines/resume")).Status.ShouldBe(403);
+
+    private Task<GivenLine> BrokenAsync(string kind, string settings) => world.Product.LineAsync(
+        ApiWorld.Ours, kind: kind, settings: settings, change: row => (row.State, row.FrozenReason, row.FrozenAt) =
+            (LineState.Frozen, Reason.LineFrozen, world.Clock.GetUtcNow()));
 
     private Task<GivenLine> FrozenAsync(string portal, string reason, Action<Portal>? changePortal = null) => world.Product.LineAsync(
         portal, change: row => (row.State, row.FrozenReason, row.FrozenAt) = (LineState.Frozen, reason, world.Clock.GetUtcNow()),

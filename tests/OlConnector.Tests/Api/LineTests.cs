@@ -217,6 +217,18 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task Days_of_a_window_are_kept_in_the_order_of_the_week_and_each_once()
+    {
+        var window = new { days = new[] { "sun", "Fri", "mon", "fri", "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
+
+        var made = await world.Admin().PostAsync("lines", new { name = "Days", gateway = Sandbox, window });
+        var changed = await world.Admin().PatchAsync($"lines/{made["id"]}", new { window = new { days = new[] { "tue", "mon", "tue" } } });
+
+        made["window.days"]!.ToObject<string[]>().ShouldBe(["mon", "fri", "sun"]);
+        changed["window.days"]!.ToObject<string[]>().ShouldBe(["mon", "tue"]);
+    }
+
+    [Fact]
     public async Task Pause_resume_and_clear_tell_what_is_in_flight()
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);
@@ -249,7 +261,9 @@ public sealed class LineTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await world.Admin().GetAsync("lines?limit=200")).Items.Select(item => item["id"]!.ToString()).ShouldNotContain(line.Id.ToString());
         var message = await world.Admin().GetAsync($"messages/{waiting[0]}");
         (message["state"]!.ToString(), message["reason"]!.ToString()).ShouldBe(("cleared", "LINE_OFF"));
-        (await world.Admin().PostAsync($"lines/{line.Id}/resume")).Code.ShouldBe("wrong_state");
+        foreach (var verb in new[] { "pause", "resume", "clear", "forecast" })
+            (await world.Admin().PostAsync($"lines/{line.Id}/{verb}")).Code.ShouldBe("wrong_state", verb);
+        (await world.Admin().GetAsync($"lines/{line.Id}/templates"))["detail"]!.ToString().ShouldContain("deleted");
         (await world.Admin().PatchAsync($"lines/{line.Id}", new { name = "B" })).Code.ShouldBe("wrong_state");
         (await world.Admin().PostAsync(
             "messages", new { line = $"{line.Id}", to = "+79161234567", text = "Hello" })).Code.ShouldBe("wrong_state");

@@ -53,7 +53,7 @@ public sealed class LineAlarmTests : Bitrix24World
         await NoticesAsync(1);
         // Not longer than the portal's answer to the first notice is waited for: it may still be under way.
         Clock.Advance(TimeSpan.FromSeconds(5));
-        (await Get<LineControl>().ResumeAsync(PortalId, _line.Id, "user 1")).ShouldBeTrue();
+        (await Get<LineControl>().ResumeAsync(PortalId, _line.Id, "user 1")).IsResumed.ShouldBeTrue();
         await Get<LineConnections>().NoteAsync(PortalId, _line.Id, new ConnectionReport(LineConnection.Connected));
 
         await FreezeAsync();

@@ -43,11 +43,11 @@ public sealed class AdmissionTests : IAsyncLifetime
             .ShouldAllBe(message => message.Reason == Reason.SegmentGuard);
 
         var campaign = (await AllAsync())[0].CampaignId!.Value;
-        (await Control.ReleaseAsync(_line.Portal, campaign, 30, null, "user 1")).ShouldBe(new ReleaseResult.Released(30));
+        (await ReleaseAsync(campaign, 30)).ShouldBe(new ReleaseResult.Released(30));
         await ComposeAsync();
 
         (await CountAsync()).ShouldBe(new() { [MessageState.Queued] = 130 });
-        (await Control.ReleaseAsync(_line.Portal, campaign, 30, null, "user 1")).ShouldBe(new ReleaseResult.Released(0));
+        (await ReleaseAsync(campaign, 30)).ShouldBe(new ReleaseResult.Released(0));
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class AdmissionTests : IAsyncLifetime
         await ComposeAsync();
         var campaign = (await AllAsync())[0].CampaignId!.Value;
 
-        (await Control.ReleaseAsync(_line.Portal, campaign, null, null, "user 1")).ShouldBe(new ReleaseResult.NeedsAcknowledgement(105));
-        (await Control.ReleaseAsync(_line.Portal, campaign, null, 104, "user 1")).ShouldBe(new ReleaseResult.NeedsAcknowledgement(105));
-        (await Control.ReleaseAsync(_line.Portal, campaign, null, 105, "user 1")).ShouldBe(new ReleaseResult.Released(105));
+        (await ReleaseAsync(campaign)).ShouldBe(new ReleaseResult.NeedsAcknowledgement(105));
+        (await ReleaseAsync(campaign, acknowledge: 104)).ShouldBe(new ReleaseResult.NeedsAcknowledgement(105));
+        (await ReleaseAsync(campaign, acknowledge: 105)).ShouldBe(new ReleaseResult.Released(105));
     }
 
     [Fact]
@@ -275,6 +275,9 @@ public sealed class AdmissionTests : IAsyncLifetime
     }
 
     private CampaignControl Control => _product.Services.GetRequiredService<CampaignControl>();
+
+    private Task<ReleaseResult> ReleaseAsync(Guid campaign, int? count = null, int? acknowledge = null) =>
+        Control.ReleaseAsync(_line.Portal, campaign, count, acknowledge, composeAs: null, "user 1");
 
     private async Task LetterAsync(string to, string text, GivenLine? line = null, string module = "sender")
     {

@@ -54,10 +54,10 @@ public sealed class FieldLookupsTests : Bitrix24World
         Find(byDefault).Text.ShouldBe("Hi friend!");
 
         Portal.Crm.Put(contact with { Fields = new JObject { ["NAME"] = "" } });
-        await ReleaseAsync(blank, "blank");
+        await ReleaseAsync(blank, ReleaseAs.Blank);
         await ComposeAsync();
         Portal.Crm.Put(contact with { Fields = new JObject { ["NAME"] = "Anna" } });
-        await ReleaseAsync(filled, null);
+        await ReleaseAsync(filled, ReleaseAs.Usual);
         await ComposeAsync();
 
         Find(blank).Text.ShouldBe("Hello !");
@@ -103,7 +103,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         await WaitWhileAcceptedAsync(id);
         Clock.Advance(TimeSpan.FromHours(1));
 
-        await ReleaseAsync(id, null);
+        await ReleaseAsync(id, ReleaseAs.Usual);
         var waited = await WaitWhileAcceptedAsync(id);
 
         waited.ShouldBe(TimeSpan.FromSeconds(60));
@@ -138,7 +138,7 @@ public sealed class FieldLookupsTests : Bitrix24World
     }
 
     [Fact]
-    public async Task The_first_letter_beyond_the_demo_quota_is_told_to_the_administrators()
+    public async Task The_first_letter_of_a_mailing_beyond_the_demo_quota_is_told_to_the_administrators()
     {
         await ChangeAsync(db => db.Portals.Single().Status = "D");
 
@@ -147,7 +147,8 @@ public sealed class FieldLookupsTests : Bitrix24World
         await ComposeAsync();
 
         await Portal.WaitForRestCallAsync(rest => rest.Method == "im.notify.system.add");
-        Portal.Notifications["olc-demo-quota"].Text.ShouldStartWith("OlConnector: бесплатные сообщения");
+        var mailing = Rows(db => db.Campaigns).ShouldHaveSingleItem().Id;
+        Portal.Notifications[$"olc-demo-quota-{mailing:N}"].Text.ShouldStartWith("OlConnector: бесплатные сообщения");
         Portal.RestCalls.Seen.Count(rest => rest.Method == "im.notify.system.add").ShouldBe(1);
     }
 
@@ -163,7 +164,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         }
     }
 
-    private async Task ReleaseAsync(string id, string? composeAs) =>
+    private async Task ReleaseAsync(string id, ReleaseAs composeAs) =>
         (await Get<MessageControl>().ReleaseAsync(PortalId, Find(id).Id, composeAs, "admin")).ShouldBeTrue();
 }
 

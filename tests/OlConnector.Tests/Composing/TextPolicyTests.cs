@@ -19,6 +19,7 @@ namespace OlConnector.Tests.Composing;
 public sealed class TextPolicyTests : Bitrix24World
 {
     private GivenLine _line = null!;
+    private CrmEntity _nameless = null!;
     private int _id;
 
     public override async Task InitializeAsync()
@@ -26,7 +27,7 @@ public sealed class TextPolicyTests : Bitrix24World
         await base.InitializeAsync();
         await InstallAsync();
         _line = await AddLineAsync();
-        Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, "+79991234567");
+        _nameless = Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "" }, "+79991234567");
         Portal.Crm.Add(CrmTypes.Contact, new JObject { ["NAME"] = "Анна {=x}" }, "+79991234568");
     }
 
@@ -46,6 +47,37 @@ public sealed class TextPolicyTests : Bitrix24World
         var messages = await ComposedAsync();
         (messages[0].State, messages[0].Reason, messages[0].Text).ShouldBe((state, reason, text));
         (messages[1].State, messages[1].Text).ShouldBe((MessageState.Queued, "Здравствуйте, Анна {=x}! Скидка"));
+    }
+
+    [Fact]
+    public async Task A_mailing_without_its_values_goes_out_blank_or_literally_when_a_person_says_so()
+    {
+        await LetterAsync("+79991234567", "Здравствуйте, {{NAME}}! Скидка");
+        await LetterAsync("+79991234568", "{Скидка|Распродажа на все букеты и цветы в горшках до вторника");
+        var messages = await ComposedAsync();
+        var (missing, broken) = (messages[0], messages[1]);
+
+        (await Admin.PostAsync($"campaigns/{missing.CampaignId:N}/release")).Code.ShouldBe("held_again");
+        (await Admin.PostAsync($"campaigns/{missing.CampaignId:N}/release", new { @as = "blank" })).Status.ShouldBe(200);
+        (await Admin.PostAsync($"campaigns/{broken.CampaignId:N}/release", new { @as = "literal" })).Status.ShouldBe(200);
+
+        (await ComposedAsync()).Select(message => message.Text).ShouldBe(
+            ["Здравствуйте, ! Скидка", "{Скидка|Распродажа на все букеты и цветы в горшках до вторника"]);
+        (await Admin.GetAsync("audit")).Items.Select(entry => entry["after"]!.ToString())
+            .ShouldContain("released 1 of 1 held as blank");
+    }
+
+    [Fact]
+    public async Task A_mailing_whose_values_were_filled_in_meanwhile_is_released_as_usual()
+    {
+        await LetterAsync("+79991234567", "Здравствуйте, {{NAME}}! Скидка");
+        var held = (await ComposedAsync()).ShouldHaveSingleItem();
+        Portal.Crm.Put(_nameless with { Fields = new JObject { ["NAME"] = "Вера" } });
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        (await Admin.PostAsync($"campaigns/{held.CampaignId:N}/release", new { @as = "usual" })).Status.ShouldBe(200);
+
+        (await ComposedAsync()).ShouldHaveSingleItem().Text.ShouldBe("Здравствуйте, Вера! Скидка");
     }
 
     [Fact]

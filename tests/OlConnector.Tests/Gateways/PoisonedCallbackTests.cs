@@ -50,6 +50,22 @@ public sealed class PoisonedCallbackTests
     }
 
     [Fact]
+    public async Task Of_an_hour_the_log_hears_of_the_first_only_and_the_audit_counts_them()
+    {
+        await using var world = await StartAsync();
+
+        for (var i = 0; i < 3; i++) await CallAsync(world, "no JSON");
+        for (var i = 0; i < 3; i++) await CallAsync(world, "no JSON", token: "wrong");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await CallAsync(world, "no JSON");
+
+        Logged(world, "cannot be read or understood").ShouldBe(2);
+        Logged(world, "got a forged callback").ShouldBe(1);
+        (await world.Admin().GetAsync("audit")).Items.Where(entry => entry["action"]!.ToString() == "unreadable_callback")
+            .Select(entry => (int)entry["times"]!).ShouldBe([1, 3]);
+    }
+
+    [Fact]
     public async Task After_a_day_the_next_one_is_an_alarm_again_and_after_14_days_none_is_left()
     {
         await using var world = await StartAsync();
@@ -89,6 +105,9 @@ public sealed class PoisonedCallbackTests
 
         world.Count("kept_callbacks").ShouldBe(0);
     }
+
+    private static int Logged(GatewayWorld world, string words) =>
+        world.Product.Log.Lines.Count(line => line.Contains(words, StringComparison.Ordinal));
 
     private static string StatusOf(string id, string status) =>
         $$"""{"typeWebhook":"outgoingMessageStatus","idMessage":"{{id}}","status":"{{status}}","timestamp":1772442005}""";

@@ -60,6 +60,14 @@ public sealed class RepeatedReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_that_is_repeated_leaves_one_entry_in_the_audit()
+    {
+        foreach (var id in new[] { "1", "2", "3" }) await SayAsync(id, "стоп");
+
+        (await _world.Admin().GetAsync("audit")).Items.Count(entry => entry["action"]!.ToString() == "opted out").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_vendors_clock_a_little_behind_keeps_nobody_out()
     {
         await SayAsync("1", "стоп");

@@ -15,7 +15,8 @@ public sealed class FirstTokensTests
         var printed = FirstTokens.Show(tokens, launch.AppUrl, launch.Cloud.Phones.BaseUrl, 1);
 
         tokens.Select(one => one.MemberId).ShouldBe(launch.Installed.Select(portal => portal.MemberId));
-        printed.ShouldContain($"export OLC={launch.AppUrl} PHONES={launch.Cloud.Phones.BaseUrl}");
+        printed.ShouldContain(
+            $"export OLC={launch.AppUrl} PHONES={launch.Cloud.Phones.BaseUrl} PAGE={launch.Cloud.Portal.BaseUrl}{Environment.NewLine}");
         foreach (var portal in tokens)
         {
             printed.ShouldContain(portal.Page);

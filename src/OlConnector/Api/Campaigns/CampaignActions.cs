@@ -62,10 +62,11 @@ internal sealed class CampaignActions(
                 return Refuse.Invalid("count", new Said(
                     "count — от 1; для всех не указывайте.",
                     "count is 1 or more; leave it out for all."));
-            return await control.ReleaseAsync(caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, caller.Actor) switch
+            return await control.ReleaseAsync(caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, caller.Actor) switch
             {
-                ReleaseResult.Released released => new ReleasedAnswer(released.Count),
-                ReleaseResult.NeedsAcknowledgement needed => NeedsAcknowledgement(needed.Count),
+                ReleaseResult.Released released => new ReleasedAnswer(released.Count, released.StillHeld),
+                ReleaseResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),
+                ReleaseResult.WouldHoldAgain again => CampaignRefusals.WouldHoldAgain(again.Counts),
                 var other => throw new InvalidOperationException($"{other} is no release result."),
             };
         }, ct);
@@ -88,6 +89,8 @@ internal sealed class CampaignActions(
         var before = $"{campaign.Name}, rank {campaign.Rank}";
         campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
         campaign.Rank = draft.Rank ?? 0;
+        if (!db.ChangeTracker.HasChanges()) return null;
+
         campaign.Version++;
         db.SaveChanges();
         queue.Recompute(turn, campaign.LineId, now);
@@ -108,13 +111,6 @@ internal sealed class CampaignActions(
         Caller caller, string id, Func<Campaign, Task<ActionResult<T>>> act, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        return campaign.StoppedAt is null ? await act(campaign) : Refuse.WrongState(new Said(
-            "Рассылка остановлена окончательно.",
-            "The campaign was stopped for good."));
+        return campaign.StoppedAt is null ? await act(campaign) : CampaignRefusals.Stopped();
     }
-
-    private static Refusal NeedsAcknowledgement(int count) => new(409, "acknowledgement_required", new Said(
-        $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.",
-        $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")
-    { Acknowledge = count };
 }

@@ -1,5 +1,6 @@
 using OlConnector.Api.Lines;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Queue;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
@@ -69,7 +70,10 @@ internal sealed record CampaignDraft(string? Name = null, int? Rank = null);
 /// <summary>Which held messages may go on.</summary>
 /// <param name="Count">How many, oldest first; absent for all.</param>
 /// <param name="Acknowledge">The number that will be released, repeated, where it is more than 100.</param>
-internal sealed record CampaignRelease(int? Count = null, int? Acknowledge = null);
+/// <param name="As">
+/// How they are composed. Absent: as always, and messages that would only be held again (a missing value, broken braces) stay held.
+/// </param>
+internal sealed record CampaignRelease(int? Count = null, int? Acknowledge = null, ReleaseAs? As = null);
 
 /// <summary>What a stop did.</summary>
 /// <param name="Stopped">Messages that will not leave.</param>
@@ -78,7 +82,8 @@ internal sealed record StoppedAnswer(int Stopped, int InFlight);
 
 /// <summary>What a release did.</summary>
 /// <param name="Released">Messages that go on.</param>
-internal sealed record ReleasedAnswer(int Released);
+/// <param name="StillHeld">Messages that stay held, because composed like this they would only be held again.</param>
+internal sealed record ReleasedAnswer(int Released, int StillHeld);
 
 /// <summary>What a discarding did.</summary>
 /// <param name="Discarded">Held messages that were given up.</param>

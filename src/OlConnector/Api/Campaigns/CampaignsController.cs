@@ -47,7 +47,9 @@ internal sealed class CampaignsController(CampaignReading reading, CampaignForec
     [HttpPost("{id}/clear"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<ClearedAnswer>> Clear(string id, CancellationToken ct) => actions.ClearAsync(Caller, id, ct);
 
-    /// <summary>Lets held messages go on, oldest first. More than 100 need their number as acknowledgement.</summary>
+    /// <summary>
+    /// Lets held messages go on, oldest first. More than 100 need their number as acknowledgement; what would only be held again stays.
+    /// </summary>
     [HttpPost("{id}/release"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<ReleasedAnswer>> Release(
         string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignRelease? wish, CancellationToken ct) =>

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
 using OlConnector.Bitrix24.Senders;
+using OlConnector.Composing;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
+using OlConnector.Engine.Messages;
 using OlConnector.Lines;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
@@ -14,15 +17,27 @@ namespace OlConnector.Api.Lines;
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
     LineBook book, LineReading reading, LineControl control, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders,
-    HookKeys hookKeys, IOptionsMonitor<Bitrix24Options> bitrix24)
+    HookKeys hookKeys, AdmissionAlarms alarms, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
+    /// <summary>Gateways that are asked at once before all frozen lines go on. 16.</summary>
+    private const int AskedAtOnce = 16;
+
     /// <summary>Nothing leaves any more; what is in flight finishes.</summary>
     internal Task<ActionResult<LineResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
         OnLineAsync(caller, id, line => control.PauseAsync(line.PortalId, line.Id, caller.Actor), ct);
 
-    /// <summary>Goes on from the first unsent message.</summary>
-    internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
-        OnLineAsync(caller, id, line => control.ResumeAsync(line.PortalId, line.Id, caller.Actor), ct);
+    /// <summary>
+    /// Goes on from the first unsent message. A line that its gateway froze stays so while the gateway says that it cannot send: it would
+    /// freeze again at the next message.
+    /// </summary>
+    internal async Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct)
+    {
+        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
+        if (await ObstacleAsync(line, ct) is { } obstacle) return LineRefusals.CannotSend(obstacle);
+        await LetGoOnAsync(line, caller);
+        return await reading.GetAsync(caller, id, ct);
+    }
 
     /// <summary>Asks the gateway how the line is, and notes the answer.</summary>
     internal Task<ActionResult<LineResource>> CheckAsync(Caller caller, string id, CancellationToken ct) =>
@@ -45,8 +60,16 @@ internal sealed class LineActions(
     internal async Task<ActionResult<ResumedAnswer>> ResumeAllAsync(Caller caller, CancellationToken ct)
     {
         var (resumed, still) = (new List<string>(), new List<string>());
-        foreach (var line in await reading.FrozenAsync(caller, ct))
-            (await control.ResumeAsync(caller.Portal, line, caller.Actor) ? resumed : still).Add(line.ToString());
+        foreach (var some in (await reading.FrozenAsync(caller, ct)).Chunk(AskedAtOnce))
+        {
+            var obstacles = await Task.WhenAll(some.Select(line => ObstacleAsync(line, ct)));
+            foreach (var (line, obstacle) in some.Zip(obstacles))
+            {
+                var goesOn = obstacle is null && await LetGoOnAsync(line, caller);
+                (goesOn ? resumed : still).Add(line.Id.ToString());
+            }
+        }
+
         return new ResumedAnswer(resumed, still);
     }
 
@@ -54,6 +77,7 @@ internal sealed class LineActions(
     internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
         var clearing = await control.ClearAsync(line.PortalId, line.Id, caller.Actor);
         return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
     }
@@ -76,6 +100,25 @@ internal sealed class LineActions(
         await gateways.CloseAsync(line.Id);
         await connections.CheckAsync(line.PortalId, line.Id, ct);
         return true;
+    }
+
+    /// <summary>True when it goes on now. What waited too long is held, and those whose mailing it is hear of it.</summary>
+    private async Task<bool> LetGoOnAsync(Line line, Caller caller)
+    {
+        var resumption = await control.ResumeAsync(line.PortalId, line.Id, caller.Actor);
+        foreach (var mailing in resumption.Held) alarms.Ring(new AdmissionAlarm.Holding(line.PortalId, mailing, Reason.Stale));
+        return resumption.IsResumed;
+    }
+
+    /// <summary>
+    /// What the gateway says now that keeps the line from sending; null when it says nothing of the kind or cannot be asked. A suspicion
+    /// of spam is no obstacle: whether to go on in spite of it is a person's decision.
+    /// </summary>
+    private async Task<ConnectionReport?> ObstacleAsync(Line line, CancellationToken ct)
+    {
+        if (line is not { State: LineState.Frozen, FrozenReason: Reason.LineFrozen }) return null;
+        var report = await connections.CheckAsync(line.PortalId, line.Id, ct);
+        return report.Connection is LineConnection.NeedsLogin or LineConnection.Blocked or LineConnection.Unpaid ? report : null;
     }
 
     private async Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct)

@@ -16,7 +16,9 @@ internal sealed class LineActionsController(LineActions actions) : PortalControl
     [HttpPost("pause"), RequiresRole(Role.Support)]
     public Task<ActionResult<LineResource>> Pause(string id, CancellationToken ct) => actions.PauseAsync(Caller, id, ct);
 
-    /// <summary>Lets a paused or frozen line go on from its first unsent message.</summary>
+    /// <summary>
+    /// Lets a paused or frozen line go on from its first unsent message; 409 while its gateway says that it cannot send.
+    /// </summary>
     [HttpPost("resume"), RequiresRole(Role.Support)]
     public Task<ActionResult<LineResource>> Resume(string id, CancellationToken ct) => actions.ResumeAsync(Caller, id, ct);
 

@@ -69,7 +69,9 @@ internal sealed record ClearedAnswer(int Cleared, int InFlight);
 
 /// <summary>What a resumption of all lines did.</summary>
 /// <param name="Resumed">Ids of the lines that go on, each at its pace.</param>
-/// <param name="StillFrozen">Ids of the lines that cannot: their portal has not paid, or the app is not installed there.</param>
+/// <param name="StillFrozen">
+/// Ids of the lines that cannot: their gateway says that it cannot send, their portal has not paid, or the app is not installed there.
+/// </param>
 internal sealed record ResumedAnswer(IReadOnlyList<string> Resumed, IReadOnlyList<string> StillFrozen);
 
 /// <summary>A message to try the line with.</summary>

@@ -40,7 +40,7 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
 
         return new LineWish<Refusal>.Fits(new LineSettings(
             draft.Name!.Trim(), string.IsNullOrWhiteSpace(draft.Number) ? null : draft.Number.Trim(), kind, gateway!, marketing, direct,
-            draft.Jitter ?? 0, Json(draft.Window), draft.ResendUnknown == ResendUnknown.Once, draft.TreatAsMarketing ?? false,
+            draft.Jitter ?? 0, Json(draft.Window?.InOrder()), draft.ResendUnknown == ResendUnknown.Once, draft.TreatAsMarketing ?? false,
             Json(draft.Tariff), draft.Currency));
     }
 

@@ -24,6 +24,7 @@ internal sealed class LineForecasts(
     internal async Task<ActionResult<ForecastAnswer>> ForecastAsync(Caller caller, string id, ForecastDraft? draft, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
         if (Check(draft, line) is { } refusal) return refusal;
 
         var (direct, marketing) = await WaitingAsync(line, ct);

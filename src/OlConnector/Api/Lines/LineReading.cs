@@ -34,12 +34,12 @@ internal sealed class LineReading(Database database, LineViews views)
     }
 
     /// <summary>The frozen lines that exist for the caller, oldest first.</summary>
-    internal async Task<IReadOnlyList<LineId>> FrozenAsync(Caller caller, CancellationToken ct)
+    internal async Task<IReadOnlyList<Line>> FrozenAsync(Caller caller, CancellationToken ct)
     {
         await using var db = database.Read();
         var frozen = await db.Lines.AsNoTracking().Where(line => line.PortalId == caller.Portal && line.State == LineState.Frozen)
-            .OrderBy(line => line.CreatedAt).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(ct);
-        return frozen.FindAll(caller.Sees);
+            .OrderBy(line => line.CreatedAt).ThenBy(line => line.Id).ToListAsync(ct);
+        return frozen.FindAll(line => caller.Sees(line.Id));
     }
 
     /// <summary>The line, if it exists for the caller.</summary>

@@ -1,4 +1,6 @@
 using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
+using OlConnector.Storage;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Lines;
@@ -9,6 +11,23 @@ internal static class LineRefusals
     internal static Refusal Deleted() => Refuse.WrongState(new Said(
         "Линия удалена. Создайте другую.",
         "The line was deleted. Make another one."));
+
+    /// <summary>The gateway says that the line cannot send: what has to be done there before it goes on.</summary>
+    internal static Refusal CannotSend(ConnectionReport said)
+    {
+        var words = (said.Text ?? EnumText.Of(said.Connection)).TrimEnd('.', ' ');
+        var first = said.Connection switch
+        {
+            LineConnection.NeedsLogin => new Said(
+                "Сначала проверьте настройки шлюза или войдите заново",
+                "First check the gateway's settings, or log in again"),
+            LineConnection.Unpaid => new Said("Сначала оплатите шлюз", "First pay the gateway"),
+            _ => new Said("Сначала снимите блокировку у шлюза", "First have the gateway lift the block"),
+        };
+        return Refuse.WrongState(new Said(
+            $"Линия не может отправлять и остановилась бы снова. Шлюз говорит: {words}. {first.Ru}, затем возобновите линию.",
+            $"The line cannot send and would freeze again. Its gateway says: {words}. {first.En}, then resume the line."));
+    }
 
     internal static Refusal DemoIsFull(int lines) => new(409, "demo_lines", new Said(
         $"В демо-режиме не больше {lines} линий. Удалите одну или оплатите тариф.",

@@ -28,7 +28,8 @@ internal sealed class LinesController(
     public Task<ActionResult<LineResource>> Create(LineDraft draft, CancellationToken ct) => desk.CreateAsync(Caller, draft, ct);
 
     /// <summary>
-    /// Lets all frozen lines go on, as after a reinstallation. Lines that a person paused stay paused; messages older than a day are held.
+    /// Lets all frozen lines go on, as after a reinstallation. Lines that a person paused stay paused, and those whose gateway says that it
+    /// cannot send stay frozen; messages older than a day are held.
     /// </summary>
     [HttpPost("resume"), RequiresRole(Role.Support)]
     public Task<ActionResult<ResumedAnswer>> ResumeAll(CancellationToken ct) => actions.ResumeAllAsync(Caller, ct);

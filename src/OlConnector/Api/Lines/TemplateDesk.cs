@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine;
+using OlConnector.Engine.Lines;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -26,6 +27,7 @@ internal sealed class TemplateDesk(LineReading reading, LineTemplates templates)
     {
         if (page.TryReadCursor(needsId: false, out var after) is { } refusal) return refusal;
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        if (line.State == LineState.Off) return LineRefusals.Deleted();
         if (!await templates.HasTemplatesAsync(line.Id)) return LineRefusals.NoTemplates();
         if (await templates.ListAsync(line.Id, ct) is not { } known) return LineRefusals.TemplatesNotRead();
         return Pages.OfWhole(

@@ -11,12 +11,10 @@ namespace OlConnector.Api.Messages;
 /// <summary>A person's decision about one message. A second click finds another state and says so.</summary>
 internal sealed class MessageActions(Database database, MessageReading reading, MessageControl control)
 {
-    internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct)
-    {
-        var composeAs = wish?.As is { } word ? EnumText.Of(word) : null;
-        return DecideAsync(
-            caller, id, MessageState.Held, message => control.ReleaseAsync(caller.Portal, message, composeAs, caller.Actor), ct);
-    }
+    internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) =>
+        DecideAsync(
+            caller, id, MessageState.Held,
+            message => control.ReleaseAsync(caller.Portal, message, wish?.As ?? ReleaseAs.Usual, caller.Actor), ct);
 
     internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) =>
         DecideAsync(caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);

@@ -1,5 +1,6 @@
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Messages;
@@ -109,16 +110,6 @@ internal sealed record QuickSendDraft(
 /// SMS parts of the text that will go out, before placeholders are filled; information only where the network does not split texts.
 /// </param>
 internal sealed record QuickSendAnswer(string Id, MessageState State, int Parts);
-
-/// <summary>How a held message is composed when it is released.</summary>
-internal enum ReleaseAs
-{
-    /// <summary>Missing values stay empty.</summary>
-    Blank,
-
-    /// <summary>Broken spintax goes out as it stands.</summary>
-    Literal,
-}
 
 /// <summary>A person's wish about a held message.</summary>
 /// <param name="As">Absent: composed as usual.</param>

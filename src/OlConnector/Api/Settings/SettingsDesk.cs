@@ -31,7 +31,7 @@ internal sealed class SettingsDesk(Writer writer, Database database, AuditTrail 
         if (SettingsChecks.Check(wanted) is { } refusal) return refusal;
 
         wanted.ApplyTo(portal);
-        db.SaveChanges();
+        if (db.SaveChanges() == 0) return null;
         audit.Write(
             turn, caller.Portal, caller.Actor, "settings changed", null, ApiJson.Text(before), ApiJson.Text(PortalSettings.Of(portal)));
         return null;

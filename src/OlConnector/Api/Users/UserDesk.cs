@@ -67,6 +67,8 @@ internal sealed class UserDesk(Writer writer, Database database, TokenRevocation
         if (LineChoice.TryRead(db, caller, draft.Lines, out var lines) is { } refusal) return refusal;
 
         var (before, after) = (RightsOf(user), new Rights(draft.Role ?? Role.Viewer, lines));
+        if (before.Cover(after) && after.Cover(before)) return null;
+
         (user.Role, user.Lines) = (after.Role, LineList.Write(lines));
         user.SessionEpoch = SessionEpoch.After(user.SessionEpoch, now);
         db.SaveChanges();

@@ -41,9 +41,9 @@ internal sealed class PortalBook(
         var (admitted, wasServed, hasNewKey) = await writer.RunAsync(turn => Admit(turn, visitor, applicationToken, isInstalling, now));
         if (hasNewKey) await directory.RefreshAsync();
         if (isForeign && admitted is not null)
-            await audit.WriteAsync(
+            await audit.CountAsync(
                 visitor.Portal, $"user {visitor.UserId}", "foreign_refresh_token", subject: null,
-                after: "The refresh token belongs to another portal or user; it is not kept.");
+                after: "The refresh token belongs to another portal or user; it is not kept.", address: null);
         if (wasServed) return admitted;
         log.PortalServed(visitor.Portal);
         wakeups.Dispatching.Pulse();

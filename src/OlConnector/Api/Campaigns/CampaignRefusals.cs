@@ -1,0 +1,41 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Messages;
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>What campaigns alone refuse.</summary>
+internal static class CampaignRefusals
+{
+    internal static Refusal Stopped() => Refuse.WrongState(new Said(
+        "Рассылка остановлена окончательно.",
+        "The campaign was stopped for good."));
+
+    internal static Refusal NeedsAcknowledgement(int count) => new(409, "acknowledgement_required", new Said(
+        $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.",
+        $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")
+    { Acknowledge = count };
+
+    /// <summary>Nothing would come of it; says for each reason what would help.</summary>
+    /// <param name="counts">How many are held, by reason.</param>
+    internal static Refusal WouldHoldAgain(IReadOnlyDictionary<string, int> counts)
+    {
+        var helps = counts.Select(kind => Helps(kind.Key, kind.Value)).ToList();
+        return new(409, "held_again", new Said(
+            $"Так эти сообщения были бы задержаны снова. {string.Join(' ', helps.Select(help => help.Ru))}",
+            $"Released like this, they would only be held again. {string.Join(' ', helps.Select(help => help.En))}"), "as");
+    }
+
+    private static Said Helps(string reason, int count) => reason switch
+    {
+        Reason.UnresolvedPlaceholder => new(
+            $"Без значения поля: {count}. Передайте as: blank, чтобы место осталось пустым, или as: usual, если поля в CRM уже заполнены.",
+            $"Without a field's value: {count}. Send as: blank to leave its place empty, or as: usual when CRM has been filled in."),
+        Reason.SpintaxInvalid => new(
+            $"Со скобками, которые не сходятся: {count}. Передайте as: literal, чтобы текст ушёл как есть.",
+            $"With braces that do not match: {count}. Send as: literal to have the text go out as it stands."),
+        _ => new(
+            $"С ошибкой в записи поля: {count}. Отпустить их нельзя, можно отклонить: discard.",
+            $"With a field that is written wrong: {count}. They cannot be released; discard gives them up."),
+    };
+}

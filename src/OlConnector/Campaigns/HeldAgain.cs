@@ -1,0 +1,45 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Messages;
+using OlConnector.Queue;
+using OlConnector.Storage;
+
+namespace OlConnector.Campaigns;
+
+/// <summary>
+/// Which holds a release cannot end: composed again, such messages would only be held again. A broken field stays what it is; a broken
+/// brace and a missing value need a word about them, or a portal that has another rule by now.
+/// </summary>
+internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissingValue)
+{
+    private const string Policies = "SELECT literal_spintax, missing_value FROM portals WHERE id = @portal";
+
+    /// <summary>Stands for a reason that is not excluded.</summary>
+    private const string None = "-";
+
+    /// <summary>Under the portal's present rules.</summary>
+    /// <param name="wish">What the person says about them; null when nothing.</param>
+    internal static HeldAgain Of(WriteTurn turn, PortalId portal, ReleaseAs? wish)
+    {
+        var (takesBroken, missing) = turn.First(
+            Policies, row => (row.GetBoolean(0), EnumText.To<MissingValuePolicy>(row.GetString(1))), ("portal", portal));
+        return new HeldAgain(
+            ByTemplate: true, BySpintax: wish != ReleaseAs.Literal && !takesBroken,
+            ByMissingValue: wish is null or ReleaseAs.Literal && missing == MissingValuePolicy.Hold);
+    }
+
+    internal bool Is(string? reason) => reason switch
+    {
+        Reason.TemplateInvalid => ByTemplate,
+        Reason.SpintaxInvalid => BySpintax,
+        Reason.UnresolvedPlaceholder => ByMissingValue,
+        _ => false,
+    };
+
+    /// <summary>The reasons that a query leaves out, as its values.</summary>
+    internal (string Name, object? Value)[] Excluded =>
+    [
+        ("template", ByTemplate ? Reason.TemplateInvalid : None), ("spintax", BySpintax ? Reason.SpintaxInvalid : None),
+        ("missing", ByMissingValue ? Reason.UnresolvedPlaceholder : None),
+    ];
+}
