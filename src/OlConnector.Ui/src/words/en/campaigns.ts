@@ -49,6 +49,13 @@ export const campaigns: Words['campaigns'] = {
     order: 'Those that came first leave first.',
     text: '{queued} are queued now, it will be {after}. The last one leaves {at}.',
     noTime: '{queued} are queued now, it will be {after}.',
+    how: 'How to send those that would be held again',
+    as: {
+      blank: 'Nothing in place of what is missing',
+      literal: 'Braces as they stand, no variants',
+      usual: 'As always: CRM has been filled in'
+    },
+    stillHeld: 'Still held: {n}',
     act: 'Send {n}',
     done: '{n} message is back in the queue | {n} messages are back in the queue'
   },
