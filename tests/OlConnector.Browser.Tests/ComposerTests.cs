@@ -10,26 +10,30 @@ public sealed class ComposerTests(World world) : IClassFixture<World>
 
     private const string Broken = "{Здравствуйте|Добрый день}, {{ NAME ?? \"друг\" }}!\n\nСкидка {сегодня|завтра. Ответьте СТОП.";
 
-    [BrowserFact]
-    public async Task A_marketer_mends_an_error_and_copies_the_text()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_marketer_mends_an_error_and_copies_the_text(string language)
     {
-        await using var page = await OpenAsync("/compose");
-        var text = page.App.GetByRole(AriaRole.Textbox, new() { Name = "Текст рассылки" });
+        var look = new Look { Language = language, User = Look.Marketer };
+        await using var page = await OpenAsync("/compose", look);
+        var text = page.App.GetByRole(AriaRole.Textbox, new() { Name = look.Says("Текст рассылки", "Text of the mailing") });
         await text.FillAsync(Broken);
 
-        var error = page.Button("Строка 3");
-        await Assertions.Expect(error).ToContainTextAsync("Скобка открыта и не закрыта");
-        await Assertions.Expect(page.App.GetByText("Исправьте ошибку, и сообщение появится")).ToBeVisibleAsync();
+        var error = page.Button(look.Says("Строка 3", "Line 3"));
+        await Assertions.Expect(error).ToContainTextAsync(
+            look.Says("Скобка открыта и не закрыта", "A bracket is opened and never closed"));
         await error.ClickAsync();
         (await CaretAsync(text)).ShouldBe(Broken.IndexOf("{сегодня", StringComparison.Ordinal));
 
         await text.FillAsync(Broken.Replace("завтра.", "завтра}.", StringComparison.Ordinal));
         await Assertions.Expect(error).ToBeHiddenAsync();
-        await Assertions.Expect(Count(page, "Разных текстов")).ToHaveTextAsync("4", Patiently);
-        await Assertions.Expect(page.App.GetByText("Игорь!")).ToBeVisibleAsync();
+        await Assertions.Expect(Count(page, look.Says("Разных текстов", "Different texts"))).ToHaveTextAsync("4", Patiently);
+        await Assertions.Expect(page.App.GetByText(look.Says("Игорь!", "Alex!"))).ToBeVisibleAsync();
 
-        await page.Button("Скопировать для CRM-маркетинга").ClickAsync();
-        await Assertions.Expect(page.App.GetByText("Текст скопирован")).ToContainTextAsync("[OlConnector] WhatsApp «Отдел продаж»");
+        await page.Button(look.Says("Скопировать для CRM-маркетинга", "Copy for CRM Marketing")).ClickAsync();
+        await Assertions.Expect(page.App.GetByText(look.Says("Текст скопирован", "The text is copied")))
+            .ToContainTextAsync("[OlConnector] WhatsApp «Отдел продаж»");
         page.Watch.Complaints.ShouldBeEmpty();
     }
 

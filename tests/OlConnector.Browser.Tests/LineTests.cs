@@ -98,6 +98,8 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
         var card = page.App.GetByRole(AriaRole.Region, new() { Name = changes });
         await Assertions.Expect(card.GetByText(language == "ru" ? "15 с" : "15 s", new() { Exact = true }).First).ToBeVisibleAsync();
         await Assertions.Expect(card.Locator("b", new() { HasText = language == "ru" ? "2 мин" : "2 min" }).First).ToBeVisibleAsync();
+        // How long the queue lasts, when the last one leaves, and the pause: each as it is and as it would be.
+        await Assertions.Expect(card.Locator(".diff")).ToHaveCountAsync(3);
         await page.KeepPictureAsync("line-change");
         await page.Button(save).ClickAsync();
 

@@ -5,22 +5,25 @@ namespace OlConnector.Browser.Tests;
 /// <summary>How a mailing and its messages look, and what others than the marketer see of them.</summary>
 public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<MailingWorld>
 {
-    [BrowserFact]
-    public async Task A_message_is_found_by_the_last_digits_of_its_number_and_looked_at()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_message_is_found_by_the_last_digits_of_its_number_and_looked_at(string language)
     {
-        await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
+        var look = new Look { Language = language, User = Look.Marketer };
+        await using var page = await world.OpenAsync(look);
         await page.GoAsync("#/messages");
         var found = Numbers(page);
         var number = await found.First.InnerTextAsync();
         var tail = string.Concat(number.Where(char.IsAsciiDigit))[^7..];
 
         await page.App.GetByRole(AriaRole.Searchbox).FillAsync($"{tail[..3]}-{tail[3..5]}-{tail[5..]}");
-        await Assertions.Expect(page.App.GetByText("Найдено 1", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText(look.Says("Найдено 1", "1 found"), new() { Exact = true })).ToBeVisibleAsync();
         await found.First.ClickAsync();
 
         var drawer = page.App.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(drawer.GetByText(number).First).ToBeVisibleAsync();
-        await Assertions.Expect(drawer.GetByText("Принято из Bitrix24")).ToBeVisibleAsync();
+        await Assertions.Expect(drawer.GetByText(look.Says("Принято из Bitrix24", "Accepted from Bitrix24"))).ToBeVisibleAsync();
         await Assertions.Expect(drawer.GetByText("скидка 15 %").First).ToBeVisibleAsync();
         page.Frame.Url.ShouldContain("message=");
     }
@@ -42,17 +45,20 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
         page.Frame.Url.ShouldNotContain("message=");
     }
 
-    [BrowserFact]
-    public async Task A_viewer_sees_masks_and_why_nothing_can_be_pressed()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_viewer_sees_masks_and_why_nothing_can_be_pressed(string language)
     {
-        await using var page = await world.OpenAsync(new Look { User = MailingWorld.Viewer });
+        var look = new Look { Language = language, User = MailingWorld.Viewer };
+        await using var page = await world.OpenAsync(look);
         await page.GoAsync("#/campaigns");
         await page.App.Locator("li a").First.ClickAsync();
 
-        var stop = page.Button("Остановить");
+        var stop = page.Button(look.Says("Остановить", "Stop"));
         await Assertions.Expect(stop).ToHaveAttributeAsync("aria-disabled", "true");
-        await Assertions.Expect(page.App.GetByText("Это может маркетолог").First).ToBeAttachedAsync();
-        await Assertions.Expect(page.App.GetByText("Текст скрыт").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText(look.Says("Это может маркетолог", "A marketer may do this")).First).ToBeAttachedAsync();
+        await Assertions.Expect(page.App.GetByText(look.Says("Текст скрыт", "The text is hidden")).First).ToBeVisibleAsync();
         await Assertions.Expect(page.App.GetByText("скидка")).ToHaveCountAsync(0);
     }
 

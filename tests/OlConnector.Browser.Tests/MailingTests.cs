@@ -5,25 +5,26 @@ namespace OlConnector.Browser.Tests;
 /// <summary>A marketer's way with a mailing: launched in CRM-Marketing, counted, paused, released, stopped.</summary>
 public sealed class MailingTests(World world) : IClassFixture<World>
 {
-    private const string Letter = "До конца месяца чистка бесплатно, {ждём вас|приходите}.";
-
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
-    [BrowserFact]
-    public async Task A_marketer_launches_a_letter_sees_it_counted_pauses_resumes_releases_and_stops()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_marketer_launches_a_letter_sees_it_counted_pauses_resumes_releases_and_stops(string language)
     {
-        await using var page = await world.OpenAsync(new Look { User = Look.Marketer });
+        await using var page = await world.OpenAsync(new Look { Language = language, User = Look.Marketer });
         await LaunchAsync(page);
 
         await page.GoAsync("#/campaigns");
-        await page.App.GetByRole(AriaRole.Link, new() { Name = "чистка бесплатно" }).ClickAsync();
-        await Assertions.Expect(page.Button("Все 130")).ToBeVisibleAsync(Patiently);
-        await Assertions.Expect(page.App.GetByText("ждут вашего решения")).ToBeVisibleAsync();
+        await page.App.GetByRole(AriaRole.Link, new() { Name = page.Look.Says("чистка бесплатно", "cleaning is free") }).ClickAsync();
+        await Assertions.Expect(page.Button(page.Look.Says("Все 130", "All 130"))).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(Waiting(page)).ToBeVisibleAsync();
 
-        await page.Button("Пауза").ClickAsync();
-        await Assertions.Expect(page.App.GetByText("На паузе:")).ToBeVisibleAsync();
-        await page.Button("Продолжить").ClickAsync();
-        await Assertions.Expect(page.Button("Пауза")).ToBeVisibleAsync();
+        var pause = page.Button(page.Look.Says("Пауза", "Pause"));
+        await pause.ClickAsync();
+        await Assertions.Expect(page.App.GetByText(page.Look.Says("На паузе:", "Paused:"))).ToBeVisibleAsync();
+        await page.Button(page.Look.Says("Продолжить", "Go on")).ClickAsync();
+        await Assertions.Expect(pause).ToBeVisibleAsync();
 
         await ReleaseAsync(page);
         await StopAsync(page);
@@ -34,12 +35,13 @@ public sealed class MailingTests(World world) : IClassFixture<World>
     private async Task LaunchAsync(PortalPage page)
     {
         var portal = await page.Page.Context.NewPageAsync();
-        await portal.GotoAsync($"{world.Portal.BaseUrl}/?lang=ru&user={Look.Marketer}");
+        await portal.GotoAsync($"{world.Portal.BaseUrl}/?lang={page.Look.Language}&user={Look.Marketer}");
         await portal.Locator("#tab-letter").ClickAsync();
         var segments = await portal.Locator("#segment option").AllInnerTextsAsync();
         var large = segments.First(name => name.StartsWith(MailingWorld.Large, StringComparison.Ordinal));
         await portal.Locator("#segment").SelectOptionAsync(new SelectOptionValue { Label = large });
-        await portal.Locator("#letter-text").FillAsync(Letter);
+        await portal.Locator("#letter-text").FillAsync(page.Look.Says(
+            "До конца месяца чистка бесплатно, {ждём вас|приходите}.", "Until June cleaning is free, {come and see|be our guest}."));
         await portal.Locator("#launch").ClickAsync();
         await Assertions.Expect(portal.Locator("#launched")).Not.ToBeEmptyAsync();
         await portal.CloseAsync();
@@ -47,21 +49,25 @@ public sealed class MailingTests(World world) : IClassFixture<World>
 
     private static async Task ReleaseAsync(PortalPage page)
     {
-        await page.Button("Отправить все").ClickAsync();
+        await page.Button(page.Look.Says("Отправить все", "Send all")).ClickAsync();
         var dialog = page.App.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByText("Последнее уйдёт")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText(page.Look.Says("Последнее уйдёт", "The last one leaves"))).ToBeVisibleAsync();
         await Axe.ShouldFindNothingAsync(page);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
-        await Assertions.Expect(page.App.GetByText("ждут вашего решения")).ToBeHiddenAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = page.Look.Says("Отправить", "Send") }).ClickAsync();
+        await Assertions.Expect(Waiting(page)).ToBeHiddenAsync();
     }
 
     private static async Task StopAsync(PortalPage page)
     {
-        await page.Button("Остановить").ClickAsync();
+        var stop = page.Button(page.Look.Says("Остановить", "Stop"));
+        await stop.ClickAsync();
         var dialog = page.App.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByText("Это нельзя отменить")).ToBeVisibleAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Остановить, снять" }).ClickAsync();
-        await Assertions.Expect(page.App.GetByText("Остановлена:")).ToBeVisibleAsync(Patiently);
-        await Assertions.Expect(page.Button("Остановить")).ToBeHiddenAsync();
+        await Assertions.Expect(dialog.GetByText(page.Look.Says("Это нельзя отменить", "This cannot be undone"))).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = page.Look.Says("Остановить, снять", "Stop, remove") }).ClickAsync();
+        await Assertions.Expect(page.App.GetByText(page.Look.Says("Остановлена:", "Stopped:"))).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(stop).ToBeHiddenAsync();
     }
+
+    private static ILocator Waiting(PortalPage page) =>
+        page.App.GetByText(page.Look.Says("ждут вашего решения", "wait for your decision"));
 }

@@ -1,11 +1,14 @@
 import { computed } from 'vue'
 import { useForecast, type ForecastWish } from '../../../api/line'
 import type { Line } from '../../../api/lines'
+import { debounced } from '../../../time/debounced'
 import { paceFields, type LineField, type LineForm } from './lineForm'
-import { useDebounced } from './debounced'
 
 /** An empty queue is shown by so many messages. */
 const SAMPLE = 100
+
+/** Milliseconds without a key before the server is asked. */
+const STILLNESS = 300
 
 /** The forecast takes null for the line's own hours: no hours at all are a window that never closes. */
 const always = (timeZone: string): LineForm['window'] =>
@@ -19,7 +22,7 @@ export function useChanges (line: () => Line, form: () => LineForm, base: () => 
   const size = computed(() => isSample.value ? { messages: SAMPLE } : {})
   const now = useForecast(() => line().id, size, key)
 
-  const wish = useDebounced<ForecastWish | null>(() => {
+  const wish = debounced<ForecastWish | null>(() => {
     const wish = form()
     if (!changed().some(name => paceFields.includes(name)) || wish.window?.days.length === 0) return null
     return {
@@ -27,7 +30,7 @@ export function useChanges (line: () => Line, form: () => LineForm, base: () => 
       jitter: wish.jitter ?? undefined,
       window: wish.window ?? (base().window ? always(base().window!.timeZone) : undefined)
     }
-  })
+  }, STILLNESS)
   const then = useForecast(() => line().id, () => wish.value && { ...wish.value, ...size.value }, key)
 
   return {
