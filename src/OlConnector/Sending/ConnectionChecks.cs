@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
@@ -24,10 +25,14 @@ internal sealed class ConnectionChecks(
     /// </summary>
     public static readonly TimeSpan QuietInterval = TimeSpan.FromMinutes(15);
 
+    /// <summary>Between two questions of people about one line.</summary>
+    internal static readonly TimeSpan BetweenQuestions = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, TimeSpan> _intervals =
         kinds.ToDictionary(kind => kind.Kind, kind => kind.Traits.ConnectionCheckInterval, StringComparer.Ordinal);
 
     private readonly Dictionary<LineId, DateTimeOffset> _checked = [];
+    private readonly ConcurrentDictionary<LineId, DateTimeOffset> _askedAt = new();
     private DateTimeOffset _nextRound;
 
     /// <summary>Checks every line whose time has come; each once when this node begins.</summary>
@@ -66,6 +71,20 @@ internal sealed class ConnectionChecks(
         // Lines that were first asked together must not be asked together for ever.
         var quiet = QuietInterval * (0.5 + (0.5 * line.Id.Value.ToByteArray()[^1] / byte.MaxValue));
         return quiet > advised ? quiet : advised;
+    }
+
+    /// <summary>
+    /// Asks for a person, who may press again and again: vendors take about one question a second, so that an answer of the last seconds
+    /// stands.
+    /// </summary>
+    public async Task CheckNowAsync(PortalId portal, LineId line, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var since = _askedAt.TryGetValue(line, out var last) ? now - last : BetweenQuestions;
+        // A clock that went back must not make anybody wait for it.
+        if (since >= TimeSpan.Zero && since < BetweenQuestions) return;
+        _askedAt[line] = now;
+        await CheckAsync(portal, line, ct);
     }
 
     /// <summary>Asks now, and notes the answer. A quiet node asks nobody, and what it does not know changes nothing.</summary>

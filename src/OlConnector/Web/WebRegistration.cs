@@ -44,8 +44,8 @@ internal static class WebRegistration
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<AnswerHeaders>();
-        app.UseInterface();
         app.UseMiddleware<CallErrors>();
+        app.UseInterface();
         app.UseMiddleware<StrangersGate>();
         app.UseMiddleware<CallTurns>();
         app.UseAuthentication();

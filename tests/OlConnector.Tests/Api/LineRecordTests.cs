@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Sending;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -61,13 +62,20 @@ public sealed class LineRecordTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_line_is_asked_how_it_is_whenever_support_wants_to_know()
+    public async Task A_line_is_asked_how_it_is_when_support_wants_to_know_and_not_with_every_press()
     {
         var line = await world.WahaLineAsync();
+        var support = await world.PersonAsync(Role.Support);
+        var before = world.Vendor.Seen.Count;
 
-        var shown = await (await world.PersonAsync(Role.Support)).PostAsync($"lines/{line.Id}/check");
+        var shown = await support.PostAsync($"lines/{line.Id}/check");
+        for (var presses = 0; presses < 5; presses++) await support.PostAsync($"lines/{line.Id}/check");
+        var asked = world.Vendor.Seen.Count - before;
+        world.Clock.Advance(ConnectionChecks.BetweenQuestions);
+        await support.PostAsync($"lines/{line.Id}/check");
 
         shown["connection"]!.ToString().ShouldBe("connected");
+        (asked, world.Vendor.Seen.Count - before).ShouldBe((1, 2));
     }
 
     [Fact]

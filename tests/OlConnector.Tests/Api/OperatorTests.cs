@@ -83,11 +83,28 @@ public sealed class OperatorTests(ApiWorld world) : IClassFixture<ApiWorld>
             .ShouldNotContain(entry => entry["action"]!.ToString() == "operator change");
     }
 
+    [Fact]
+    public async Task The_reason_is_in_the_lines_history_however_its_id_is_written()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var odd = line.Id.Value.ToString("B").ToUpperInvariant();
+
+        (await Support.PostAsync($"lines/{odd}/pause", null, InOurs, ("X-Reason", "Ticket%20119"))).Status.ShouldBe(200);
+        var history = await Support.GetAsync($"lines/{line.Id}/history", InOurs);
+
+        history.Items.ShouldContain(entry => entry["after"]!.ToString() == "Ticket 119");
+    }
+
     [Theory]
     [InlineData(null, "reason_required")]
     [InlineData("%20%20", "reason_required")]
     [InlineData("ab", "invalid_value")]
     [InlineData("two%0Alines", "invalid_value")]
+    [InlineData("two%E2%80%A8lines", "invalid_value")]
+    [InlineData("%E2%80%8B%E2%80%8B%E2%80%8B", "invalid_value")]
+    [InlineData("%E2%80%AEthgir", "invalid_value")]
+    [InlineData("...", "invalid_value")]
+    [InlineData("half%zz", "invalid_value")]
     public async Task Without_a_reason_that_can_be_read_nothing_is_changed(string? reason, string code)
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);

@@ -13,15 +13,17 @@ public sealed class KnockingTests : Bitrix24World
     public async Task A_token_that_was_refused_a_moment_ago_is_not_asked_about_again()
     {
         await InstallAsync();
-        var before = Cloud.Authorization.Calls.Seen.Count;
 
         for (var i = 0; i < 20; i++) (await OpenAsync(new string('a', 70))).ShouldBe(403);
-        var asked = Cloud.Authorization.Calls.Seen.Count - before;
+        var asked = Asked();
         Clock.Advance(TimeSpan.FromMinutes(2));
         (await OpenAsync(new string('a', 70))).ShouldBe(403);
 
         asked.ShouldBe(1);
-        (Cloud.Authorization.Calls.Seen.Count - before).ShouldBe(2);
+        Asked().ShouldBe(2);
+
+        // Care of the portal asks in the same time, with tokens that are known.
+        int Asked() => Cloud.Authorization.Calls.Seen.Count(call => call.Error.Length > 0);
     }
 
     [Fact]

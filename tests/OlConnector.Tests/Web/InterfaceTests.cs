@@ -65,6 +65,10 @@ public sealed class InterfaceTests : IAsyncLifetime
     [InlineData("/index.html")]
     [InlineData("/assets/../index.html")]
     [InlineData("/assets/%2e%2e/index.html")]
+    [InlineData("/assets/%252e%252e/index.html")]
+    [InlineData("/assets/%255c..%255cindex.html")]
+    [InlineData("/assets/x%2500")]
+    [InlineData("/assets/index-a1.js%2500.br")]
     [InlineData("/assets/none.js")]
     [InlineData("/assets/")]
     public async Task Neither_the_page_nor_what_is_not_there_is_a_file(string path)
@@ -90,6 +94,7 @@ public sealed class InterfaceTests : IAsyncLifetime
 
         (await answer.Content.ReadAsStringAsync()).ShouldBe(Page.Replace("<!-- olc-session -->", ""));
         $"{answer.Headers.CacheControl}".ShouldBe("no-store");
+        answer.Headers.GetValues("Cross-Origin-Opener-Policy").ShouldBe(["same-origin"]);
         answer.Headers.GetValues("Content-Security-Policy").Single().Split(';', StringSplitOptions.TrimEntries).ShouldBe(
             [
                 "default-src 'none'", "base-uri 'none'", "form-action 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'",

@@ -4,7 +4,7 @@ import { operator } from '../session/operator'
 import { isNearlyOver, renew } from '../session/renewal'
 import { clockFrom } from '../time/clock'
 import type { components, paths } from './contract'
-import { askReason } from './explained'
+import { askReason, notExplained } from './explained'
 import { recall, remember, tagOf } from './known'
 import { Refused } from './refused'
 
@@ -31,7 +31,11 @@ const manners: Middleware = {
 async function explained (request: Request, response: Response): Promise<Response> {
   const refused = await Refused.read(response.clone())
   if (refused.code !== 'reason_required') return response
+  const portal = request.headers.get('X-Portal')
+  if (operator()?.portal !== portal) throw notExplained()
   const reason = await askReason()
+  // Meant for the portal that was looked at, whatever is looked at by now.
+  if (operator()?.portal !== portal) throw notExplained()
   const again = prepared(request)
   again.headers.set('X-Reason', encodeURIComponent(reason))
   return fetch(again)

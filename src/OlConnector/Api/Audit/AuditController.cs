@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
+using OlConnector.Web.Limits;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Audit;
@@ -11,7 +12,7 @@ namespace OlConnector.Api.Audit;
 internal sealed class AuditController(AuditReading reading, KeptCallbackReading callbacks, RestCallReading calls) : PortalController
 {
     /// <summary>Lists entries, newest first.</summary>
-    [HttpGet, RequiresRole(Role.Admin, ofAllLines: true)]
+    [HttpGet, RequiresRole(Role.Admin, ofAllLines: true), Dear]
     public Task<ActionResult<Page<AuditResource>>> List(
         [FromQuery] AuditFilter filter, [FromQuery] PageQuery page, CancellationToken ct) =>
         reading.ListAsync(Caller, filter, page, ct);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Audit;
@@ -26,7 +27,15 @@ internal sealed record AuditResource(
 /// <param name="Actor">Who, letter by letter as an entry says it: <c>user 27</c>.</param>
 /// <param name="Action">The beginning of what was done: <c>line</c> finds <c>line paused</c> and <c>line changed</c>.</param>
 /// <param name="Subject">To what: the id of a line, a user, a token.</param>
-internal sealed record AuditFilter(string? Actor = null, string? Action = null, string? Subject = null);
+internal sealed record AuditFilter(string? Actor = null, string? Action = null, string? Subject = null)
+{
+    private const int Longest = 100;
+
+    /// <summary>What is wrong with them; null when nothing.</summary>
+    internal Refusal? Check() =>
+        ShortText.Check(Actor, "actor", Longest, isRequired: false) ?? ShortText.Check(Action, "action", Longest, isRequired: false)
+        ?? ShortText.Check(Subject, "subject", Longest, isRequired: false);
+}
 
 /// <summary>Reads the audit, newest first.</summary>
 internal sealed class AuditReading(Database database)
@@ -39,6 +48,7 @@ internal sealed class AuditReading(Database database)
         Caller caller, AuditFilter filter, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } refusal) return refusal;
+        if (filter.Check() is { } tooLong) return tooLong;
         var (at, id) = after is null ? (long.MaxValue, Guid.AllBitsSet) : (after.At, after.Id!.Value);
         await using var db = database.Read();
         var found = db.Audit.FromSql($"SELECT * FROM audit WHERE portal_id = {caller.Portal.Value} AND (at, id) < ({at}, {id})")

@@ -39,9 +39,9 @@ internal sealed class LineActions(
         return await reading.GetAsync(caller, id, ct);
     }
 
-    /// <summary>Asks the gateway how the line is, and notes the answer.</summary>
+    /// <summary>Asks the gateway how the line is, and notes the answer. One of a moment ago will do.</summary>
     internal Task<ActionResult<LineResource>> CheckAsync(Caller caller, string id, CancellationToken ct) =>
-        OnLineAsync(caller, id, line => connections.CheckAsync(line.PortalId, line.Id, ct), ct);
+        OnLineAsync(caller, id, line => connections.CheckNowAsync(line.PortalId, line.Id, ct), ct);
 
     /// <summary>Gives the HANDLER or the hook a new key; the old one works for its grace.</summary>
     internal async Task<ActionResult<LineResource>> RotateKeyAsync(Caller caller, string id, RotationDraft? draft, CancellationToken ct)

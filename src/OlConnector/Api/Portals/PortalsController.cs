@@ -8,6 +8,7 @@ namespace OlConnector.Api.Portals;
 /// <summary>All portals of this installation, for the vendor's support.</summary>
 [ApiController]
 [AnswersWithTag]
+[KnownQuery]
 [RawBody]
 [Produces("application/json")]
 [Route("api/v1/portals")]

@@ -31,13 +31,18 @@ internal sealed record FrameRequest(
     /// <summary>The interface speaks Russian and English.</summary>
     internal static string LanguageOf(string language) => language.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
 
+    /// <summary>What the reader takes and browsers do not.</summary>
+    private static readonly JTokenType[] NoJson =
+        [JTokenType.Constructor, JTokenType.Undefined, JTokenType.Comment, JTokenType.Raw];
+
     private static JObject Options(string? json)
     {
         if (json is null or { Length: 0 or > MaxOptions }) return [];
         try
         {
             using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = 8, DateParseHandling = DateParseHandling.None };
-            return JToken.ReadFrom(reader) as JObject ?? [];
+            var options = JToken.ReadFrom(reader) as JObject ?? [];
+            return options.DescendantsAndSelf().Any(token => NoJson.Contains(token.Type)) ? [] : options;
         }
         catch (JsonException)
         {

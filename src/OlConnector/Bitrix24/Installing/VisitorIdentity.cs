@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine.Lines;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Bitrix24.Installing;
 
@@ -31,7 +32,7 @@ internal sealed record CallerProfile(string UserId, string Name, bool IsAdmin, s
         var name = $"{JsonText.Of(user, "NAME")} {JsonText.Of(user, "LAST_NAME")}".Trim();
         var zone = JsonText.Of(user, "TIME_ZONE");
         return new CallerProfile(
-            id, name.Length > MaxName ? name[..MaxName] : name, JsonText.Of(user, "ADMIN") is { } isAdmin && JsonText.IsYes(isAdmin),
+            id, ShortText.Readable(name, MaxName), JsonText.Of(user, "ADMIN") is { } isAdmin && JsonText.IsYes(isAdmin),
             LocalTimes.TryFindZone(zone, out _) ? zone : null);
     }
 }

@@ -73,7 +73,8 @@ internal static partial class BatchWire
             Verdict.Closed closed => new RestAnswer.Later(AfterTrouble, closed.Why),
             Verdict.Unconfirmed waiting => new RestAnswer.Later(traffic.Rest(method, PortalTraffic.WhileUnconfirmed), waiting.Why),
             Verdict.NotPaid => new RestAnswer.Unpaid(),
-            _ => new RestAnswer.Failed((string?)body["error"] ?? "", (string?)body["error_description"] ?? "", 200),
+            _ => new RestAnswer.Failed(
+                Verdict.Short((string?)body["error"] ?? ""), Verdict.Short((string?)body["error_description"] ?? ""), 200),
         };
     }
 

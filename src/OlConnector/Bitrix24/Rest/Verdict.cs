@@ -67,7 +67,7 @@ internal abstract record Verdict
     {
         var resetAt = ResetAtOf(body["time"]);
         if (body["error"] is not { } error) return OfSuccess(body, status, resetAt);
-        return OfError(JsonText.Of(error) ?? "", Short(JsonText.Of(body["error_description"]) ?? ""), status, resetAt);
+        return OfError(Short(JsonText.Of(error) ?? ""), Short(JsonText.Of(body["error_description"]) ?? ""), status, resetAt);
     }
 
     /// <summary>Reads an error. Some codes mean several things, told apart by their sentence only.</summary>
@@ -104,7 +104,8 @@ internal abstract record Verdict
         : new Done(new RestAnswer.Ok(body["result"]!, Number(body["next"]), Number(body["total"])), resetAt);
 
     /// <summary>Sentences go into the audit, the log and the books.</summary>
-    private static string Short(string text) => text.Length <= LongestSentence ? text : $"{text[..LongestSentence]}…";
+    /// <summary>The portal's words, of which people read the beginning.</summary>
+    internal static string Short(string text) => text.Length <= LongestSentence ? text : $"{text[..LongestSentence]}…";
 
     private static bool Says(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

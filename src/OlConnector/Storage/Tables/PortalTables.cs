@@ -48,6 +48,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     {
         table.ToTable("audit").HasKey(row => new { row.PortalId, row.Id });
         table.HasIndex(row => new { row.PortalId, row.At }).HasDatabaseName("ix_audit_at");
+        table.HasIndex(row => new { row.PortalId, row.Subject, row.At }).HasDatabaseName("ix_audit_subject");
         table.HasIndex(row => row.At).HasDatabaseName("ix_audit_age");
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Web.Access;
 
@@ -8,7 +10,7 @@ namespace OlConnector.Web.Access;
 /// The vendor's support changes something of a portal only with a reason, and the portal's audit has it before anything is changed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class KeepsReasonAttribute : Attribute, IAsyncActionFilter
+internal sealed partial class KeepsReasonAttribute : Attribute, IAsyncActionFilter
 {
     /// <summary>The reason, percent-encoded UTF-8: headers hold nothing but ASCII.</summary>
     internal const string Header = "X-Reason";
@@ -23,7 +25,8 @@ internal sealed class KeepsReasonAttribute : Attribute, IAsyncActionFilter
         {
             context.Result = TryRead(http.Request, out var reason);
             if (context.Result is not null) return;
-            var subject = context.RouteData.Values["id"] as string;
+            // An id may be written in several ways; the audit knows one, and a name that is no id stands for nothing.
+            var subject = Guid.TryParse(context.RouteData.Values["id"] as string, out var id) ? id.ToString("N") : null;
             await http.RequestServices.GetRequiredService<AccessTraces>().OperatorChangesAsync(caller.Portal, subject, reason);
         }
 
@@ -35,12 +38,20 @@ internal sealed class KeepsReasonAttribute : Attribute, IAsyncActionFilter
         !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
         && http.GetEndpoint()?.Metadata.GetMetadata<RequiresRoleAttribute>() is { Role: > Role.Viewer };
 
+    [GeneratedRegex("^([^%]|%[0-9A-Fa-f]{2})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Encoded();
+
     private static Refusal? TryRead(HttpRequest request, out string reason)
     {
-        reason = Uri.UnescapeDataString(request.Headers[Header].FirstOrDefault() ?? "").Trim();
+        var written = request.Headers[Header].FirstOrDefault() ?? "";
+        reason = Uri.UnescapeDataString(written).Trim();
         if (reason.Length == 0) return Refuse.NoReason(Header);
-        return reason.Length is >= Shortest and <= Longest && !reason.Any(char.IsControl) ? null : Refuse.Invalid(Header, new Engine.Said(
-            $"Причина — от {Shortest} до {Longest} знаков, в одну строку.",
-            $"A reason has {Shortest} to {Longest} characters, in one line."));
+        return Encoded().IsMatch(written) && reason.Count(char.IsLetterOrDigit) >= Shortest
+            && ShortText.Check(reason, Header, Longest, isRequired: true) is null
+            ? null
+            : Refuse.Invalid(Header, new Engine.Said(
+                $"Причина — от {Shortest} букв или цифр до {Longest} знаков, в одну строку и без невидимых; "
+                + "в заголовке — в процентной записи UTF-8.",
+                $"A reason has {Shortest} letters or digits to {Longest} characters, in one line, none unseen, as percent-encoded UTF-8."));
     }
 }

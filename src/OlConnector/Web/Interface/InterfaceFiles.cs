@@ -26,34 +26,44 @@ internal static class InterfaceFiles
     {
         var built = app.Services.GetRequiredService<BuiltInterface>();
         if (!built.IsBuilt) return app;
-        var files = new PhysicalFileProvider(built.Folder);
+        // Of the folder only what the page loads: the page itself is nobody's file.
+        Serve(app, IsAsset, Assets, Path.Combine(built.Folder, "assets"));
+        Serve(app, path => path == Icon, PathString.Empty, built.Folder);
+        return app;
+    }
+
+    private static void Serve(WebApplication app, Func<PathString, bool> isOurs, PathString prefix, string folder)
+    {
+        var files = new PhysicalFileProvider(folder);
         app.Lifetime.ApplicationStopped.Register(files.Dispose);
         var options = new StaticFileOptions
         {
             FileProvider = files,
+            RequestPath = prefix,
             ContentTypeProvider = new InnerTypes(),
             OnPrepareResponse = file => Describe(file.Context.Response, file.File.Name),
         };
-        app.MapWhen(http => IsAsset(http.Request.Path) || http.Request.Path == Icon, branch =>
+        app.MapWhen(http => isOurs(http.Request.Path), branch =>
         {
             branch.Use((http, next) =>
             {
-                http.Request.Path += EndingFor(http.Request, files);
+                // Made of its parts: added to, a path would be decoded a second time.
+                http.Request.Path = new PathString(http.Request.Path.Value + EndingFor(http.Request, prefix, files));
                 return next(http);
             });
             branch.UseMiddleware<StaticFileMiddleware>(Options.Create(options));
         });
-        return app;
     }
 
     private static bool IsAsset(PathString path) => path.StartsWithSegments(Assets, StringComparison.Ordinal);
 
-    private static string EndingFor(HttpRequest request, PhysicalFileProvider files)
+    private static string EndingFor(HttpRequest request, PathString prefix, PhysicalFileProvider files)
     {
+        var name = request.Path.Value![prefix.ToString().Length..];
         var taken = request.GetTypedHeaders().AcceptEncoding;
         return Compressed.Where(form =>
                 taken.Any(one => one.Value.Equals(form.Encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0)
-                && files.GetFileInfo($"{request.Path}{form.Ending}").Exists)
+                && files.GetFileInfo($"{name}{form.Ending}").Exists)
             .Select(form => form.Ending).FirstOrDefault("");
     }
 

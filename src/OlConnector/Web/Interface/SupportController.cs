@@ -13,7 +13,14 @@ namespace OlConnector.Web.Interface;
 internal sealed class SupportController(BuiltInterface built, IOptionsMonitor<OperatorOptions> operators) : Controller
 {
     [AcceptVerbs("GET", "HEAD", Route = "/support")]
-    public IActionResult Show() =>
+    public IActionResult Show()
+    {
+        // A page that opened this one cannot lead it elsewhere when somebody has signed in.
+        Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return Answer();
+    }
+
+    private IActionResult Answer() =>
         string.IsNullOrEmpty(operators.CurrentValue.Token) ? NotFound()
         : built.Page(session: null) is { } page ? this.Page(StatusCodes.Status200OK, page, PagePolicy.Of(portal: null))
         : this.Page(

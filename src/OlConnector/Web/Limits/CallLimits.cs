@@ -35,6 +35,9 @@ internal static class CallLimits
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, TimeProvider clock) => http.Features.Get<Caller>() switch
     {
+        // Known without being a caller is the operator alone, who asks about all portals.
+        null when http.User.Identity is { IsAuthenticated: true } =>
+            RateLimitPartition.Get("operator", _ => new CallBucket(SessionBurst, SessionCallsPerSecond, clock)),
         null => RateLimitPartition.GetNoLimiter(""),
         { Kind: CallerKind.Token } token => OfToken(token.Id, token.CallsPer3Seconds, http, clock),
         var person => RateLimitPartition.Get(

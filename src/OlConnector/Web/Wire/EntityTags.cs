@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Net.Http.Headers;
+using OlConnector.Web.Access;
 
 namespace OlConnector.Web.Wire;
 
@@ -56,12 +57,15 @@ internal sealed class AnswersWithTagAttribute : Attribute, IAsyncResultFilter
         if (answer is CreatedResult created) http.Response.Headers.Location = created.Location;
         http.Response.Headers.ETag = tag;
         http.Response.Headers.Vary = "Accept-Language";
-        http.Response.Headers.CacheControl = OpensSomething(value.GetType()) ? "no-store" : "private, no-cache";
+        http.Response.Headers.CacheControl = OpensSomething(value.GetType()) || IsOperators(http) ? "no-store" : "private, no-cache";
         context.Result = EntityTag.IsKnown(http.Request, tag)
             ? new StatusCodeResult(StatusCodes.Status304NotModified)
             : new JsonBytes(bytes, answer.StatusCode ?? StatusCodes.Status200OK);
         await next();
     }
+
+    /// <summary>What portals send stays on nobody's disk at the vendor's.</summary>
+    private static bool IsOperators(HttpContext http) => http.Features.Get<Caller>() is null or { Kind: CallerKind.Operator };
 
     /// <summary>A page of what opens something does so too.</summary>
     private static bool OpensSomething(Type answer) =>

@@ -21,11 +21,25 @@ internal static class ShortText
             : null;
     }
 
+    /// <summary>What people may read of a name that others chose: nothing unseen, and no more than so many characters.</summary>
+    internal static string Readable(string text, int maxLength)
+    {
+        var kept = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Where(rune => !IsUnseen(rune)))
+        {
+            if (kept.Length + rune.Utf16SequenceLength > maxLength) break;
+            kept.Append(rune.ToString());
+        }
+
+        return kept.ToString().Trim();
+    }
+
     /// <summary>
     /// Nobody sees these, and some turn the direction of what follows: a name could look like another. Half pairs read as U+FFFD. Emoji
     /// that are joined by U+200D stay.
     /// </summary>
     private static bool IsUnseen(Rune rune) =>
         rune == Rune.ReplacementChar
-        || (rune.Value != Joiner && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
+        || (rune.Value != Joiner && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -5,7 +5,7 @@ export const lineTabs = ['settings', 'connection', 'check', 'access', 'history']
 /** The tabs of a line are child routes: each is a file of its own and gets the loaded `line`. */
 export const lineRoutes: RouteRecordRaw[] = [
   {
-    path: '/lines/:id',
+    path: '/lines/:id([0-9a-f]{32})',
     props: true,
     meta: { title: 'line.title' },
     component: () => import('./LineScreen.vue'),
