@@ -31,7 +31,8 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
             await page.Button($"Изменить: {person.Name} {person.LastName}").ClickAsync();
             await page.App.GetByRole(AriaRole.Radio, new() { Name = "Маркетолог" }).CheckAsync();
             await page.App.GetByText("Только некоторые линии").ClickAsync();
-            await page.App.GetByRole(AriaRole.Checkbox, new() { Name = SettledWorld.Second }).ClickAsync();
+            await page.App.GetByText(SettledWorld.Second, new() { Exact = true }).ClickAsync();
+            await Assertions.Expect(page.App.GetByRole(AriaRole.Checkbox, new() { Name = SettledWorld.Second })).ToBeCheckedAsync();
             await page.Button("Сохранить").ClickAsync();
             await Assertions.Expect(page.App.GetByText($"{person.Name} {person.LastName}: Маркетолог").First).ToBeVisibleAsync();
         }

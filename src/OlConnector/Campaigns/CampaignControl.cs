@@ -30,8 +30,8 @@ internal sealed class CampaignControl(
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
 
-    private const string HeldCounts = """
-        SELECT COALESCE(reason, ''), COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held' GROUP BY reason
+    private const string HeldCounts = $"""
+        SELECT {HeldAgain.Kind}, COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held' GROUP BY {HeldAgain.Kind}
         """;
 
     private const string NoLongerGuarded =
@@ -48,7 +48,7 @@ internal sealed class CampaignControl(
 
     private const string Releasable = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND COALESCE(reason, '') NOT IN (@template, @spintax, @missing)
+         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing)
          ORDER BY sequence LIMIT @limit
         """;
 

@@ -14,6 +14,15 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
 {
     private const string Policies = "SELECT literal_spintax, missing_value FROM portals WHERE id = @portal";
 
+    /// <summary>
+    /// Held for a field that only a workflow of Bitrix24 fills (<c>{=…}</c>): by its reason a missing value, which no word about it helps.
+    /// </summary>
+    internal const string WorkflowField = "WORKFLOW_FIELD";
+
+    /// <summary>What a message is held for, as SQL over its row.</summary>
+    internal const string Kind =
+        "CASE WHEN reason = 'UNRESOLVED_PLACEHOLDER' AND template LIKE '%{=%' THEN 'WORKFLOW_FIELD' ELSE COALESCE(reason, '') END";
+
     /// <summary>Stands for a reason that is not excluded.</summary>
     private const string None = "-";
 
@@ -30,6 +39,7 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
 
     internal bool Is(string? reason) => reason switch
     {
+        WorkflowField => true,
         Reason.TemplateInvalid => ByTemplate,
         Reason.SpintaxInvalid => BySpintax,
         Reason.UnresolvedPlaceholder => ByMissingValue,
@@ -39,6 +49,7 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
     /// <summary>The reasons that a query leaves out, as its values.</summary>
     internal (string Name, object? Value)[] Excluded =>
     [
+        ("workflow", WorkflowField),
         ("template", ByTemplate ? Reason.TemplateInvalid : None), ("spintax", BySpintax ? Reason.SpintaxInvalid : None),
         ("missing", ByMissingValue ? Reason.UnresolvedPlaceholder : None),
     ];

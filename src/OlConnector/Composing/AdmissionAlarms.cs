@@ -71,7 +71,7 @@ internal sealed class AdmissionAlarms(
             .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { row.Name, row.Author, Line = line.Name })
             .FirstOrDefaultAsync();
         if (campaign is null) return;
-        var notice = new HoldNotice(campaign.Name, campaign.Line, holding.Campaign);
+        var notice = new HoldNotice(campaign.Name, campaign.Line);
         var said = holding.Reason == Reason.SegmentGuard ? notice.ByGuard(guard.CurrentValue) : notice.For(holding.Reason);
         await notices.TellOnceAsync(holding.Portal, HoldNotice.TagOf(holding.Campaign, holding.Reason), said, campaign.Author);
     }

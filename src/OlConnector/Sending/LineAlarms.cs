@@ -27,9 +27,9 @@ internal sealed class LineAlarms(Database database, AuditTrail audit, AdminNotic
         $"olc-callback-{line}",
         new Said(
             $"OlConnector: от шлюза линии «{named.Name}» пришло уведомление, которое не удалось прочитать: {why} "
-            + "Отправка продолжается. Уведомление сохранено на 14 дней: GET /api/v1/audit/callbacks.",
+            + "Отправка продолжается. Уведомление сохранено на 14 дней: OlConnector → «Настройки» → «Журнал».",
             $"OlConnector: the gateway of the line “{named.Name}” sent a notification that cannot be read: {why} "
-            + "Sending goes on. The notification is kept for 14 days: GET /api/v1/audit/callbacks.")));
+            + "Sending goes on. The notification is kept for 14 days: OlConnector → Settings → Audit.")));
 
     private void Ring(PortalId portal, LineId line, string code, string why)
     {
@@ -40,9 +40,9 @@ internal sealed class LineAlarms(Database database, AuditTrail audit, AdminNotic
             string.Create(CultureInfo.InvariantCulture, $"olc-line-{line}-{named.FrozenAt?.ToUnixTimeSeconds() ?? 0}"),
             new Said(
                 $"OlConnector: линия «{named.Name}» остановлена, её сообщения ждут. Причина: {reason}. "
-                + $"Проверьте подключение, затем возобновите линию: в приложении или POST /api/v1/lines/{line}/resume.",
+                + $"Проверьте подключение, затем возобновите линию: OlConnector → «Линии».",
                 $"OlConnector: the line “{named.Name}” has stopped and its messages wait. Reason: {reason}. "
-                + $"Check the connection, then resume the line: in the app, or POST /api/v1/lines/{line}/resume.")));
+                + $"Check the connection, then resume the line: OlConnector → Lines.")));
     }
 
     /// <summary>Telling is best effort: neither the queue nor a gateway waits for it.</summary>

@@ -30,7 +30,7 @@ public sealed class LineAlarmTests : Bitrix24World
         var told = (await NoticesAsync(1))[0];
         told.ShouldContain("«Sales»");
         told.ShouldContain("yellowCard: sending is suspended.");
-        told.ShouldContain($"POST /api/v1/lines/{_line.Id}/resume");
+        told.ShouldEndWith("OlConnector → «Линии».");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class GuardAlarmTests : Bitrix24World
         var text = (string)told[0].Parameters["MESSAGE"]!;
         text.ShouldContain("больше предела: 3");
         text.ShouldContain("«Sales»");
-        text.ShouldContain($"/api/v1/campaigns/{Rows(db => db.Campaigns).Single().Id:N}/release");
+        text.ShouldEndWith("OlConnector → «Рассылки».");
     }
 
     [Fact]

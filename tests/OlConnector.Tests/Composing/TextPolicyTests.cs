@@ -90,6 +90,21 @@ public sealed class TextPolicyTests : Bitrix24World
         (await ComposedAsync()).ShouldHaveSingleItem().Reason.ShouldBe(Reason.UnresolvedPlaceholder);
     }
 
+    [Theory]
+    [InlineData("blank")]
+    [InlineData("literal")]
+    [InlineData("usual")]
+    public async Task A_mailing_with_it_is_not_said_to_be_released_however_a_person_puts_it(string word)
+    {
+        await LetterAsync("+79991234567", "Ваш менеджер {=Document:ASSIGNED_BY}, скидка");
+        var held = (await ComposedAsync()).ShouldHaveSingleItem();
+
+        var refused = await Admin.PostAsync($"campaigns/{held.CampaignId:N}/release", new { @as = word });
+
+        (refused.Status, refused.Code).ShouldBe((409, "held_again"));
+        refused["detail"]!.ToString().ShouldContain("{=…}");
+    }
+
     [Fact]
     public async Task Clients_refuse_by_the_portals_own_words_and_by_the_fixed_ones()
     {

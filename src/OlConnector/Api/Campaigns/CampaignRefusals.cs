@@ -1,3 +1,4 @@
+using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Web.Refusals;
@@ -34,6 +35,9 @@ internal static class CampaignRefusals
         Reason.SpintaxInvalid => new(
             $"Со скобками, которые не сходятся: {count}. Передайте as: literal, чтобы текст ушёл как есть.",
             $"With braces that do not match: {count}. Send as: literal to have the text go out as it stands."),
+        HeldAgain.WorkflowField => new(
+            $"С полем {{=…}}, которое заполняют только роботы и бизнес-процессы: {count}. Отпустить их нельзя, можно отклонить: discard.",
+            $"With a field {{=…}} that only robots and workflows fill: {count}. They cannot be released; discard gives them up."),
         _ => new(
             $"С ошибкой в записи поля: {count}. Отпустить их нельзя, можно отклонить: discard.",
             $"With a field that is written wrong: {count}. They cannot be released; discard gives them up."),

@@ -42,4 +42,5 @@ internal sealed record PortalHealth(
 /// <param name="Active">Going.</param>
 /// <param name="Paused">Paused by a person.</param>
 /// <param name="Frozen">Stopped by the gateway or the portal.</param>
-internal sealed record LinesByState(int Active, int Paused, int Frozen);
+/// <param name="Disconnected">Of those that go: their gateway does not call them connected.</param>
+internal sealed record LinesByState(int Active, int Paused, int Frozen, int Disconnected);

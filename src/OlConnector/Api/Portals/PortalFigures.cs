@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class PortalFigures
         var oldest = rows.Where(row => row.Kind is "queued" && row.Mark > 0).Select(row => row.Mark).ToList();
         var refused = rows.Where(row => row.Kind is "error" && row.Mark > 0).Select(row => row.Mark).ToList();
         var lines = await db.Lines.AsNoTracking().Where(line => portals.Contains(line.PortalId) && line.State != LineState.Off)
-            .Select(line => new LineRow(line.PortalId, line.State, line.FrozenReason)).ToListAsync(ct);
+            .Select(line => new LineRow(line.PortalId, line.State, line.FrozenReason, line.Connection)).ToListAsync(ct);
         return new PortalFigures
         {
             _waiting = rows.ToLookup(row => row.Portal),
@@ -43,7 +44,8 @@ internal sealed class PortalFigures
     internal LinesByState Lines(PortalId portal)
     {
         int In(LineState state) => _lines[portal].Count(line => line.State == state);
-        return new LinesByState(In(LineState.Active), In(LineState.Paused), In(LineState.Frozen));
+        var disconnected = _lines[portal].Count(line => line is { State: LineState.Active, Connection: not LineConnection.Connected });
+        return new LinesByState(In(LineState.Active), In(LineState.Paused), In(LineState.Frozen), disconnected);
     }
 
     internal IReadOnlyList<string> FrozenReasons(PortalId portal) =>
@@ -76,5 +78,5 @@ internal sealed class PortalFigures
 
     private sealed record Row(string Portal, string Kind, int Number, long Mark);
 
-    private sealed record LineRow(PortalId Portal, LineState State, string? Reason);
+    private sealed record LineRow(PortalId Portal, LineState State, string? Reason, LineConnection Connection);
 }

@@ -61,8 +61,8 @@ internal static class Refuse
     internal static Refusal Invalid(string field, Said said) => new(400, "invalid_value", said, field);
 
     internal static Refusal NoNumber(string field) => new(400, "invalid_number", new Said(
-        $"В поле {field} не телефонный номер. Укажите его с плюсом и кодом страны, например +7 916 123-45-67.",
-        $"{field} is no telephone number. Write it with plus and country code, such as +49 151 23456789."), field);
+        "Это не телефонный номер. Укажите его с плюсом и кодом страны, например +7 916 123-45-67.",
+        "This is no telephone number. Write it with plus and country code, such as +49 151 23456789."), field);
 
     /// <summary>The texts before this one took all the time that one call has.</summary>
     internal static Refusal TooCostly(string field) => new(400, "too_costly", new Said(

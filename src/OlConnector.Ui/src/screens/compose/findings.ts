@@ -34,7 +34,12 @@ const hintWords: Partial<Record<string, WordKey>> = {
 const grave: ReadonlySet<string> = new Set(['ip', 'high-risk-uniqueness'])
 
 export function errorsOf (preview: Preview, t: Say, language: string): Finding[] {
-  return preview.errors.map(error => ({ weight: 'error', position: error.position, text: sentenceOf(error, t, language) }))
+  return [
+    ...preview.errors.map((error): Finding => ({ weight: 'error', position: error.position, text: sentenceOf(error, t, language) })),
+    // Robots and workflows fill these before we see them; in a mailing nobody does, and every message would be held.
+    ...preview.spans.filter(span => span.kind === 'workflow')
+      .map((span): Finding => ({ weight: 'error', position: (span.position ?? 0) + 1, text: t('compose.errors.workflow') }))
+  ]
 }
 
 function sentenceOf (error: Problem, t: Say, language: string): string {

@@ -21,7 +21,7 @@ export const campaigns: Words['campaigns'] = {
   pause: 'Pause',
   resume: 'Go on',
   stop: 'Stop',
-  pausedDone: 'The mailing is paused. Unsent: {n}',
+  pausedDone: 'The mailing is paused. Waiting: {n}',
   resumedDone: 'The mailing goes on. Queued: {n}',
   more: 'More actions',
   clear: 'Remove the unsent',
@@ -31,7 +31,7 @@ export const campaigns: Words['campaigns'] = {
     title: 'Risk',
     low: 'Nothing to note',
     segment_warn: '{size} numbers; up to {limit} is calmer',
-    segment_guard: '{size} numbers, up to {limit} is safe: the rest waits for a decision'
+    segment_guard: '{size} numbers, up to {limit} is safe'
   },
   guard: {
     waiting: '{n} message waits for your decision. | {n} messages wait for your decision.',
@@ -49,6 +49,8 @@ export const campaigns: Words['campaigns'] = {
     order: 'Those that came first leave first.',
     text: '{queued} are queued now, it will be {after}. The last one leaves {at}.',
     noTime: '{queued} are queued now, it will be {after}.',
+    again: 'Sent as usual, they would be held again: something is missing, or braces do not match. Choose how to send them.',
+    never: 'They would be held again this way too. Remove them, mend the text and launch the mailing anew.',
     how: 'How to send those that would be held again',
     as: {
       blank: 'Nothing in place of what is missing',
@@ -90,9 +92,9 @@ export const campaigns: Words['campaigns'] = {
   note: {
     collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
     open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
-    pausedBy: 'Paused: {who}, {at}. Unsent: {n}.',
-    paused: 'Paused. Unsent: {n}.',
-    pausedHelp: 'The messages wait and leave in the same order when you go on.',
+    pausedBy: 'Paused: {who}, {at}. Queued: {n}.',
+    paused: 'Paused. Queued: {n}.',
+    pausedHelp: 'They wait and leave in the same order when you go on.',
     stoppedBy: 'Stopped: {who}, {at}. Removed: {n}.',
     stopped: 'Stopped {at}. Removed: {n}.',
     stoppedHelp: 'A stop is final. The letter can be sent again from CRM-Marketing: that will be a new mailing.',

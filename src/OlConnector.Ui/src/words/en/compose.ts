@@ -53,6 +53,7 @@ export const compose: Words['compose'] = {
   errors: {
     title: '{n} error: messages will not leave with it | {n} errors: messages will not leave with them',
     line: 'Line {n}',
+    workflow: `Only robots and workflows fill a field {'{'}=…{'}'}. Take one from the button "Field"`,
     unclosed: 'A bracket is opened and never closed',
     mismatched: 'A bracket closes a group of another kind',
     tooBig: 'The text is too big: at most 4096 characters, 200 groups and 100 variants in a group',

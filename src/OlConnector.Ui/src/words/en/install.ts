@@ -115,6 +115,9 @@ export const install: Words['install'] = {
   done: {
     title: 'All is ready',
     titleNoLine: 'The app is installed',
+    titleNotConnected: 'The line is added but not connected',
+    notConnected: 'Messages will not leave until the gateway confirms the line.',
+    connect: 'Connect it',
     line: 'Line',
     provider: 'In CRM Marketing',
     providerOn: '"{name}" is in the list of SMS providers',

@@ -28,6 +28,7 @@ export const support: Words['support'] = {
   needsAdminHint: 'Bitrix24 no longer takes the token. An administrator of the portal has to open the app once.',
   lines: 'Lines',
   linesOf: '{active} of {all}',
+  disconnected: '{n} line is not connected | {n} lines are not connected',
   frozen: '{n} line has stopped | {n} lines have stopped',
   allWell: 'All is well',
   queue: 'In the queue',

@@ -112,6 +112,9 @@ export const install = {
   done: {
     title: 'Всё готово',
     titleNoLine: 'Приложение установлено',
+    titleNotConnected: 'Линия добавлена, но не подключена',
+    notConnected: 'Сообщения не уйдут, пока шлюз не подтвердит линию.',
+    connect: 'Подключить',
     line: 'Линия',
     provider: 'В CRM-маркетинге',
     providerOn: '«{name}» есть в списке SMS-провайдеров',

@@ -24,7 +24,7 @@ beforeEach(() => {
     return new Promise<Response>((resolve, reject) => {
       request.signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
       asked.push({ template, answer: (change = {}) => resolve(Response.json({ items: [{
-        valid: true, errors: [], warnings: [], hints: [], samples: [template], partStarts: [[]], fields: [], ...change
+        valid: true, errors: [], spans: [], warnings: [], hints: [], samples: [template], partStarts: [[]], fields: [], ...change
       }] })) })
     })
   })

@@ -8,7 +8,7 @@ import { useWords, type Say } from '../../../src/words'
 import { within } from '../../support/with'
 
 const { result: { t } } = await within(() => useWords()) as { result: { t: Say } }
-const preview = (change: Partial<Preview>) => ({ valid: true, errors: [], warnings: [], hints: [], ...change }) as unknown as Preview
+const preview = (change: Partial<Preview>) => ({ valid: true, errors: [], spans: [], warnings: [], hints: [], ...change }) as unknown as Preview
 const line = (change: Partial<Line>) => ({ name: 'Север', state: 'active', registered: true, ...change }) as Line
 const bounds = { guardWarn: 50, guardLimit: 100 }
 
@@ -22,6 +22,13 @@ test('An error underlines its bracket or the placeholder that begins there', () 
   expect(stretchAt('a {b', 3)).toEqual({ from: 2, to: 3 })
   expect(stretchAt('a {{upper x}} b', 3)).toEqual({ from: 2, to: 13 })
   expect(stretchAt('🙂', 1)).toEqual({ from: 0, to: 2 })
+})
+
+test('A field that only workflows fill is an error at its place: every message with it would be held', () => {
+  const [error] = errorsOf(preview({ spans: [{ kind: 'workflow', position: 12, length: 7 }] }), t, 'ru')
+
+  expect(error).toMatchObject({ weight: 'error', position: 13 })
+  expect(error!.text).toContain('{=…}')
 })
 
 test('An error is said in the words of the server, else in ours, and never as a bare code alone', () => {
