@@ -121,9 +121,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         http.Response.StatusCode = reply.Status;
         var chunk = Encoding.ASCII.GetBytes(new string(' ', 16 * 1024));
-        await using var leaving = http.RequestAborted.Register(() => _left.TrySetResult());
-        while (!http.RequestAborted.IsCancellationRequested)
-            await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+        try
+        {
+            while (!http.RequestAborted.IsCancellationRequested)
+                await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+        }
+        finally
+        {
+            // Nothing else ends it: who still waited for a word about the end of the request could miss it.
+            _left.TrySetResult();
+        }
     }
 
     private async Task DripAsync(HttpContext http, Reply.Drip reply)
