@@ -29,6 +29,19 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
-    rolldownOptions: { input: mode === 'gallery' ? ['index.html', 'gallery.html'] : 'index.html' }
+    rolldownOptions: {
+      output: {
+        chunkFileNames: chunk => `assets/${chunk.name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
+        // One file for what everybody needs, one for what many screens need: a start pays for each file too, not for its bytes alone.
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'parts', minShareCount: 6 },
+            { name: 'shared', minShareCount: 2, entriesAware: true }
+          ]
+        }
+      },
+      input: mode === 'gallery' ? ['index.html', 'gallery.html'] : 'index.html'
+    }
   }
 }))
