@@ -1,11 +1,13 @@
 import { useReasons } from '../../api/reasons'
 import type { Line } from '../../api/lines'
+import { useGatewaySaid } from '../../parts/gatewaySaid'
 import { session } from '../../session/session'
-import { wordOf } from '../../states/lineState'
+import { isAway, wordOf } from '../../states/lineState'
 import { useMoments } from '../../time/moments'
 import { secondsOf } from '../../time/spans'
 import { useWords } from '../../words'
 import { hoursText } from './hours'
+import { useKinds } from './kinds'
 
 /** Reasons that a person ends, not time. */
 const ofPersons: ReadonlySet<string> = new Set(['CAMPAIGN_PAUSED'])
@@ -15,6 +17,8 @@ export function useWhy () {
   const { t } = useWords()
   const { reason } = useReasons()
   const { span, time } = useMoments()
+  const gatewaySaid = useGatewaySaid()
+  const { isSms } = useKinds()
 
   const hours = (line: Line) => hoursText(line.window, t, session()?.user.timeZone)
   const interval = (line: Line) => span(secondsOf(line.marketingInterval))
@@ -34,14 +38,13 @@ export function useWhy () {
     if (line.state !== 'active') return [sentence(line), vendorWords(line)].filter(Boolean).join(' ')
     if (line.waitReason === 'INTERVAL') return t('lines.paceWait', { interval: interval(line) })
     if (line.waitReason === 'WINDOW') return t('line.why.hours', { hours: hours(line) })
-    return [sentence(line), wordOf(line) === 'disconnected' ? vendorWords(line) : ''].filter(Boolean).join(' ')
+    return [sentence(line), wordOf(line) === 'disconnected' || isAway(line) ? vendorWords(line) : ''].filter(Boolean).join(' ')
   }
 
-  /** What the gateway or the portal said, marked as theirs. */
+  /** What the gateway said, marked as its own words; what the app found out needs no mark. */
   function vendorWords (line: Line): string {
-    const text = (line.state === 'frozen' ? line.frozenText : null) ?? (line.connection === 'connected' ? null : line.connectionText)
-    if (!text) return ''
-    return t(line.frozenReason && line.frozenReason !== 'LINE_FROZEN' ? 'line.why.portalWords' : 'line.why.words', { text: text.replace(/[.\s]+$/, '') })
+    if (line.state === 'frozen' && line.frozenText) return gatewaySaid(line.frozenText, line.frozenSaid)
+    return line.connection === 'connected' ? '' : gatewaySaid(line.connectionText, line.connectionSaid)
   }
 
   /** From what the wait is counted: the last dispatch, the hours. */
@@ -53,7 +56,12 @@ export function useWhy () {
     return t('line.why.interval', { time: time(line.lastDispatchAt, true), gap: span(gap).replace(/ /g, '\u00A0') })
   }
 
+  /** A number that its network blocked comes back by an appeal, which no button here can make. */
+  const ifBanned = (line: Line): string => line.connection !== 'blocked' ? ''
+    : [t(isSms(line.gateway.kind) ? 'line.banned.sms' : 'line.banned.whatsapp'), t('line.banned.waiting')].join(' ')
+
   function whatToDo (line: Line): string {
+    if (line.connection === 'blocked' && line.state !== 'off') return ifBanned(line)
     if (line.whatToDo) return line.whatToDo
     const code = line.state === 'paused' ? 'PAUSED' : line.state === 'active' ? line.waitReason : null
     return reason(code)?.whatToDo ?? ''
@@ -61,5 +69,5 @@ export function useWhy () {
 
   const awaitsPerson = (line: Line): boolean => ofPersons.has(line.waitReason ?? '')
 
-  return { sentence, brief, detail, vendorWords, whatToDo, awaitsPerson, hours, interval }
+  return { sentence, brief, detail, vendorWords, whatToDo, ifBanned, awaitsPerson, hours, interval }
 }
