@@ -12,6 +12,10 @@ import { useKinds } from './kinds'
 /** Reasons that a person ends, not time. */
 const ofPersons: ReadonlySet<string> = new Set(['CAMPAIGN_PAUSED'])
 
+/** Sentences in a row; one that is followed by another ends with its dot. */
+export const inARow = (texts: readonly string[]): string => texts.filter(Boolean)
+  .map((text, index, all) => index < all.length - 1 && !/[.!?:»]$/.test(text) ? `${text}.` : text).join(' ')
+
 /** «Почему ничего не уходит?» in one sentence, from what the line says of itself and the server's words for reasons. */
 export function useWhy () {
   const { t } = useWords()
@@ -35,10 +39,10 @@ export function useWhy () {
 
   /** The same for a row of the list: what all rows share is said by its number. */
   function brief (line: Line): string {
-    if (line.state !== 'active') return [sentence(line), vendorWords(line)].filter(Boolean).join(' ')
+    if (line.state !== 'active') return inARow([sentence(line), vendorWords(line)])
     if (line.waitReason === 'INTERVAL') return t('lines.paceWait', { interval: interval(line) })
     if (line.waitReason === 'WINDOW') return t('line.why.hours', { hours: hours(line) })
-    return [sentence(line), wordOf(line) === 'disconnected' || isAway(line) ? vendorWords(line) : ''].filter(Boolean).join(' ')
+    return inARow([sentence(line), wordOf(line) === 'disconnected' || isAway(line) ? vendorWords(line) : ''])
   }
 
   /** What the gateway said, marked as its own words; what the app found out needs no mark. */

@@ -35,7 +35,7 @@ export const campaigns: Words['campaigns'] = {
   },
   stands: {
     word: 'Standing still',
-    why: 'Line “{line}”, {word}. {why}',
+    why: '{line}: {word}. {why}',
     open: 'Open the line'
   },
   guard: {

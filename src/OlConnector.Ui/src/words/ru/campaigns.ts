@@ -34,7 +34,7 @@ export const campaigns = {
   },
   stands: {
     word: 'Стоит',
-    why: 'Линия «{line}», {word}. {why}',
+    why: '{line}: {word}. {why}',
     open: 'Открыть линию'
   },
   guard: {
