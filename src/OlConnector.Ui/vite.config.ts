@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { bundleMap } from './scripts/bundleMap.ts'
 import { devSession } from './scripts/devSession.ts'
+import { listsHideNothing } from './scripts/listsHideNothing.ts'
 import { namespacesApart } from './scripts/namespacesApart.ts'
 import { precompress } from './scripts/precompress.ts'
 import { sameWords } from './scripts/sameWords.ts'
@@ -16,6 +17,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     namespacesApart(),
+    listsHideNothing(),
     sameWords(),
     devSession(host, process.env.TOKEN),
     b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),

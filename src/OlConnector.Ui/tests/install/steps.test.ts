@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Line } from '../../src/api/lines'
 import { hoursText } from '../../src/screens/install/hoursText'
-import { pacesOf } from '../../src/screens/install/presets'
+import { beginningOf, pacesOf } from '../../src/screens/install/presets'
 import { isOpen, lineOf, stepOf } from '../../src/screens/install/steps'
 import type { Say } from '../../src/words'
 
@@ -40,6 +40,11 @@ test('Paces below the gateway\'s floor are shown and cannot be taken; a pace of 
   expect(pacesOf('00:00:30', '00:00:15').map(pace => [pace.key, pace.isBelowFloor])).toEqual([['careful', false], ['usual', false], ['least', false]])
   expect(pacesOf('00:00:20', '00:00:20').map(pace => [pace.key, pace.isBelowFloor]))
     .toEqual([['careful', false], ['usual', false], ['least', true], ['own', false]])
+})
+
+test('A new line begins carefully, and one whose pace was chosen with that', () => {
+  expect(beginningOf('00:00:15')).toBe('00:01:00')
+  expect(beginningOf('00:00:30')).toBe('00:00:30')
 })
 
 test('Days in a row are said as one', () => {

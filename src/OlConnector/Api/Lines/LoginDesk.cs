@@ -64,13 +64,12 @@ internal sealed class LoginDesk(
             return await reading.GetAsync(caller, id, ct);
         }, ct);
 
-    private async Task<ActionResult<T>> WithSessionAsync<T>(
-        Caller caller, string id, Func<Line, ILineLogin, Task<ActionResult<T>>> act, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        return await gateways.FindAsync(line.Id) is ILineLogin session ? await act(line, session) : LineRefusals.NoTelephone();
-    }
+    private Task<ActionResult<T>> WithSessionAsync<T>(
+        Caller caller, string id, Func<Line, ILineLogin, Task<ActionResult<T>>> act, CancellationToken ct) =>
+        reading.WithLineAsync(
+            caller, id,
+            async line => await gateways.FindAsync(line.Id) is ILineLogin session ? await act(line, session) : LineRefusals.NoTelephone(),
+            ct);
 
     private async Task<LoginAnswer> AskAsync(
         Caller caller, Line line, ILineLogin session, PhoneNumber? codeFor, CancellationToken ct)
