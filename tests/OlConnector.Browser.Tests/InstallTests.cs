@@ -24,7 +24,7 @@ public sealed class InstallTests : IAsyncLifetime
         {
             await Assertions.Expect(page.App.GetByText(look.Says("WhatsApp может заблокировать номер", "WhatsApp may block the number")))
                 .ToBeVisibleAsync();
-            await page.Button(look.Says("Понятно, дальше", "I see, next")).ClickAsync();
+            await page.Button(look.Says("Понятно, дальше", "Got it, next")).ClickAsync();
             await page.Button(look.Says("Другие способы", "Other ways")).ClickAsync();
             await page.App.GetByText(look.Says("Телефоны понарошку", "Make-believe")).ClickAsync();
             await page.App.GetByLabel(look.Says("Как назвать", "Name"), new() { Exact = true }).FillAsync("WhatsApp «Незабудка»");

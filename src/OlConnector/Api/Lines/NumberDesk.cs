@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
 using OlConnector.Sending;
