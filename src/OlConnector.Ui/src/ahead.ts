@@ -12,6 +12,6 @@ export const language = session?.lang ?? (/^(ru|kk|uk|be)\b/.test(navigator.lang
 
 void (language === 'ru' ? import('./words/ru') : import('./words/en'))
 
-const entry = session && entryOf(session)
+const entry = location.hash.slice(1) || (session && entryOf(session))
 const screen = [...linesRoutes, ...campaignRoutes].find(route => route.path === entry)?.component
 if (typeof screen === 'function') void (screen as () => Promise<unknown>)()
