@@ -57,6 +57,7 @@ internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptio
         return db.Lines.Where(line => line.State != LineState.Off
             && (EF.Functions.Like(line.Name, asIs, Sought.Escape) || EF.Functions.Like(line.Name, small, Sought.Escape)
                 || EF.Functions.Like(line.Name, large, Sought.Escape) || EF.Functions.Like(line.Number!, asIs, Sought.Escape)
+                || EF.Functions.Like(line.Number!, small, Sought.Escape) || EF.Functions.Like(line.Number!, large, Sought.Escape)
                 || (number != null && EF.Functions.Like(
                     line.Number!.Replace(" ", "").Replace("-", "").Replace("(", "").Replace(")", ""), number))));
     }
