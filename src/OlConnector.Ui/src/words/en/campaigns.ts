@@ -104,7 +104,7 @@ export const campaigns: Words['campaigns'] = {
     pausedHelp: 'They wait and leave in the same order when you go on.',
     stoppedBy: 'Stopped: {who}, {at}. Removed: {n}.',
     stopped: 'Stopped {at}. Removed: {n}.',
-    stoppedHelp: 'A stop is final. The letter can be sent again from CRM-Marketing: that will be a new mailing.',
+    stoppedHelp: 'A stop is final. For a day the same letter counts as this mailing and is removed too. To send it again, change its text.',
     completed: 'The mailing is complete: {sent} of {total} left, {delivered} delivered.',
     failed: '{n} did not leave.',
     showFailed: 'Show why'
