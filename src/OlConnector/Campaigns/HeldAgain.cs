@@ -20,8 +20,12 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
     internal const string WorkflowField = "WORKFLOW_FIELD";
 
     /// <summary>What a message is held for, as SQL over its row.</summary>
-    internal const string Kind =
-        "CASE WHEN reason = 'UNRESOLVED_PLACEHOLDER' AND template LIKE '%{=%' THEN 'WORKFLOW_FIELD' ELSE COALESCE(reason, '') END";
+    internal const string Kind = $"""
+        CASE WHEN reason = '{Reason.UnresolvedPlaceholder}' AND template LIKE '%{Opener}%' THEN '{WorkflowField}'
+             ELSE COALESCE(reason, '') END
+        """;
+
+    private const string Opener = "{=";
 
     /// <summary>Stands for a reason that is not excluded.</summary>
     private const string None = "-";

@@ -35,7 +35,7 @@ internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeu
         string query, int most, ReleaseAs composeAs, TimeSpan validity, string by, params (string Name, object? Value)[] values)
     {
         var released = await EachAsync(
-            query, most, (turn, message, now) => moves.Release(turn, message, pastGuard: true, now + validity, by, now, composeAs), values);
+            query, most, (turn, message, now) => moves.Release(turn, message, now + validity, by, now, composeAs), values);
         if (released > 0) wakeups.Composing.Pulse();
         return released;
     }

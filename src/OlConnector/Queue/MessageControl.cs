@@ -17,7 +17,7 @@ internal sealed class MessageControl(
     /// <returns>False when the message is not held (any more).</returns>
     public async Task<bool> ReleaseAsync(PortalId portal, MessageId id, ReleaseAs composeAs, string actor) =>
         await ActAsync(portal, id, "message released", actor, (turn, message, now) =>
-            moves.Release(turn, message, pastGuard: true, now + options.CurrentValue.MarketingValidity, actor, now, composeAs));
+            moves.Release(turn, message, now + options.CurrentValue.MarketingValidity, actor, now, composeAs));
 
     /// <summary>held → cleared.</summary>
     public Task<bool> DiscardAsync(PortalId portal, MessageId id, string actor) =>

@@ -97,12 +97,11 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         return moved;
     }
 
-    /// <summary>held → accepted: composed again, as the person wishes.</summary>
+    /// <summary>held → accepted: composed again, as the person wishes, and past the guard.</summary>
     internal bool Release(
-        WriteTurn turn, MessageRow message, bool pastGuard, DateTimeOffset expiresAt, string by, DateTimeOffset now,
-        ReleaseAs composeAs) =>
+        WriteTurn turn, MessageRow message, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
-            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", pastGuard),
+            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", true),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>

@@ -40,9 +40,9 @@ internal sealed class LineAlarms(Database database, AuditTrail audit, AdminNotic
             string.Create(CultureInfo.InvariantCulture, $"olc-line-{line}-{named.FrozenAt?.ToUnixTimeSeconds() ?? 0}"),
             new Said(
                 $"OlConnector: линия «{named.Name}» остановлена, её сообщения ждут. Причина: {reason}. "
-                + $"Проверьте подключение, затем возобновите линию: OlConnector → «Линии».",
+                + "Проверьте подключение, затем возобновите линию: OlConnector → «Линии».",
                 $"OlConnector: the line “{named.Name}” has stopped and its messages wait. Reason: {reason}. "
-                + $"Check the connection, then resume the line: OlConnector → Lines.")));
+                + "Check the connection, then resume the line: OlConnector → Lines.")));
     }
 
     /// <summary>Telling is best effort: neither the queue nor a gateway waits for it.</summary>

@@ -30,14 +30,13 @@ internal sealed class LineActions(
     /// Goes on from the first unsent message. A line that its gateway froze stays so while the gateway says that it cannot send: it would
     /// freeze again at the next message.
     /// </summary>
-    internal async Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        if (await ObstacleAsync(line, ct) is { } obstacle) return LineRefusals.CannotSend(obstacle);
-        await LetGoOnAsync(line, caller);
-        return await reading.GetAsync(caller, id, ct);
-    }
+    internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
+        OnLineAsync<LineResource>(caller, id, async line =>
+        {
+            if (await ObstacleAsync(line, ct) is { } obstacle) return LineRefusals.CannotSend(obstacle);
+            await LetGoOnAsync(line, caller);
+            return await reading.GetAsync(caller, id, ct);
+        }, ct);
 
     /// <summary>Asks the gateway how the line is, and notes the answer. One of a moment ago will do.</summary>
     internal Task<ActionResult<LineResource>> CheckAsync(Caller caller, string id, CancellationToken ct) =>
@@ -48,12 +47,13 @@ internal sealed class LineActions(
     {
         var longest = bitrix24.CurrentValue.HandlerKeyGrace;
         if (draft?.Grace is { } grace && (grace < TimeSpan.Zero || grace > longest)) return LineRefusals.GraceTooLong(longest);
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        var rotated = draft?.Which == LineKey.Hook
-            ? await RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
-            : await senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace);
-        return rotated ? await reading.GetAsync(caller, id, ct) : LineRefusals.GraceRuns();
+        return await OnLineAsync<LineResource>(caller, id, async line =>
+        {
+            var rotated = draft?.Which == LineKey.Hook
+                ? await RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
+                : await senders.RotateHandlerKeyAsync(line.PortalId, line.Id, caller.Actor, ct, draft?.Grace);
+            return rotated ? await reading.GetAsync(caller, id, ct) : LineRefusals.GraceRuns();
+        }, ct);
     }
 
     /// <summary>All frozen lines that exist for the caller go on; those that a person paused stay paused.</summary>
@@ -74,13 +74,12 @@ internal sealed class LineActions(
     }
 
     /// <summary>Takes everything unsent out of the queue.</summary>
-    internal async Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        var clearing = await control.ClearAsync(line.PortalId, line.Id, caller.Actor);
-        return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
-    }
+    internal Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct) =>
+        OnLineAsync<ClearedAnswer>(caller, id, async line =>
+        {
+            var clearing = await control.ClearAsync(line.PortalId, line.Id, caller.Actor);
+            return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
+        }, ct);
 
     /// <summary>Deletes a line: its history stays, its CODE never comes back, what is unsent ends with LINE_OFF.</summary>
     internal async Task<ActionResult> DeleteAsync(Caller caller, string id, Precondition ifMatch, CancellationToken ct)
@@ -121,11 +120,18 @@ internal sealed class LineActions(
         return report.Connection is LineConnection.NeedsLogin or LineConnection.Blocked or LineConnection.Unpaid ? report : null;
     }
 
-    private async Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct)
+    /// <summary>Acts, and shows the line as it is then.</summary>
+    private Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct) =>
+        OnLineAsync<LineResource>(caller, id, async line =>
+        {
+            await act(line);
+            return await reading.GetAsync(caller, id, ct);
+        }, ct);
+
+    private async Task<ActionResult<T>> OnLineAsync<T>(
+        Caller caller, string id, Func<Line, Task<ActionResult<T>>> act, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        await act(line);
-        return await reading.GetAsync(caller, id, ct);
+        return line.State == LineState.Off ? LineRefusals.Deleted() : await act(line);
     }
 }

@@ -103,8 +103,7 @@ internal abstract record Verdict
                 new RestAnswer.Failed($"HTTP_{status}", "The answer has neither result nor error.", status), resetAt)
         : new Done(new RestAnswer.Ok(body["result"]!, Number(body["next"]), Number(body["total"])), resetAt);
 
-    /// <summary>Sentences go into the audit, the log and the books.</summary>
-    /// <summary>The portal's words, of which people read the beginning.</summary>
+    /// <summary>The beginning of the portal's words: they go into the audit, the log and the books.</summary>
     internal static string Short(string text) => text.Length <= LongestSentence ? text : $"{text[..LongestSentence]}…";
 
     private static bool Says(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -12,7 +12,6 @@ internal sealed class AccessTraces(Writer writer, AuditTrail audit, TimeProvider
 
     private const string OperatorAction = "operator access";
     private const string OperatorChange = "operator change";
-    private const int LongestSubject = 100;
 
     private const string Use = """
         UPDATE api_tokens SET last_used_at = @now
@@ -57,7 +56,7 @@ internal sealed class AccessTraces(Writer writer, AuditTrail audit, TimeProvider
 
     /// <summary>Why the vendor's support is about to change something; what became of it are entries of their own.</summary>
     internal Task OperatorChangesAsync(PortalId portal, string? subject, string reason) =>
-        audit.WriteAsync(portal, "operator", OperatorChange, subject?[..Math.Min(subject.Length, LongestSubject)], after: reason);
+        audit.WriteAsync(portal, "operator", OperatorChange, subject, after: reason);
 
     /// <summary>True for one of several callers at once, and only when the last time lies before the given moment.</summary>
     private static bool IsFirst(ConcurrentDictionary<Guid, DateTimeOffset> times, Guid key, DateTimeOffset now, DateTimeOffset before) =>
