@@ -26,18 +26,20 @@ public sealed class WordIndexTests
             var aligned = index.AlignWith(theirs);
 
             index.CommonWith(theirs).ShouldBe(ByTable(mine, theirs), $"round {round}");
-            aligned.Count.ShouldBe(ByTable(mine, theirs), $"round {round}");
-            aligned.ShouldAllBe(pair => mine[pair.Mine] == theirs[pair.Theirs]);
-            aligned.Zip(aligned.Skip(1)).ShouldAllBe(next => next.First.Mine < next.Second.Mine && next.First.Theirs < next.Second.Theirs);
+            var pairs = aligned.Select((place, i) => (Mine: place, Theirs: i)).Where(pair => pair.Mine >= 0).ToList();
+            pairs.Count.ShouldBe(ByTable(mine, theirs), $"round {round}");
+            pairs.ShouldAllBe(pair => mine[pair.Mine] == theirs[pair.Theirs]);
+            pairs.Zip(pairs.Skip(1)).ShouldAllBe(next => next.First.Mine < next.Second.Mine);
         }
     }
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static IReadOnlyList<uint> Words(string text) => LetterText.Of(text).Words;
 
     /// <summary>Few words, so that they repeat.</summary>
-    private static string[] Some(Random chance, int count) => [.. Enumerable.Range(0, count).Select(_ => $"{chance.Next(1 + chance.Next(30))}")];
+    private static uint[] Some(Random chance, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (uint)chance.Next(1 + chance.Next(30)))];
 
-    private static int ByTable(string[] mine, string[] theirs)
+    private static int ByTable(uint[] mine, uint[] theirs)
     {
         var best = new int[mine.Length + 1, theirs.Length + 1];
         for (var i = 1; i <= mine.Length; i++)
