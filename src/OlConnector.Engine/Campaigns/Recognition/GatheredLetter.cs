@@ -78,6 +78,11 @@ internal sealed class Evidence(string? author, Sides sides, Dictionary<string, s
     private string? _author = author;
     private Sides _sides = sides;
 
+    /// <summary>What tells two proposals of the same words apart.</summary>
+    internal readonly record struct Key(string? Author, Sides Sides);
+
+    internal Key KeyWith(Evidence other) => new(_author ?? other._author, _sides.With(other._sides));
+
     internal Evidence Copy() => new(_author, _sides, new Dictionary<string, string>(texts, StringComparer.Ordinal));
 
     internal bool Contradicts(Evidence other) =>

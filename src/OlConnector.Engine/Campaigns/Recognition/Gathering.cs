@@ -90,13 +90,15 @@ internal sealed class Gathering
     private List<GatheredLetter>? BestProposal()
     {
         var (best, most) = ((List<GatheredLetter>?)null, 0L);
+        // Most pairs of one letter have the same in common: the letter's own words.
+        var weighed = new HashSet<(ulong, Evidence.Key)>();
         foreach (var seed in Seeds())
         {
             foreach (var other in _loose)
             {
                 if (other == seed || seed.CannotTake(other)) continue;
                 var common = seed.CommonWordsWith(other);
-                if (common.Count == 0) continue;
+                if (common.Count == 0 || !weighed.Add((HashOf(common), seed.Evidence.KeyWith(other.Evidence)))) continue;
                 var members = MembersOf(common, seed, other);
                 if (!IsOneLetter(common, members)) continue;
                 var holders = members.Where(member => member.CountOf(common) == common.Count).Sum(member => member.Weight);
@@ -107,6 +109,9 @@ internal sealed class Gathering
 
         return best;
     }
+
+    private static ulong HashOf(IReadOnlyList<uint> words) =>
+        words.Aggregate((ulong)words.Count, (hash, word) => unchecked((hash ^ word) * 1099511628211));
 
     /// <summary>Some that came at different times, and some that are unlike them all: each letter should be among them.</summary>
     private List<GatheredLetter> Seeds()
