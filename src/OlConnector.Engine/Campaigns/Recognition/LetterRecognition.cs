@@ -12,9 +12,6 @@ public static class LetterRecognition
     /// <summary>So many messages of a line wait at most; then all of them are decided.</summary>
     public const int MostWaiting = 64;
 
-    /// <summary>A message waits so long for evidence.</summary>
-    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
-
     /// <summary>Decides about a message that has just come, as far as it can be known without others.</summary>
     public static Belonging Decide(ArrivedMessage message, IReadOnlyList<OpenMailing> mailings, EarlierText earlier)
     {
@@ -26,7 +23,7 @@ public static class LetterRecognition
             .Where(match => match.Fit.IsPerfect && !HadAnother(match.mailing, message, earlier))
             .OrderByDescending(match => match.Fit.Held)
             .Select(match => match.mailing).FirstOrDefault();
-        return best is null ? new Belonging.Waits(message.At + Wait) : new Belonging.Joins(best.Id);
+        return best is null ? new Belonging.Waits(message.Until) : new Belonging.Joins(best.Id);
     }
 
     /// <summary>Decides about the unmarked messages of a line that wait, as far as it is time.</summary>
@@ -39,8 +36,8 @@ public static class LetterRecognition
         IReadOnlyList<ArrivedMessage> waiting, IReadOnlyList<OpenMailing> mailings, EarlierText earlier, DateTimeOffset now)
     {
         var isFull = waiting.Count >= MostWaiting;
-        var decided = waiting.Select(Belonging (message) => new Belonging.Waits(message.At + Wait)).ToArray();
-        var isDue = waiting.Select(message => isFull || message.At + Wait <= now).ToArray();
+        var decided = waiting.Select(Belonging (message) => new Belonging.Waits(message.Until)).ToArray();
+        var isDue = waiting.Select(message => isFull || message.Until <= now).ToArray();
         if (!isDue.Contains(true)) return decided;
         var group = 0;
         foreach (var letter in Gathering.Of(waiting, [.. mailings.Where(mailing => mailing.Marker is null)], earlier))

@@ -10,10 +10,10 @@ public sealed record OpenMailing(Guid Id, Skeleton Skeleton, string? Author = nu
 /// <summary>A message whose mailing is to be found.</summary>
 /// <param name="Text">Its source text, without the marker.</param>
 /// <param name="Number">Its recipient, as numbers are compared.</param>
-/// <param name="At">When it was accepted.</param>
+/// <param name="Until">So long it waits for evidence: what comes next may tell.</param>
 /// <param name="Author">Who wrote the letter; null when unknown.</param>
 /// <param name="Marker">The code of its letter's marker; null when it has none.</param>
-public sealed record ArrivedMessage(LetterText Text, string Number, DateTimeOffset At, string? Author = null, string? Marker = null);
+public sealed record ArrivedMessage(LetterText Text, string Number, DateTimeOffset Until, string? Author = null, string? Marker = null);
 
 /// <summary>What a mailing has sent, or is to send, to a number: the source text without its marker; null when nothing.</summary>
 public delegate string? EarlierText(Guid mailing, string number);

@@ -36,7 +36,7 @@ public sealed class LetterRecognitionTests
     [Fact]
     public void Few_alike_messages_are_told_only_when_their_own_wait_is_over()
     {
-        ArrivedMessage[] waiting = [AMessage(Discount, "Анна"), AMessage(Discount, "Пётр") with { At = Start.AddSeconds(5) }];
+        ArrivedMessage[] waiting = [AMessage(Discount, "Анна"), AMessage(Discount, "Пётр") with { Until = Start.AddSeconds(15) }];
 
         Together(waiting, Start.AddSeconds(10)).ShouldBe([Begins(0), new Belonging.Waits(Start.AddSeconds(15))]);
     }
@@ -147,7 +147,7 @@ public sealed class LetterRecognitionTests
             Skeleton.Of(LetterText.Of(Text(letter, Names[0]))), (skeleton, name) => skeleton.With(LetterText.Of(Text(letter, name)))));
 
     private static ArrivedMessage AMessage(string letter, string name, string? number = null) =>
-        new(LetterText.Of(Text(letter, name)), number ?? name, Start);
+        new(LetterText.Of(Text(letter, name)), number ?? name, Start.AddSeconds(10));
 
     private static string Text(string letter, string name) =>
         letter.Contains("{0}", StringComparison.Ordinal) ? string.Format(CultureInfo.InvariantCulture, letter, name) : letter;

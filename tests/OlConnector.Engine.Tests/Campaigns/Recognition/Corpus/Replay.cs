@@ -7,6 +7,8 @@ namespace OlConnector.Engine.Tests.Campaigns.Recognition.Corpus;
 /// <summary>Plays a scene to the rules, as the host would: messages come, wait, and are put into mailings.</summary>
 internal sealed class Replay
 {
+    private static readonly TimeSpan Evidence = new CampaignOptions().Evidence;
+
     private readonly List<Mailing> _mailings = [];
     private readonly List<(ArrivedMessage Message, Sent Sent)> _waiting = [];
     private readonly Dictionary<Sent, Guid> _found = [];
@@ -28,7 +30,7 @@ internal sealed class Replay
             DecideUntil(sent.At);
             var (text, marker) = LetterMarker.Cut(sent.Text);
             var message = new ArrivedMessage(
-                LetterText.Of(text), sent.Client.Number, sent.At, sent.HasAuthor ? sent.Letter.Author : null, marker);
+                LetterText.Of(text), sent.Client.Number, sent.At + Evidence, sent.HasAuthor ? sent.Letter.Author : null, marker);
             var belonging = LetterRecognition.Decide(message, Open(), Earlier);
             if (belonging is Belonging.Waits) _waiting.Add((message, sent));
             else Put([(message, sent)], [belonging]);
@@ -39,26 +41,9 @@ internal sealed class Replay
         return _found;
     }
 
-    /// <summary>The mailing of each message, by the rules before.</summary>
-    internal static IReadOnlyDictionary<Sent, Guid> PlayOld(Scene scene)
-    {
-        var (open, found, last) = (new List<JoinableCampaign>(), new Dictionary<Sent, Guid>(), 0);
-        foreach (var sent in scene.Messages)
-        {
-            var text = TextFingerprint.Of(sent.Text, SpintaxTemplate.Parse(sent.Text).GroupSources);
-            var author = sent.HasAuthor ? sent.Letter.Author : null;
-            var joined = CampaignInference.Find(open, author, text, sent.At, new CampaignOptions());
-            if (joined is null)
-                open.Add(new JoinableCampaign(new Guid(++last, 0, 0, new byte[8]), author, text, sent.At, sent.At, null, false));
-            found[sent] = joined ?? open[^1].Id;
-        }
-
-        return found;
-    }
-
     private void DecideUntil(DateTimeOffset moment)
     {
-        while (_waiting.Count > 0 && _waiting[0].Message.At + LetterRecognition.Wait is var due && due <= moment) DecideAt(due);
+        while (_waiting.Count > 0 && _waiting[0].Message.Until is var due && due <= moment) DecideAt(due);
     }
 
     private void DecideAt(DateTimeOffset now)

@@ -6,11 +6,10 @@ namespace OlConnector.Engine.Tests.Campaigns.Recognition.Corpus;
 /// <param name="Kind">What kind of scenes.</param>
 /// <param name="Messages">All of them.</param>
 /// <param name="Wrong">Those in the wrong mailing.</param>
-/// <param name="Before">The same by the rules before.</param>
 /// <param name="WronglySuppressed">Suppressed as duplicates that were another letter's.</param>
 /// <param name="Spun">Clients' values that were spun.</param>
 /// <param name="Raw">Groups of a letter that were not.</param>
-internal sealed record Score(string Kind, int Messages, int Wrong, int Before, int WronglySuppressed, int Spun, int Raw)
+internal sealed record Score(string Kind, int Messages, int Wrong, int WronglySuppressed, int Spun, int Raw)
 {
     /// <summary>Plays all scenes.</summary>
     internal static IReadOnlyList<Score> Of(IEnumerable<Scene> scenes) =>
@@ -21,14 +20,14 @@ internal sealed record Score(string Kind, int Messages, int Wrong, int Before, i
     {
         var all = scores.Aggregate((one, other) => one.And(other)) with { Kind = "all" };
         return string.Join('\n', [
-            "| kind | messages | wrong of 1000 | before | another's suppressed | values spun | groups left raw |",
-            "|---|---|---|---|---|---|---|",
+            "| kind | messages | wrong of 1000 | another's suppressed | values spun | groups left raw |",
+            "|---|---|---|---|---|---|",
             .. scores.Append(all).Select(score => score.Row)]);
     }
 
     private string Row => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Kind} | {Messages} | {Thousandths(Wrong):0.00} | {Thousandths(Before):0} | {WronglySuppressed} | {Spun} | {Raw} |");
+        $"| {Kind} | {Messages} | {Thousandths(Wrong):0.00} | {WronglySuppressed} | {Spun} | {Raw} |");
 
     private double Thousandths(int messages) => 1000.0 * messages / Messages;
 
@@ -37,15 +36,13 @@ internal sealed record Score(string Kind, int Messages, int Wrong, int Before, i
         var replay = new Replay();
         var found = replay.Play(scene);
         return new Score(
-            scene.Kind, scene.Messages.Count, scene.Messages.Count - MostRight(found),
-            scene.Messages.Count - MostRight(Replay.PlayOld(scene)), replay.WronglySuppressed, replay.Spun, replay.Raw);
+            scene.Kind, scene.Messages.Count, scene.Messages.Count - MostRight(found), replay.WronglySuppressed, replay.Spun, replay.Raw);
     }
 
     private Score And(Score other) => this with
     {
         Messages = Messages + other.Messages,
         Wrong = Wrong + other.Wrong,
-        Before = Before + other.Before,
         WronglySuppressed = WronglySuppressed + other.WronglySuppressed,
         Spun = Spun + other.Spun,
         Raw = Raw + other.Raw,
