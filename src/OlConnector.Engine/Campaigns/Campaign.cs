@@ -20,8 +20,14 @@ public sealed class Campaign
 
     public string? Author { get; set; }
 
-    /// <summary>The first message's normalised source text, against which later ones are compared.</summary>
+    /// <summary>The first message's normalised source text.</summary>
     public required string FirstText { get; init; }
+
+    /// <summary>What all its messages have in common, as it is stored; null for a campaign that nobody has to recognise.</summary>
+    public string? Skeleton { get; set; }
+
+    /// <summary>The code of its letter's marker.</summary>
+    public string? Marker { get; init; }
 
     public bool IsPaused { get; set; }
 

@@ -41,6 +41,12 @@ public sealed class CampaignOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan StopMemory { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// A message whose mailing is not known yet waits so long for what the next ones tell; 0 decides at once. Default: 10 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan Evidence { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The same text to the same number within this time is suppressed. Default: 24 hours.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan SameTextWithin { get; set; } = TimeSpan.FromHours(24);

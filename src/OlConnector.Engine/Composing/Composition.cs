@@ -71,10 +71,13 @@ public abstract record Composition
 
     private static readonly Dictionary<string, string> NoValues = [];
 
+    /// <summary>True for a text without variants: nothing in it is a sign of a group.</summary>
+    public static bool IsPlain(string template) => template.AsSpan().IndexOfAny('{', '[', '\\') < 0;
+
     /// <summary>A plain text has no variants and no limits of spintax.</summary>
     private static SpintaxVariant? Spin(string template, Random chance, bool literalSpintax)
     {
-        if (template.AsSpan().IndexOfAny('{', '[', '\\') < 0) return SpintaxVariant.Plain(template);
+        if (IsPlain(template)) return SpintaxVariant.Plain(template);
         var spintax = SpintaxTemplate.Parse(template);
         return spintax.IsValid ? spintax.Write(chance) : literalSpintax ? SpintaxVariant.Plain(template) : null;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Phones;
 
 namespace OlConnector.Campaigns;
@@ -28,7 +29,7 @@ internal sealed class AlikeSends(IOptionsMonitor<GuardOptions> guard, TimeProvid
     {
         var (now, most) = (clock.GetUtcNow(), guard.CurrentValue.Warn);
         if (_portals.Count > ManyPortals) ForgetIdle(now - Within);
-        var fingerprint = CampaignBook.FingerprintOf(text);
+        var fingerprint = TextFingerprint.Of(text, SpintaxTemplate.Parse(text).GroupSources);
         var recent = _portals.GetOrAdd(portal, _ => new Recent());
         lock (recent) return recent.Count(fingerprint, phone.Digits, now, most) > most;
     }

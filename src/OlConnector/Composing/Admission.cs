@@ -25,7 +25,7 @@ internal sealed class Admission(
     private const string InCampaign = """
         SELECT 1 FROM messages
          WHERE portal_id = @portal AND phone = @phone AND campaign_id = @campaign AND sequence <> @sequence
-           AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired') LIMIT 1
+           AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired') AND (state <> 'accepted' OR sequence < @sequence) LIMIT 1
         """;
 
     private const string SameText = """
@@ -40,7 +40,7 @@ internal sealed class Admission(
     /// <summary>Admits one message.</summary>
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        var campaign = item.Message.Traffic == Traffic.Marketing ? campaigns.Assigned(turn, item.Message, item.Fingerprint) : (Guid?)null;
+        var campaign = item.Message.Traffic == Traffic.Marketing ? item.Message.Row.CampaignId : null;
         var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
         return Write(turn, item, campaign, admitted, now);
     }

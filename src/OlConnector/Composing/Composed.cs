@@ -1,4 +1,4 @@
-using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
@@ -6,9 +6,9 @@ using OlConnector.Queue;
 namespace OlConnector.Composing;
 
 /// <summary>A message with everything its admission needs.</summary>
-/// <param name="Fingerprint">What tells a mailing's letter from another; null where its campaign is known, or it needs none.</param>
+/// <param name="Letter">Of a mailing, as recognition sees it; null otherwise, and once its variant is chosen for good.</param>
 internal sealed record Composed(
-    AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text, TextFingerprint? Fingerprint)
+    AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text, ArrivedMessage? Letter)
 {
     /// <summary>Its recipient's digits; null when they are no number.</summary>
     internal string? Digits => (Phone as PhoneResult.Valid)?.Number.Digits;

@@ -1,6 +1,6 @@
 using OlConnector.Campaigns;
 using OlConnector.Engine;
-using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
@@ -91,36 +91,41 @@ internal sealed class Composer(
     }
 
     /// <summary>
-    /// Has admitted what is composed; what needs values is put down for look-up, its campaign assigned in acceptance order.
+    /// Has admitted what is composed, its mailing found in acceptance order; what needs values is put down for look-up.
     /// </summary>
     internal async Task FinishAsync(List<Composed> composed)
     {
-        var raised = new HashSet<AdmissionAlarm>();
+        var (raised, needing) = (new HashSet<AdmissionAlarm>(), new List<Composed>());
         composed.Sort((left, right) => FairBatch.DirectFirst(left.Message, right.Message));
         for (var done = 0; done < composed.Count;)
         {
             var (next, now) = (composed.GetRange(done, Math.Min(BatchSize, composed.Count - done)), clock.GetUtcNow());
-            var (finished, some) = await writer.RunAsync(turn => FinishSome(turn, next, now));
-            done += finished;
-            raised.UnionWith(some);
+            var turned = await writer.RunAsync(turn => FinishSome(turn, next, now));
+            done += turned.Done;
+            raised.UnionWith(turned.Raised);
+            needing.AddRange(turned.Needing);
         }
 
-        lookups.Start(composed.Where(item => item.Text is Composition.NeedsValues), FinishAsync);
+        lookups.Start(needing, FinishAsync);
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
         foreach (var alarm in raised) alarms.Ring(alarm);
     }
 
     /// <summary>
-    /// Finishes one after another for as long as a turn may take. Answers how many, and what people have to hear.
+    /// Finishes one after another for as long as a turn may take. Answers how many, which of them need values, and what people have to
+    /// hear.
     /// </summary>
-    private (int Done, HashSet<AdmissionAlarm> Raised) FinishSome(WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
+    private (int Done, List<Composed> Needing, HashSet<AdmissionAlarm> Raised) FinishSome(
+        WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (start, done, raised) = (clock.GetTimestamp(), 0, new HashSet<AdmissionAlarm>());
+        var (start, done, needing, raised) = (clock.GetTimestamp(), 0, new List<Composed>(), new HashSet<AdmissionAlarm>());
         var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
         var terms = LineTerms.Of(turn, free.Keys, kinds);
         var ours = composed.Select(item => item.Message.Row).Where(row => free.ContainsKey(row.LineId));
         var rows = MessageRow.Find(turn, ours.Select(row => row.Sequence));
+        var letters = campaigns.SortingIn(turn, now, now + BatchLease);
+        letters.Sort(composed.SelectMany(item => ArrivalOf(item, rows)));
         foreach (var item in composed.TakeWhile(_ => done == 0 || !IsOver(clock.GetElapsedTime(start))))
         {
             done++;
@@ -135,11 +140,44 @@ internal sealed class Composer(
             // A look-up may have taken minutes, and the message may have been settled meanwhile.
             if (!rows.TryGetValue(known.Sequence, out var row) || row.State != MessageState.Accepted) continue;
             var present = item with { Message = item.Message with { Row = row }, Terms = line };
+            if (item.Letter is not null)
+            {
+                // Without a mailing it waits for what the next messages tell.
+                if ((row.CampaignId ?? letters.CampaignOf(row.Sequence)) is not { } campaign) continue;
+                present = Chosen(present with { Message = item.Message with { Row = row with { CampaignId = campaign } } }, letters);
+            }
+
             if (AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId) is { } alarm) raised.Add(alarm);
+            if (present.Text is Composition.NeedsValues) needing.Add(present);
         }
 
         lines.Recompute(turn, free.Keys, now);
-        return (done, raised);
+        return (done, needing, raised);
+    }
+
+    /// <summary>The message to be sorted into a mailing, if it has none.</summary>
+    private static IEnumerable<Arrival> ArrivalOf(Composed item, Dictionary<long, MessageRow> rows)
+    {
+        if (item.Letter is { } letter && rows.TryGetValue(item.Message.Row.Sequence, out var row)
+            && row is { State: MessageState.Accepted, CampaignId: null })
+            yield return new Arrival(row, item.Digits, letter);
+    }
+
+    /// <summary>
+    /// The variant for good: what was taken for a group before its mailing was known may be the client's data (design.md §6). Most letters
+    /// have nothing of the kind, and their text stays as it was read before the turn.
+    /// </summary>
+    private static Composed Chosen(Composed item, LetterSorting letters)
+    {
+        var chosen = item with { Letter = null };
+        if (Composition.IsPlain(item.Message.Template)) return chosen;
+        var signs = letters.ClientSignsIn(item.Letter!.Text, item.Message.Row.CampaignId!.Value);
+        if (signs.Count == 0) return chosen;
+        var text = Text(item.Message, item.Terms, ClientSigns.Protect(item.Message.Template, signs), isLiteral: false);
+        // A letter that is broken anyway, and is to go out as it stands, does so without our protection.
+        return text is Composition.Held { Reason: Reason.SpintaxInvalid } && IsLiteral(item.Message, item.Terms)
+            ? chosen
+            : chosen with { Text = text };
     }
 
     private bool IsOver(TimeSpan spent) => spent >= _longestTurn || (spent >= ShortestTurn && writer.IsAwaited);
@@ -151,7 +189,6 @@ internal sealed class Composer(
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
         // A look-up may take minutes, and Bitrix24 shows the message as sent by then.
         Outbox.Tell(turn, item.Message.Row, MessageState.Accepted, now);
-        if (item.Message.Traffic == Traffic.Marketing) campaigns.Assigned(turn, item.Message, item.Fingerprint);
         return null;
     }
 
@@ -169,20 +206,31 @@ internal sealed class Composer(
         return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms);
     }
 
-    private static Composed Compose(AcceptedMessage message, LineTerms line) =>
-        new(message, line, Phone(message, line), Text(message, line), Fingerprint(message));
-
-    private static TextFingerprint? Fingerprint(AcceptedMessage message) =>
-        message is { Traffic: Traffic.Marketing, Row.CampaignId: null } ? CampaignBook.FingerprintOf(message.Template) : null;
+    /// <summary>
+    /// A client never sees a letter's marker; once its mailing is known, the message's template is without it too.
+    /// </summary>
+    private Composed Compose(AcceptedMessage message, LineTerms line)
+    {
+        var phone = Phone(message, line);
+        if (message.Traffic != Traffic.Marketing)
+            return new Composed(message, line, phone, Text(message, line, message.Template, IsLiteral(message, line)), Letter: null);
+        var (template, marker) = LetterMarker.Cut(message.Template);
+        var clean = message with { Template = template };
+        var composed = new Composed(clean, line, phone, Text(clean, line, template, IsLiteral(message, line)), Letter: null);
+        return composed with { Letter = campaigns.Read(clean, marker, composed.Digits) };
+    }
 
     private static PhoneResult Phone(AcceptedMessage message, LineTerms line) => line.AcceptAnyNumber
         ? PhoneRules.NormalizeLoosely(message.RawTo, line.Country)
         : PhoneRules.Normalize(message.RawTo, line.Country);
 
-    private static Composition Text(AcceptedMessage message, LineTerms line)
+    /// <summary>The chance is the message's, whatever of its template is protected.</summary>
+    private static Composition Text(AcceptedMessage message, LineTerms line, string source, bool isLiteral)
     {
         var row = message.Row;
         var chance = VariantRandom.For(row.PortalId, row.Code, row.PortalMessageId ?? row.Id.ToString(), message.Template);
-        return Composition.Choose(message.Template, chance, line.LiteralSpintax || message.ComposeAs == "literal", line.MaxTextLength);
+        return Composition.Choose(source, chance, isLiteral, line.MaxTextLength);
     }
+
+    private static bool IsLiteral(AcceptedMessage message, LineTerms line) => line.LiteralSpintax || message.ComposeAs == "literal";
 }

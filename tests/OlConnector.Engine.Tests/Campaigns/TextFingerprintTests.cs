@@ -6,6 +6,22 @@ public sealed class TextFingerprintTests
 {
     private static readonly string[] Vocabulary = ["раз", "два", "три", "four", "five", "Ёлка", "7", "x1"];
 
+    [Theory]
+    [InlineData("раз два три четыре пять", "раз два три шесть семь", true)]
+    [InlineData("раз два три четыре пять", "раз два шесть семь восемь", false)]
+    [InlineData("Анна", "Ержан", true)]
+    [InlineData("Анна", "Ромашка и Ко", false)]
+    public void Sixty_percent_of_common_words_or_two_strange_ones_on_either_side(string first, string second, bool isOne) =>
+        (TextFingerprint.Of(first, []).SimilarityTo(TextFingerprint.Of(second, [])) is not null).ShouldBe(isOne);
+
+    [Fact]
+    public void Case_and_composed_letters_make_no_difference() =>
+        TextFingerprint.Of("Ёлка МАЙ", []).SimilarityTo(TextFingerprint.Of("Е\u0308лка май", [])).ShouldBe(1);
+
+    [Fact]
+    public void Other_groups_make_another_text() =>
+        TextFingerprint.Of("{а|б} одно и то же", ["{а|б}"]).SimilarityTo(TextFingerprint.Of("{а|в} одно и то же", ["{а|в}"])).ShouldBeNull();
+
     [Fact]
     public void Hashes_find_the_same_likeness_as_the_words_themselves()
     {

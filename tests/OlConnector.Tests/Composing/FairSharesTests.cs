@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Campaigns;
 using OlConnector.Composing;
 using OlConnector.Engine;
 using OlConnector.Engine.Intake;
@@ -94,7 +95,11 @@ public sealed class FairSharesTests : IAsyncLifetime
     [InlineData(nameof(FairBatch.DuePortals))]
     [InlineData(nameof(FairBatch.Earliest))]
     [InlineData(nameof(FairBatch.TakeShare))]
-    [InlineData(nameof(CampaignBookCandidates))]
+    [InlineData(nameof(LineLetters.Candidates))]
+    [InlineData(nameof(LineLetters.Marked))]
+    [InlineData(nameof(LineLetters.Had))]
+    [InlineData(nameof(LetterSorting.Sequences))]
+    [InlineData(nameof(LetterSorting.Waiting))]
     [Trait("Database", "Sqlite")]
     public async Task What_it_costs_to_take_a_batch_or_to_find_a_campaign_does_not_grow_with_what_waits(string statement)
     {
@@ -103,17 +108,23 @@ public sealed class FairSharesTests : IAsyncLifetime
             nameof(FairBatch.DuePortals) => FairBatch.DuePortals,
             nameof(FairBatch.Earliest) => FairBatch.Earliest,
             nameof(FairBatch.TakeShare) => FairBatch.TakeShare,
-            _ => CampaignBookCandidates,
+            nameof(LineLetters.Candidates) => LineLetters.Candidates,
+            nameof(LineLetters.Marked) => LineLetters.Marked,
+            nameof(LineLetters.Had) => LineLetters.Had,
+            nameof(LetterSorting.Sequences) => LetterSorting.Sequences,
+            _ => LetterSorting.Waiting,
         };
 
         var plan = await WriteAsync(turn => turn.Query(
             "EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), ("after", ""), ("now", 0), ("most", 1), ("lease", 0), ("portal", ""),
-            ("traffic", ""), ("limit", 1), ("line", _loud.Id), ("joining", 0), ("memory", 0)));
+            ("traffic", ""), ("limit", 1), ("line", _loud.Id), ("joining", 0), ("memory", 0),
+            ("marker", ""), ("phones", Array.Empty<string>()), ("since", 0)));
 
         plan.ShouldNotContain(step => step.StartsWith("SCAN messages", StringComparison.Ordinal)
             || step.StartsWith("SCAN m", StringComparison.Ordinal) || step.StartsWith("SCAN campaigns", StringComparison.Ordinal));
         plan.ShouldContain(step => step.Contains("ix_", StringComparison.Ordinal));
-        if (statement == nameof(CampaignBookCandidates)) plan.ShouldNotContain(step => step.Contains("USE TEMP B-TREE FOR ORDER BY"));
+        if (statement is nameof(LineLetters.Candidates) or nameof(LineLetters.Marked))
+            plan.ShouldNotContain(step => step.Contains("USE TEMP B-TREE FOR ORDER BY"));
     }
 
     [Fact]
@@ -166,8 +177,6 @@ public sealed class FairSharesTests : IAsyncLifetime
 
         (await ReadyAsync())["ages.composing"]!.ToString().ShouldBe("00:00:00");
     }
-
-    private const string CampaignBookCandidates = OlConnector.Campaigns.CampaignBook.Candidates;
 
     private int _accepted;
 

@@ -117,7 +117,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         var taken = await WriteAsync(turn =>
             FairBatch.Take(turn, after: null, 10, Composer.Lease, Clock.GetUtcNow()).Messages.ConvertAll(message => new Composed(
             message, LineTerms.Of(turn, [message.Row.LineId], kinds)[message.Row.LineId],
-            PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"), Fingerprint: null)));
+            PhoneRules.Normalize(Phone, "RU"), new Composition.Ready("Hello, Anna!"), Letter: null)));
         await WriteAsync(turn => turn.Execute("UPDATE messages SET state = 'cleared', compose_after = NULL"));
 
         await Get<Composer>().FinishAsync(taken);

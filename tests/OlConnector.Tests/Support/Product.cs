@@ -100,6 +100,8 @@ public sealed class Product : IAsyncDisposable
     {
         yield return KeyValuePair.Create<string, string?>("urls", $"http://127.0.0.1:{port}");
         yield return KeyValuePair.Create<string, string?>("DataDirectory", folder);
+        // Whoever does not ask which mailing a message is of need not wait for the answer.
+        yield return KeyValuePair.Create<string, string?>("Campaigns:Evidence", "00:00:00");
         yield return KeyValuePair.Create<string, string?>("Bitrix24:ClientId", cloud?.Options.ClientId ?? "app.test");
         yield return KeyValuePair.Create<string, string?>("Bitrix24:ClientSecret", cloud?.Options.ClientSecret ?? "secret");
         yield return KeyValuePair.Create<string, string?>("Bitrix24:PublicUrl", cloud?.Options.AppUrl ?? "https://olc.example.com");

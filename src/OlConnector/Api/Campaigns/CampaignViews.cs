@@ -37,7 +37,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
     }
 
-    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing && CampaignInference.IsOpen(
+    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing && Joining.IsOpen(
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.IsHeldByGuard, clock.GetUtcNow(), joining.CurrentValue);
 
     private List<RiskReason> RiskOf(Campaign campaign)

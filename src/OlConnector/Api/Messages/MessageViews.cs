@@ -57,7 +57,7 @@ internal static class MessageViews
 
     private static string? WaitReasonOf(Message message, WaitContext? context) => message.State switch
     {
-        MessageState.Accepted => Reason.Composing,
+        MessageState.Accepted => message.Reason ?? Reason.Composing,
         MessageState.Queued when context is null => null,
         MessageState.Queued when context.LineState != LineState.Active => context.LineReason ?? Reason.Paused,
         MessageState.Queued when context.IsCampaignPaused => Reason.CampaignPaused,

@@ -40,6 +40,8 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
             .HasDatabaseName("ix_campaigns_guarded").HasFilter("is_held_by_guard");
         table.HasIndex(row => new { row.LineId, row.StoppedAt }).HasDatabaseName("ix_campaigns_stopped")
             .HasFilter("stopped_at IS NOT NULL");
+        table.HasIndex(row => new { row.LineId, row.Marker, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_marker")
+            .HasFilter("marker IS NOT NULL");
     }
 }
 

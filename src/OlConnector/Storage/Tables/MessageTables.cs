@@ -23,6 +23,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
             .HasFilter("state = 'queued' AND retry_at IS NOT NULL");
         table.HasIndex(row => new { row.LineId, row.CampaignId, row.Sequence })
             .HasDatabaseName("ix_messages_held").HasFilter("state = 'held'");
+        table.HasIndex(row => new { row.LineId, row.Sequence })
+            .HasDatabaseName("ix_messages_collecting").HasFilter("state = 'accepted' AND reason = 'COLLECTING'");
         table.HasIndex(row => row.LineId).HasDatabaseName("ix_messages_dispatching").HasFilter("state = 'dispatching'");
         table.HasIndex(row => row.LookUpAt).HasDatabaseName("ix_messages_unknown").HasFilter("look_up_at IS NOT NULL");
         table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_messages_expiry").HasFilter("state IN ('accepted', 'held', 'queued')");

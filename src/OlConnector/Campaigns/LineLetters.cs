@@ -1,0 +1,143 @@
+using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Storage;
+
+namespace OlConnector.Campaigns;
+
+/// <summary>
+/// The letters of a line that may take messages, and what they had for a number: asked once in a turn that holds the line, then kept up by
+/// what the turn itself does.
+/// </summary>
+internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, CampaignOptions rules, TimeProvider clock)
+{
+    /// <summary>
+    /// Each branch is a walk along an index from its young end; together all that may be open (design.md §6), some of it twice.
+    /// </summary>
+    internal const string Candidates = $"""
+        SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
+                        WHERE line_id = @line AND kind = 'marketing' AND last_arrival_at >= @joining AND marker IS NULL
+                        ORDER BY last_arrival_at DESC LIMIT @most) arriving
+        UNION ALL
+        SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
+                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @memory AND marker IS NULL
+                        ORDER BY last_arrival_at DESC LIMIT @most) guarded
+        UNION ALL
+        SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
+                        WHERE line_id = @line AND kind = 'marketing' AND stopped_at >= @memory AND marker IS NULL
+                        ORDER BY stopped_at DESC LIMIT @most) stopped
+        """;
+
+    internal const string Marked = $"""
+        SELECT {OpenLetter.Columns} FROM campaigns WHERE line_id = @line AND marker = @marker AND kind = 'marketing'
+         ORDER BY last_arrival_at DESC LIMIT @most
+        """;
+
+    /// <summary>In the order of acceptance: the newest message of a letter to a number comes last.</summary>
+    internal const string Had = $"""
+        SELECT campaign_id, phone, template FROM messages
+         WHERE portal_id = @portal AND phone {RowSet.Phones} AND accepted_at >= @since AND line_id = @line AND campaign_id IS NOT NULL
+         ORDER BY sequence
+        """;
+
+    private const string Begin = """
+        INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused,
+                               is_live, size, is_held_by_guard, version, skeleton, marker)
+        VALUES (@portal, @id, @line, 'marketing', @name, 0, @start, @at, @author, @text, @no, @yes, 0, @no, 0, @skeleton, @marker)
+        """;
+
+    private const string Arrive = """
+        UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, author = COALESCE(author, @author),
+               skeleton = COALESCE(@skeleton, skeleton)
+         WHERE id = @id
+        """;
+
+    private const string Place =
+        "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
+
+    private readonly List<OpenLetter> _letters = [];
+    private readonly Dictionary<(Guid Letter, string Number), string> _had = [];
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the letters that these messages may be of, and what went to their numbers.</summary>
+    internal void Find(IReadOnlyList<Arrival> arrivals)
+    {
+        var at = arrivals.Min(arrival => arrival.Row.AcceptedAt);
+        if (arrivals.Any(arrival => arrival.Letter.Marker is null))
+            _letters.AddRange(turn.Query(
+                Candidates, OpenLetter.Read, ("line", line), ("joining", at - rules.JoinGap), ("memory", at - rules.StopMemory),
+                ("most", LetterRecognition.MostMailings)).DistinctBy(letter => letter.Id));
+        foreach (var marker in arrivals.Select(arrival => arrival.Letter.Marker).OfType<string>().Distinct(StringComparer.Ordinal))
+            _letters.AddRange(turn.Query(
+                Marked, OpenLetter.Read, ("line", line), ("marker", marker), ("most", LetterRecognition.MostMailings)));
+        Ask(arrivals);
+    }
+
+    /// <summary>Learns what the letters had for these messages' numbers.</summary>
+    internal void Ask(IReadOnlyList<Arrival> arrivals)
+    {
+        List<string> unknown = [.. arrivals.Select(arrival => arrival.Letter.Number).Where(_asked.Add)];
+        if (unknown.Count == 0 || _letters.Count == 0) return;
+        var since = _letters.Min(letter => letter.StartedAt);
+        foreach (var (letter, number, text) in turn.Query(
+            Had, row => (row.GetGuid(0), row.GetString(1), row.GetString(2)),
+            ("portal", portal), ("phones", unknown), ("since", since), ("line", line)))
+            _had[(letter, number)] = text;
+    }
+
+    /// <summary>
+    /// Those that are open, the one first that took a message last; of those that nobody halted, the youngest few only: what a message
+    /// costs does not grow with what came before it.
+    /// </summary>
+    internal IReadOnlyList<OpenMailing> Open(DateTimeOffset at, string? marker)
+    {
+        var running = 0;
+        return [.. _letters.Where(letter => letter.Marker == marker && letter.IsOpen(at, rules))
+            .OrderByDescending(letter => letter.LastArrivalAt)
+            .Where(letter => letter.IsHalted || ++running <= LetterRecognition.MostMailings)
+            .Select(letter => letter.AsMailing())];
+    }
+
+    /// <summary>What a letter had for a number.</summary>
+    internal string? Earlier(Guid letter, string number) => _had.GetValueOrDefault((letter, number));
+
+    internal OpenLetter Of(Guid id) => _letters.Find(letter => letter.Id == id)!;
+
+    internal OpenLetter BeginWith(Arrival first)
+    {
+        var begun = OpenLetter.Begun(NewKey.At(clock), first);
+        _letters.Add(begun);
+        return begun;
+    }
+
+    internal void Take(OpenLetter letter, Arrival arrival)
+    {
+        letter.Take(arrival);
+        _had[(letter.Id, arrival.Letter.Number)] = arrival.Letter.Text.Source;
+    }
+
+    /// <summary>Writes what the letters took; answers their skeletons.</summary>
+    internal IEnumerable<(Guid Letter, Skeleton Skeleton)> Save()
+    {
+        foreach (var letter in _letters.Where(letter => letter.HasTaken))
+        {
+            if (letter.First is { } first)
+                turn.Execute(
+                    Begin, ("portal", portal), ("id", letter.Id), ("line", line), ("name", NameOf(first)), ("start", letter.StartedAt),
+                    ("at", letter.LastArrivalAt), ("author", letter.Author), ("text", first.Letter.Text.Source), ("no", false),
+                    ("yes", true), ("skeleton", letter.ChangedSkeleton()), ("marker", letter.Marker));
+            else
+                turn.Execute(
+                    Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("author", letter.Author),
+                    ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
+        }
+
+        return _letters.Select(letter => (letter.Id, letter.Skeleton));
+    }
+
+    private string NameOf(Arrival first)
+    {
+        var (name, zone) = turn.First(Place, row => (row.GetString(0), row.GetString(1)), ("line", line));
+        return CampaignName.Of(first.Row.AcceptedAt, zone, name, first.Letter.Text.Source);
+    }
+}
