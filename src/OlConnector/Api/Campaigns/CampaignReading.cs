@@ -38,8 +38,13 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
+            Waves = await WavesAsync(db, campaign, ct),
         };
     }
+
+    internal static async Task<IReadOnlyList<WaveResource>> WavesAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+        (await db.Waves.AsNoTracking().Where(wave => wave.PortalId == campaign.PortalId && wave.CampaignId == campaign.Id)
+            .OrderBy(wave => wave.Number).ToListAsync(ct)).ConvertAll(CampaignViews.Show);
 
     /// <summary>The campaign, if it exists for the caller.</summary>
     internal async Task<Campaign?> FindAsync(Caller caller, string id, CancellationToken ct)
