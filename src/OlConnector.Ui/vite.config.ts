@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { bundleMap } from './scripts/bundleMap.ts'
 import { devSession } from './scripts/devSession.ts'
+import { listsHideNothing } from './scripts/listsHideNothing.ts'
 import { namespacesApart } from './scripts/namespacesApart.ts'
 import { precompress } from './scripts/precompress.ts'
 import { sameWords } from './scripts/sameWords.ts'
@@ -16,6 +17,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     namespacesApart(),
+    listsHideNothing(),
     sameWords(),
     devSession(host, process.env.TOKEN),
     b24ui({ prose: false, mdc: false, colorMode: false, experimental: { componentDetection: true } }),
@@ -29,6 +31,19 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
-    rolldownOptions: { input: mode === 'gallery' ? ['index.html', 'gallery.html'] : 'index.html' }
+    rolldownOptions: {
+      output: {
+        chunkFileNames: chunk => `assets/${chunk.name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
+        // One file for what everybody needs, one for what many screens need: a start pays for each file too, not for its bytes alone.
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'parts', minShareCount: 6 },
+            { name: 'shared', minShareCount: 2, entriesAware: true }
+          ]
+        }
+      },
+      input: mode === 'gallery' ? ['index.html', 'gallery.html'] : 'index.html'
+    }
   }
 }))

@@ -2,16 +2,20 @@ using BenchmarkDotNet.Running;
 using OlConnector.Benchmarks.Care;
 using OlConnector.Benchmarks.Load;
 using OlConnector.Benchmarks.Queue;
+using OlConnector.Benchmarks.Recognition;
 using OlConnector.Benchmarks.Turns;
 
 // -- queue [--lines N --messages N --seconds N]: intake, composing, claim and settle.
 // -- load [--only PART] [--lines N --messages N --waiting N]: the whole product at work; on
 // PostgreSQL as well where OLC_POSTGRES names a server.
 // -- turns [--only PART] [--lines N]: what one portal's work costs the others.
-// -- care [--audit N]: what a slow portal, or the deleting of one's data, costs another. Anything else goes to BenchmarkDotNet.
+// -- care [--audit N]: what a slow portal, or the deleting of one's data, costs another.
+// -- recognition [--seed N --messages N]: how many messages of a made corpus stand in the wrong mailing.
+// Anything else goes to BenchmarkDotNet.
 if (args is ["queue", ..]) await QueueFigures.RunAsync(args);
 else if (args is ["load", ..]) await LoadFigures.RunAsync(args);
 else if (args is ["turns", ..]) await TurnFigures.RunAsync(args);
 else if (args is ["care", ..]) await CareFigures.RunAsync(args);
+else if (args is ["recognition", ..]) RecognitionFigures.Run(args);
 else if (args is ["outside", ..]) await Outside.RunAsync(args);
 else BenchmarkSwitcher.FromAssembly(typeof(QueueFigures).Assembly).Run(args);

@@ -57,7 +57,8 @@ public sealed class MailingScreenTests(MailingWorld world) : IClassFixture<Maili
 
         var stop = page.Button(look.Says("Остановить", "Stop"));
         await Assertions.Expect(stop).ToHaveAttributeAsync("aria-disabled", "true");
-        await Assertions.Expect(page.App.GetByText(look.Says("Это может маркетолог", "A marketer may do this")).First).ToBeAttachedAsync();
+        var why = look.Says("Это может маркетолог", "Only a marketer can do this");
+        await Assertions.Expect(page.App.GetByText(why).First).ToBeAttachedAsync();
         await Assertions.Expect(page.App.GetByText(look.Says("Текст скрыт", "The text is hidden")).First).ToBeVisibleAsync();
         await Assertions.Expect(page.App.GetByText("скидка")).ToHaveCountAsync(0);
     }

@@ -63,6 +63,29 @@ public sealed class SandboxPageTests(SandboxPageTests.FastWorld world) : IClassF
         await Assertions.Expect(page.Page.Locator("#notices li")).ToHaveTextAsync("Линия остановлена: телефон вышел из аккаунта.");
     }
 
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task The_portal_fits_a_narrow_window(string language)
+    {
+        await using var page = await world.OpenAsync(new Look { WithPortal = true, Language = language, Width = 390 });
+        await Assertions.Expect(page.Page.Locator("#fresh")).ToBeVisibleAsync();
+
+        foreach (var tab in new[] { "letter", "card", "phones", "statuses", "app" })
+        {
+            await page.Page.ClickAsync($"#tab-{tab}");
+            var (wide, main) = (
+                await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth"),
+                await page.Page.EvaluateAsync<int>("() => document.querySelector('main').clientWidth"));
+            wide.ShouldBeLessThanOrEqualTo(0, tab);
+            main.ShouldBeGreaterThan(340, tab);
+        }
+
+        await page.Page.ClickAsync("#bell");
+        (await page.Page.Locator("#notices-box").BoundingBoxAsync()).ShouldNotBeNull().X.ShouldBeGreaterThanOrEqualTo(0);
+        await page.KeepPictureAsync("sandbox-narrow");
+    }
+
     /// <summary>The session in the frame says who looks. A frame that is being replaced has none for a moment.</summary>
     private static Task ShouldHaveRoleAsync(PortalPage page, string role) => Assertions
         .Expect(page.App.Locator($"""xpath=//script[@id='olc-session'][contains(., '"role":"{role}"')]""")).ToHaveCountAsync(1);

@@ -21,23 +21,28 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         }
         """;
 
-    [BrowserFact]
-    public async Task An_administrator_makes_a_second_person_marketer_of_one_line_who_sends_there_and_not_elsewhere()
+    [BrowserTheory]
+    [InlineData("ru", Look.Support)]
+    [InlineData("en", Look.Marketer)]
+    public async Task An_administrator_makes_a_second_person_marketer_of_one_line_who_sends_there_and_not_elsewhere(
+        string language, int user)
     {
-        var person = world.Portal.Users.First(user => user.Id == Look.Support);
-        await using (var page = await world.OpenAsync())
+        var person = world.Portal.Users.First(one => one.Id == user);
+        var look = new Look { Language = language };
+        var name = $"{person.Name} {person.LastName}";
+        await using (var page = await world.OpenAsync(look))
         {
             await page.GoAsync("/settings/users");
-            await page.Button($"Изменить: {person.Name} {person.LastName}").ClickAsync();
-            await page.App.GetByRole(AriaRole.Radio, new() { Name = "Маркетолог" }).CheckAsync();
-            await page.App.GetByText("Только некоторые линии").ClickAsync();
-            await page.App.GetByText(SettledWorld.Second, new() { Exact = true }).ClickAsync();
+            await page.Button($"{look.Says("Изменить", "Change")}: {name}").ClickAsync();
+            await page.App.GetByRole(AriaRole.Radio, new() { Name = look.Says("Маркетолог", "Marketer") }).CheckAsync();
+            await page.App.GetByText(look.Says("Только некоторые линии", "Some lines only")).ClickAsync();
+            await page.App.GetByRole(AriaRole.Dialog).GetByText(SettledWorld.Second, new() { Exact = true }).ClickAsync();
             await Assertions.Expect(page.App.GetByRole(AriaRole.Checkbox, new() { Name = SettledWorld.Second })).ToBeCheckedAsync();
-            await page.Button("Сохранить").ClickAsync();
-            await Assertions.Expect(page.App.GetByText($"{person.Name} {person.LastName}: Маркетолог").First).ToBeVisibleAsync();
+            await page.Button(look.Says("Сохранить", "Save")).ClickAsync();
+            await Assertions.Expect(page.App.GetByText($"{name}: {look.Says("Маркетолог", "Marketer")}").First).ToBeVisibleAsync();
         }
 
-        await using var theirs = await world.OpenAsync(new Look { User = Look.Support });
+        await using var theirs = await world.OpenAsync(look with { User = user });
         await theirs.GoAsync("/lines");
         await Assertions.Expect(theirs.App.GetByText(SettledWorld.Second).First).ToBeVisibleAsync();
         await Assertions.Expect(theirs.App.GetByText(First)).ToHaveCountAsync(0);
@@ -45,25 +50,31 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         (await SendAsync(theirs, First)).ShouldBe(404, "what is not theirs does not exist");
     }
 
-    [BrowserFact]
-    public async Task A_token_is_shown_once_and_revoked_for_good()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_token_is_shown_once_and_revoked_for_good(string language)
     {
-        await using var page = await world.OpenAsync();
+        var look = new Look { Language = language };
+        await using var page = await world.OpenAsync(look);
         await page.GoAsync("/settings/tokens");
 
-        await page.Button("Создать ключ").First.ClickAsync();
-        await page.App.GetByLabel("Название").FillAsync("Интернет-магазин");
-        await page.App.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Создать ключ" }).ClickAsync();
-        var value = page.App.GetByLabel("Ключ", new() { Exact = true });
+        await page.Button(look.Says("Создать ключ", "Make a token")).First.ClickAsync();
+        var asked = page.App.GetByRole(AriaRole.Dialog);
+        var shop = look.Says("Интернет-магазин", "Web shop");
+        await asked.GetByLabel(look.Says("Название", "Name")).FillAsync(shop);
+        await asked.GetByRole(AriaRole.Button, new() { Name = look.Says("Создать ключ", "Make a token") }).ClickAsync();
+        var value = page.App.GetByLabel(look.Says("Ключ", "Token"), new() { Exact = true });
         await Assertions.Expect(value).ToContainTextAsync("olct_");
         var token = await value.InnerTextAsync();
-        await page.Button("Я скопировал ключ").ClickAsync();
+        await page.Button(look.Says("Я скопировал ключ", "I have copied it")).ClickAsync();
 
-        await Assertions.Expect(page.App.GetByText("Интернет-магазин")).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText(shop)).ToBeVisibleAsync();
         (await page.Frame.ContentAsync()).ShouldNotContain(token);
-        await page.Button("Отозвать: Интернет-магазин").ClickAsync();
-        await page.App.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Отозвать" }).ClickAsync();
-        await Assertions.Expect(page.App.GetByText("Ключ «Интернет-магазин» отозван").First).ToBeVisibleAsync();
+        await page.Button($"{look.Says("Отозвать", "Revoke")}: {shop}").ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = look.Says("Отозвать", "Revoke") }).ClickAsync();
+        await Assertions.Expect(page.App.GetByText(look.Says("Ключ «Интернет-магазин» отозван", "The token \"Web shop\" is revoked")).First)
+            .ToBeVisibleAsync();
         page.Watch.Complaints.ShouldBeEmpty();
     }
 
@@ -129,6 +140,25 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
         await page.GoAsync("/settings/tokens");
         await page.App.GetByRole(AriaRole.Button, new() { Name = language == "ru" ? "Создать ключ" : "Make a token" }).First.ClickAsync();
         await LookAsync(page, "settings-token");
+    }
+
+    [BrowserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_list_to_choose_from_keeps_nobody_out_while_it_is_open(bool isDark)
+    {
+        await using var page = await world.OpenAsync(new Look { IsDark = isDark });
+        await page.GoAsync("/settings/audit");
+        var list = page.App.GetByRole(AriaRole.Combobox, new() { Name = "Что" });
+
+        await list.PressAsync("Enter");
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await page.KeepPictureAsync("settings-list");
+        await Axe.ShouldFindNothingAsync(page);
+
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Assertions.Expect(list).ToBeFocusedAsync();
     }
 
     private static async Task LookAsync(PortalPage page, string name)

@@ -17,14 +17,16 @@ public sealed class WizardTests(SettledWorld world) : IClassFixture<SettledWorld
         await Assertions.Expect(page.Button("Подключить")).ToHaveCountAsync(0);
     }
 
-    [BrowserFact]
-    public async Task The_telephone_may_be_linked_by_a_code()
+    [BrowserTheory]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task The_telephone_may_be_linked_by_a_code(string language)
     {
-        await using var page = await world.OpenAsync();
+        await using var page = await world.OpenAsync(new Look { Language = language });
         await page.GoAsync($"/install?line={world.Lines[SettledWorld.Unlinked]}&step=line");
 
-        await page.Button("Войти по коду").ClickAsync();
-        await page.Button("Получить код").ClickAsync();
+        await page.Button(page.Look.Says("Войти по коду", "Use a code instead")).ClickAsync();
+        await page.Button(page.Look.Says("Получить код", "Get a code")).ClickAsync();
 
         await Assertions.Expect(page.App.GetByText(world.Launch.Cloud.Phones.Logins.Offers.Single().Code)).ToBeVisibleAsync();
     }

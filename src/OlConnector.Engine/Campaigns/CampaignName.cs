@@ -1,4 +1,6 @@
 using System.Globalization;
+using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Composing.Spintax;
 using OlConnector.Engine.Lines;
 
 namespace OlConnector.Engine.Campaigns;
@@ -16,6 +18,8 @@ public static class CampaignName
     private const int MomentLength = 16;
     private const int TextLength = 40;
 
+    private static readonly char[] WordEnds = [' ', ',', '.', ':', ';', '-', '—'];
+
     /// <summary>A name that was made from a text, without it: the moment alone. A name that a person gave stays.</summary>
     public static string WithoutText(string name) =>
         name.Length > MomentLength && name[MomentLength] == ' ' && DateTime.TryParseExact(
@@ -32,8 +36,22 @@ public static class CampaignName
     {
         var zone = LocalTimes.TryFindZone(timeZone, out var known) ? known : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(startedAt, zone);
-        var line = text.ReplaceLineEndings(" ").Trim();
-        var beginning = line.Length > TextLength ? line[..TextLength] + "…" : line;
-        return $"{local.ToString(MomentForm, CultureInfo.InvariantCulture)} {lineName}: {beginning}";
+        return $"{local.ToString(MomentForm, CultureInfo.InvariantCulture)} {lineName}: {Beginning(Readable(text))}";
+    }
+
+    /// <summary>As one reads it aloud: of groups the first option, of fields their name, <c>[NAME]</c>.</summary>
+    private static string Readable(string text)
+    {
+        var letter = LetterTemplate.Parse(SpintaxTemplate.Parse(text).Variant(0));
+        var names = letter.Fields.ToDictionary(field => field, field => $"[{field}]", StringComparer.OrdinalIgnoreCase);
+        return letter.Render(names).ReplaceLineEndings(" ").Trim();
+    }
+
+    /// <summary>Cut behind a word, unless the first one is as long as all that may stay.</summary>
+    private static string Beginning(string text)
+    {
+        if (text.Length <= TextLength) return text;
+        var end = text.LastIndexOf(' ', TextLength);
+        return text[..(end > 0 ? end : TextLength)].TrimEnd(WordEnds) + "…";
     }
 }

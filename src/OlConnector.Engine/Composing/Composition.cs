@@ -56,6 +56,19 @@ public abstract record Composition
             _ => Finish(letter.Render(values), maxLength),
         };
 
+    /// <summary>
+    /// What a text held as <c>UNRESOLVED_PLACEHOLDER</c> may lack: fields of its variant that no word stands in for, or tokens of a
+    /// workflow.
+    /// </summary>
+    /// <param name="template">The normalised source text.</param>
+    /// <param name="chance">Seeded by the message, as when it was composed.</param>
+    public static IReadOnlyList<string> MayLack(string template, Random chance)
+    {
+        if (Spin(template, chance, literalSpintax: true) is not { } variant) return [];
+        var letter = LetterTemplate.Parse(variant);
+        return letter.WorkflowTokens is [_, ..] tokens ? tokens : letter.MissingIn(NoValues);
+    }
+
     private static readonly Dictionary<string, string> NoValues = [];
 
     /// <summary>A plain text has no variants and no limits of spintax.</summary>

@@ -75,8 +75,7 @@ internal static class Answers
         var code = $"HTTP {answer.Status}";
         return answer.Status switch
         {
-            >= 300 and < 400 => LineDown(
-                code, $"The gateway's address answers with a redirect{Target(answer)}. Enter the final address."),
+            >= 300 and < 400 => LineDown(code, Redirected(answer.Location)),
             401 or 403 => LineDown(code, "The gateway does not accept the credentials."),
             404 or 405 or 410 => LineDown(code, "There is nothing at the gateway's address. Check the address in the line's settings."),
             408 => new SendResult.Unknown("The gateway gave up on the request (408)."),
@@ -86,5 +85,7 @@ internal static class Answers
         };
     }
 
-    private static string Target(GatewayAnswer.Answered redirect) => redirect.Location is null ? "" : " to " + redirect.Location;
+    private static string Redirected(string? to) => to is null
+        ? "The gateway's address answers with a redirect. Enter the final address."
+        : $"The gateway's address answers with a redirect to {to}. Enter the final address.";
 }

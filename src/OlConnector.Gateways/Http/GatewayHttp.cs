@@ -78,7 +78,7 @@ internal sealed class GatewayHttp
         using var response = await call();
         var status = (int)response.StatusCode;
         using var body = await CappedBody.ReadAsync(response, OutboundHandler.MaxAnswerBytes, ct);
-        if (body is null) return new GatewayAnswer.Lost($"The answer ({status}) is longer than {OutboundHandler.MaxAnswerBytes} bytes.");
+        if (body is null) return new GatewayAnswer.Lost($"The answer is longer than {OutboundHandler.MaxAnswerBytes} bytes.");
 
         var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
         var location = response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : null;

@@ -47,6 +47,7 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         "card" => WriteFromCard(form),
         "reply" => Reply(form),
         "link" => Link(form),
+        "unblock" => cloud.Phones.UnblockLine(PhpValue.Text(form["from"])) ? Done : null,
         "speed" => SetSpeed(form),
         "uninstall" => await UninstallAsync(form, ct),
         _ => null,

@@ -56,6 +56,7 @@ internal static class PageState
             ["phones"] = new JArray(Phones(cloud, portal, received)),
             ["logins"] = new JArray(cloud.Phones.Logins.Offers.Where(offer => offer.Portal == portal.MemberId)
                 .Select(offer => new JObject { ["from"] = offer.From })),
+            ["blocked"] = new JArray(cloud.Phones.BlockedOf(portal.MemberId)),
             ["notices"] = new JArray(portal.Bells.OrderBy(notice => notice.Value.Number).Select(notice => new JObject
             {
                 ["userId"] = notice.Key.UserId,

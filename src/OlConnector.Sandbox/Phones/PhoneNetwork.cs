@@ -93,11 +93,15 @@ public sealed class PhoneNetwork : IAsyncDisposable
             _faults.Enqueue(fault);
     }
 
-    /// <summary>Every send of a line answers 403 until it is unblocked.</summary>
+    /// <summary>Every send of a line, and every look at it, answers 403 until it is unblocked.</summary>
     public void BlockLine(string from) => _blockedLines[from] = 0;
 
-    /// <summary>Ends <see cref="BlockLine"/>.</summary>
-    public void UnblockLine(string from) => _blockedLines.TryRemove(from, out _);
+    /// <summary>Ends <see cref="BlockLine"/>; false for a line that is not blocked.</summary>
+    public bool UnblockLine(string from) => _blockedLines.TryRemove(from, out _);
+
+    /// <summary>Lines of one portal that are blocked.</summary>
+    public IReadOnlyList<string> BlockedOf(string memberId) =>
+        [.. AttemptsOf(memberId).Select(attempt => attempt.From).Distinct().Where(_blockedLines.ContainsKey).Order(StringComparer.Ordinal)];
 
     /// <summary>A person writes to a line, in answer to the last message they got from it.</summary>
     /// <exception cref="InvalidOperationException">The phone never got a message.</exception>
@@ -161,9 +165,10 @@ public sealed class PhoneNetwork : IAsyncDisposable
     {
         var hook = Requests.Json(await Requests.TextAsync(http, ct));
         var from = PhpValue.Text(hook["from"]);
-        if (!Logins.IsLinked(portal, from))
+        var fault = !Logins.IsLinked(portal, from) ? NotLinked : _blockedLines.ContainsKey(from) ? PhoneFault.LineBlocked : null;
+        if (fault is not null)
         {
-            await PhoneAnswers.ErrorAsync(http, 401, NotLinked.Code, NotLinked.Text, ct);
+            await _answers.SendAsync(http, fault, id: null, ct);
             return;
         }
         Hooks.Set(from, PhpValue.Text(hook["url"]));
@@ -195,7 +200,11 @@ public sealed class PhoneNetwork : IAsyncDisposable
             return injected;
         if (_blockedLines.ContainsKey(from))
             return PhoneFault.LineBlocked;
-        return script.IsOnce && !_metOnce.TryAdd(to, 0) ? null : script.Answer;
+        if (script.IsOnce && !_metOnce.TryAdd(to, 0))
+            return null;
+        if (script.Answer == PhoneFault.LineBlocked)
+            BlockLine(from);
+        return script.Answer;
     }
 
     private PhoneMessage Record(

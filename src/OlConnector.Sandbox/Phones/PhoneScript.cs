@@ -9,7 +9,7 @@ namespace OlConnector.Sandbox.Phones;
 /// <item><term>00</term><description>delivered after 1 s, read 2 s later</description></item>
 /// <item><term>11</term><description>accepted, after 2 s reported undelivered</description></item>
 /// <item><term>12</term><description>refused at once: 422 <c>unknown_recipient</c></description></item>
-/// <item><term>13</term><description>refused at once: 403 <c>line_blocked</c></description></item>
+/// <item><term>13</term><description>the first time blocks the line: 403 <c>line_blocked</c> until it is unblocked</description></item>
 /// <item><term>14</term><description>the first time 429 with <c>Retry-After: 5</c>, then as usual</description></item>
 /// <item><term>15</term><description>the first time 500, then as usual</description></item>
 /// <item><term>16</term><description>recorded, but the answer never comes; delivered after 30 s</description></item>
@@ -55,7 +55,7 @@ public sealed record PhoneScript
         "00" => new PhoneScript { Delivered = Seconds(1), Read = Seconds(2) },
         "11" => new PhoneScript { Undelivered = Seconds(2) },
         "12" => new PhoneScript { Answer = new PhoneFault.Answer(422, "unknown_recipient", "There is no such number.") },
-        "13" => new PhoneScript { Answer = PhoneFault.LineBlocked },
+        "13" => Usual(chance) with { Answer = PhoneFault.LineBlocked, IsOnce = true },
         "14" => Usual(chance) with { Answer = new PhoneFault.TooManyRequests(Seconds(5)), IsOnce = true },
         "15" => Usual(chance) with { Answer = new PhoneFault.Answer(500, "server_error", "Something broke."), IsOnce = true },
         "16" => new PhoneScript { Answer = new PhoneFault.Hang(IsRecorded: true), Delivered = Seconds(30) },

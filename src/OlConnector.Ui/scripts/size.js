@@ -23,7 +23,7 @@ function closure (file, found = new Set()) {
 const sum = files => [...files].reduce((total, file) => total + sizeOf(file), 0)
 const named = name => Object.keys(chunks).find(file => chunks[file].name === name)
 
-const entry = Object.keys(chunks).find(file => chunks[file].entry)
+const entry = /<script [^>]*src="\/([^"]+)"/.exec(readFileSync('dist/index.html', 'utf8'))[1]
 const start = new Set(['index.html', ...closure(entry), ...closure(named('ru'))])
 const first = new Set([...start, ...closure(named('LinesScreen'))])
 const screens = Object.keys(chunks).filter(file => chunks[file].route && !first.has(file)).map(file => ({

@@ -12,6 +12,10 @@ public sealed class CampaignNameTests
     [InlineData("  Hello\r\nworld ", "2026-03-01 12:05 Sales: Hello world")]
     [InlineData("1234567890123456789012345678901234567890", "2026-03-01 12:05 Sales: 1234567890123456789012345678901234567890")]
     [InlineData("12345678901234567890123456789012345678901", "2026-03-01 12:05 Sales: 1234567890123456789012345678901234567890…")]
+    [InlineData("Discounts for everybody from Monday to Friday", "2026-03-01 12:05 Sales: Discounts for everybody from Monday to…")]
+    [InlineData("{Привет|Добрый день}, {{ NAME ?? \"друг\" }}! [+, +раз|два]", "2026-03-01 12:05 Sales: Привет, [NAME]! раз, два")]
+    [InlineData("{{ if NAME }}{{ name | upper }}, {{ end }}ждём", "2026-03-01 12:05 Sales: [NAME], ждём")]
+    [InlineData("{Скидки|Акции до", "2026-03-01 12:05 Sales: {Скидки|Акции до")]
     public void A_campaign_is_called_by_its_start_in_the_portals_time_its_line_and_the_beginning_of_its_text(string text, string name) =>
         CampaignName.Of(Start, "Europe/Moscow", "Sales", text).ShouldBe(name);
 

@@ -187,6 +187,24 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task A_campaign_says_how_many_are_held_for_which_reason_and_which_fields_may_have_no_value()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var campaign = await world.CampaignAsync(line);
+        await world.MessagesAsync(line, MessageState.Held, 1, campaign, reason: "SEGMENT_GUARD");
+        await world.MessagesAsync(
+            line, MessageState.Held, 2, campaign, reason: "UNRESOLVED_PLACEHOLDER",
+            text: "{Hello|Hi}, {{ NAME }} of {{ COMPANY ?? \"you\" }}");
+
+        var shown = await world.Admin().GetAsync($"campaigns/{campaign:N}");
+        var seen = await (await world.ProgramAsync(Role.Viewer)).GetAsync($"campaigns/{campaign:N}");
+
+        shown["holds"]!.Select(hold => (hold["reason"]!.ToString(), (int)hold["count"]!, string.Join(',', hold["fields"]!)))
+            .ShouldBe([("UNRESOLVED_PLACEHOLDER", 2, "NAME"), ("SEGMENT_GUARD", 1, "")]);
+        seen["holds"]!.SelectMany(hold => hold["fields"]!).ShouldBeEmpty("a viewer sees nothing of the text");
+    }
+
+    [Fact]
     public async Task Campaigns_of_one_line_are_listed_youngest_first()
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);

@@ -32,12 +32,30 @@ public sealed class FrozenLineTests(ApiWorld world) : IClassFixture<ApiWorld>
         shown["frozenAt"]!.Value<DateTime>().ToUniversalTime().ShouldBe(world.Clock.GetUtcNow().UtcDateTime);
     }
 
+    [Theory]
+    [InlineData("The gateway's host name is not known.", "ru", "Такого имени сервера нет: проверьте адрес шлюза.")]
+    [InlineData("The gateway's host name is not known.", "en", "The gateway's host name is not known.")]
+    [InlineData("The gateway answered 502 to the question for its state.", "ru", "На вопрос о состоянии шлюз ответил 502.")]
+    [InlineData("Session expired", "ru", "")]
+    public async Task What_the_app_found_out_by_itself_is_told_in_the_readers_language_and_a_vendors_words_are_not(
+        string text, string language, string said)
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours, change: row => row.Connection = LineConnection.Connected);
+        var connections = world.Product.Services.GetRequiredService<LineConnections>();
+        await connections.NoteAsync(line.Portal, line.Id, new ConnectionReport(LineConnection.NeedsLogin, text));
+
+        var shown = await world.Person("7").GetAsync($"lines/{line.Id}", ("Accept-Language", language));
+
+        (shown["connectionText"]!.ToString(), shown["frozenText"]!.ToString()).ShouldBe((text, text));
+        (shown["connectionSaid"]!.ToString(), shown["frozenSaid"]!.ToString()).ShouldBe((said, said));
+    }
+
     [Fact]
     public async Task A_line_that_moves_has_nothing_of_the_kind()
     {
         var shown = await world.Person("7").GetAsync($"lines/{world.Line.Id}");
 
-        foreach (var field in new[] { "frozenReason", "frozenText", "frozenAt", "whatToDo" })
+        foreach (var field in new[] { "frozenReason", "frozenText", "frozenSaid", "frozenAt", "whatToDo" })
             shown[field]!.Type.ShouldBe(JTokenType.Null, field);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine;
+using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
@@ -49,6 +50,33 @@ public sealed class OperatorTests(ApiWorld world) : IClassFixture<ApiWorld>
         Ids(await Support.GetAsync($"portals?q={ApiWorld.Theirs}")).ShouldBe([ApiWorld.Theirs]);
         Ids(await Support.GetAsync("portals?q=nobody-has-this")).ShouldBeEmpty();
         Ids(await Support.GetAsync("portals?troubled=true")).ShouldBe([ApiWorld.Ours]);
+    }
+
+    [Theory]
+    [InlineData("0177", true)]
+    [InlineData("+7 (999) 555-01-77", true)]
+    [InlineData("89995550177", true)]
+    [InlineData("9995550177", true)]
+    [InlineData("доставка", true)]
+    [InlineData("DOSTAVKA", true)]
+    [InlineData("0178", false)]
+    [InlineData("%", false)]
+    public async Task A_portal_is_found_by_the_number_of_its_line_in_any_writing_and_by_its_name(string q, bool isFound)
+    {
+        await world.Product.LineAsync(ApiWorld.Theirs, change: line => (line.Name, line.Number) = ("Доставка", "+7 999 555-01-77"));
+        await world.Product.LineAsync(ApiWorld.Theirs, change: line => (line.Name, line.Number) = ("Имя", "Dostavka"));
+
+        var answer = await Support.GetAsync($"portals?q={Uri.EscapeDataString(q)}");
+
+        answer.Items.Select(portal => portal["id"]!.ToString()).ShouldBe(isFound ? [ApiWorld.Theirs] : []);
+    }
+
+    [Fact]
+    public async Task A_deleted_line_leads_to_no_portal()
+    {
+        await world.Product.LineAsync(ApiWorld.Theirs, change: line => (line.Number, line.State) = ("+7 999 555-02-88", LineState.Off));
+
+        (await Support.GetAsync("portals?q=0288")).Items.ShouldBeEmpty();
     }
 
     [Fact]

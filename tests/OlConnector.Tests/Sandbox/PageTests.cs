@@ -138,6 +138,21 @@ public sealed class PageTests : SandboxTests
     }
 
     [Fact]
+    public async Task A_line_that_the_network_blocked_is_unblocked_by_hand()
+    {
+        (await World.SendToPhoneAsync("+79990001113")).Status.ShouldBe(403);
+        (await World.SendToPhoneAsync("+79990001122")).Status.ShouldBe(403);
+        var state = (await World.GetAsync($"{World.Portal.BaseUrl}/sandbox/state")).Body;
+        state["blocked"]!.Values<string>().ShouldBe(["+79990000000"]);
+
+        (await PressAsync("unblock", new JObject { ["from"] = "+79990000000" })).Status.ShouldBe(200);
+
+        (await World.SendToPhoneAsync("+79990001113")).Status.ShouldBe(201);
+        (await World.GetAsync($"{World.Portal.BaseUrl}/sandbox/state")).Body["blocked"].ShouldBeEmpty();
+        (await PressAsync("unblock", new JObject { ["from"] = "+79990000000" })).Status.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task A_portals_page_shows_its_own_phones_and_the_notices_of_its_administrators()
     {
         var (ours, other) = (World.Portal, World.Cloud.Portals[1]);

@@ -143,8 +143,18 @@ public sealed class PhoneNetworkTests : SandboxTests
         Phones.BlockLine(Line);
         (await World.SendToPhoneAsync("+79990001100")).Status.ShouldBe(403);
         (await World.SendToPhoneAsync("+79990001100", from: "other")).Status.ShouldBe(201);
+        (await LookAsync()).ShouldBe(403);
         Phones.UnblockLine(Line);
         (await World.SendToPhoneAsync("+79990001100")).Status.ShouldBe(201);
+        (await LookAsync()).ShouldBe(204);
+
+        // A line's gateway looks at it by telling where to report.
+        async Task<int> LookAsync()
+        {
+            using var answer = await World.Http.PostAsJsonAsync(
+                new Uri($"{Phones.BaseUrl}/hooks"), new { from = Line, url = $"{World.App.Url}/hooks/sandbox/key" });
+            return (int)answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ function drawHead() {
   fill($('portals'), state.portals.map((portal) => [portal.url, `${portal.name} · ${speech.words.plans[portal.status] || portal.status}`]));
   if (document.activeElement !== $('portals')) $('portals').value = state.portals.find((portal) => portal.isCurrent).url;
   const isOpen = $('frame').childElementCount > 0;
-  $('open').textContent = !state.app.isInstalled ? speech.words.install : isOpen ? speech.words.again : speech.words.open;
+  $('open').textContent = isOpen ? speech.words.again : !state.app.isInstalled ? speech.words.install : speech.words.open;
   $('open').className = isOpen ? 'ghost' : 'primary';
   $('uninstall').hidden = !state.app.isAdded;
   $('frame-empty').hidden = isOpen || !$('notice').hidden;
@@ -35,7 +35,7 @@ async function draw() {
     state = await get(`state?lang=${speech.lang}`);
     $('offline').hidden = true;
     // Telephones that a person has to take into the hand stand beside the app.
-    document.body.classList.toggle('linking', (state.logins || []).length > 0);
+    document.body.classList.toggle('needed', state.logins.length + state.blocked.length > 0);
   } catch {
     $('offline').hidden = false;
     return;

@@ -1,4 +1,4 @@
-// Clients' telephones: what arrived, and a field to answer. Above them the telephones of lines that want to be linked.
+// Clients' telephones: what arrived, and a field to answer. Above them the telephones of lines that need a hand: to be linked, to be unblocked.
 import { $, make } from './dom.js';
 import { post } from './server.js';
 import { speech } from './speech.js';
@@ -7,9 +7,10 @@ const ticks = { accepted: '✓', delivered: '✓✓', read: '✓✓', undelivere
 
 export function drawPhones(state) {
   $('phones-count').textContent = state.counters.onPhones;
-  $('phones-empty').hidden = state.phones.length + state.logins.length > 0;
+  const cards = () => [...state.blocked.map(blockedOf), ...state.logins.map(loginOf), ...state.phones.map(phoneOf)];
+  $('phones-empty').hidden = state.blocked.length + state.logins.length + state.phones.length > 0;
   // Nothing is redrawn under the fingers of somebody who types.
-  if (!$('phones').contains(document.activeElement)) $('phones').replaceChildren(...state.logins.map(loginOf), ...state.phones.map(phoneOf));
+  if (!$('phones').contains(document.activeElement)) $('phones').replaceChildren(...cards());
 }
 
 function phoneOf(phone) {
@@ -27,9 +28,7 @@ function loginOf({ from }) {
   const card = make('article', 'phone');
   const head = make('header', '', from);
   head.append(make('small', '', speech.words.linkHint));
-  const scan = make('button', 'primary', speech.words.linkScan);
-  scan.type = 'button';
-  scan.onclick = () => post('link', { from });
+  const scan = buttonOf(speech.words.linkScan, () => post('link', { from }));
   const form = make('form', 'reply');
   const input = make('input');
   input.placeholder = speech.words.linkCode;
@@ -41,6 +40,23 @@ function loginOf({ from }) {
   };
   card.append(head, scan, form);
   return card;
+}
+
+/** A line that the network has blocked, as it blocks who annoys people. */
+function blockedOf(from) {
+  const card = make('article', 'phone');
+  const head = make('header', '', from);
+  head.append(make('small', '', speech.words.blockedHint));
+  card.append(head, buttonOf(speech.words.unblock, () => post('unblock', { from })));
+  return card;
+}
+
+/** A button that leaves the keyboard when it has been pressed, for the next drawing to take it away. */
+function buttonOf(text, press) {
+  const button = make('button', 'primary', text);
+  button.type = 'button';
+  button.onclick = () => { button.blur(); press(); };
+  return button;
 }
 
 function bubble(each) {

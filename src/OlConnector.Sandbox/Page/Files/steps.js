@@ -12,15 +12,24 @@ const doneIn = (state) => ({
   phones: state.counters.onPhones > 0,
 });
 
+/** The step that is next, and what to do at it: the installer's own steps connect a line before the app is installed. */
+function nextIn(state, done) {
+  if (state.blocked.length > 0) return ['', 'blocked'];
+  if (state.logins.length > 0) return ['line', 'link'];
+  if (!done.install && $('frame').childElementCount > 0) return done.line ? ['install', 'finish'] : ['line', 'wizard'];
+  const step = Object.keys(done).find((each) => !done[each]);
+  return [step, step || 'all'];
+}
+
 export function drawSteps(state) {
   const done = doneIn(state);
-  const next = Object.keys(done).find((step) => !done[step]);
+  const [now, hint] = nextIn(state, done);
   for (const item of $('steps').children) {
-    item.classList.toggle('done', done[item.dataset.step]);
-    item.classList.toggle('now', item.dataset.step === next);
+    item.classList.toggle('done', done[item.dataset.step] && item.dataset.step !== now);
+    item.classList.toggle('now', item.dataset.step === now);
   }
-  $('guide').classList.toggle('done', !next);
-  $('next-hint').textContent = next ? speech.words.hints[next] : speech.words.hints.all;
+  $('guide').classList.toggle('done', !now);
+  $('next-hint').textContent = speech.words.hints[hint];
   const fresh = state.portals.find((portal) => portal.isFresh);
   $('fresh').hidden = !fresh || fresh.isCurrent;
   if (fresh) $('fresh').href = `${fresh.url}/?lang=${speech.lang}`;

@@ -1,22 +1,29 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { api, got, once, type Shapes } from './client'
 import { useCommand } from './command'
 import { keys } from './keys'
 import { everyPage } from './pages'
-import { askEvery, polled } from './polling'
+import { askEvery, polled, queries } from './polling'
 
 export type Line = Shapes['LineResource']
 export type LineDraft = Shapes['LineDraft']
 
 export const isBusy = (line: Line): boolean => line.queued + line.accepted + line.inFlight > 0
 
+const lines = queryOptions({
+  queryKey: keys.lines(),
+  queryFn: ({ signal }) => everyPage<Line>(
+    (cursor, signal) => got(api.GET('/api/v1/lines', { params: { query: { limit: 200, cursor } }, signal })), signal)
+})
+
+/** Asks for the lines before anybody shows them. */
+export const askLines = (): Promise<void> => queries.prefetchQuery(lines)
+
 /** All lines of the person, asked for more often while something runs. */
 export function useLines () {
   return useQuery({
-    queryKey: keys.lines(),
-    queryFn: ({ signal }) => everyPage<Line>(
-      (cursor, signal) => got(api.GET('/api/v1/lines', { params: { query: { limit: 200, cursor } }, signal })), signal),
+    ...lines,
     refetchInterval: polled((lines: Line[]) => lines.some(isBusy))
   })
 }

@@ -1,5 +1,7 @@
 import type { Campaign } from '../api/campaigns'
+import type { Line } from '../api/lines'
 import type { Tone } from '../parts/tones'
+import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
   running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered'
@@ -10,6 +12,14 @@ export const awaitsPerson = (campaign: Campaign): boolean => campaign.state !== 
 
 /** A stopped or completed mailing cannot be steered any more. */
 export const isOver = (campaign: Campaign): boolean => campaign.state === 'stopped' || campaign.state === 'completed'
+
+/** A mailing that runs, of which nothing leaves because its line lets nothing out: in the line's word. Null while it moves. */
+export function standsBy (campaign: Campaign, line: Line | undefined): LineWord | null {
+  const { queued, inFlight } = figuresOf(campaign)
+  if (campaign.state !== 'running' || !line || queued + inFlight === 0) return null
+  const word = isAway(line) && line.state === 'active' ? 'disconnected' : wordOf(line)
+  return ['paused', 'frozen', 'disconnected', 'off'].includes(word) ? word : null
+}
 
 /** What people count: who has got it, who waits, who will not. Their sum is the total. */
 export function figuresOf (campaign: Campaign) {

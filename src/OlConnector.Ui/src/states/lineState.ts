@@ -12,6 +12,9 @@ export function wordOf (line: Line): LineWord {
   return line.queued + line.inFlight > 0 ? 'working' : 'idle'
 }
 
+/** The gateway was asked and did not answer as gateways do: nothing can be told it before it does. */
+export const isAway = (line: Line): boolean => line.connection === 'unknown' && !!line.connectionSaid
+
 export const toneOfLine: Record<LineWord, Tone> = {
   working: 'delivered', waiting: 'held', idle: 'queued', paused: 'queued', frozen: 'failed', disconnected: 'failed', off: 'queued'
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Line } from '../../src/api/lines'
 import { hoursText } from '../../src/screens/install/hoursText'
-import { pacesOf } from '../../src/screens/install/presets'
+import { beginningOf, pacesOf } from '../../src/screens/install/presets'
 import { isOpen, lineOf, stepOf } from '../../src/screens/install/steps'
 import type { Say } from '../../src/words'
 
@@ -42,9 +42,14 @@ test('Paces below the gateway\'s floor are shown and cannot be taken; a pace of 
     .toEqual([['careful', false], ['usual', false], ['least', true], ['own', false]])
 })
 
+test('A new line begins carefully, and one whose pace was chosen with that', () => {
+  expect(beginningOf('00:00:15')).toBe('00:01:00')
+  expect(beginningOf('00:00:30')).toBe('00:00:30')
+})
+
 test('Days in a row are said as one', () => {
-  const t = ((key: string) => key.replace('forms.days.', '')) as Say
+  const t = ((key: string) => key.replace(/^(forms\.days|zones)\./, '')) as Say
   const window = { days: ['fri', 'mon', 'tue', 'wed', 'sun'], from: '10:00', to: '18:00', timeZone: 'Europe/Moscow' }
 
-  expect(hoursText(window, t)).toBe('mon–wed, fri, sun 10:00–18:00, Europe/Moscow')
+  expect(hoursText(window, t)).toBe('mon–wed, fri, sun 10:00–18:00, Moscow')
 })

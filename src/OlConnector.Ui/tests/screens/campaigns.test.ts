@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../src/api/campaigns'
 import { drawn, stillsOf } from '../../src/screens/campaigns/chart'
-import { figuresOf, inOrder } from '../../src/states/campaignState'
+import type { Line } from '../../src/api/lines'
+import { useCampaignWords } from '../../src/screens/campaigns/useCampaignWords'
+import { figuresOf, inOrder, standsBy } from '../../src/states/campaignState'
+import { within } from '../support/with'
 
 const MINUTE = 60_000
 const frame = { width: 340, height: 140, left: 30, right: 10, top: 10, bottom: 30 }
@@ -50,4 +53,29 @@ test('What runs comes first, then what waits for a person, then the youngest', (
   ]
 
   expect(inOrder(list).map(one => one.id)).toEqual(['young', 'old', 'held', 'done'])
+})
+
+const line = (change: Partial<Line>) => ({
+  state: 'active', connection: 'connected', connectionSaid: null, queued: 5, inFlight: 0, waitReason: 'INTERVAL', ...change
+}) as Line
+
+test.each([
+  ['frozen', { state: 'frozen' as const }], ['disconnected', { connection: 'needsLogin' as const }], ['paused', { state: 'paused' as const }],
+  ['off', { state: 'off' as const }], ['disconnected', { connection: 'unknown' as const, connectionSaid: 'The gateway does not take connections.' }]
+])('A running mailing stands by a line that is %s', (word, change) =>
+  expect(standsBy(campaign({ states: { queued: 5 } }), line(change))).toBe(word))
+
+test('A mailing whose line moves, of which nothing waits, or that stands by itself does not stand by its line', () => {
+  const frozen = line({ state: 'frozen' })
+
+  expect(standsBy(campaign({ states: { queued: 5 } }), line({}))).toBeNull()
+  expect(standsBy(campaign({ states: { sent: 5 } }), frozen)).toBeNull()
+  expect(standsBy(campaign({ state: 'paused', states: { queued: 5 } }), frozen)).toBeNull()
+})
+
+test('A name that the app made is its text with fields as people call them; one that a person gave stays', async () => {
+  const titleOf = async (name: string) => (await within(() => useCampaignWords(campaign({ name })))).result.title.value
+
+  expect(await titleOf('2026-03-01 12:05 Sales: Здравствуйте, [NAME]! [PRICE]')).toBe('Здравствуйте, [Имя]! [PRICE]')
+  expect(await titleOf('Март [NAME]')).toBe('Март [NAME]')
 })

@@ -8,7 +8,7 @@ import { neighbours } from '../../src/screens/messages/walk'
 import { signIn, within } from '../support/with'
 
 const entry = (state: string) => ({ at: '2026-03-01T10:00:00Z', state, reason: null, by: 'system', name: null }) as Message['history'][number]
-const attempt = (id: string) => ({ id, startedAt: '2026-03-01T10:00:00Z', answeredAt: null, outcome: null, code: null, text: null })
+const attempt = (id: string) => ({ id, startedAt: '2026-03-01T10:00:00Z', answeredAt: null, outcome: null, code: null, text: null, said: null })
 
 test('Each handing over stands with the answer that belongs to it', () => {
   const history = ['accepted', 'queued', 'dispatching', 'queued', 'dispatching', 'sent'].map(entry)
@@ -41,7 +41,9 @@ test.each(['accepted', 'held', 'queued', 'dispatching', 'sent', 'delivered', 're
   signIn()
   const { result } = await within(() => useMessageWords())
 
-  const said = result.sentences({ state, acceptedAt: '2026-03-01T10:00:00Z', waitReason: null, reason: null, expiresAt: null } as Message)
+  const message = { state, acceptedAt: '2026-03-01T10:00:00Z', waitReason: null, reason: null, expiresAt: null, attempts: [] as Message['attempts'] }
+
+  const said = result.sentences(message as Message)
 
   expect(said.join(' ')).toMatch(/^[А-Я].*\.$/)
   expect(result.word(state)).not.toContain('common.')

@@ -43,13 +43,22 @@ internal enum CampaignState
 /// <param name="Risk">What a person should know before more of it leaves.</param>
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
+/// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
 /// <param name="Waves">How what is held leaves by and by; null in lists.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<WaveResource>? Waves, long Version) : IVersioned;
+    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource>? Waves, long Version) : IVersioned;
+
+/// <summary>Messages of a campaign that are held for the same reason.</summary>
+/// <param name="Reason">A hold reason.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Fields">
+/// With UNRESOLVED_PLACEHOLDER: the fields that may have no value, as the text names them; empty below the role marketer.
+/// </param>
+internal sealed record CampaignHold(string Reason, int Count, IReadOnlyList<string> Fields);
 
 /// <summary>Who paused or stopped a campaign.</summary>
 /// <param name="At">When.</param>

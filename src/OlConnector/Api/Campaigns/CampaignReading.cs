@@ -39,6 +39,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
+            Holds = await CampaignHolds.OfAsync(db, campaign, caller, ct),
         };
     }
 

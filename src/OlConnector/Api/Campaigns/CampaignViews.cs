@@ -19,8 +19,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
-        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Waves: null,
-        campaign.Version);
+        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
+        Waves: null, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>

@@ -31,7 +31,7 @@ internal sealed class LineActions(
     /// freeze again at the next message.
     /// </summary>
     internal Task<ActionResult<LineResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
-        OnLineAsync<LineResource>(caller, id, async line =>
+        reading.WithLineAsync<LineResource>(caller, id, async line =>
         {
             if (await ObstacleAsync(line, ct) is { } obstacle) return LineRefusals.CannotSend(obstacle);
             await LetGoOnAsync(line, caller);
@@ -47,7 +47,7 @@ internal sealed class LineActions(
     {
         var longest = bitrix24.CurrentValue.HandlerKeyGrace;
         if (draft?.Grace is { } grace && (grace < TimeSpan.Zero || grace > longest)) return LineRefusals.GraceTooLong(longest);
-        return await OnLineAsync<LineResource>(caller, id, async line =>
+        return await reading.WithLineAsync<LineResource>(caller, id, async line =>
         {
             var rotated = draft?.Which == LineKey.Hook
                 ? await RotateHookAsync(line, caller, draft.Grace ?? longest, ct)
@@ -75,7 +75,7 @@ internal sealed class LineActions(
 
     /// <summary>Takes everything unsent out of the queue.</summary>
     internal Task<ActionResult<ClearedAnswer>> ClearAsync(Caller caller, string id, CancellationToken ct) =>
-        OnLineAsync<ClearedAnswer>(caller, id, async line =>
+        reading.WithLineAsync<ClearedAnswer>(caller, id, async line =>
         {
             var clearing = await control.ClearAsync(line.PortalId, line.Id, caller.Actor);
             return new ClearedAnswer(clearing.Cleared, clearing.InFlight);
@@ -122,16 +122,9 @@ internal sealed class LineActions(
 
     /// <summary>Acts, and shows the line as it is then.</summary>
     private Task<ActionResult<LineResource>> OnLineAsync(Caller caller, string id, Func<Line, Task> act, CancellationToken ct) =>
-        OnLineAsync<LineResource>(caller, id, async line =>
+        reading.WithLineAsync<LineResource>(caller, id, async line =>
         {
             await act(line);
             return await reading.GetAsync(caller, id, ct);
         }, ct);
-
-    private async Task<ActionResult<T>> OnLineAsync<T>(
-        Caller caller, string id, Func<Line, Task<ActionResult<T>>> act, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        return line.State == LineState.Off ? LineRefusals.Deleted() : await act(line);
-    }
 }

@@ -21,18 +21,15 @@ internal sealed class LineForecasts(
     private const int MostMessages = 100_000;
 
     /// <summary>A forecast for the line with some settings exchanged.</summary>
-    internal async Task<ActionResult<ForecastAnswer>> ForecastAsync(Caller caller, string id, ForecastDraft? draft, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        if (Check(draft, line) is { } refusal) return refusal;
-
-        var (direct, marketing) = await WaitingAsync(line, ct);
-        var pace = With(views.PaceOf(line), draft);
-        return Answer(
-            Forecast.Of(
-                pace, new MessagesAhead(direct, draft?.Messages is null ? 0 : marketing), draft?.Messages ?? marketing, clock.GetUtcNow()));
-    }
+    internal Task<ActionResult<ForecastAnswer>> ForecastAsync(Caller caller, string id, ForecastDraft? draft, CancellationToken ct) =>
+        reading.WithLineAsync<ForecastAnswer>(caller, id, async line =>
+        {
+            if (Check(draft, line) is { } refusal) return refusal;
+            var (direct, marketing) = await WaitingAsync(line, ct);
+            var pace = With(views.PaceOf(line), draft);
+            var ahead = new MessagesAhead(direct, draft?.Messages is null ? 0 : marketing);
+            return Answer(Forecast.Of(pace, ahead, draft?.Messages ?? marketing, clock.GetUtcNow()));
+        }, ct);
 
     /// <summary>The forecast as the API tells it.</summary>
     internal static ForecastAnswer Answer(Forecast forecast) =>

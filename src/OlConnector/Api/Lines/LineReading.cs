@@ -49,6 +49,14 @@ internal sealed class LineReading(Database database, LineViews views)
         return await FindAsync(db, caller, id, ct);
     }
 
+    /// <summary>Answers about a line that is there: what was deleted can only be looked at.</summary>
+    internal async Task<ActionResult<T>> WithLineAsync<T>(
+        Caller caller, string id, Func<Line, Task<ActionResult<T>>> answer, CancellationToken ct)
+    {
+        if (await FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
+        return line.State == LineState.Off ? LineRefusals.Deleted() : await answer(line);
+    }
+
     private static async Task<Line?> FindAsync(OlConnectorDb db, Caller caller, string? id, CancellationToken ct)
     {
         if (!Guid.TryParse(id, out var key) || !caller.Sees(new LineId(key))) return null;

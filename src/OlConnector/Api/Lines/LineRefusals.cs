@@ -1,5 +1,6 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
+using OlConnector.Gateways;
 using OlConnector.Storage;
 using OlConnector.Web.Refusals;
 
@@ -15,7 +16,7 @@ internal static class LineRefusals
     /// <summary>The gateway says that the line cannot send: what has to be done there before it goes on.</summary>
     internal static Refusal CannotSend(ConnectionReport said)
     {
-        var words = (said.Text ?? EnumText.Of(said.Connection)).TrimEnd('.', ' ');
+        var words = OwnWords.In(said.Text ?? EnumText.Of(said.Connection));
         var first = said.Connection switch
         {
             LineConnection.NeedsLogin => new Said(
@@ -24,9 +25,10 @@ internal static class LineRefusals
             LineConnection.Unpaid => new Said("Сначала оплатите шлюз", "First pay the gateway"),
             _ => new Said("Сначала снимите блокировку у шлюза", "First have the gateway lift the block"),
         };
+        static string Ended(string text) => text.TrimEnd('.', ' ') + ".";
         return Refuse.WrongState(new Said(
-            $"Линия не может отправлять и остановилась бы снова. Шлюз говорит: {words}. {first.Ru}, затем возобновите линию.",
-            $"The line cannot send and would freeze again. Its gateway says: {words}. {first.En}, then resume the line."));
+            $"Линия не может отправлять и остановилась бы снова. Шлюз говорит: {Ended(words.Ru)} {first.Ru}, затем возобновите линию.",
+            $"The line cannot send and would freeze again. Its gateway says: {Ended(words.En)} {first.En}, then resume the line."));
     }
 
     internal static Refusal DemoIsFull(int lines) => new(409, "demo_lines", new Said(
@@ -71,9 +73,9 @@ internal static class LineRefusals
         "Шлюз этой линии так не умеет. Что он умеет, показывает GET login.",
         "The gateway of this line cannot do that. GET login lists what it can."));
 
-    internal static Refusal GatewayRefused(string why) => Refuse.WrongState(new Said(
-        $"Шлюз не выполнил команду: {why}",
-        $"The gateway did not do it: {why}"));
+    internal static Refusal GatewayRefused(Said why) => Refuse.WrongState(new Said(
+        $"Шлюз не выполнил команду: {why.Ru}",
+        $"The gateway did not do it: {why.En}"));
 
     internal static Refusal NoTemplates() => Refuse.WrongState(new Said(
         "У шлюза этой линии нет шаблонов.",

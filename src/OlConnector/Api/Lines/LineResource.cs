@@ -32,6 +32,11 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>While frozen: what froze it, in the gateway's or portal's words. Stays when the connection looks well again.</summary>
     public required string? FrozenText { get; init; }
 
+    /// <summary>
+    /// Where the app found that out by itself: the same in the language of Accept-Language (ru or en); null for others' words.
+    /// </summary>
+    public required string? FrozenSaid { get; init; }
+
     /// <summary>While frozen: since when.</summary>
     public required DateTimeOffset? FrozenAt { get; init; }
 
@@ -43,6 +48,9 @@ internal sealed record LineResource : IVersioned, IUncached
 
     /// <summary>The same in the gateway's words.</summary>
     public required string? ConnectionText { get; init; }
+
+    /// <summary>Where those are the app's own: the same in the language of Accept-Language (ru or en); null for the gateway's.</summary>
+    public required string? ConnectionSaid { get; init; }
 
     /// <summary>When it was first connected; a demo counts from here.</summary>
     public required DateTimeOffset? ConnectedAt { get; init; }

@@ -30,13 +30,15 @@ internal sealed class LineViews(
         Gateway = ShowGateway(line, caller),
         State = line.State,
         FrozenReason = line.State == LineState.Frozen ? line.FrozenReason : null,
-        FrozenText = line is { State: LineState.Frozen, FrozenReason: Reason.LineFrozen } ? line.FrozenText : null,
+        FrozenText = FrozenTextOf(line),
+        FrozenSaid = OwnWords.Find(FrozenTextOf(line))?[caller.ReadsIn],
         FrozenAt = line.State == LineState.Frozen ? line.FrozenAt : null,
         WhatToDo = line.State == LineState.Frozen
             ? ExplainedReason.Of(line.FrozenReason, ReasonKind.Wait)?.WhatToDo[caller.ReadsIn]
             : null,
         Connection = line.Connection,
         ConnectionText = line.ConnectionText,
+        ConnectionSaid = OwnWords.Find(line.ConnectionText)?[caller.ReadsIn],
         ConnectedAt = line.ConnectedAt,
         ProviderName = SenderFace.TitleOf(line.Name, line.Number),
         Registered = line.IsRegistered,
@@ -61,6 +63,9 @@ internal sealed class LineViews(
         CreatedAt = line.CreatedAt,
         Version = line.Version,
     };
+
+    private static string? FrozenTextOf(Line line) =>
+        line is { State: LineState.Frozen, FrozenReason: Reason.LineFrozen } ? line.FrozenText : null;
 
     /// <summary>The line as it was entered, secrets included: what a merge patch is applied to. Never leaves the process.</summary>
     internal LineDraft DraftOf(Line line) => new(

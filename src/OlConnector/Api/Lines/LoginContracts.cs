@@ -25,12 +25,13 @@ internal enum LoginState
 /// <param name="State">What to do.</param>
 /// <param name="Qr">With <c>scan</c>: a PNG in base64, without a prefix.</param>
 /// <param name="Code">With <c>code</c>: what to type.</param>
-/// <param name="Text">With <c>notNow</c>: why, in words.</param>
+/// <param name="Text">With <c>notNow</c>: why, in the gateway's words, or in ours in English.</param>
+/// <param name="Said">Where those are ours: the same in the language of Accept-Language (ru or en).</param>
 /// <param name="ExpiresAt">When to ask for a fresh one; null when the vendor does not say.</param>
 /// <param name="Actions">What this gateway's session can be told to do.</param>
 internal sealed record LoginAnswer(
-    LoginState State, string? Qr, string? Code, string? Text, DateTimeOffset? ExpiresAt, IReadOnlyList<SessionAction> Actions)
-    : IUncached;
+    LoginState State, string? Qr, string? Code, string? Text, string? Said, DateTimeOffset? ExpiresAt,
+    IReadOnlyList<SessionAction> Actions) : IUncached;
 
 /// <summary>The line's own number, to get a code for it.</summary>
 /// <param name="Phone">The number of the telephone that is to be linked.</param>

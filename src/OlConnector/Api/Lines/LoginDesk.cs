@@ -4,6 +4,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -31,10 +32,9 @@ internal sealed class LoginDesk(
         {
             // The vendor's support reads everything but what opens an account.
             if (!caller.SeesKeys)
-                return new LoginAnswer(
-                    LoginState.NotNow, null, null, "Only the portal's own administrators may link a telephone.", null, session.Actions);
+                return NotNow("Only the portal's own administrators may link a telephone.", session, caller);
             if (_images.TryGetValue(line.Id, out var last) && clock.GetUtcNow() - last.At < Fresh) return last.Answer;
-            var answer = await AskAsync(line, session, codeFor: null, ct);
+            var answer = await AskAsync(caller, line, session, codeFor: null, ct);
             if (answer.State == LoginState.Scan) _images[line.Id] = (clock.GetUtcNow(), answer);
             else _images.TryRemove(line.Id, out _);
             return answer;
@@ -47,7 +47,7 @@ internal sealed class LoginDesk(
             if (string.IsNullOrWhiteSpace(draft.Phone)) return Refuse.Required("phone");
             if (NamedNumber.Read(draft.Phone, country: null, acceptsAny: true) is not { } phone) return Refuse.NoNumber("phone");
             await audit.WriteAsync(line.PortalId, caller.Actor, "line login code", line.Id.ToString(), after: phone.Number.ToString());
-            return await AskAsync(line, session, phone.Number, ct);
+            return await AskAsync(caller, line, session, phone.Number, ct);
         }, ct);
 
     /// <summary>Tells the session what to do, then asks how the line is.</summary>
@@ -59,20 +59,20 @@ internal sealed class LoginDesk(
             await audit.WriteAsync(line.PortalId, caller.Actor, $"line session {EnumText.Of(action)}", line.Id.ToString());
             _images.TryRemove(line.Id, out _);
             if (await clock.AskWithinAsync(VendorPatience, patience => session.ActAsync(action, patience), ct) is { } why)
-                return LineRefusals.GatewayRefused(why);
+                return LineRefusals.GatewayRefused(OwnWords.In(why));
             await connections.CheckAsync(line.PortalId, line.Id, ct);
             return await reading.GetAsync(caller, id, ct);
         }, ct);
 
-    private async Task<ActionResult<T>> WithSessionAsync<T>(
-        Caller caller, string id, Func<Line, ILineLogin, Task<ActionResult<T>>> act, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        return await gateways.FindAsync(line.Id) is ILineLogin session ? await act(line, session) : LineRefusals.NoTelephone();
-    }
+    private Task<ActionResult<T>> WithSessionAsync<T>(
+        Caller caller, string id, Func<Line, ILineLogin, Task<ActionResult<T>>> act, CancellationToken ct) =>
+        reading.WithLineAsync(
+            caller, id,
+            async line => await gateways.FindAsync(line.Id) is ILineLogin session ? await act(line, session) : LineRefusals.NoTelephone(),
+            ct);
 
-    private async Task<LoginAnswer> AskAsync(Line line, ILineLogin session, PhoneNumber? codeFor, CancellationToken ct)
+    private async Task<LoginAnswer> AskAsync(
+        Caller caller, Line line, ILineLogin session, PhoneNumber? codeFor, CancellationToken ct)
     {
         var offer = await clock.AskWithinAsync(VendorPatience, patience => session.OfferLoginAsync(codeFor, patience), ct);
         // The page that shows the image asks until it is gone: the line's connection is right from then on, too.
@@ -82,10 +82,13 @@ internal sealed class LoginDesk(
         return offer switch
         {
             LoginOffer.ScanImage image =>
-                new LoginAnswer(LoginState.Scan, image.PngBase64, null, null, now + image.LivesFor, session.Actions),
-            LoginOffer.TypeCode code => new LoginAnswer(LoginState.Code, null, code.Code, null, now + code.LivesFor, session.Actions),
-            LoginOffer.AlreadyLinked => new LoginAnswer(LoginState.Linked, null, null, null, null, session.Actions),
-            _ => new LoginAnswer(LoginState.NotNow, null, null, (offer as LoginOffer.NotNow)?.Why, null, session.Actions),
+                new LoginAnswer(LoginState.Scan, image.PngBase64, null, null, null, now + image.LivesFor, session.Actions),
+            LoginOffer.TypeCode code => new LoginAnswer(LoginState.Code, null, code.Code, null, null, now + code.LivesFor, session.Actions),
+            LoginOffer.AlreadyLinked => new LoginAnswer(LoginState.Linked, null, null, null, null, null, session.Actions),
+            _ => NotNow((offer as LoginOffer.NotNow)?.Why, session, caller),
         };
     }
+
+    private static LoginAnswer NotNow(string? why, ILineLogin session, Caller caller) =>
+        new(LoginState.NotNow, null, null, why, OwnWords.Find(why)?[caller.ReadsIn], null, session.Actions);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
 using OlConnector.Sending;
@@ -26,22 +25,20 @@ internal sealed record NumberCheckAnswer(string Number, bool? OnNetwork, DateTim
 /// <summary>Answers people's questions about numbers.</summary>
 internal sealed class NumberDesk(LineReading reading, NumberChecks checks, NumberBook book, Database database, TimeProvider clock)
 {
-    internal async Task<ActionResult<NumberCheckAnswer>> CheckAsync(Caller caller, string id, NumberDraft draft, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        if (string.IsNullOrWhiteSpace(draft.Number)) return Refuse.Required("number");
-        if (await ReadAsync(caller, draft.Number, ct) is not { } number) return Refuse.NoNumber("number");
-
-        return await checks.CheckAsync(line.PortalId, line.Id, line.GatewayKind, number, ct) switch
+    internal Task<ActionResult<NumberCheckAnswer>> CheckAsync(Caller caller, string id, NumberDraft draft, CancellationToken ct) =>
+        reading.WithLineAsync<NumberCheckAnswer>(caller, id, async line =>
         {
-            NumberAnswer.Known known =>
-                new NumberCheckAnswer(number.E164, known.IsOnNetwork, known.CheckedAt, known.IsKept, await book.LeftAsync(line.Id)),
-            NumberAnswer.Later later => LineRefusals.NoQuestionsLeft(later.Until - clock.GetUtcNow()),
-            NumberAnswer.NotOffered => LineRefusals.CannotCheckNumbers(),
-            _ => new NumberCheckAnswer(number.E164, null, null, Kept: false, await book.LeftAsync(line.Id)),
-        };
-    }
+            if (string.IsNullOrWhiteSpace(draft.Number)) return Refuse.Required("number");
+            if (await ReadAsync(caller, draft.Number, ct) is not { } number) return Refuse.NoNumber("number");
+            return await checks.CheckAsync(line.PortalId, line.Id, line.GatewayKind, number, ct) switch
+            {
+                NumberAnswer.Known known =>
+                    new NumberCheckAnswer(number.E164, known.IsOnNetwork, known.CheckedAt, known.IsKept, await book.LeftAsync(line.Id)),
+                NumberAnswer.Later later => LineRefusals.NoQuestionsLeft(later.Until - clock.GetUtcNow()),
+                NumberAnswer.NotOffered => LineRefusals.CannotCheckNumbers(),
+                _ => new NumberCheckAnswer(number.E164, null, null, Kept: false, await book.LeftAsync(line.Id)),
+            };
+        }, ct);
 
     private async Task<PhoneNumber?> ReadAsync(Caller caller, string raw, CancellationToken ct)
     {

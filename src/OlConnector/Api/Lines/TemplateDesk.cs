@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine;
-using OlConnector.Engine.Lines;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -26,16 +25,17 @@ internal sealed class TemplateDesk(LineReading reading, LineTemplates templates)
     internal async Task<ActionResult<Page<TemplateResource>>> ListAsync(Caller caller, string id, PageQuery page, CancellationToken ct)
     {
         if (page.TryReadCursor(needsId: false, out var after) is { } refusal) return refusal;
-        if (await reading.FindAsync(caller, id, ct) is not { } line) return Refuse.NotFound();
-        if (line.State == LineState.Off) return LineRefusals.Deleted();
-        if (!await templates.HasTemplatesAsync(line.Id)) return LineRefusals.NoTemplates();
-        if (await templates.ListAsync(line.Id, ct) is not { } known) return LineRefusals.TemplatesNotRead();
-        return Pages.OfWhole(
-            known.Select(
-                one => new TemplateResource(
-                    one.Name, one.Language, one.Category, one.Status, one.Header, one.Body, one.Buttons,
-                    FormOf(one.Name, one.Language, one.Header, one.Body, one.Buttons))),
-            page, after, one => $"{one.Name} {one.Language}");
+        return await reading.WithLineAsync<Page<TemplateResource>>(caller, id, async line =>
+        {
+            if (!await templates.HasTemplatesAsync(line.Id)) return LineRefusals.NoTemplates();
+            if (await templates.ListAsync(line.Id, ct) is not { } known) return LineRefusals.TemplatesNotRead();
+            return Pages.OfWhole(
+                known.Select(
+                    one => new TemplateResource(
+                        one.Name, one.Language, one.Category, one.Status, one.Header, one.Body, one.Buttons,
+                        FormOf(one.Name, one.Language, one.Header, one.Body, one.Buttons))),
+                page, after, one => $"{one.Name} {one.Language}");
+        }, ct);
     }
 
     /// <summary>

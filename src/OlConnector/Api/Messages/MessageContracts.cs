@@ -60,9 +60,10 @@ internal sealed record MessageResource(
 /// <param name="AnsweredAt">When the gateway answered.</param>
 /// <param name="Outcome">accepted, postponed, refused, lineDown, unknown or returned; null while in flight.</param>
 /// <param name="Code">The gateway's code.</param>
-/// <param name="Text">The gateway's words.</param>
+/// <param name="Text">The gateway's words, or the app's in English.</param>
+/// <param name="Said">Where those are the app's: the same in the language of Accept-Language (ru or en).</param>
 internal sealed record AttemptResource(
-    string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text);
+    string Id, DateTimeOffset StartedAt, DateTimeOffset? AnsweredAt, string? Outcome, string? Code, string? Text, string? Said);
 
 /// <summary>One change of a message's state.</summary>
 /// <param name="At">When.</param>

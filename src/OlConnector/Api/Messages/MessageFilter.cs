@@ -10,10 +10,9 @@ namespace OlConnector.Api.Messages;
 
 /// <summary>A query for messages that has been understood.</summary>
 internal sealed record MessageFilter(
-    LineId? Line, Guid? Campaign, IReadOnlyList<MessageState> States, string? Search, DateTimeOffset? From, DateTimeOffset? To)
+    LineId? Line, Guid? Campaign, IReadOnlyList<MessageState> States, Sought? Search, DateTimeOffset? From, DateTimeOffset? To)
 {
     private const int MaxSearch = 200;
-    private const int FewestDigits = 3;
 
     /// <summary>An id is made a moment after the message's time was taken.</summary>
     private static readonly TimeSpan IdLag = TimeSpan.FromMinutes(1);
@@ -29,8 +28,8 @@ internal sealed record MessageFilter(
         if (Ids.TryRead(query.Campaign, "campaign", out var campaign) is { } noCampaign) return noCampaign;
         if (QueryMoments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
         if (QueryMoments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
-        var search = string.IsNullOrWhiteSpace(query.Q) ? null : query.Q.Trim();
-        filter = new MessageFilter(line is { } id ? new LineId(id) : null, campaign, query.States ?? [], search, from, to);
+        filter = new MessageFilter(
+            line is { } id ? new LineId(id) : null, campaign, query.States ?? [], Sought.Read(query.Q), from, to);
         return null;
     }
 
@@ -49,7 +48,7 @@ internal sealed record MessageFilter(
         if (States.Count > 0) rows = rows.Where(message => States.Contains(message.State));
         if (Search is not { } search) return rows;
         // Whoever does not see numbers and texts does not get to guess them by searching.
-        return caller.SeesPeople ? Matching(rows, search) : rows.Where(message => message.PortalMessageId == search);
+        return caller.SeesPeople ? Matching(rows, search) : rows.Where(message => message.PortalMessageId == search.Text);
     }
 
     /// <summary>Adds campaign and times to the conditions of a statement on messages.</summary>
@@ -58,22 +57,13 @@ internal sealed record MessageFilter(
         .And("accepted_at >=", From?.ToUnixTimeMilliseconds())
         .And("accepted_at <", To?.ToUnixTimeMilliseconds());
 
-    /// <summary>SQLite's LIKE knows the case of Latin letters only; the spellings that people use are asked for one by one.</summary>
-    private static IQueryable<Message> Matching(IQueryable<Message> rows, string search)
+    private static IQueryable<Message> Matching(IQueryable<Message> rows, Sought search)
     {
-        var digits = string.Concat(search.Where(char.IsAsciiDigit));
-        var isNumber = digits.Length >= FewestDigits && search.All(sign => char.IsAsciiDigit(sign) || " +-()".Contains(sign));
-        var number = isNumber ? $"%{digits}%" : null;
-        var (asIs, small) = (Like(search), Like(search.ToLowerInvariant()));
-        var large = Like(char.ToUpperInvariant(search[0]) + search[1..].ToLowerInvariant());
-        return rows.Where(message => message.PortalMessageId == search
+        var (asIs, small, large, number) = (search.AsIs, search.Small, search.Large, search.Number);
+        return rows.Where(message => message.PortalMessageId == search.Text
             || (number != null && (EF.Functions.Like(message.Phone!, number) || EF.Functions.Like(message.RawTo, number)))
-            || EF.Functions.Like(message.Text ?? message.Template, asIs, Escape)
-            || EF.Functions.Like(message.Text ?? message.Template, small, Escape)
-            || EF.Functions.Like(message.Text ?? message.Template, large, Escape));
+            || EF.Functions.Like(message.Text ?? message.Template, asIs, Sought.Escape)
+            || EF.Functions.Like(message.Text ?? message.Template, small, Sought.Escape)
+            || EF.Functions.Like(message.Text ?? message.Template, large, Sought.Escape));
     }
-
-    private const string Escape = "\\";
-
-    private static string Like(string search) => $"%{search.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
 }

@@ -6,6 +6,7 @@ using OlConnector.Engine.Composing;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Gateways;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 
@@ -40,7 +41,7 @@ internal static class MessageViews
 
     private static AttemptResource Show(Message message, Attempt attempt, Caller caller) => new(
         string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{attempt.Number}"), attempt.StartedAt, attempt.AnsweredAt,
-        attempt.Outcome, attempt.Code, TextOf(attempt.Text, caller));
+        attempt.Outcome, attempt.Code, TextOf(attempt.Text, caller), OwnWords.Find(attempt.Text)?[caller.ReadsIn]);
 
     /// <summary>A fingerprint of ours stands where Bitrix24 gave no id; it is none of the caller's business.</summary>
     private static string? PortalIdOf(Message message) => message.PortalMessageId is ['~', ..] ? null : message.PortalMessageId;

@@ -6,7 +6,7 @@ namespace OlConnector.Api.Portals;
 /// <summary>Which portals are wanted; absent filters ask for nothing.</summary>
 internal sealed class PortalQuery
 {
-    /// <summary>A part of the domain, or the whole member_id.</summary>
+    /// <summary>A part of the domain, of a line's name or of its number in any writing, or the whole member_id.</summary>
     [FromQuery(Name = "q")]
     public string? Q { get; set; }
 

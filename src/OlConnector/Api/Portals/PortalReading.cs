@@ -11,7 +11,7 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Portals;
 
-/// <summary>Reads portals with their health, by domain. Only the page that is asked for is counted.</summary>
+/// <summary>Reads portals with their health. Only the page that is asked for is counted.</summary>
 internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptions> demo)
 {
     private const int LongestQuestion = 100;
@@ -38,16 +38,28 @@ internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptio
 
     private static IQueryable<Portal> Narrow(OlConnectorDb db, IQueryable<Portal> found, PortalQuery query)
     {
-        if (query.Q?.Trim() is { Length: > 0 } text)
+        if (Sought.Read(query.Q) is { } sought)
         {
-            var (domain, id) = (text.ToLowerInvariant(), new PortalId(text));
-            found = found.Where(row => row.Domain.Contains(domain) || row.Id == id);
+            var (domain, id, lines) = (sought.Text.ToLowerInvariant(), new PortalId(sought.Text), Lines(db, sought));
+            found = found.Where(row => row.Domain.Contains(domain) || row.Id == id || lines.Any(line => line.PortalId == row.Id));
         }
 
         return query.Troubled
             ? found.Where(row => row.NeedsReauthorization || row.State == PortalState.Unpaid
                 || db.Lines.Any(line => line.PortalId == row.Id && line.State == LineState.Frozen))
             : found;
+    }
+
+    /// <summary>Lines of this name or number, which stands as somebody wrote it; deleted ones do not count.</summary>
+    private static IQueryable<Line> Lines(OlConnectorDb db, Sought sought)
+    {
+        var (asIs, small, large, number) = (sought.AsIs, sought.Small, sought.Large, sought.NumberInAnyWriting);
+        return db.Lines.Where(line => line.State != LineState.Off
+            && (EF.Functions.Like(line.Name, asIs, Sought.Escape) || EF.Functions.Like(line.Name, small, Sought.Escape)
+                || EF.Functions.Like(line.Name, large, Sought.Escape) || EF.Functions.Like(line.Number!, asIs, Sought.Escape)
+                || EF.Functions.Like(line.Number!, small, Sought.Escape) || EF.Functions.Like(line.Number!, large, Sought.Escape)
+                || (number != null && EF.Functions.Like(
+                    line.Number!.Replace(" ", "").Replace("-", "").Replace("(", "").Replace(")", ""), number))));
     }
 
     private PortalHealth Show(Portal row, PortalFigures figures) => new(

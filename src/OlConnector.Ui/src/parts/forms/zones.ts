@@ -1,3 +1,6 @@
+import { cityOf } from '../../time/zoneNames'
+import type { Say } from '../../words'
+
 /** Zones that our portals live in; what a line or a portal names comes first. */
 const usual = [
   'Europe/Kaliningrad', 'Europe/Moscow', 'Europe/Samara', 'Asia/Yekaterinburg', 'Asia/Omsk', 'Asia/Krasnoyarsk', 'Asia/Irkutsk', 'Asia/Yakutsk',
@@ -5,10 +8,10 @@ const usual = [
   'Asia/Yerevan', 'Asia/Baku', 'Europe/Chisinau', 'Europe/Kyiv', 'Europe/Berlin', 'Europe/London', 'UTC', 'America/New_York', 'America/Los_Angeles'
 ]
 
-/** «Москва (UTC+3)» cannot be had from Intl in full: the city of the zone's name and its distance are shown. */
-export function zoneChoices (named: readonly (string | null | undefined)[], language: string): { label: string, value: string }[] {
+/** «Москва (UTC+3)». */
+export function zoneChoices (named: readonly (string | null | undefined)[], t: Say, language: string): { label: string, value: string }[] {
   const zones = [...new Set([...named.filter((zone): zone is string => !!zone), ...usual])]
-  return zones.map(value => ({ value, label: `${value.replace(/^.*\//, '').replace(/_/g, ' ')} (${distance(value, language)})` }))
+  return zones.map(value => ({ value, label: `${cityOf(value, t)} (${distance(value, language)})` }))
 }
 
 function distance (timeZone: string, language: string): string {

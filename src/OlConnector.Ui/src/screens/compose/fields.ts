@@ -20,6 +20,12 @@ export function placeholders (t: Say): { label: string, text: string }[] {
   ]
 }
 
+/** A field by the name that people know; one that is not in the list keeps its own. */
+export function fieldName (field: string, t: Say): string {
+  const known = offered.find(one => one.name.toLowerCase() === field.toLowerCase())
+  return known ? t(known.label) : field
+}
+
 /** Values to show the fields of the list with, by field in small letters. None for the number: it would choose the price. */
 export const samples = (t: Say): Record<string, string> =>
   Object.fromEntries(offered.map(field => [field.name.toLowerCase(), t(field.sample)]))

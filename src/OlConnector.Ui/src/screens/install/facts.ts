@@ -1,6 +1,7 @@
 import { session } from '../../session/session'
 import { useMoments } from '../../time/moments'
 import { secondsOf } from '../../time/spans'
+import { cityOf } from '../../time/zoneNames'
 import { useWords } from '../../words'
 
 /** Something the app has found out by itself, and whether it stands in the way. */
@@ -31,7 +32,8 @@ export function useFacts () {
   function facts (): Fact[] {
     const known = session()
     if (!known) return []
-    const { timeZone: zone, country } = known.portal
+    const { timeZone, country } = known.portal
+    const zone = cityOf(timeZone, t)
     const place = country ? t('install.need.zone', { zone, country: countryName(country) }) : t('install.need.zoneOnly', { zone })
     return [
       { key: 'admin', tone: 'delivered', text: t('install.need.admin') }, plan(known), connection(known),

@@ -1,9 +1,10 @@
 import type { Shapes } from '../../api/client'
+import { cityOf } from '../../time/zoneNames'
 import type { Say } from '../../words'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-/** «Пн–Пт 10:00–18:00, Europe/Moscow»: days in a row are joined. */
+/** «Пн–Пт 10:00–18:00, Москва»: days in a row are joined. */
 export function hoursText (window: NonNullable<Shapes['WindowJson']>, t: Say): string {
   const runs: string[] = []
   for (let from = 0; from < days.length; from++) {
@@ -13,5 +14,5 @@ export function hoursText (window: NonNullable<Shapes['WindowJson']>, t: Say): s
     runs.push(from === to ? t(`forms.days.${days[from]!}`) : `${t(`forms.days.${days[from]!}`)}–${t(`forms.days.${days[to]!}`)}`)
     from = to
   }
-  return `${runs.join(', ')} ${window.from}–${window.to}, ${window.timeZone}`
+  return `${runs.join(', ')} ${window.from}–${window.to}, ${cityOf(window.timeZone, t)}`
 }

@@ -1,4 +1,5 @@
 import type { Shapes } from '../../api/client'
+import { cityOf } from '../../time/zoneNames'
 import type { Say } from '../../words'
 
 type Window = Shapes['WindowJson']
@@ -10,7 +11,7 @@ export function hoursText (window: Window | null | undefined, t: Say, ownZone?: 
   const said = { days: daysText(window.days, t), from: window.from, to: window.to }
   const hours = t(window.from === window.to ? 'line.hours.round' : 'line.hours.range', said)
   const isOwn = !ownZone || ownZone === window.timeZone
-  return isOwn ? hours : t('line.hours.zone', { hours, zone: cityOf(window.timeZone) })
+  return isOwn ? hours : t('line.hours.zone', { hours, zone: cityOf(window.timeZone, t) })
 }
 
 /** Days in a row are said by their ends: «пн–пт, вс». */
@@ -26,5 +27,3 @@ function daysText (days: readonly string[], t: Say): string {
   })
   return runs.map(([from, to]) => from === to ? name(from) : `${name(from)}${to - from > 1 ? '–' : ', '}${name(to)}`).join(', ')
 }
-
-const cityOf = (zone: string): string => zone.replace(/^.*\//, '').replace(/_/g, ' ')

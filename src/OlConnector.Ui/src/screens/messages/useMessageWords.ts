@@ -1,5 +1,6 @@
 import type { Message, MessageState, MessageSummary } from '../../api/messages'
 import { useReasons, type Reason } from '../../api/reasons'
+import { useGatewaySaid } from '../../parts/gatewaySaid'
 import { groupOf } from '../../states/messageState'
 import { useMoments } from '../../time/moments'
 import { useWords, type WordKey } from '../../words'
@@ -17,6 +18,7 @@ export function useMessageWords () {
   const { t } = useWords()
   const { when } = useMoments()
   const { reason } = useReasons()
+  const gatewaySaid = useGatewaySaid()
 
   const said = (state: MessageState, code: string | null | undefined) => reason(code, { kind: kinds[state] })
   const word = (state: MessageState) => t(`common.message.${state}` as WordKey)
@@ -35,6 +37,12 @@ export function useMessageWords () {
     }
   }
 
+  /** What the gateway said where it is the gateway that the message waits or failed for. */
+  function answered (message: Message): string {
+    const last = ['failed', 'undelivered', 'queued'].includes(message.state) ? message.attempts.at(-1) : undefined
+    return last && message.reason !== 'LINE_OFF' ? gatewaySaid(last.text, last.said) : ''
+  }
+
   /** Why it stands there, what happens next, and what a person can do: sentences, the important one first. */
   function sentences (message: Message): string[] {
     const why = said(message.state, message.waitReason ?? message.reason)
@@ -42,7 +50,8 @@ export function useMessageWords () {
     const moving = message.state === 'queued' || message.state === 'accepted'
     // The buttons beside a held message say what can be done.
     const isHeld = message.state === 'held'
-    return [why?.sentence || why?.short, moving && advice ? '' : then(message), isHeld ? '' : advice].filter(text => !!text) as string[]
+    return [why?.sentence || why?.short, answered(message), moving && advice ? '' : then(message), isHeld ? '' : advice]
+      .filter(text => !!text) as string[]
   }
 
   return { word, short, sentences, said }

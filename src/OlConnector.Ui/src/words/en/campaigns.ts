@@ -2,11 +2,11 @@ import type { Words } from '../index'
 
 export const campaigns: Words['campaigns'] = {
   title: 'Mailings',
-  empty: 'Mailings will be here',
+  empty: 'Your mailings will appear here',
   untitled: 'Mailing {at}',
   emptyText: 'A mailing appears by itself when CRM-Marketing sends a letter through one of the lines.',
   emptyAction: 'How to launch a mailing',
-  emptyLine: 'There were no mailings on this line yet',
+  emptyLine: 'No mailings on this line yet',
   allLines: 'All lines',
   line: 'Line',
   unknownLine: 'Line not available',
@@ -15,7 +15,7 @@ export const campaigns: Words['campaigns'] = {
   sentOf: '{sent} of {total}',
   endsAbout: 'Ends about',
   endsUnknown: 'Not known yet',
-  endedAt: 'The last one left',
+  endedAt: 'Last one sent',
   heldCount: '{n} waits for a decision | {n} wait for a decision',
   decide: 'Decide',
   pause: 'Pause',
@@ -29,12 +29,19 @@ export const campaigns: Words['campaigns'] = {
   bar: 'States of the messages',
   risk: {
     title: 'Risk',
-    low: 'Nothing to note',
-    segment_warn: '{size} numbers; up to {limit} is calmer',
+    low: 'Nothing to worry about',
+    segment_warn: '{size} numbers; up to {limit} is safer',
     segment_guard: '{size} numbers, up to {limit} is safe'
+  },
+  stands: {
+    word: 'Standing still',
+    why: '{line}: {word}. {why}',
+    open: 'Open the line'
   },
   guard: {
     waiting: '{n} message waits for your decision. | {n} messages wait for your decision.',
+    waitingOthers: '{n} message waits for a marketer to decide. | {n} messages wait for a marketer to decide.',
+    fields: 'No value for {fields}. | No value for one of {fields}.',
     segment: 'The mailing has {size} numbers, {limit} is safe: large mailings get numbers blocked more often. The first {limit} leave as usual.',
     later: 'Without a decision they are removed: a message waits for 7 days at most.',
     some: 'Send some',
@@ -43,19 +50,19 @@ export const campaigns: Words['campaigns'] = {
   },
   release: {
     title: 'Send {n} held message? | Send {n} held messages?',
-    some: 'How many of the held ones shall leave?',
+    some: 'How many of the held messages should be sent?',
     count: 'How many, of {held}',
     outOfRange: 'A number from 1 to {held}',
-    order: 'Those that came first leave first.',
-    text: '{queued} are queued now, it will be {after}. The last one leaves {at}.',
-    noTime: '{queued} are queued now, it will be {after}.',
+    order: 'The oldest are sent first.',
+    text: '{queued} are queued now; there will be {after}. The last one leaves {at}.',
+    noTime: '{queued} are queued now; there will be {after}.',
     again: 'Sent as usual, they would be held again: something is missing, or braces do not match. Choose how to send them.',
-    never: 'They would be held again this way too. Remove them, mend the text and launch the mailing anew.',
+    never: 'They would be held again this way too. Remove them, correct the text and launch the mailing again.',
     how: 'How to send those that would be held again',
     as: {
-      blank: 'Nothing in place of what is missing',
-      literal: 'Braces as they stand, no variants',
-      usual: 'As always: CRM has been filled in'
+      blank: 'Leave missing values empty',
+      literal: 'Send the braces as they are, without variants',
+      usual: 'As usual: the CRM data has been corrected'
     },
     stillHeld: 'Still held: {n}',
     act: 'Send {n}',
@@ -63,7 +70,7 @@ export const campaigns: Words['campaigns'] = {
   },
   discard: {
     title: 'Remove {n} held message? | Remove {n} held messages?',
-    text: 'They will not be sent and cannot be brought back. The other messages of the mailing leave as usual.',
+    text: 'They will not be sent and cannot be restored. The other messages of the mailing are sent as usual.',
     act: 'Remove {n}',
     done: '{n} message removed | {n} messages removed'
   },
@@ -77,7 +84,7 @@ export const campaigns: Words['campaigns'] = {
   },
   clearing: {
     title: 'Remove {n} unsent message? | Remove {n} unsent messages?',
-    text: '{queued} queued, {held} held. The mailing stays open: what comes later leaves as usual. What is removed cannot be brought back.',
+    text: '{queued} queued, {held} held. The mailing stays open: messages that arrive later are sent as usual. Removed messages cannot be restored.',
     act: 'Remove {n}',
     done: 'Removed {n}, {inFlight} were with the gateway'
   },
@@ -115,8 +122,8 @@ export const campaigns: Words['campaigns'] = {
   left: '{n} left, about {span}',
   leftOnly: '{n} left',
   next: 'Next message',
-  ahead: 'Other messages of this line go first',
-  nothingWaits: 'Nothing is queued',
+  ahead: 'Other messages on this line go first',
+  nothingWaits: 'The queue is empty',
   recipients: 'Recipients',
   search: 'Number or a piece of text',
   noMatches: 'No such messages in this mailing',

@@ -11,7 +11,7 @@ export const common: Words['common'] = {
     settings: 'Settings',
     theme: { dark: 'Dark theme', light: 'Light theme' },
     waiting: '{n} waits for you | {n} wait for you',
-    skip: 'To the content'
+    skip: 'Skip to content'
   },
   retry: 'Try again',
   cancel: 'Cancel',
@@ -38,12 +38,14 @@ export const common: Words['common'] = {
   crumbs: 'Path',
   loading: 'Loading…',
   loadFailed: 'Could not load. {why}',
-  noConnection: 'The app does not answer. Check the connection: we keep trying.',
+  gatewayAnswered: 'The gateway answered: “{text}”.',
+  notice: 'Notice',
+  noConnection: 'The app is not responding. Check your connection; we keep trying.',
   offline: 'No connection, data as of {time}',
-  toType: 'To confirm, type the number {count}',
+  toType: 'Type {count} to confirm',
   before: 'was',
   after: 'will be',
-  soon: 'This section is still being built',
+  soon: 'This section is still under construction',
   state: {
     delivered: 'Delivered',
     sent: 'Sent',
@@ -51,7 +53,7 @@ export const common: Words['common'] = {
     failed: 'Not sent',
     queued: 'Queued',
     held: 'Held',
-    suppressed: 'Not to be sent',
+    suppressed: 'Will not be sent',
     ended: 'Removed'
   },
   message: {
@@ -59,13 +61,13 @@ export const common: Words['common'] = {
     held: 'Held',
     queued: 'Queued',
     dispatching: 'Being sent',
-    unknown: 'Unknown if it arrived',
+    unknown: 'Delivery uncertain',
     sent: 'Sent',
     delivered: 'Delivered',
     read: 'Read',
     undelivered: 'Not delivered',
     failed: 'Not sent',
-    suppressed: 'Not to be sent',
+    suppressed: 'Will not be sent',
     stopped: 'Stopped',
     cleared: 'Removed',
     expired: 'Too late to send'
@@ -73,17 +75,17 @@ export const common: Words['common'] = {
   campaign: {
     running: 'Running',
     paused: 'Paused',
-    held: 'Waits for a decision',
+    held: 'Awaiting a decision',
     stopped: 'Stopped',
     completed: 'Completed'
   },
   all: 'All',
   mayNot: {
-    marketer: 'A marketer may do this. An administrator of the portal gives the role',
-    support: 'Support may do this. An administrator of the portal gives the role',
-    admin: 'An administrator of the portal may change this',
-    allLines: 'An administrator of all lines may do this',
-    otherLine: 'This line is not open to you. An administrator of the portal gives access',
+    marketer: 'Only a marketer can do this. A portal administrator can give you the role',
+    support: 'Only support can do this. A portal administrator can give you the role',
+    admin: 'Only a portal administrator can change this',
+    allLines: 'Only an administrator with access to all lines can do this',
+    otherLine: 'You have no access to this line. A portal administrator can give it to you',
     operator: 'Support sends nothing in a portal’s name. Ask somebody of the portal'
   },
   role: {

@@ -16,7 +16,9 @@ import { audit } from './audit'
 import { support } from './support'
 import { gateways } from './gateways'
 import { forms } from './forms'
+import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms,
+  zones
 }

@@ -4,28 +4,33 @@ import type { Words } from '../index'
 export const install: Words['install'] = {
   title: 'Installation',
   newLine: 'New line',
-  steps: { label: 'Steps', need: 'What it takes', line: 'Line', pace: 'Pace and hours', check: 'Check', done: 'Done' },
+  steps: { label: 'Steps', need: 'What you need', line: 'Line', pace: 'Pace and hours', check: 'Check', done: 'Done' },
   stepOf: 'Step {n} of {all}: {name}',
   next: 'Next',
   later: 'Connect later',
-  toLines: 'To the lines',
+  toLines: 'To lines',
   another: 'Connect another line',
+  begun: {
+    title: 'A line is already begun',
+    text: 'The line “{name}” has been made, but its gateway has not confirmed it yet.',
+    resume: 'Go on with “{name}”'
+  },
   need: {
-    title: 'What it takes',
-    note: 'We have looked already. Nothing is to be done about what has a tick.',
-    admin: 'You are an administrator, which is enough to install',
-    full: 'The plan fits, there are no limits',
+    title: 'What you need',
+    note: 'We have already checked. Anything with a tick needs nothing from you.',
+    admin: 'You are an administrator, which is all it takes to install',
+    full: 'Your plan is fine, there are no limits',
     demo: 'Trial: {messages} messages of mailings for the whole portal, {days} for a line. Messages from cards and robots are not limited',
     unpaid: 'The app or the portal\'s plan is not paid for. A line can be connected, but messages will wait for the payment',
     gone: 'The portal said that the app was removed. Install it from the Market again',
-    portal: '{domain} answers and has taken the app',
+    portal: '{domain} is connected and has accepted the app',
     trouble: 'Bitrix24 answered: {why}. A line can be connected; the list of SMS providers follows when the portal answers',
     authorization: 'The portal waits for an administrator: with this window open, access comes back by itself within a minute',
-    zone: 'Time and numbers: {zone}, {country}. The settings change it',
-    zoneOnly: 'Time: {zone}. The settings change it',
+    zone: 'Time and numbers: {zone}, {country}. You can change this in the settings',
+    zoneOnly: 'Time: {zone}. You can change this in the settings',
     quiet: 'This server is being looked at and sends nothing now',
     prepare: 'Have a telephone with WhatsApp ready, or the details of your SMS operator',
-    next: 'I see, next'
+    next: 'Got it, next'
   },
   risk: {
     title: 'WhatsApp may block the number',
@@ -38,19 +43,19 @@ export const install: Words['install'] = {
     official: 'The official WhatsApp (Cloud API) and SMS hardly have this risk.'
   },
   line: {
-    title: 'What it is sent through',
+    title: 'How do you want to send?',
     note: 'A line is the number or name that messages come from. Begin with one.',
     others: 'Other ways',
     about: 'About the line',
     name: 'Name',
-    nameHelp: 'Colleagues see the line by it in CRM Marketing',
+    nameHelp: 'Your colleagues see the line under this name in CRM Marketing',
     number: 'Number or sender name',
     numberHelp: 'To tell lines apart. For WhatsApp the telephone number, such as +7 999 000-00-01',
-    settings: 'Details of the gateway',
+    settings: 'Gateway details',
     make: 'Connect',
     save: 'Save and check',
     edit: 'Change the gateway\'s details',
-    hide: 'Leave them'
+    hide: 'Leave as is'
   },
   link: {
     title: 'Link the telephone',
@@ -65,31 +70,31 @@ export const install: Words['install'] = {
     byQr: 'Use the QR instead',
     phone: 'Number of this telephone',
     getCode: 'Get a code',
-    typeCode: 'On the telephone choose "Link with phone number" and type the code',
-    seen: 'The page notices the login by itself.',
-    notNow: 'It cannot be linked now: {why}',
+    typeCode: 'On the phone choose "Link with phone number" and type the code',
+    seen: 'This page will notice the login by itself.',
+    notNow: 'It cannot be linked now. {why}',
     act: { start: 'Start the session', stop: 'Stop the session', restart: 'Restart the session', logOut: 'Unlink the telephone' }
   },
   connection: {
     unknown: 'The gateway has not answered yet',
     connected: 'Connected',
     connecting: 'Connecting',
-    needsLogin: 'Waits for a login',
+    needsLogin: 'Waiting for login',
     blocked: 'The number is blocked',
     suspectedSpam: 'The network suspects spam',
-    unpaid: 'The gateway waits for payment'
+    unpaid: 'The gateway is waiting for payment'
   },
   pace: {
     title: 'How often and when',
-    note: 'The pause stands between messages of a mailing. Single messages from cards leave at once.',
+    note: 'The pause applies between messages of a mailing. Single messages from cards are sent at once.',
     careful: 'Careful',
     usual: 'Usual',
     least: 'Shortest',
     own: 'As it is',
     every: 'one in {span}',
-    carefulText: 'Our advice for new numbers',
-    usualText: 'For a number that has been chatting',
-    leastText: 'Fast, at a higher risk',
+    carefulText: 'Recommended for new numbers',
+    usualText: 'For a number with a history of chats',
+    leastText: 'Fast, but riskier',
     finish: '100 people in {span}; begun now, {when}',
     counting: 'Counting…',
     belowFloor: 'This gateway sends no more often than once in {span}',
@@ -99,8 +104,8 @@ export const install: Words['install'] = {
   },
   check: {
     title: 'Send a message to yourself',
-    note: 'It shows that the way works as far as the telephone.',
-    demo: 'It takes one of the {n} trial messages.',
+    note: 'This shows that the whole route works, right up to the phone.',
+    demo: 'This uses one of the {n} trial messages.',
     to: 'Your number',
     text: 'Text',
     example: '{left}Hello{bar}Good day{right}! This is a check from Bitrix24.',
@@ -108,12 +113,12 @@ export const install: Words['install'] = {
     again: 'Send once more',
     next: 'Next',
     skip: 'Skip',
-    accepted: 'Taken, being sent',
+    accepted: 'Accepted, being sent',
     arrived: 'It reached the telephone. The line works.',
     got: 'The text that was sent'
   },
   done: {
-    title: 'All is ready',
+    title: 'All set',
     titleNoLine: 'The app is installed',
     titleNotConnected: 'The line is added but not connected',
     notConnected: 'Messages will not leave until the gateway confirms the line.',
@@ -136,7 +141,7 @@ export const install: Words['install'] = {
     how: 'How to launch a mailing'
   },
   ask: {
-    title: 'An administrator connects it',
+    title: 'Ask an administrator to connect it',
     text: 'Lines are connected by an administrator of the portal. Copy the text and send it to them:',
     copy: 'Copy the text',
     message: 'Hello! I need a line for mailings in the app OlConnector. Please open {domain} → Applications → OlConnector → "Connect a line". '

@@ -19,10 +19,10 @@ export const line: Words['line'] = {
   deleted: 'The line is deleted: its history is kept, nothing can be sent through it.',
   next: {
     title: 'Next message',
-    empty: 'Nothing waits',
-    frozen: 'The next message does not leave before the line is resumed',
+    empty: 'Nothing is waiting',
+    frozen: 'Nothing is sent until the line is resumed',
     paused: 'Not while the line is paused',
-    person: 'Waits for a person',
+    person: 'Waiting for a person',
     composing: 'Being composed…',
     off: 'Never',
     sending: 'Being sent…',
@@ -39,8 +39,6 @@ export const line: Words['line'] = {
     hours: 'Hours of mailings: {hours}.',
     since: 'Since {when}.',
     by: 'Who and when: {who}, {when}.',
-    words: 'The gateway says: “{text}”.',
-    portalWords: 'What happened: {text}.',
     connection: 'Connection: {state}.'
   },
   frozen: {
@@ -55,6 +53,14 @@ export const line: Words['line'] = {
     blocked: 'The number is blocked',
     suspectedSpam: 'The number is suspected of spam',
     unpaid: 'The account at the gateway is not paid'
+  },
+  banned: {
+    whatsapp: 'What to do: open WhatsApp on the phone with this number and tap “Request a review” (for the official API, appeal in Meta’s business '
+      + 'account). Do not write from the number while it is reviewed. To send now, connect another number.',
+    sms: 'What to do: ask the operator’s support, or look in your account there, why it was blocked, and have the block lifted. To send now, '
+      + 'connect another line.',
+    waiting: 'The queue waits here and does not move to another line. Once the number is back, resume the line: what is older than a day stays held '
+      + 'until you decide.'
   },
   hours: {
     any: 'at any time',
@@ -106,25 +112,25 @@ export const line: Words['line'] = {
   },
   check: {
     number: 'Is a number on the network',
-    numberNote: 'We ask the gateway. A line has 100 questions a day: too many checks get a number blocked themselves. Answers are kept.',
+    numberNote: 'We ask the gateway. A line has 100 checks a day: too many can get a number blocked. Answers are kept.',
     phone: 'Number',
     ask: 'Check',
     yes: '{number}: has WhatsApp',
     no: '{number}: no WhatsApp',
     unknown: '{number}: the gateway cannot tell now',
-    kept: 'The answer is of {when} and cost no question.',
-    left: '{n} question is left today | {n} questions are left today',
+    kept: 'This answer is from {when} and used no check.',
+    left: '{n} check is left today | {n} checks are left today',
     test: 'Test message',
     testNote: 'Goes ahead of mailings, as a direct message. In the trial it costs one message.',
     text: 'Text',
     textDefault: 'A test of the line: {name}',
     send: 'Send',
-    stands: 'The line does not send now: the message waits in the queue.',
+    stands: 'The line is not sending now: the message will wait in the queue.',
     open: 'Whole history of the message'
   },
   access: {
-    title: 'Who has this line',
-    note: 'Administrators of the portal have all lines. Others get role and lines from an administrator.',
+    title: 'Who can use this line',
+    note: 'Portal administrators have all lines. Others get their role and lines from an administrator.',
     people: 'People',
     tokens: 'API tokens',
     allLines: 'all lines',

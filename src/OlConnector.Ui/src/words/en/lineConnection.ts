@@ -8,7 +8,9 @@ export const lineConnection: Pick<Words['line'], 'link' | 'provider' | 'address'
     firstAt: 'First connected',
     lastSent: 'Last sent',
     never: 'not yet',
-    words: 'In the gateway’s words',
+    words: 'The gateway’s words',
+    found: 'What we found',
+    away: 'The gateway does not answer: correct its address or wait for it, then press “Check now”',
     login: 'Login with a telephone',
     loginNote: 'On the telephone: WhatsApp → Linked devices → Link a device. Point the camera at the code.',
     loginShow: 'Show the login code',
@@ -20,7 +22,7 @@ export const lineConnection: Pick<Words['line'], 'link' | 'provider' | 'address'
     getCode: 'Get a code',
     code: 'Type this code into the telephone: WhatsApp → Linked devices → Link with phone number',
     linked: 'The telephone is linked, the line is connected.',
-    notNow: 'No code can be had now: {text}',
+    notNow: 'No code is available now. {text}',
     noLogin: 'This gateway needs no login with a telephone.',
     session: 'Session at the gateway',
     act: { start: 'Start', stop: 'Stop', restart: 'Restart', logOut: 'Log out' },
@@ -44,7 +46,7 @@ export const lineConnection: Pick<Words['line'], 'link' | 'provider' | 'address'
   },
   address: {
     title: 'Addresses',
-    note: 'The addresses hold keys: who knows one can speak in the name of the portal or the gateway.',
+    note: 'The addresses contain keys: anyone who knows one can speak for the portal or the gateway.',
     handler: 'Where Bitrix24 hands messages over',
     hook: 'Where the gateway tells what was delivered',
     hidden: 'Only an administrator of the portal sees the keys in the addresses.',
@@ -56,7 +58,7 @@ export const lineConnection: Pick<Words['line'], 'link' | 'provider' | 'address'
     grace: 'The old key',
     graceUsual: 'works for some time still, so that nothing is lost',
     graceNone: 'ends at once: it has leaked',
-    rotated: 'There is a new key',
+    rotated: 'The key has been changed',
     proof: {
       signature: 'What the gateway tells is signed: nobody else gets through.',
       addressOnly: 'What the gateway tells is not signed: only the secret address protects it. Set a signing key in the settings of the gateway '
@@ -65,7 +67,7 @@ export const lineConnection: Pick<Words['line'], 'link' | 'provider' | 'address'
     }
   },
   unread: {
-    title: 'Notices of the gateway that could not be read',
+    title: 'Gateway notices that could not be read',
     none: 'Everything that the gateway told has been read.',
     length: '{n} byte | {n} bytes',
     body: 'Show what came'

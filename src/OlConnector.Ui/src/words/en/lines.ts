@@ -3,13 +3,13 @@ import type { Words } from '../index'
 export const lines: Words['lines'] = {
   title: 'Lines',
   connect: 'Connect a line',
-  empty: 'The lines that messages leave through will be here',
+  empty: 'The lines that send your messages will appear here',
   emptyText: 'A line is a WhatsApp number or an SMS sender name. The wizard leads from connecting it to the first message.',
   emptyAction: 'Connect the first line',
   sentToday: 'Sent today',
   sentYesterday: '{n} yesterday',
   queued: 'Queued',
-  queuedNone: 'everything has left',
+  queuedNone: 'everything has been sent',
   queuedLines: 'on {n} line | on {n} lines',
   held: 'Wait for a decision',
   heldNone: 'nothing to decide',
@@ -23,11 +23,11 @@ export const lines: Words['lines'] = {
   attention: 'Need attention',
   attentionCount: '{n} line | {n} lines',
   attentionOne: '{name}: {word}',
-  allWell: 'all work',
+  allWell: 'all are working',
   queueEmpty: 'The queue is empty',
   paceWait: 'Pause between messages {interval}',
-  filtered: '{shown} of {all} are shown',
-  filteredNone: 'There are no such lines',
+  filtered: 'Showing {shown} of {all}',
+  filteredNone: 'No such lines',
   showAll: 'Show all lines',
   menu: 'Actions: {name}',
   act: {
@@ -40,7 +40,7 @@ export const lines: Words['lines'] = {
   state: {
     working: 'Working',
     waiting: 'Waiting',
-    idle: 'Free',
+    idle: 'Idle',
     paused: 'Paused',
     frozen: 'Stopped',
     disconnected: 'Disconnected',
@@ -52,17 +52,18 @@ export const lines: Words['lines'] = {
     demoLeft: 'Trial: {left} of {n} mailing messages are left.',
     demoOver: 'The trial of the line “{name}” ended {when}. Mailings go on after payment.',
     pay: 'Open the Market',
-    unpaid: 'The app is not paid for on this portal, and mailings stand still. After payment they go on by themselves.',
+    unpaid: 'The app is not paid for on this portal, and mailings have stopped. They continue by themselves after payment.',
     gone: 'The app is not installed on the portal, and Bitrix24 does not hear us. Open the app in the Market and install it again.',
-    authorize: 'Bitrix24 waits for an administrator: until one opens the app, the portal does not learn what was delivered. Let an '
-      + 'administrator of the portal open this page once.',
-    quiet: 'This server is kept quiet: it calls neither portals nor gateways, and no message leaves it.',
+    authorize: 'Bitrix24 is waiting for an administrator: until one opens the app, the portal does not learn what was delivered. Ask a '
+      + 'portal administrator to open this page once.',
+    quiet: 'This server is in quiet mode: it contacts neither portals nor gateways, and no message leaves it.',
     frozenGone: 'The app was removed from the portal: {n} line has stood still since. | The app was removed from the portal: {n} lines have '
       + 'stood still since.',
-    frozenMany: '{n} line is stopped, and its connection is well again. | {n} lines are stopped, and their connection is well again.',
+    frozenMany: '{n} line is stopped, and its connection works again. | {n} lines are stopped, and their connections work again.',
     resumeAll: 'Resume all',
     held: '{n} message waits for your decision. | {n} messages wait for your decision.',
-    heldAct: 'Look at them',
+    heldOthers: '{n} message waits for a marketer to decide. | {n} messages wait for a marketer to decide.',
+    heldAct: 'View them',
     unregistered: 'Bitrix24 does not show {n} line among the senders: {names}. {why} | Bitrix24 does not show {n} lines among the senders: '
       + '{names}. {why}'
   },
@@ -72,6 +73,6 @@ export const lines: Words['lines'] = {
       + 'until you decide.',
     act: 'Resume all',
     done: '{n} line goes on | {n} lines go on',
-    still: '{resumed} go on, {still} stand still: their portal has not paid, or the app is not installed there.'
+    still: '{resumed} go on, {still} remain stopped: their portal has not paid, or the app is not installed there.'
   }
 }

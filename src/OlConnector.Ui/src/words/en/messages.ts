@@ -5,13 +5,13 @@ export const messages: Words['messages'] = {
   search: 'Number, text or Bitrix24 id',
   searchViewer: 'Id of the message in Bitrix24',
   searchHelp: 'Search by a number in any writing or its last digits, by a piece of text, by the id of the message in Bitrix24',
-  empty: 'Messages will be here',
+  empty: 'Your messages will appear here',
   emptyText: 'They are sent from CRM-Marketing, CRM cards, robots and by API.',
   noMatches: 'No messages for these filters',
-  noMatchesText: 'Three last digits of a number are enough; a text is searched as the client got it.',
+  noMatchesText: 'The last three digits of a number are enough; texts are searched as the client got them.',
   list: 'Messages, newest first',
   column: { to: 'Recipient', state: 'State', at: 'Sent', text: 'Text', line: 'Line' },
-  hidden: 'The text is hidden: a marketer sees it',
+  hidden: 'The text is hidden: only marketers see it',
   notComposed: 'The text is being composed',
   notYet: 'not yet',
   state: 'State',
@@ -29,10 +29,10 @@ export const messages: Words['messages'] = {
     previous: 'Previous in the list',
     next: 'Next in the list',
     missing: 'There is no such message, or it belongs to a line that is not open to you.',
-    text: 'Text of the client',
-    original: 'Source text and seed of the choice',
+    text: 'What the client gets',
+    original: 'Source text and variant seed',
     template: 'Source text',
-    seed: 'Seed of the variant’s choice',
+    seed: 'Variant seed',
     same: 'The client gets the source text unchanged.',
     history: 'What happened',
     ids: 'Ids and links',
@@ -42,7 +42,7 @@ export const messages: Words['messages'] = {
     campaign: 'Mailing',
     line: 'Line',
     openCampaign: 'Open the mailing',
-    landline: 'This is a fixed line: an SMS may not arrive there.',
+    landline: 'This is a landline: an SMS may not arrive there.',
     card: { contact: 'Open the contact', lead: 'Open the lead', company: 'Open the company', deal: 'Open the deal' }
   },
   then: {
@@ -51,7 +51,7 @@ export const messages: Words['messages'] = {
     held: 'A person decides whether it leaves. Without a decision it is removed {at}.',
     heldSoon: 'A person decides whether it leaves.',
     dispatching: 'The gateway usually answers within seconds.',
-    sent: 'The gateway took it. We wait for its word about the delivery.',
+    sent: 'The gateway accepted it. We are waiting for its delivery report.',
     delivered: 'It reached the phone {at}.',
     read: 'The client opened the message.',
     undelivered: 'The gateway took the message and then said that it did not arrive. We will not resend it.',
@@ -71,7 +71,7 @@ export const messages: Words['messages'] = {
   },
   by: { portal: 'Bitrix24', system: 'the app', gateway: 'the gateway', user: 'employee no. {id}', token: 'a program', operator: 'support' },
   attempt: {
-    answer: 'Answer of the gateway',
+    answer: 'The gateway’s answer',
     none: 'The gateway has not answered yet',
     took: 'answered after {span}',
     outcome: {
@@ -82,7 +82,7 @@ export const messages: Words['messages'] = {
   },
   act: {
     release: 'Send',
-    releaseBlank: 'Send with an empty place',
+    releaseBlank: 'Send with the field empty',
     releaseLiteral: 'Send as it is',
     discard: 'Remove',
     released: 'The message is back in the queue',
@@ -101,8 +101,8 @@ export const messages: Words['messages'] = {
   },
   again: {
     title: 'Send one more message?',
-    text: 'This will be a new message to {to}: its text is composed anew, the old one stays in the history.',
-    marketing: 'It obeys the rules of mailings: hours, pace, opt-outs.',
+    text: 'This will be a new message to {to}: its text is composed again, the old one stays in the history.',
+    marketing: 'It follows the rules of mailings: hours, pace, opt-outs.',
     act: 'Send once more'
   }
 }

@@ -19,7 +19,7 @@ export const settings: Words['settings'] = {
     ru: 'Russian',
     en: 'English',
     anyNumber: 'Take any 8–15 digits for a number',
-    anyNumberHelp: 'Without it numbers are checked by the country\'s numbering plan, and a typing error does not leave'
+    anyNumberHelp: 'Otherwise numbers are checked against the country\'s numbering plan, and typing errors are not sent'
   },
   texts: {
     title: 'Texts',
@@ -32,10 +32,10 @@ export const settings: Words['settings'] = {
     blank: 'Send it with an empty place',
     blankText: '"Hello, !"',
     literal: 'Send texts with broken braces as they are',
-    literalHelp: 'Without it such a message waits for a person: no client sees braces'
+    literalHelp: 'Otherwise such a message waits for a person: no client sees braces'
   },
   words: {
-    title: 'Words of refusal',
+    title: 'Opt-out words',
     note: 'A client who answers with one of them gets no more mailings from any line. The word "start" takes it back.',
     label: 'Words, one on a line',
     fixed: 'стоп, stop and unsubscribe always stay.',
@@ -44,7 +44,7 @@ export const settings: Words['settings'] = {
   },
   newcomers: {
     title: 'Newcomers',
-    note: 'What employees get who open the app for the first time. Administrators of the portal are always administrators here.',
+    note: 'What employees may do when they open the app for the first time. Portal administrators are always administrators here.',
     viewer: 'Viewing',
     viewerText: 'sees counts and states, numbers are hidden',
     none: 'Nothing, until a role is given',
@@ -52,8 +52,8 @@ export const settings: Words['settings'] = {
   },
   changed: 'There are unsaved changes',
   saved: 'The settings are saved',
-  conflict: 'Somebody else changed the settings meanwhile. Load them afresh and make your change again.',
-  reload: 'Load afresh',
+  conflict: 'Somebody else has changed the settings meanwhile. Reload them and make your change again.',
+  reload: 'Reload',
   erase: {
     title: 'Erase the data of one number',
     note: 'Number, texts and links to cards leave the history. Counts still add up, and an opt-out stays in force.',

@@ -12,7 +12,7 @@ export const support: Words['support'] = {
     wait: 'There were many tries from this address. Wait {n} s and try again.'
   },
   leave: 'Sign out',
-  search: 'Domain or member_id',
+  search: 'Domain, number or name of a line, member_id',
   troubled: 'Need attention',
   none: 'No portals match',
   empty: 'No portal has installed the app yet',

@@ -3,7 +3,7 @@ import type { Words } from '../index'
 /** API tokens. */
 export const tokens: Words['tokens'] = {
   title: 'API tokens',
-  note: 'A token lets your program call the API: send a message, read a state. Role and lines limit it as they limit a person.',
+  note: 'A token lets your program call the API: send a message, read a state. Its role and lines limit it as they would a person.',
   make: 'Make a token',
   empty: 'Tokens for your programs will be here',
   name: 'Name',
@@ -30,6 +30,6 @@ export const tokens: Words['tokens'] = {
   revoke: 'Revoke',
   revokeOne: 'Revoke: {name}',
   revokeAsk: 'Revoke the token "{name}"?',
-  revokeText: 'The program with it loses access at once. Tokens made with it are revoked too. It cannot be brought back.',
+  revokeText: 'The program that uses it loses access at once. Tokens made with it are revoked too. This cannot be undone.',
   revoked: 'The token "{name}" is revoked'
 }

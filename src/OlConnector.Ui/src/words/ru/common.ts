@@ -37,6 +37,8 @@ export const common = {
   crumbs: 'Путь',
   loading: 'Загружаем…',
   loadFailed: 'Не удалось загрузить. {why}',
+  gatewayAnswered: 'Шлюз ответил: «{text}».',
+  notice: 'Уведомление',
   noConnection: 'Приложение не отвечает. Проверьте связь: мы пробуем снова сами.',
   offline: 'Нет связи, данные на {time}',
   toType: 'Чтобы подтвердить, напишите число {count}',

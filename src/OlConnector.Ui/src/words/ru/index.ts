@@ -15,8 +15,10 @@ import { audit } from './audit'
 import { support } from './support'
 import { gateways } from './gateways'
 import { forms } from './forms'
+import { zones } from './zones'
 
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms,
+  zones
 }

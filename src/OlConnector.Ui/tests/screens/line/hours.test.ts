@@ -26,6 +26,6 @@ test('The zone is named where it is not the person\'s own', async () => {
   const { result: { t }, app } = await within(useWords)
 
   expect(hoursText(window(['sat']), t, 'Europe/Moscow')).toBe('сб 10:00–18:00')
-  expect(hoursText(window(['sat']), t, 'Asia/Omsk')).toBe('сб 10:00–18:00, Moscow')
+  expect(hoursText(window(['sat']), t, 'Asia/Omsk')).toBe('сб 10:00–18:00, Москва')
   app.unmount()
 })
