@@ -44,13 +44,13 @@ internal enum CampaignState
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
-/// <param name="Waves">How what is held leaves by and by; null in lists.</param>
+/// <param name="Waves">How what is held leaves by and by; in lists the waves that are still to come.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource>? Waves, long Version) : IVersioned;
+    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, long Version) : IVersioned;
 
 /// <summary>Messages of a campaign that are held for the same reason.</summary>
 /// <param name="Reason">A hold reason.</param>

@@ -20,7 +20,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
         states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
-        Waves: null, campaign.Version);
+        Waves: [], campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
