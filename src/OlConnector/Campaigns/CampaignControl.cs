@@ -30,11 +30,7 @@ internal sealed class CampaignControl(
     private const string LineOf = "SELECT line_id FROM campaigns WHERE portal_id = @portal AND id = @campaign";
     private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'dispatching'";
 
-    private const string HeldCounts = $"""
-        SELECT {HeldAgain.Kind}, COUNT(*) FROM messages WHERE campaign_id = @campaign AND state = 'held' GROUP BY {HeldAgain.Kind}
-        """;
-
-    private const string NoLongerGuarded =
+    internal const string NoLongerGuarded =
         "UPDATE campaigns SET is_held_by_guard = @no, version = version + 1 WHERE id = @campaign AND is_held_by_guard <> @no";
 
     private const string Waiting = $"""
@@ -44,12 +40,6 @@ internal sealed class CampaignControl(
 
     private const string Held = $"""
         SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'held' ORDER BY sequence LIMIT @limit
-        """;
-
-    private const string Releasable = $"""
-        SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing)
-         ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>
@@ -66,7 +56,7 @@ internal sealed class CampaignControl(
         var now = clock.GetUtcNow();
         var (isNew, inFlight) = await writer.RunAsync(turn => (
             turn.Execute(Stopping, ("now", now), ("portal", portal), ("campaign", campaign)) == 1,
-            turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign))));
+            InFlightWithoutWaves(turn, campaign)));
         var stopped = await slices.EndAllAsync(Waiting, MessageState.Stopped, Reason.CampaignStopped, actor, ("campaign", campaign));
         if (isNew || stopped > 0)
             await FinishAsync(portal, campaign, actor, "campaign stopped", $"stopped {stopped}, in flight {inFlight}");
@@ -76,7 +66,7 @@ internal sealed class CampaignControl(
     /// <summary>Takes everything unsent out of the queue; the campaign lives on.</summary>
     public async Task<Clearing> ClearAsync(PortalId portal, Guid campaign, string actor)
     {
-        var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign)));
+        var inFlight = await writer.RunAsync(turn => InFlightWithoutWaves(turn, campaign));
         var cleared = await slices.EndAllAsync(Waiting, MessageState.Cleared, Reason.Cleared, actor, ("campaign", campaign));
         if (cleared > 0) await FinishAsync(portal, campaign, actor, "campaign cleared", $"cleared {cleared}, in flight {inFlight}");
         return new Clearing(cleared, inFlight);
@@ -89,19 +79,16 @@ internal sealed class CampaignControl(
     public async Task<ReleaseResult> ReleaseAsync(
         PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, string actor)
     {
-        var (again, held) = await writer.RunAsync(turn => (
-            HeldAgain.Of(turn, portal, composeAs),
-            turn.Query(HeldCounts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign))));
-        var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
-        var (free, staying) = (held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck.Values.Sum());
-        if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(stuck);
+        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, composeAs));
+        var (free, staying) = (held.Free, held.Staying);
+        if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(held.Stuck);
         var wanted = Math.Min(count ?? free, free);
         if (wanted > GuardOptions.MostWithoutAcknowledgement && acknowledge != wanted)
             return new ReleaseResult.NeedsAcknowledgement(wanted);
 
         var released = await slices.ReleaseAsync(
-            Releasable, wanted, composeAs ?? ReleaseAs.Usual, options.CurrentValue.MarketingValidity, actor,
-            [("campaign", campaign), .. again.Excluded]);
+            HeldCount.Releasable, wanted, composeAs ?? ReleaseAs.Usual, options.CurrentValue.MarketingValidity, actor,
+            [("campaign", campaign), .. held.Again.Excluded]);
         var how = composeAs is { } word ? $" as {EnumText.Of(word)}" : "";
         if (released > 0)
             await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {free + staying} held{how}");
@@ -112,10 +99,18 @@ internal sealed class CampaignControl(
     /// <summary>Gives held messages up.</summary>
     public async Task<int> DiscardAsync(PortalId portal, Guid campaign, string actor)
     {
+        await writer.RunAsync(turn => CampaignWaves.Cancel(turn, campaign));
         var discarded = await slices.EndAllAsync(Held, MessageState.Cleared, Reason.Discarded, actor, ("campaign", campaign));
         if (discarded > 0) await FinishAsync(portal, campaign, actor, "campaign discarded", $"discarded {discarded} held");
         await EndGuardingAsync(campaign);
         return discarded;
+    }
+
+    /// <summary>What nobody can call back; and no wave brings more.</summary>
+    private static int InFlightWithoutWaves(WriteTurn turn, Guid campaign)
+    {
+        CampaignWaves.Cancel(turn, campaign);
+        return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
     }
 
     /// <summary>Nothing of it waits for the guard any more: arrivals are counted as they were before.</summary>

@@ -10,6 +10,7 @@ internal static class CampaignsRegistration
     {
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
+        services.AddSingleton<CampaignWaves>().AddHostedService<WaveLoop>();
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }
 }

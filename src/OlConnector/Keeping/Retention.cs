@@ -50,6 +50,13 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
              ORDER BY c.last_arrival_at LIMIT @slice)
         """;
 
+    private const string ForgetWaves = """
+        DELETE FROM campaign_waves WHERE (portal_id, campaign_id, number) IN (
+            SELECT w.portal_id, w.campaign_id, w.number FROM campaign_waves w
+             WHERE w.state <> 'planned' AND w.at < @before AND NOT EXISTS (SELECT 1 FROM campaigns c WHERE c.id = w.campaign_id)
+             LIMIT @slice)
+        """;
+
     private const string ForgetAudit =
         "DELETE FROM audit WHERE (portal_id, id) IN (SELECT portal_id, id FROM audit WHERE at < @before ORDER BY at LIMIT @slice)";
 
@@ -69,6 +76,7 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         _after = 0;
         var campaigns = await writer.RunAsync(
             turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
+        await writer.RunAsync(turn => turn.Execute(ForgetWaves, ("before", messagesBefore), ("slice", Slice)), ct);
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
         return campaigns == Slice || audit == Slice ? BetweenSlices : BetweenRounds;
     }

@@ -30,6 +30,11 @@ internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeu
             (turn, message, now) => moves.Hold(turn, message, reason, phone: null, text: null, isGuardCounted: false, expiresAt, now),
             values);
 
+    /// <summary>Lets every held message that a query finds wait longer.</summary>
+    public Task<int> KeepAsync(string query, DateTimeOffset until, params (string Name, object? Value)[] values) =>
+        EachAsync(
+            query, int.MaxValue, (turn, message, _) => MessageMoves.Keep(turn, message, until), [.. values, ("until", until)]);
+
     /// <summary>Sends up to <paramref name="most"/> held messages back to be composed and admitted again.</summary>
     public async Task<int> ReleaseAsync(
         string query, int most, ReleaseAs composeAs, TimeSpan validity, string by, params (string Name, object? Value)[] values)

@@ -37,6 +37,8 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
          WHERE sequence = @sequence AND state = 'held'
         """;
 
+    private const string ToKeep = "UPDATE messages SET expires_at = @until WHERE sequence = @sequence AND state = 'held'";
+
     private const string ToGateway = """
         UPDATE messages SET state = 'dispatching', reason = NULL, history = history || @entry, attempt = @attempt, retry_at = NULL
          WHERE sequence = @sequence AND state = 'queued'
@@ -103,6 +105,10 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
             ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", true),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
+
+    /// <summary>held → held, for longer.</summary>
+    internal static bool Keep(WriteTurn turn, MessageRow message, DateTimeOffset until) =>
+        turn.Execute(ToKeep, ("until", until), ("sequence", message.Sequence)) == 1;
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
     internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)

@@ -18,6 +18,9 @@ internal sealed class Wakeups(TimeProvider clock, bool isShared = false)
     /// <summary>Messages wait to be composed and admitted.</summary>
     public Wakeup Composing { get; } = new(clock, isShared ? LooksAgain : null, isShared ? BetweenBatches : default);
 
+    /// <summary>A wave of held messages may be due.</summary>
+    public Wakeup Releasing { get; } = new(clock, isShared ? LooksAgain : null);
+
     /// <summary>A line may have become due.</summary>
     public Wakeup Dispatching { get; } = new(clock, isShared ? LooksAgain : null, isShared ? BetweenClaims : default);
 

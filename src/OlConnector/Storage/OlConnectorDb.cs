@@ -23,6 +23,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<AnnouncedRemoval> AnnouncedRemovals => Set<AnnouncedRemoval>();
     public DbSet<Line> Lines => Set<Line>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignWave> Waves => Set<CampaignWave>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<StatusReport> Outbox => Set<StatusReport>();
@@ -67,6 +68,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<Fault>().HaveConversion<WordConverter<Fault>>();
         types.Properties<LineConnection>().HaveConversion<WordConverter<LineConnection>>();
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
+        types.Properties<WaveState>().HaveConversion<WordConverter<WaveState>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();
         types.Properties<Role>().HaveConversion<WordConverter<Role>>();
         types.Properties<MissingValuePolicy>().HaveConversion<WordConverter<MissingValuePolicy>>();

@@ -174,6 +174,8 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"campaigns/{campaign:N}/pause"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/resume"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/release", new { count = 1 }),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/split", new { size = 50, gap = "01:00:00", acknowledge = 110 }),
+            admin => admin.DeleteAsync($"campaigns/{campaign:N}/waves"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/discard"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/clear"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/stop"),

@@ -84,6 +84,21 @@ export function useCampaignAct<A extends CampaignAct> (act: A) {
     ({ id }) => touched(id))
 }
 
+/** All that is held leaves in waves, oldest first; more than 100 want their number in `acknowledge`. */
+export function useSplit () {
+  return useCommand(
+    ({ id, ...wish }: { id: string } & Shapes['CampaignSplit'], key) =>
+      got(api.POST('/api/v1/campaigns/{id}/split', { ...path(id), body: wish, headers: key })),
+    ({ id }) => [...touched(id), keys.timeline(id)])
+}
+
+/** Waves that are still to come will not come; their messages stay held. */
+export function useCancelWaves () {
+  return useCommand(
+    ({ id }: { id: string }) => got(api.DELETE('/api/v1/campaigns/{id}/waves', path(id))),
+    ({ id }) => [...touched(id), keys.timeline(id)])
+}
+
 /** `count` oldest held messages go on, all without it; more than 100 want their number in `acknowledge`. */
 export function useRelease () {
   return useCommand(

@@ -7,8 +7,12 @@ export const toneOfCampaign: Record<Campaign['state'], Tone> = {
   running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered'
 }
 
-/** Held messages of a mailing that can still go on wait for a person. */
-export const awaitsPerson = (campaign: Campaign): boolean => campaign.state !== 'stopped' && (campaign.states.held ?? 0) > 0
+/** Waves of held messages that are still to come, in order. */
+export const wavesToCome = (campaign: Campaign): Campaign['waves'] => campaign.waves.filter(wave => wave.state === 'planned')
+
+/** Held messages of a mailing that can still go on wait for a person, unless they leave by themselves in waves. */
+export const awaitsPerson = (campaign: Campaign): boolean =>
+  campaign.state !== 'stopped' && (campaign.states.held ?? 0) > 0 && !wavesToCome(campaign).length
 
 /** A stopped or completed mailing cannot be steered any more. */
 export const isOver = (campaign: Campaign): boolean => campaign.state === 'stopped' || campaign.state === 'completed'

@@ -44,12 +44,13 @@ internal enum CampaignState
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
+/// <param name="Waves">How what is held leaves by and by; in lists the waves that are still to come.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, long Version) : IVersioned;
+    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, long Version) : IVersioned;
 
 /// <summary>Messages of a campaign that are held for the same reason.</summary>
 /// <param name="Reason">A hold reason.</param>
@@ -83,6 +84,31 @@ internal sealed record CampaignDraft(string? Name = null, int? Rank = null);
 /// How they are composed. Absent: as always, and messages that would only be held again (a missing value, broken braces) stay held.
 /// </param>
 internal sealed record CampaignRelease(int? Count = null, int? Acknowledge = null, ReleaseAs? As = null);
+
+/// <summary>How held messages leave in waves.</summary>
+/// <param name="Size">Messages of a wave, 1 or more. Default: 50.</param>
+/// <param name="Gap">From the start of one wave to the start of the next, a minute to 7 days.</param>
+/// <param name="StartAt">When the first wave begins, at most 30 days ahead. Default: at once.</param>
+/// <param name="Acknowledge">The number that will be released, repeated, where it is more than 100.</param>
+internal sealed record CampaignSplit(int? Size = null, TimeSpan? Gap = null, DateTimeOffset? StartAt = null, int? Acknowledge = null);
+
+/// <summary>One wave.</summary>
+/// <param name="Number">Counted from 1 within the campaign.</param>
+/// <param name="Size">Messages that leave with it.</param>
+/// <param name="At">When it begins.</param>
+/// <param name="Released">How many it has released.</param>
+/// <param name="State">planned, done or cancelled.</param>
+/// <param name="By">Who planned it.</param>
+internal sealed record WaveResource(int Number, int Size, DateTimeOffset At, int Released, WaveState State, string By);
+
+/// <summary>What a split did.</summary>
+/// <param name="Waves">The waves that were planned.</param>
+/// <param name="StillHeld">Messages that no wave takes, because released they would only be held again.</param>
+internal sealed record SplitAnswer(IReadOnlyList<WaveResource> Waves, int StillHeld);
+
+/// <summary>What a cancelling of waves did.</summary>
+/// <param name="Cancelled">Waves that will not come; their messages stay held.</param>
+internal sealed record WavesCancelledAnswer(int Cancelled);
 
 /// <summary>What a stop did.</summary>
 /// <param name="Stopped">Messages that will not leave.</param>

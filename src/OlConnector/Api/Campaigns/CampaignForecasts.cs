@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Api.Lines;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -16,7 +17,24 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
     private const int MostPoints = 100;
 
     /// <summary>The forecast for what waits of the campaign.</summary>
-    internal async Task<Forecast> OfAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct)
+    internal async Task<Forecast> OfAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+        (await WithPaceAsync(db, campaign, ct)).Forecast;
+
+    /// <summary>Planned and real points of one campaign; waves that are still to come among the planned ones.</summary>
+    internal async Task<ActionResult<CampaignTimeline>> TimelineAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await CampaignReading.FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        var sent = await db.Messages.Where(message => message.CampaignId == campaign.Id && message.SentAt != null)
+            .OrderBy(message => message.SentAt).Select(message => message.SentAt!.Value).ToListAsync(ct);
+        var (forecast, pace) = await WithPaceAsync(db, campaign, ct);
+        var waves = (await CampaignReading.WavesAsync(db, campaign, ct)).Where(wave => wave.State == WaveState.Planned);
+        return new CampaignTimeline(
+            [.. Planned(forecast, pace, waves, sent.Count)],
+            [.. Sampled(sent.Count).Select(index => new TimelinePoint(sent[index], index + 1))]);
+    }
+
+    private async Task<(Forecast Forecast, LinePace Pace)> WithPaceAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct)
     {
         var line = await db.Lines.AsNoTracking().SingleAsync(row => row.Id == campaign.LineId, ct);
         var queued = await db.Messages.Where(message => message.LineId == campaign.LineId && message.State == MessageState.Queued)
@@ -28,23 +46,29 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var before = new MessagesAhead(
             queued.Where(group => group.Campaign is null).Sum(group => group.Count),
             queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
-        return Forecast.Of(pace, before, waiting, clock.GetUtcNow());
+        return (Forecast.Of(pace, before, waiting, clock.GetUtcNow()), pace);
     }
 
-    /// <summary>Planned and real points of one campaign.</summary>
-    internal async Task<ActionResult<CampaignTimeline>> TimelineAsync(Caller caller, string id, CancellationToken ct)
+    /// <summary>What waits leaves first; each wave then begins at its moment, or when the one before it has left.</summary>
+    private static IEnumerable<TimelinePoint> Planned(Forecast waiting, LinePace pace, IEnumerable<WaveResource> waves, int sent)
     {
-        await using var db = database.Read();
-        if (await CampaignReading.FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        var sent = await db.Messages.Where(message => message.CampaignId == campaign.Id && message.SentAt != null)
-            .OrderBy(message => message.SentAt).Select(message => message.SentAt!.Value).ToListAsync(ct);
-        var forecast = await OfAsync(db, campaign, ct);
-        var planned = Sampled(forecast.Messages).Select(index => (Index: index, At: forecast.MomentOf(index)))
-            .Where(point => point.At is not null);
-        return new CampaignTimeline(
-            [.. planned.Select(point => new TimelinePoint(point.At!.Value, sent.Count + point.Index + 1))],
-            [.. Sampled(sent.Count).Select(index => new TimelinePoint(sent[index], index + 1))]);
+        var (done, last) = (sent, waiting.LastAt);
+        foreach (var point in Points(waiting, done)) yield return point;
+        done += waiting.Messages;
+        foreach (var wave in waves)
+        {
+            var behind = pace with { LastAnswerAt = last ?? pace.LastAnswerAt };
+            var forecast = Forecast.Of(behind, default, wave.Size - wave.Released, wave.At > last ? wave.At : last ?? wave.At);
+            foreach (var point in Points(forecast, done)) yield return point;
+            (done, last) = (done + forecast.Messages, forecast.LastAt ?? last);
+        }
     }
+
+    private static IEnumerable<TimelinePoint> Points(Forecast forecast, int before) =>
+        from index in Sampled(forecast.Messages)
+        let at = forecast.MomentOf(index)
+        where at is not null
+        select new TimelinePoint(at.Value, before + index + 1);
 
     /// <summary>Runnable campaigns of the line that stand before this one by (rank, start).</summary>
     private static async Task<HashSet<Guid>> AheadAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>

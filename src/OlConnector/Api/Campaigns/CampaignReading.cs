@@ -23,8 +23,10 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             .ThenByDescending(campaign => campaign.Id).Take(page.Limit + 1).ToListAsync(ct);
         var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
         var names = await NamesAsync(db, caller, rows, ct);
+        var waves = await ToComeAsync(db, caller, [.. rows.Select(campaign => campaign.Id)], ct);
         return Pages.Of(
-            rows, page.Limit, campaign => views.Show(campaign, counts[campaign.Id], names, caller),
+            rows, page.Limit,
+            campaign => views.Show(campaign, counts[campaign.Id], names, caller) with { Waves = [.. waves[campaign.Id]] },
             campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
     }
 
@@ -38,9 +40,20 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
+            Waves = await WavesAsync(db, campaign, ct),
             Holds = await CampaignHolds.OfAsync(db, campaign, caller, ct),
         };
     }
+
+    internal static async Task<IReadOnlyList<WaveResource>> WavesAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+        (await db.Waves.AsNoTracking().Where(wave => wave.PortalId == campaign.PortalId && wave.CampaignId == campaign.Id)
+            .OrderBy(wave => wave.Number).ToListAsync(ct)).ConvertAll(CampaignViews.Show);
+
+    private static async Task<ILookup<Guid, WaveResource>> ToComeAsync(
+        OlConnectorDb db, Caller caller, IReadOnlyList<Guid> campaigns, CancellationToken ct) =>
+        (await db.Waves.AsNoTracking()
+            .Where(wave => wave.PortalId == caller.Portal && wave.State == WaveState.Planned && campaigns.Contains(wave.CampaignId))
+            .OrderBy(wave => wave.Number).ToListAsync(ct)).ToLookup(wave => wave.CampaignId, CampaignViews.Show);
 
     /// <summary>The campaign, if it exists for the caller.</summary>
     internal async Task<Campaign?> FindAsync(Caller caller, string id, CancellationToken ct)

@@ -20,11 +20,14 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
         states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
-        campaign.Version);
+        Waves: [], campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
         Enum.GetValues<MessageState>().ToDictionary(state => EnumText.Of(state), states.GetValueOrDefault, StringComparer.Ordinal);
+
+    internal static WaveResource Show(CampaignWave wave) =>
+        new(wave.Number, wave.Size, wave.At, wave.Released, wave.State, wave.Actor);
 
     private CampaignState StateOf(Campaign campaign, IReadOnlyDictionary<MessageState, int> states)
     {

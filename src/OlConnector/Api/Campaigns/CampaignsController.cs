@@ -11,7 +11,8 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>The mailings of a portal.</summary>
 [Route("api/v1/campaigns")]
 [Tags("campaigns")]
-internal sealed class CampaignsController(CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions) : PortalController
+internal sealed class CampaignsController(
+    CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -54,6 +55,15 @@ internal sealed class CampaignsController(CampaignReading reading, CampaignForec
     public Task<ActionResult<ReleasedAnswer>> Release(
         string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignRelease? wish, CancellationToken ct) =>
         actions.ReleaseAsync(Caller, id, wish, ct);
+
+    /// <summary>Lets held messages go on in waves, oldest first. More than 100 need their number as acknowledgement.</summary>
+    [HttpPost("{id}/split"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<SplitAnswer>> Split(string id, CampaignSplit wish, CancellationToken ct) =>
+        waves.SplitAsync(Caller, id, wish, ct);
+
+    /// <summary>Cancels the waves that are still to come; their messages stay held.</summary>
+    [HttpDelete("{id}/waves"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<WavesCancelledAnswer>> CancelWaves(string id, CancellationToken ct) => waves.CancelAsync(Caller, id, ct);
 
     /// <summary>Gives all held messages up.</summary>
     [HttpPost("{id}/discard"), RequiresRole(Role.Marketer)]

@@ -24,6 +24,7 @@ internal static class ApiExamples
         ["linesActOnSession"] = """{ "action": "restart" }""",
         ["campaignsChange"] = """{ "name": "Spring", "rank": 1 }""",
         ["campaignsRelease"] = """{ "count": 50 }""",
+        ["campaignsSplit"] = """{ "size": 50, "gap": "1.00:00:00" }""",
         ["messagesSend"] = """
             { "line": "0198c0de5a7e7b1c9d3f2a1b4c5d6e7f", "to": "+79161234567", "text": "{Hello|Good day}, your order is ready." }
             """,

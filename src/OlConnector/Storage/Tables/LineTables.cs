@@ -45,6 +45,15 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
     }
 }
 
+internal sealed class CampaignWaveConfiguration : IEntityTypeConfiguration<CampaignWave>
+{
+    public void Configure(EntityTypeBuilder<CampaignWave> table)
+    {
+        table.ToTable("campaign_waves").HasKey(row => new { row.PortalId, row.CampaignId, row.Number });
+        table.HasIndex(row => row.At).HasDatabaseName("ix_campaign_waves_due").HasFilter("state = 'planned'");
+    }
+}
+
 internal sealed class IntakeTallyConfiguration : IEntityTypeConfiguration<IntakeTally>
 {
     public void Configure(EntityTypeBuilder<IntakeTally> table) =>

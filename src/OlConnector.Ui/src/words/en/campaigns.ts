@@ -46,6 +46,7 @@ export const campaigns: Words['campaigns'] = {
     later: 'Without a decision they are removed: a message waits for 7 days at most.',
     some: 'Send some',
     all: 'Send all {n}',
+    split: 'Send in waves',
     discard: 'Remove'
   },
   release: {
@@ -67,6 +68,26 @@ export const campaigns: Words['campaigns'] = {
     stillHeld: 'Still held: {n}',
     act: 'Send {n}',
     done: '{n} message is back in the queue | {n} messages are back in the queue'
+  },
+  waves: {
+    title: 'Waves',
+    note: 'Held messages leave in parts: each part at its time, the oldest first.',
+    size: 'Messages in a wave',
+    outOfRange: 'A number from 1 to {held}',
+    gap: 'Pause between waves',
+    gaps: { '01:00:00': 'an hour', '03:00:00': '3 hours', '1.00:00:00': 'a day' },
+    start: 'First wave',
+    starts: { now: 'now', hour: 'in an hour', day: 'in a day' },
+    ask: 'Send {held} held messages in waves?',
+    text: 'There will be {n} waves. The first begins {first}, the last {last}. Until its wave a message waits; you can cancel the waves at any time.',
+    tooMany: 'That would be {n} waves; 100 is the most. Choose a larger wave.',
+    act: 'Plan the waves',
+    done: '{n} wave planned | {n} waves planned',
+    one: 'Wave {n}',
+    left: '{released} of {size}',
+    states: { planned: 'to come', done: 'gone', cancelled: 'cancelled' },
+    cancel: 'Cancel those left',
+    cancelled: 'The waves are cancelled. Their messages wait for your decision again'
   },
   discard: {
     title: 'Remove {n} held message? | Remove {n} held messages?',
