@@ -5,5 +5,6 @@ internal static class RowSet
 {
     internal const string Lines = "IN (SELECT value FROM json_each(@lines))";
     internal const string Sequences = "IN (SELECT value FROM json_each(@sequences))";
+    internal const string Phones = "IN (SELECT value FROM json_each(@phones))";
     internal const string GatewayIds = "IN (SELECT value FROM json_each(@gateways))";
 }

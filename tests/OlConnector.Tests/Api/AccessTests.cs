@@ -45,6 +45,9 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "phones/normalize", Role.Viewer }, { "POST", "links/inspect", Role.Viewer },
         { "POST", "optout/inspect", Role.Viewer }, { "POST", "erasures", Role.Admin }, { "GET", "reasons", Role.Viewer },
         { "POST", "lines/resume", Role.Support },
+        { "GET", "suppressions", Role.Marketer }, { "POST", "suppressions", Role.Support },
+        { "DELETE", "suppressions/{id}", Role.Support }, { "POST", "suppressions/import", Role.Admin },
+        { "GET", "suppressions/export.csv", Role.Admin },
     };
 
     private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test"];
