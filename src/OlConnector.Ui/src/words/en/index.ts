@@ -12,11 +12,13 @@ import { launch } from './launch'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
+import { stopList } from './stopList'
 import { audit } from './audit'
 import { support } from './support'
 import { gateways } from './gateways'
 import { forms } from './forms'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, stopList, audit, support, gateways,
+  forms
 }
