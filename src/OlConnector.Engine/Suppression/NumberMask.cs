@@ -42,7 +42,9 @@ public readonly record struct NumberMask
         return MaskReading.Good;
     }
 
-    /// <summary>Every mask that a number falls under, widest first. A number is looked for by these, so that no list is ever read.</summary>
+    /// <summary>
+    /// Every mask that a number falls under, widest first. A number is looked for by these, so that no list is ever read.
+    /// </summary>
     public static IEnumerable<string> Over(string digits) =>
         Enumerable.Range(FewestDigits, Math.Max(0, Math.Min(digits.Length, MostDigits) - FewestDigits + 1))
             .Select(length => digits[..length] + Star);

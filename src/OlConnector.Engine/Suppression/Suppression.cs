@@ -19,6 +19,8 @@ public sealed class SuppressedNumber
     /// <summary>Why, in the words of whoever entered it; null where nothing was said.</summary>
     public string? Note { get; set; }
 
-    /// <summary>Another form of a number that stands there too; it comes and goes with that one (<see cref="Phones.PhoneForms"/>).</summary>
+    /// <summary>
+    /// Another form of a number that stands there too: it comes and goes with that one (<see cref="Phones.PhoneForms"/>).
+    /// </summary>
     public bool IsOtherForm { get; set; }
 }

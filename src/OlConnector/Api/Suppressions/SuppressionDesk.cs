@@ -32,7 +32,8 @@ internal sealed class SuppressionDesk(
     {
         if (ShortText.Check(undo?.Reason, "reason", SuppressionEntry.LongestReason, isRequired: true) is { } wrong) return wrong;
         if (!SuppressionEntry.TryRead(id, out var entry)) return Refuse.NotFound();
-        return await writer.RunAsync(turn => Take(turn, caller, entry, undo!.Reason!.Trim()), ct) ? new NoContentResult() : Refuse.NotFound();
+        var isTaken = await writer.RunAsync(turn => Take(turn, caller, entry, undo!.Reason!.Trim()), ct);
+        return isTaken ? new NoContentResult() : Refuse.NotFound();
     }
 
     private bool Add(WriteTurn turn, Caller caller, SuppressionEntry entry)

@@ -23,7 +23,8 @@ internal sealed class SuppressionImport(
 
     internal async Task<ActionResult<SuppressionImportAnswer>> TakeAsync(Caller caller, HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() != TakesCsvAttribute.MediaType) return SuppressionRefusals.NotCsv();
+        var sent = request.ContentType?.Split(';')[0].Trim();
+        if (!string.Equals(sent, TakesCsvAttribute.MediaType, StringComparison.OrdinalIgnoreCase)) return SuppressionRefusals.NotCsv();
         if (await RequestBody.ReadAsync(request, TakesCsvAttribute.MostBytes) is not { } body)
             return Refuse.TooLarge(TakesCsvAttribute.MostBytes);
         using var table = CsvTable.Open(body, SuppressionReading.Columns);

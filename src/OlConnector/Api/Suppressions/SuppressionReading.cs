@@ -32,7 +32,8 @@ internal sealed class SuppressionReading(Database database, ErasedNumbers erased
         SuppressionEntry? last = null;
         if (cursor is not null && !SuppressionEntry.TryRead(cursor.Key, out last)) return Refuse.InvalidCursor();
         await using var db = database.Read();
-        var rows = await Found(db, caller.Portal, query.Kind, cursor?.At ?? long.MaxValue, last, await RulesAsync(db, caller.Portal, ct), query.Q)
+        var rules = await RulesAsync(db, caller.Portal, ct);
+        var rows = await Found(db, caller.Portal, query, cursor?.At ?? long.MaxValue, last, rules)
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Phone).ThenByDescending(row => row.Reason)
             .Take(page.Limit + 1).ToListAsync(ct);
         var names = await ActorNames.ReadAsync(db, caller.Portal, rows.Select(row => row.By).OfType<string>(), ct);
@@ -83,13 +84,13 @@ internal sealed class SuppressionReading(Database database, ErasedNumbers erased
     }
 
     private IQueryable<SuppressedNumber> Found(
-        OlConnectorDb db, PortalId portal, SuppressionKind? kind, long at, SuppressionEntry? last, NumberRules rules, string? q)
+        OlConnectorDb db, PortalId portal, SuppressionQuery query, long at, SuppressionEntry? last, NumberRules rules)
     {
         // A key that sorts before every other: the first page has none before it.
         var (phone, reason) = (last?.Phone ?? "", last?.Code ?? "");
         var rows = db.SuppressedNumbers.FromSql(
             $"SELECT * FROM suppressed_numbers WHERE portal_id = {portal.Value} AND (at, phone, reason) < ({at}, {phone}, {reason})");
-        return Matching(OfKind(rows.AsNoTracking(), kind), portal, rules, q);
+        return Matching(OfKind(rows.AsNoTracking(), query.Kind), portal, rules, query.Q);
     }
 
     private static IQueryable<SuppressedNumber> OfKind(IQueryable<SuppressedNumber> rows, SuppressionKind? kind)

@@ -58,9 +58,11 @@ public sealed class Caller(Product product, string? token)
         return await Answer.ReadAsync(response, method, new Uri(product.Http.BaseAddress!, request.RequestUri!).PathAndQuery);
     }
 
-    private static HttpContent Content(object body, HttpMethod method) => body is byte[] table ? new ByteArrayContent(table) : new StringContent(
-        body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8,
-        method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+    private static HttpContent Content(object body, HttpMethod method) => body is byte[] table
+        ? new ByteArrayContent(table)
+        : new StringContent(
+            body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8,
+            method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
 }
 
 /// <summary>What the API answered.</summary>
