@@ -61,8 +61,8 @@ public sealed class StopListTests(SettledWorld world) : IClassFixture<SettledWor
         await dialog.GetByLabel("Начало номеров и звёздочка").FillAsync("+7902*");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Добавить" }).ClickAsync();
 
-        await Assertions.Expect(page.App.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "+7902*" }))
-            .ToContainTextAsync("Служебные номера");
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Служебные номера" }))
+            .ToContainTextAsync("+7902*");
     }
 
     [BrowserFact]

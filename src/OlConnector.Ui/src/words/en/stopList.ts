@@ -37,6 +37,7 @@ export const stopList: Words['stopList'] = {
   askOffOptOut: 'The client asked for no more messages. '
     + 'Take the number off only if they have agreed again: a complaint costs the line its good name.',
   why: 'Why it is taken off',
+  whyHelp: 'Stays in the audit',
   takenOff: '{name} is off the stop list',
   importTitle: 'Import a stop list',
   importText: 'A CSV file with the columns PHONE and REASON, up to 10 MB. Masks such as +4915* are understood.',
