@@ -112,7 +112,7 @@ public sealed partial class SettingsTests(SettledWorld world) : IClassFixture<Se
     {
         await using var page = await world.OpenAsync(new Look { Language = language, IsDark = isDark, Width = width });
 
-        foreach (var section in new[] { "portal", "users", "tokens", "audit", "audit?part=callbacks", "audit?part=calls" })
+        foreach (var section in new[] { "portal", "users", "tokens", "stop-list", "audit", "audit?part=callbacks", "audit?part=calls" })
         {
             await page.GoAsync($"/settings/{section}");
             var tab = page.App.Locator($"a.tab.router-link-exact-active[href$='/{section.Split('?')[0]}']");

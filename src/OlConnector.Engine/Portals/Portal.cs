@@ -92,6 +92,15 @@ public sealed class Portal
     /// <summary>What happens to a message that names a field without a value.</summary>
     public MissingValuePolicy MissingValue { get; set; }
 
+    /// <summary>A mailing reaches no number twice, and the same text no number twice within a day.</summary>
+    public bool SkipsRepeats { get; set; } = true;
+
+    /// <summary>Most marketing messages to one number within <see cref="CapDays"/>; null for any number of them.</summary>
+    public int? CapMessages { get; set; }
+
+    /// <summary>The days of <see cref="CapMessages"/>; null with it.</summary>
+    public int? CapDays { get; set; }
+
     /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
     public bool IsClosedToNewUsers { get; set; }
 

@@ -8,6 +8,7 @@ using OlConnector.Api.Portals;
 using OlConnector.Api.Reconciliation;
 using OlConnector.Api.Session;
 using OlConnector.Api.Settings;
+using OlConnector.Api.Suppressions;
 using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
@@ -29,6 +30,7 @@ internal static class ApiRegistration
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
+        services.AddSingleton<SuppressionReading>().AddSingleton<SuppressionDesk>().AddSingleton<SuppressionImport>();
         services.AddSingleton<PortalReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();

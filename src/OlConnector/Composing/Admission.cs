@@ -15,12 +15,13 @@ using OlConnector.Storage;
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Lets a composed message into its line's queue, or says why not: phone, opt-out, duplicate, text, segment guard, demo quota, in this
-/// order (design.md §3). One transaction, conditional on the message still being accepted.
+/// Lets a composed message into its line's queue, or says why not: phone, stop list, duplicate, frequency cap, text, segment guard, demo
+/// quota, in this order (design.md §3). One transaction, conditional on the message still being accepted.
 /// </summary>
 internal sealed class Admission(
     CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
-    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, StopList stopList)
+    IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, StopList stopList,
+    MarketingCounts counts)
 {
     private const string InCampaign = """
         SELECT 1 FROM messages
@@ -41,27 +42,38 @@ internal sealed class Admission(
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         var campaign = item.Message.Traffic == Traffic.Marketing ? item.Message.Row.CampaignId : null;
-        var admitted = Obstacle(turn, item, campaign) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
+        var admitted = Obstacle(turn, item, campaign, now) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
         return Write(turn, item, campaign, admitted, now);
     }
 
     /// <summary>What in the line, the recipient or the text stands in its way; null when nothing does.</summary>
-    private Admitted? Obstacle(WriteTurn turn, Composed item, Guid? campaign)
+    private Admitted? Obstacle(WriteTurn turn, Composed item, Guid? campaign, DateTimeOffset now)
     {
         var row = item.Message.Row;
         if (item.Terms.State == LineState.Off) return Failed(Reason.LineOff);
         if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) return Stopped();
         if (item.Digits is not { } phone || !IsReachable(item)) return Failed(Reason.InvalidNumber);
-        if (campaign is not null && stopList.ReasonOf(turn, row.PortalId, phone) is { } suppression) return Suppressed(suppression);
-        if (campaign is { } mailing && IsDuplicate(turn, row, mailing, phone)) return Suppressed(Reason.DuplicateInCampaign);
+        if (campaign is { } mailing && Refusal(turn, item, mailing, phone, now) is { } refusal) return Suppressed(refusal);
         return item.Text switch
         {
             Composition.Failed failed => Failed(failed.Reason),
             Composition.Suppressed skipped => Suppressed(skipped.Reason),
             Composition.Held held => new Admitted.Held(held.Reason),
-            Composition.Ready ready when campaign is not null && HadSameText(turn, row, phone, ready.Text) => Suppressed(Reason.SameText),
+            Composition.Ready ready when campaign is not null && item.Terms.SkipsRepeats && HadSameText(turn, row, phone, ready.Text) =>
+                Suppressed(Reason.SameText),
             _ => null,
         };
+    }
+
+    /// <summary>Why the recipient is to be spared, whatever the text; null when they are not.</summary>
+    private string? Refusal(WriteTurn turn, Composed item, Guid mailing, string phone, DateTimeOffset now)
+    {
+        var (row, terms) = (item.Message.Row, item.Terms);
+        if (stopList.ReasonOf(turn, row.PortalId, phone) is { } listed) return listed;
+        if (terms.SkipsRepeats && IsDuplicate(turn, row, mailing, phone)) return Reason.DuplicateInCampaign;
+        return terms.Cap is { } cap && counts.IsReached(turn, cap, row.PortalId, phone, row.Sequence, withQueued: true, now)
+            ? Reason.FrequencyCap
+            : null;
     }
 
     /// <summary>What the segment guard says to one more message of a mailing; null when it lets it pass.</summary>

@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Lines;
+using OlConnector.Engine.Suppression;
 using OlConnector.Gateways;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -11,13 +12,14 @@ namespace OlConnector.Composing;
 /// <param name="MaxTextLength">Longest text that the line's gateway takes, in characters.</param>
 internal sealed record LineTerms(
     LineState State, int MaxTextLength, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax,
-    bool AcceptAnyNumber, MissingValuePolicy MissingValue)
+    bool AcceptAnyNumber, MissingValuePolicy MissingValue, bool SkipsRepeats, FrequencyCap? Cap)
 {
     /// <summary>For a line whose gateway this product does not know any more.</summary>
     private const int LongestText = 4096;
 
     private const string Select = $"""
-        SELECT l.id, l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value
+        SELECT l.id, l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value,
+               p.skips_repeats, p.cap_messages, p.cap_days
           FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id {RowSet.Lines}
         """;
 
@@ -28,6 +30,7 @@ internal sealed record LineTerms(
             EnumText.To<LineState>(row.GetString(1)),
             kinds.TryGet(row.GetString(2), out var kind) ? kind.Traits.MaxTextLength : LongestText,
             row.MomentOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7),
-            EnumText.To<MissingValuePolicy>(row.GetString(8)))),
+            EnumText.To<MissingValuePolicy>(row.GetString(8)), row.GetBoolean(9),
+            FrequencyCap.Of((int?)row.NumberOrNull(10), (int?)row.NumberOrNull(11)))),
         ("lines", lines)).ToDictionary(row => row.Line, row => row.Terms);
 }

@@ -11,6 +11,6 @@ internal static class KeepingRegistration
         services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
         services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
         services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>().AddHostedService<BooksWatch>();
-        return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<Erasure>();
+        return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<StopListBook>().AddSingleton<Erasure>();
     }
 }

@@ -68,7 +68,7 @@ internal sealed class PortalPurge(
     private static (bool IsAsked, DateTimeOffset? Next) Delete(WriteTurn turn, PortalId portal, TimeSpan settling, DateTimeOffset now)
     {
         if (turn.First(Hold, row => row.MomentOrNull(0), ("portal", portal)) is not { } askedAt) return (false, null);
-        if (PortalRows.Delete(turn, portal, Slice) == Slice) return (true, now + BetweenSlices);
+        if (PortalRows.Delete(turn, portal, Slice) >= Slice) return (true, now + BetweenSlices);
         if (askedAt + settling > now) return (true, askedAt + settling);
         turn.Execute(Finish, ("portal", portal));
         return (true, null);

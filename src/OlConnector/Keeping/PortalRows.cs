@@ -39,8 +39,8 @@ internal static class PortalRows
     ];
 
     /// <summary>
-    /// Deletes up to <paramref name="most"/> rows, and what hangs on them. Fewer than so many: nothing is left that this transaction can
-    /// see.
+    /// Deletes about <paramref name="most"/> rows, and what hangs on them: of a number that stands twice in a table both. Fewer than so
+    /// many: nothing is left that this transaction can see.
     /// </summary>
     internal static int Delete(WriteTurn turn, PortalId portal, int most)
     {

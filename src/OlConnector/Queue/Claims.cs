@@ -6,6 +6,7 @@ using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Engine.Suppression;
 using OlConnector.Storage;
 
 namespace OlConnector.Queue;
@@ -13,7 +14,8 @@ namespace OlConnector.Queue;
 /// <summary>
 /// Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.
 /// </summary>
-internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves)
+internal sealed class Claims(
+    LineDue lines, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves, MarketingCounts counts)
 {
     /// <summary>Messages at the head that turn out expired or suppressed are put aside; at most this many in one turn.</summary>
     private const int MostPutAside = 100;
@@ -29,10 +31,11 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
          WHERE id = @line AND claim_token = @token
         """;
 
-    internal const string Heads = $"""
+    internal static readonly string Heads = $"""
         SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
-               CASE WHEN traffic = 'marketing' THEN (
-                   SELECT s.reason FROM suppressed_numbers s WHERE s.portal_id = m.portal_id AND s.phone = m.phone) END
+               CASE WHEN traffic = 'marketing' THEN ({StopListSql.ReasonOfMessage}) END,
+               CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_messages FROM portals p WHERE p.id = m.portal_id) END,
+               CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -93,7 +96,7 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
             return null;
         }
 
-        if (head.Suppressed is { } reason)
+        if ((head.Suppressed ?? CapOf(turn, head, now)) is { } reason)
         {
             moves.End(turn, message, MessageState.Suppressed, reason, "system", now);
             return null;
@@ -109,15 +112,25 @@ internal sealed class Claims(LineDue lines, IOptionsMonitor<DispatchingOptions> 
             new OutboundMessage(message.Id, PhoneNumber.FromDigits(head.Phone), head.Text, head.Traffic), gap, line.LastAnswerAt);
     }
 
+    /// <summary>
+    /// Asked one by one: another line may have taken a message to the same number in this very turn. What waits behind does not count.
+    /// </summary>
+    private string? CapOf(WriteTurn turn, Head head, DateTimeOffset now) =>
+        head.Cap is { } cap
+            && counts.IsReached(turn, cap, head.Message.PortalId, head.Phone, head.Message.Sequence, withQueued: false, now)
+            ? Reason.FrequencyCap
+            : null;
+
     /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
-    private sealed record Head(MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed)
+    private sealed record Head(
+        MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed, FrequencyCap? Cap)
     {
         internal static Head Read(DbDataReader row)
         {
             var columns = new RowReader(row);
             return new Head(
                 MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
-                columns.NextTextOrNull());
+                columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()));
         }
     }
 }

@@ -17,8 +17,9 @@ internal sealed class OptOuts(
     TimeProvider clock)
 {
     private const string OptOut = """
-        INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient')
-        ON CONFLICT (portal_id, phone) DO UPDATE SET at = @now WHERE suppressed_numbers.reason = 'OPTED_OUT'
+        INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by, is_other_form)
+        VALUES (@portal, @phone, 'OPTED_OUT', @now, 'recipient', @other)
+        ON CONFLICT (portal_id, phone, reason) DO UPDATE SET at = @now, by = 'recipient'
         """;
 
     private const string OptIn = """
@@ -58,8 +59,9 @@ internal sealed class OptOuts(
     internal void LetOut(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset now)
     {
         var forms = PhoneForms.Of(from);
-        var isNew = forms.Any(form => stopList.ReasonOf(turn, portal, form) is null);
-        foreach (var form in forms) turn.Execute(OptOut, ("portal", portal), ("phone", form), ("now", now));
+        var isNew = forms.Any(form => !stopList.HasOptedOut(turn, portal, form));
+        foreach (var (index, form) in forms.Index())
+            turn.Execute(OptOut, ("portal", portal), ("phone", form), ("now", now), ("other", index > 0));
         if (isNew) audit.Write(turn, portal, "recipient", "opted out", from.ToString(), after: line.ToString());
         var touched = WaitingFor(turn, portal, forms).Select(message => message.LineId).Distinct().ToList();
         LineRow.Hold(turn, touched);

@@ -17,6 +17,8 @@ internal ref struct RowReader(DbDataReader row)
 
     internal int NextInt() => row.GetInt32(_next++);
 
+    internal int? NextIntOrNull() => (int?)row.NumberOrNull(_next++);
+
     internal long NextLong() => row.GetInt64(_next++);
 
     internal bool NextFlag() => row.GetBoolean(_next++);

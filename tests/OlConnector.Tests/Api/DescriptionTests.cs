@@ -127,6 +127,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var unknown = await world.MessagesAsync(line, MessageState.Unknown);
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
         await world.PersonAsync(Engine.Portals.Role.Marketer, line);
+        var listed = await world.Admin().PostAsync("suppressions", new { phone = "+79160000778", reason = "Asked" });
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         var tariff = new[] { new { prefix = "7", price = 2.5m } };
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
@@ -195,6 +196,11 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
                 new { items = new[] { new { raw = "+7(921)5554433 доб. 4" }, new { raw = "1" } } }),
             admin => admin.PostAsync("links/inspect", new { items = new[] { new { text = "bit.ly/a" } } }),
             admin => admin.PostAsync("erasures", new { phone = "+79160000001" }),
+            admin => admin.GetAsync("suppressions"),
+            admin => admin.PostAsync("suppressions", new { mask = "+7900*", reason = "Test range" }),
+            admin => admin.PostAsync("suppressions/import", "PHONE;REASON\n+79160000777;Asked\nnobody;\n", ("Content-Type", "text/csv")),
+            admin => admin.GetAsync("suppressions/export.csv"),
+            admin => admin.CallAsync(HttpMethod.Delete, $"suppressions/{listed["id"]}", new { reason = "Entered by mistake" }),
             admin => admin.PostAsync("optout/inspect", new { items = new[] { new { text = "стоп" } } }),
         ];
     }

@@ -69,7 +69,7 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.CampaignAsync(world.TheirLine);
 
         foreach (var list in new[] { "lines", "messages", "messages?q=secret", $"messages?line={world.TheirLine.Id}",
-            "campaigns", $"campaigns?line={world.TheirLine.Id}", "users", "tokens", "audit" })
+            "suppressions", "campaigns", $"campaigns?line={world.TheirLine.Id}", "users", "tokens", "audit" })
             (await world.Admin().GetAsync(list)).Body.ToString().ShouldNotContain($"{world.TheirLine.Id}", Case.Insensitive, list);
         (await world.Admin().GetAsync("messages?q=secret")).Items.ShouldBeEmpty();
         (await world.Admin().GetAsync($"reconciliation?line={world.TheirLine.Id}"))["received"]!.ToObject<int>().ShouldBe(0);

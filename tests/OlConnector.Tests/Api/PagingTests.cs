@@ -13,6 +13,7 @@ public sealed class PagingTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("tokens")]
     [InlineData("users")]
     [InlineData("audit")]
+    [InlineData("suppressions")]
     public async Task A_list_read_in_small_pages_is_the_whole_list_once(string list)
     {
         for (var i = 0; i < 7; i++) await AddOneAsync(list, i);
@@ -59,7 +60,7 @@ public sealed class PagingTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("cursor=MHw", "invalid_cursor", "cursor")]
     public async Task A_page_that_cannot_be_is_refused(string query, string code, string field)
     {
-        foreach (var list in new[] { "messages", "campaigns", "lines", "audit" })
+        foreach (var list in new[] { "messages", "campaigns", "lines", "audit", "suppressions" })
         {
             var refused = await world.Admin().GetAsync($"{list}?{query}");
             (refused.Status, refused.Code, refused.Field).ShouldBe((400, code, field), list);
@@ -73,6 +74,9 @@ public sealed class PagingTests(ApiWorld world) : IClassFixture<ApiWorld>
             case "messages": await world.MessagesAsync(world.Line, MessageState.Held); break;
             case "campaigns": await world.CampaignAsync(world.Line); break;
             case "lines": await world.Product.LineAsync(ApiWorld.Ours); break;
+            case "suppressions":
+                await world.Admin().PostAsync("suppressions", new { phone = $"+7916555100{number}", reason = "Asked" });
+                break;
             case "users": await world.MetAsync($"paged-{number}"); break;
             default: await world.Admin().PostAsync("tokens", new { name = $"Paged {number}" }); break;
         }

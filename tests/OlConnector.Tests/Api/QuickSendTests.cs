@@ -17,7 +17,7 @@ public sealed class QuickSendTests(ApiWorld world) : IClassFixture<ApiWorld>
 
     private const string OptOut = """
         INSERT INTO suppressed_numbers (portal_id, phone, reason, at, by) VALUES (@portal, @phone, 'OPTED_OUT', 0, 'recipient')
-        ON CONFLICT (portal_id, phone) DO NOTHING
+        ON CONFLICT (portal_id, phone, reason) DO NOTHING
         """;
 
     [Fact]

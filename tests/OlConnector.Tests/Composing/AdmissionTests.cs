@@ -211,6 +211,16 @@ public sealed class AdmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_portal_without_dedupe_reaches_a_number_as_often_as_it_is_told()
+    {
+        var line = await _product.LineAsync("d0000000000000000000000000000003", changePortal: portal => portal.SkipsRepeats = false);
+        for (var i = 0; i < 2; i++) await LetterAsync("+79991234567", "Скидка на все букеты сегодня", line);
+        await ComposeAsync();
+
+        (await AllAsync()).Select(message => message.Reason).ShouldBe([null, null]);
+    }
+
+    [Fact]
     public async Task The_same_text_to_the_same_number_in_a_second_campaign_of_the_day_is_suppressed()
     {
         await LetterAsync("+79991234567", "Скидка на все букеты сегодня");

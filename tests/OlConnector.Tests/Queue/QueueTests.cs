@@ -337,12 +337,11 @@ public sealed class QueueTests : IDisposable
         (_world.FindLine(line).NextDueAt - _world.Clock.GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(15));
     }
 
+    public static TheoryData<string> AskedByClaims =>
+        [QueueHeads.OfLines, LineRow.ByIds, LineRow.Free, MessageRow.BySequences, Claims.Heads];
+
     [Theory]
-    [InlineData(QueueHeads.OfLines)]
-    [InlineData(LineRow.ByIds)]
-    [InlineData(LineRow.Free)]
-    [InlineData(MessageRow.BySequences)]
-    [InlineData(Claims.Heads)]
+    [MemberData(nameof(AskedByClaims))]
     public void What_each_claim_asks_is_found_by_its_index_and_neither_read_whole_nor_sorted(string sql)
     {
         var line = _world.AddLine();

@@ -195,7 +195,7 @@ internal sealed class QueueWorld : IDisposable
         Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Moves = new MessageMoves(ledgers);
         Events = new GatewayEvents(Moves);
-        Claims = new Claims(Lines, dispatching, Moves);
+        Claims = new Claims(Lines, dispatching, Moves, new MarketingCounts(dispatching));
         Settling = new Settling(Lines, Events, dispatching, Moves);
         Acceptance = new Acceptance(Writer,
             new Spool(

@@ -33,7 +33,6 @@ public sealed record ExplainedReason(string Code, ReasonKind Kind, Said Short, S
     private static readonly HashSet<string> NotSetYet = new(StringComparer.Ordinal)
     {
         Reason.HoursCap, Reason.Rest, Reason.Scheduled, Reason.YoungLine, Reason.NewRecipients, Reason.DaysInRow,
-        Reason.Blacklisted, Reason.FrequencyCap,
     };
 
     /// <summary>Every code with its texts, by kind. A code without an entry fails a test.</summary>

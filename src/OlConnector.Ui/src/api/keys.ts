@@ -18,6 +18,7 @@ export const keys = {
   settings: () => ['settings'] as const,
   users: () => ['users'] as const,
   tokens: () => ['tokens'] as const,
+  stopList: (filter: object = {}) => ['stop-list', filter] as const,
   audit: (filter: object = {}) => ['audit', filter] as const,
   callbacks: (line?: string) => ['callbacks', line] as const,
   restCalls: (method?: string) => ['rest-calls', method] as const,

@@ -24,6 +24,9 @@ const least = {
   'line.make': 'admin',
   'users': 'admin',
   'tokens': 'admin',
+  'stopList.read': 'marketer',
+  'stopList.change': 'support',
+  'stopList.table': 'admin',
   'callbacks': 'admin',
   'settings': 'admin',
   'audit': 'admin',
@@ -33,7 +36,9 @@ const least = {
 export type Act = keyof typeof least
 
 /** What belongs to the whole portal is closed to those who hold only some lines. */
-const ofAllLines: ReadonlySet<Act> = new Set<Act>(['line.make', 'settings', 'audit', 'erase'])
+const ofAllLines: ReadonlySet<Act> = new Set<Act>([
+  'line.make', 'settings', 'audit', 'erase', 'stopList.read', 'stopList.change', 'stopList.table'
+])
 
 /** Support reads all of a portal and changes what the role support may, with a reason; it speaks to nobody in the portal's name. */
 const operatorReads: ReadonlySet<Act> = new Set<Act>(['audit', 'callbacks'])

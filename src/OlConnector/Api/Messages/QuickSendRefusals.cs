@@ -1,4 +1,5 @@
 using OlConnector.Engine;
+using OlConnector.Engine.Messages;
 using OlConnector.Web.Refusals;
 
 namespace OlConnector.Api.Messages;
@@ -6,9 +7,16 @@ namespace OlConnector.Api.Messages;
 /// <summary>What single messages alone are refused for.</summary>
 internal static class QuickSendRefusals
 {
-    internal static Refusal OptedOut() => new(409, "opted_out", new Said(
+    /// <summary>One code for both reasons: a program does the same about either.</summary>
+    internal static Refusal OnStopList(string reason) => new(409, "opted_out", reason == Reason.OptedOut ? RecipientRefused : Listed, "to");
+
+    private static readonly Said RecipientRefused = new(
         "Получатель отказался от сообщений. Отправляйте только то, о чём он сам просил: с transactional, если у вас есть на это право.",
-        "The recipient has opted out. Send only what they asked for themselves: with transactional, if you may."), "to");
+        "The recipient has opted out. Send only what they asked for themselves: with transactional, if you may.");
+
+    private static readonly Said Listed = new(
+        "Номер в стоп-листе. Снимите его там, если это ошибка, или отправьте с transactional то, о чём человек сам просил.",
+        "The number is on the stop list. Take it off if that is a mistake, or send what the person asked for with transactional.");
 
     internal static Refusal MayNotBeTransactional() => new(403, "forbidden", new Said(
         "Для transactional нужна роль support или токен, созданный с transactional. Обратитесь к администратору портала.",

@@ -62,7 +62,7 @@ internal sealed class QuickSends(
         // Somebody may have come first with the same key since the look before.
         if (send.Key is { } key && Earlier(turn, key, send.Caller) is { } earlier) return earlier;
         if (!Acceptance.Takes(turn, send.Caller.Portal, send.Message.Line)) return new Stored.Nowhere();
-        if (!MayGo(turn, send)) return new Stored.OptedOut();
+        if (Obstacle(turn, send) is { } reason) return new Stored.OnStopList(reason);
         acceptance.Store(turn, send.Message, send.Id, send.Now, send.Caller.Actor);
         var body = ApiJson.Text(
             new QuickSendAnswer(send.Id.ToString(), MessageState.Accepted, QuickSendChecks.PartsOf(send.Message, send.Id)));
@@ -71,14 +71,14 @@ internal sealed class QuickSends(
     }
 
     /// <summary>Marketing meets the stop-list when it is admitted, where the message ends as suppressed; a direct one here.</summary>
-    private bool MayGo(WriteTurn turn, Send send)
+    private string? Obstacle(WriteTurn turn, Send send)
     {
-        if (send.Message.Traffic == Traffic.Marketing) return true;
-        if (stopList.ReasonOf(turn, send.Caller.Portal, send.To.Digits) is not { } reason) return true;
-        if (!send.IsTransactional || reason != Reason.OptedOut) return false;
-        audit.Write(
-            turn, send.Caller.Portal, send.Caller.Actor, "sent in spite of opt-out", send.Id.ToString(), after: send.To.ToString());
-        return true;
+        if (send.Message.Traffic == Traffic.Marketing) return null;
+        if (stopList.ReasonOf(turn, send.Caller.Portal, send.To.Digits) is not { } reason) return null;
+        if (!send.IsTransactional) return reason;
+        var action = reason == Reason.OptedOut ? "sent in spite of opt-out" : "sent in spite of stop list";
+        audit.Write(turn, send.Caller.Portal, send.Caller.Actor, action, send.Id.ToString(), after: send.To.ToString());
+        return null;
     }
 
     private static Stored? Earlier(WriteTurn turn, IdempotencyKey key, Caller caller) =>
@@ -99,7 +99,7 @@ internal sealed class QuickSends(
             case Stored.Nowhere:
                 return Refuse.NotFound();
             default:
-                return QuickSendRefusals.OptedOut();
+                return QuickSendRefusals.OnStopList(((Stored.OnStopList)stored).Reason);
         }
     }
 
@@ -127,6 +127,6 @@ internal sealed class QuickSends(
         internal sealed record Nowhere : Stored;
 
         /// <summary>The recipient is on the stop-list.</summary>
-        internal sealed record OptedOut : Stored;
+        internal sealed record OnStopList(string Reason) : Stored;
     }
 }

@@ -30,6 +30,7 @@ internal static class ApiDescription
         options.AddOperationTransformer(AddProblemsAsync);
         options.AddOperationTransformer(NameBodiesAsync);
         options.AddOperationTransformer(ApiOperations.NameAsync);
+        options.AddOperationTransformer(ApiOperations.NameTableAsync);
         options.AddSchemaTransformer(SentShapes.NameNeededAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
         options.AddSchemaTransformer(KeepNullApartAsync);

@@ -35,6 +35,8 @@ internal static class ApiExamples
         ["phonesNormalize"] = """{ "items": [{ "raw": "8 (921) 555-44-33", "region": "RU" }] }""",
         ["linksInspect"] = """{ "items": [{ "text": "See https://example.com" }] }""",
         ["optoutInspect"] = """{ "items": [{ "text": "Stop." }] }""",
+        ["suppressionsAdd"] = """{ "phone": "+79161234567", "reason": "Asked by telephone" }""",
+        ["suppressionsRemove"] = """{ "reason": "Entered by mistake" }""",
         ["tokensCreate"] = """{ "name": "Warehouse", "role": "marketer" }""",
         ["usersChange"] = """{ "role": "marketer" }""",
         ["settingsChange"] = """{ "timeZone": "Asia/Almaty" }""",

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using OlConnector.Api.Csv;
 
 namespace OlConnector.Api.OpenApi;
 
@@ -19,6 +20,26 @@ internal static class ApiOperations
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (operation.RequestBody?.Content is { } bodies && ApiExamples.ByOperation.TryGetValue(operation.OperationId, out var example))
             foreach (var body in bodies.Values) body.Example = JsonNode.Parse(example);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A table in the body, which no parameter of the action tells of.</summary>
+    internal static Task NameTableAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesCsvAttribute>().FirstOrDefault() is not { } takes)
+            return Task.CompletedTask;
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                [TakesCsvAttribute.MediaType] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Example = JsonValue.Create(takes.Example),
+                },
+            },
+        };
         return Task.CompletedTask;
     }
 }

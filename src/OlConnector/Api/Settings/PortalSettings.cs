@@ -1,5 +1,6 @@
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Portals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Settings;
 
@@ -12,6 +13,11 @@ internal enum NewUsers
     /// <summary>No role, until an administrator gives one.</summary>
     None,
 }
+
+/// <summary>So many marketing messages to one number within so many days.</summary>
+/// <param name="Messages">1–100.</param>
+/// <param name="Days">1–90, counted back from the moment.</param>
+internal sealed record FrequencyCapSetting([property: Needed] int? Messages = null, [property: Needed] int? Days = null);
 
 /// <summary>A portal's settings, as they are shown and as a merge patch changes them.</summary>
 /// <param name="Country">
@@ -29,18 +35,24 @@ internal enum NewUsers
 /// What happens to a message that names a field without a value: it waits for a person (<c>hold</c>), is not sent (<c>skip</c>), or goes
 /// out with the place empty (<c>blank</c>). Default: hold.
 /// </param>
+/// <param name="Dedupe">
+/// A mailing reaches no number twice, and the same text no number twice within a day. Marketing only. Default: true.
+/// </param>
+/// <param name="FrequencyCap">How often marketing goes to one number at most. Default: null, as often as there is any.</param>
 /// <param name="NewUsers">
 /// What users get who open the app for the first time; administrators of the portal are admin. Default: viewer.
 /// </param>
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
-    IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null)
+    IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null,
+    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null)
 {
     /// <summary>The settings as they are, defaults filled in.</summary>
     internal static PortalSettings Of(Portal portal) => new(
         portal.Country, portal.TimeZone, portal.Language, portal.LiteralSpintax, portal.AcceptAnyNumber,
         portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue,
-        portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer);
+        portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer,
+        portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays));
 
     /// <summary>Writes settings that have been checked to a portal.</summary>
     internal void ApplyTo(Portal portal)
@@ -49,6 +61,7 @@ internal sealed record PortalSettings(
         (portal.LiteralSpintax, portal.AcceptAnyNumber) = (LiteralSpintax ?? false, AcceptAnyNumber ?? false);
         (portal.OptOutWords, portal.MissingValue) = (WordLines(), MissingValue ?? MissingValuePolicy.Hold);
         portal.IsClosedToNewUsers = NewUsers == Settings.NewUsers.None;
+        (portal.SkipsRepeats, portal.CapMessages, portal.CapDays) = (Dedupe ?? true, FrequencyCap?.Messages, FrequencyCap?.Days);
     }
 
     /// <summary>The default list is not stored, so that portals that never changed it follow it.</summary>

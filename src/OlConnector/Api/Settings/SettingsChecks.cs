@@ -26,8 +26,26 @@ internal static class SettingsChecks
             return Refuse.Invalid("timeZone", new Said(
                 "timeZone — зона IANA буква в букву, например Europe/Moscow.",
                 "timeZone is an IANA zone letter by letter, such as Europe/Moscow."));
-        return wanted.OptOutWords is { } words ? CheckWords(words) : null;
+        return (wanted.OptOutWords is { } words ? CheckWords(words) : null) ?? CheckCap(wanted.FrequencyCap);
     }
+
+    private static Refusal? CheckCap(FrequencyCapSetting? cap)
+    {
+        if (cap is null) return null;
+        return CheckNumber(cap.Messages, "frequencyCap.messages", FrequencyCap.MostMessages)
+            ?? CheckNumber(cap.Days, "frequencyCap.days", FrequencyCap.MostDays);
+    }
+
+    private static Refusal? CheckNumber(int? number, string field, int most) => number switch
+    {
+        null => Refuse.Required(field),
+        < 1 => OutOfRange(field, most),
+        var given => given > most ? OutOfRange(field, most) : null,
+    };
+
+    private static Refusal OutOfRange(string field, int most) => Refuse.Invalid(field, new Said(
+        $"{field} — от 1 до {most}.",
+        $"{field} is 1 to {most}."));
 
     private static Refusal? CheckWords(IReadOnlyList<string> words)
     {

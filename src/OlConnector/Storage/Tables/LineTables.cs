@@ -62,8 +62,12 @@ internal sealed class IntakeTallyConfiguration : IEntityTypeConfiguration<Intake
 
 internal sealed class SuppressedNumberConfiguration : IEntityTypeConfiguration<SuppressedNumber>
 {
-    public void Configure(EntityTypeBuilder<SuppressedNumber> table) =>
-        table.ToTable("suppressed_numbers").HasKey(row => new { row.PortalId, row.Phone });
+    public void Configure(EntityTypeBuilder<SuppressedNumber> table)
+    {
+        table.ToTable("suppressed_numbers").HasKey(row => new { row.PortalId, row.Phone, row.Reason });
+        table.Property(row => row.IsOtherForm).HasDefaultValue(false);
+        table.HasIndex(row => new { row.PortalId, row.At }).HasDatabaseName("ix_suppressed_numbers_at");
+    }
 }
 
 internal sealed class DemoLedgerConfiguration : IEntityTypeConfiguration<DemoLedger>

@@ -33,6 +33,9 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     /// <summary>When to come back; set with <c>rate_limited</c> and <c>overloaded</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What happened and what to do, for a reader of <c>ru</c> or <c>en</c>.</summary>
+    public string Detail(string language) => said[language];
+
     /// <inheritdoc/>
     public override Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
 
@@ -44,7 +47,7 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
         http.Response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } pause)
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        var detail = said[AcceptedLanguage.Of(http.Request)];
+        var detail = Detail(AcceptedLanguage.Of(http.Request));
         var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge, Position);
         await http.Response.Body.WriteAsync(ApiJson.Bytes(body), http.RequestAborted);
     }

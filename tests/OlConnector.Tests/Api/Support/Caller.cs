@@ -36,6 +36,9 @@ public sealed class Caller(Product product, string? token)
     public Task<Answer> CallAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
         CallAsync(method, path, body, seen: null, headers);
 
+    /// <summary>Sends a table, byte by byte.</summary>
+    public Task<Answer> SendTableAsync(string path, byte[] table) => CallAsync(HttpMethod.Post, path, table, ("Content-Type", "text/csv"));
+
     /// <summary>Calls; a body that is a text goes as it stands.</summary>
     /// <param name="seen">Looks at the whole answer.</param>
     public async Task<Answer> CallAsync(
@@ -55,9 +58,11 @@ public sealed class Caller(Product product, string? token)
         return await Answer.ReadAsync(response, method, new Uri(product.Http.BaseAddress!, request.RequestUri!).PathAndQuery);
     }
 
-    private static StringContent Content(object body, HttpMethod method) => new(
-        body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8,
-        method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
+    private static HttpContent Content(object body, HttpMethod method) => body is byte[] table
+        ? new ByteArrayContent(table)
+        : new StringContent(
+            body as string ?? JsonConvert.SerializeObject(body), Encoding.UTF8,
+            method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
 }
 
 /// <summary>What the API answered.</summary>
@@ -79,13 +84,16 @@ public sealed record Answer(HttpMethod Method, string Path, int Status, JObject 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod method, string path)
     {
         var text = await response.Content.ReadAsStringAsync();
-        using var reader = new JsonTextReader(new StringReader(text.Length == 0 ? "{}" : text))
-        {
-            DateParseHandling = DateParseHandling.None,
-        };
+        var isTable = response.Content.Headers.ContentType?.MediaType == "text/csv";
         return new Answer(
-            method, path, (int)response.StatusCode, JObject.Load(reader),
+            method, path, (int)response.StatusCode, isTable ? new JObject { ["table"] = text } : Read(text.Length == 0 ? "{}" : text),
             response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),
             response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString());
+    }
+
+    private static JObject Read(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JObject.Load(reader);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SchemaCheck(JObject document)
             return answer.ContentType is null
                 ? []
                 : [$"{answer.Method} {answer.Path} answers {answer.ContentType}, which is not described"];
-        return [.. Check(answer.Body, (JObject)content["schema"]!, "")];
+        return [.. Check(answer["table"] ?? answer.Body, (JObject)content["schema"]!, "")];
     }
 
     /// <summary>What of a value is not as a schema of the description says.</summary>

@@ -46,7 +46,7 @@ function objectIn (text: string | null): Record<string, unknown> | null {
 
 const settings = new Set<string>([
   'name', 'number', 'marketingInterval', 'directInterval', 'jitter', 'window', 'resendUnknown', 'treatAsMarketing', 'tariff', 'currency', 'country',
-  'timeZone', 'language', 'literalSpintax', 'acceptAnyNumber', 'optOutWords', 'missingValue', 'newUsers', 'rank'
+  'timeZone', 'language', 'literalSpintax', 'acceptAnyNumber', 'optOutWords', 'missingValue', 'newUsers', 'rank', 'dedupe', 'frequencyCap'
 ] satisfies SettingKey[])
 
 const known = new Set<string>([
@@ -56,5 +56,5 @@ const known = new Set<string>([
   'messageResolved', 'tokenCreated', 'tokenRevoked', 'userChanged', 'settingsChanged', 'portalInstalled', 'portalInstalledAgain', 'portalGone',
   'portalUnpaid', 'portalPaid', 'needsReauthorization', 'optedOut', 'optedIn', 'sentInSpiteOfOptOut', 'numberErased', 'operatorAccess',
   'applicationTokenLearned', 'forgedCall', 'forgedCallback', 'forgedFrame', 'forgedEvent', 'forgedRenewal', 'bodyTooLarge', 'unreadableCallback',
-  'foreignRefreshToken'
+  'foreignRefreshToken', 'stopListAdded', 'stopListRemoved', 'stopListImported', 'stopListExported', 'optOutUndone', 'sentInSpiteOfStopList'
 ] satisfies ActionKey[])

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const sections = ['portal', 'users', 'tokens', 'audit'] as const
+export const sections = ['portal', 'users', 'tokens', 'stopList', 'audit'] as const
 
 export const settingsRoutes: RouteRecordRaw[] = [
   {
@@ -12,6 +12,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
       { path: 'portal', name: 'settings.portal', component: () => import('./PortalSection.vue') },
       { path: 'users', name: 'settings.users', component: () => import('./UsersSection.vue') },
       { path: 'tokens', name: 'settings.tokens', component: () => import('./TokensSection.vue') },
+      { path: 'stop-list', name: 'settings.stopList', component: () => import('./StopListSection.vue') },
       { path: 'audit', name: 'settings.audit', component: () => import('./AuditSection.vue') }
     ]
   }

@@ -19,7 +19,7 @@ export const audit: Words['audit'] = {
   hidden: 'changed, the value is hidden',
   group: {
     line: 'Lines', campaign: 'Mailings', message: 'Messages', user: 'People', token: 'API tokens', settings: 'Settings', portal: 'Portal',
-    opted: 'Opt-outs', forged: 'Forged calls'
+    stop: 'Stop list', opted: 'Opt-outs', forged: 'Forged calls'
   },
   actor: {
     user: 'user {id}', system: 'the app', gateway: 'the gateway', operator: 'the developer\'s support', recipient: 'a client',
@@ -39,6 +39,9 @@ export const audit: Words['audit'] = {
     portalInstalledAgain: 'App installed again', portalGone: 'The portal removed the app', portalUnpaid: 'Portal not paid',
     portalPaid: 'Portal paid', needsReauthorization: 'An administrator has to sign in', optedOut: 'A client opted out',
     optedIn: 'A client came back', sentInSpiteOfOptOut: 'Sent to somebody who opted out, as they asked', numberErased: 'A number\'s data erased',
+    stopListAdded: 'Put on the stop list', stopListRemoved: 'Taken off the stop list', stopListImported: 'Stop list imported',
+    stopListExported: 'Stop list exported', optOutUndone: 'A client\'s refusal undone by hand',
+    sentInSpiteOfStopList: 'Sent to a number of the stop list, as its owner asked',
     operatorAccess: 'The developer\'s support looked at the portal', applicationTokenLearned: 'The portal\'s key learned',
     forgedCall: 'Forged call', forgedCallback: 'Forged report of a gateway', forgedFrame: 'Forged opening', forgedEvent: 'Forged event',
     forgedRenewal: 'Forged renewal of a session', bodyTooLarge: 'Call too large', unreadableCallback: 'Report not understood',
@@ -48,7 +51,8 @@ export const audit: Words['audit'] = {
     name: 'Name', number: 'Number', marketingInterval: 'Pause in mailings', directInterval: 'Pause of single messages', jitter: 'Extra, %',
     window: 'Hours', resendUnknown: 'Unknown sent again', treatAsMarketing: 'All as a mailing', tariff: 'Tariff', currency: 'Currency',
     country: 'Country of numbers', timeZone: 'Time zone', language: 'Language', literalSpintax: 'Braces as they are',
-    acceptAnyNumber: 'Any digits', optOutWords: 'Words of refusal', missingValue: 'Empty field', newUsers: 'Newcomers', rank: 'Rank'
+    acceptAnyNumber: 'Any digits', optOutWords: 'Words of refusal', missingValue: 'Empty field',
+    dedupe: 'The same only once', frequencyCap: 'Frequency cap', newUsers: 'Newcomers', rank: 'Rank'
   },
   value: { active: 'works', paused: 'paused', frozen: 'stopped', never: 'never', once: 'once' },
   calls: {

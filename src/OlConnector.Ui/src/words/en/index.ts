@@ -12,6 +12,7 @@ import { launch } from './launch'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
+import { stopList } from './stopList'
 import { audit } from './audit'
 import { support } from './support'
 import { gateways } from './gateways'
@@ -19,6 +20,6 @@ import { forms } from './forms'
 import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms,
-  zones
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, stopList, audit, support, gateways,
+  forms, zones
 }

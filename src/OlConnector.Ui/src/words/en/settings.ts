@@ -6,6 +6,7 @@ export const settings: Words['settings'] = {
     portal: 'Portal',
     users: 'People and roles',
     tokens: 'API tokens',
+    stopList: 'Stop list',
     audit: 'Audit'
   },
   place: {
@@ -41,6 +42,16 @@ export const settings: Words['settings'] = {
     fixed: 'стоп, stop and unsubscribe always stay.',
     count: '{n} word | {n} words',
     usual: 'Back to the usual list'
+  },
+  sparing: {
+    title: 'How often one number gets mailings',
+    note: 'Who is written to too often complains, and complaints cost the line its good name.',
+    dedupe: 'The same only once',
+    dedupeHelp: 'One number is reached once by a mailing, and by the same text once a day',
+    cap: 'Limit mailings to one number',
+    capHelp: 'What is above the limit is not sent. Single messages from CRM do not count',
+    messages: 'Messages at most',
+    days: 'Within days'
   },
   newcomers: {
     title: 'Newcomers',

@@ -17,7 +17,7 @@ export const audit = {
   hidden: 'изменено, значение скрыто',
   group: {
     line: 'Линии', campaign: 'Рассылки', message: 'Сообщения', user: 'Люди', token: 'Ключи API', settings: 'Настройки', portal: 'Портал',
-    opted: 'Отказы', forged: 'Поддельные вызовы'
+    stop: 'Стоп-лист', opted: 'Отказы', forged: 'Поддельные вызовы'
   },
   actor: {
     user: 'пользователь {id}', system: 'приложение', gateway: 'шлюз', operator: 'поддержка разработчика', recipient: 'клиент',
@@ -37,6 +37,9 @@ export const audit = {
     portalInstalledAgain: 'Приложение установлено снова', portalGone: 'Портал удалил приложение', portalUnpaid: 'Портал не оплачен',
     portalPaid: 'Портал оплачен', needsReauthorization: 'Нужен вход администратора', optedOut: 'Клиент отказался от рассылок',
     optedIn: 'Клиент вернулся', sentInSpiteOfOptOut: 'Отправлено отказавшемуся по его запросу', numberErased: 'Стёрты данные номера',
+    stopListAdded: 'Внесён в стоп-лист', stopListRemoved: 'Убран из стоп-листа', stopListImported: 'Стоп-лист загружен',
+    stopListExported: 'Стоп-лист выгружен', optOutUndone: 'Отказ клиента снят вручную',
+    sentInSpiteOfStopList: 'Отправлено на номер из стоп-листа по просьбе получателя',
     operatorAccess: 'Поддержка разработчика смотрела портал', applicationTokenLearned: 'Узнан ключ портала', forgedCall: 'Поддельный вызов',
     forgedCallback: 'Поддельный отчёт шлюза', forgedFrame: 'Поддельное открытие', forgedEvent: 'Поддельное событие',
     forgedRenewal: 'Поддельное продление сеанса', bodyTooLarge: 'Слишком большой вызов', unreadableCallback: 'Непонятный отчёт шлюза',
@@ -46,7 +49,8 @@ export const audit = {
     name: 'Название', number: 'Номер', marketingInterval: 'Пауза в рассылках', directInterval: 'Пауза в личных', jitter: 'Добавка, %', window: 'Часы',
     resendUnknown: 'Повтор неизвестных', treatAsMarketing: 'Всё как рассылка', tariff: 'Тариф', currency: 'Валюта', country: 'Страна номеров',
     timeZone: 'Часовой пояс', language: 'Язык', literalSpintax: 'Скобки как есть', acceptAnyNumber: 'Любые цифры', optOutWords: 'Слова отказа',
-    missingValue: 'Пустое поле', newUsers: 'Новые люди', rank: 'Очерёдность'
+    missingValue: 'Пустое поле', dedupe: 'Одно и то же — один раз', frequencyCap: 'Ограничение частоты',
+    newUsers: 'Новые люди', rank: 'Очерёдность'
   },
   value: { active: 'работает', paused: 'на паузе', frozen: 'остановлена', never: 'никогда', once: 'один раз' },
   calls: {

@@ -11,6 +11,7 @@ import { launch } from './launch'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
+import { stopList } from './stopList'
 import { audit } from './audit'
 import { support } from './support'
 import { gateways } from './gateways'
@@ -19,6 +20,6 @@ import { zones } from './zones'
 
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, audit, support, gateways, forms,
-  zones
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, stopList, audit, support, gateways,
+  forms, zones
 }
