@@ -32,7 +32,7 @@ public sealed record ExplainedReason(string Code, ReasonKind Kind, Said Short, S
 {
     private static readonly HashSet<string> NotSetYet = new(StringComparer.Ordinal)
     {
-        Reason.HoursCap, Reason.Rest, Reason.Scheduled, Reason.Collecting, Reason.YoungLine, Reason.NewRecipients, Reason.DaysInRow,
+        Reason.Scheduled, Reason.Collecting,
         Reason.Blacklisted, Reason.FrequencyCap,
     };
 
