@@ -48,7 +48,7 @@ internal sealed class CampaignControl(
 
     private const string Releasable = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing)
+         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age)
          ORDER BY sequence LIMIT @limit
         """;
 
@@ -86,11 +86,12 @@ internal sealed class CampaignControl(
     /// <param name="count">How many; null for all.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
     /// <param name="composeAs">How; null leaves those held that would only be held again.</param>
+    /// <param name="passesAge">Whether those too that an administrator alone may release.</param>
     public async Task<ReleaseResult> ReleaseAsync(
-        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, string actor)
+        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, bool passesAge, string actor)
     {
         var (again, held) = await writer.RunAsync(turn => (
-            HeldAgain.Of(turn, portal, composeAs),
+            HeldAgain.Of(turn, portal, composeAs, passesAge),
             turn.Query(HeldCounts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign))));
         var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
         var (free, staying) = (held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck.Values.Sum());

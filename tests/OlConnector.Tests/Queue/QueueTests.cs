@@ -343,6 +343,7 @@ public sealed class QueueTests : IDisposable
     [InlineData(LineRow.Free)]
     [InlineData(MessageRow.BySequences)]
     [InlineData(Claims.Heads)]
+    [InlineData(LimitsBook.OfLines)]
     public void What_each_claim_asks_is_found_by_its_index_and_neither_read_whole_nor_sorted(string sql)
     {
         var line = _world.AddLine();

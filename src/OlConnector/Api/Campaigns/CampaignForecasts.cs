@@ -23,12 +23,15 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
             .GroupBy(message => message.CampaignId).Select(group => new { Campaign = group.Key, Count = group.Count() }).ToListAsync(ct);
         var ahead = await AheadAsync(db, campaign, ct);
         var waiting = queued.Where(group => group.Campaign == campaign.Id).Sum(group => group.Count);
-        var pace = lines.PaceOf(line);
+        var pace = lines.PaceOf(line, await LimitFacts.OfAsync(db, campaign.PortalId, line.Id, ct));
         if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
         var before = new MessagesAhead(
             queued.Where(group => group.Campaign is null).Sum(group => group.Count),
             queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
-        return Forecast.Of(pace, before, waiting, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        return WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
+            ? QueueForecast.Of(pace, before.Direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign.Id, ct), now)
+            : Forecast.Of(pace, before, waiting, now);
     }
 
     /// <summary>Planned and real points of one campaign.</summary>
