@@ -16,13 +16,14 @@ public readonly record struct Spell(DateTimeOffset Start, int Count, TimeSpan Ga
 }
 
 /// <summary>
-/// When marketing messages would leave if nothing else came in between (product.md §10.10): by interval, mean jitter, window, and what
-/// stands before them. Time at the gateway is not counted: it is exact for a gateway that answers at once.
+/// When marketing messages would leave if nothing else came in between (product.md §10.10): by interval, mean jitter, window, limits, and
+/// what stands before them. Time at the gateway is not counted: it is exact for a gateway that answers at once.
 /// </summary>
 /// <param name="Messages">How many messages it is about.</param>
 /// <param name="Spells">In order; fewer messages than asked for when some can never leave.</param>
 /// <param name="WaitReason">Why the first cannot leave without a person; null when it can.</param>
-public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string? WaitReason)
+/// <param name="HoldReason">Why those that do not leave would be held at their turn; null when none would.</param>
+public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string? WaitReason, string? HoldReason = null)
 {
     /// <summary>Nobody plans further: one window a day for more than 13 years.</summary>
     private const int MostSpells = 5000;
@@ -39,9 +40,8 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         if (messages == 0) return new Forecast(0, [], null);
         if (line.WaitReason is { } reason) return new Forecast(messages, [], reason);
 
-        var gap = line.MarketingInterval * (1 + (line.Jitter / 200.0));
-        var spells = Place(line.Window, FirstMoment(line, ahead.Direct, gap, now), gap, ahead.Marketing, messages);
-        return new Forecast(messages, spells, spells.Count == 0 ? Reason.Window : null);
+        var (spells, hold) = Place(line, FirstMoment(line, ahead.Direct, now), GapOf(line), ahead.Marketing, messages);
+        return new Forecast(messages, spells, spells.Count > 0 ? null : hold ?? Reason.Window, hold);
     }
 
     /// <summary>When the message of this number leaves, counted from 0; null when it cannot be told.</summary>
@@ -56,9 +56,17 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         return null;
     }
 
+    /// <summary>When each message leaves, in order; those that do not leave are not in it.</summary>
+    public IEnumerable<DateTimeOffset> Each() =>
+        Spells.SelectMany(spell => Enumerable.Range(0, spell.Count), (spell, index) => spell.Start + (spell.Gap * index));
+
+    /// <summary>The interval with its jitter's mean.</summary>
+    internal static TimeSpan GapOf(LinePace line) => line.MarketingInterval * (1 + (line.Jitter / 200.0));
+
     /// <summary>The earliest moment by gaps and the gateway's wish, behind the direct messages.</summary>
-    private static DateTimeOffset FirstMoment(LinePace line, int direct, TimeSpan gap, DateTimeOffset now)
+    internal static DateTimeOffset FirstMoment(LinePace line, int direct, DateTimeOffset now)
     {
+        var gap = GapOf(line);
         var firstGap = direct > 0 ? line.DirectInterval : gap;
         var first = now;
         if (line.LastAnswerAt is { } answered && Moments.Earlier(answered, now) + firstGap is var rested && rested > first) first = rested;
@@ -67,25 +75,35 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         return NextDue.CeilToMillisecond(first);
     }
 
-    private static List<Spell> Place(SendingWindow? window, DateTimeOffset at, TimeSpan gap, int skipped, int messages)
+    /// <summary>A spell ends with its window, its day, the day's hours or number; every day knows what those before have sent.</summary>
+    private static (List<Spell> Spells, string? Hold) Place(LinePace line, DateTimeOffset at, TimeSpan gap, int skipped, int messages)
     {
-        var spells = new List<Spell>();
+        var (spells, limits) = (new List<Spell>(), line.Limits);
         while (messages > 0 && spells.Count < MostSpells)
         {
-            if (window is not null)
-            {
-                if (window.NextOpen(at) is not { } open) break;
-                at = open;
-            }
+            if (MarketingHours.From(line.Window, limits, at).At is not { } open) break;
+            at = open;
+            if (limits?.HoldOf(at, toNew: false, releasedFrom: null) is { } hold) return (spells, hold);
 
-            var fitting = Math.Min(skipped + messages, window?.ClosesAt(at) is { } close ? Fitting(close - at, gap) : int.MaxValue);
+            var fitting = Math.Min(Math.Min(skipped + messages, FittingWindow(line.Window, at, gap)), FittingLimits(limits, at, gap));
             var counted = Math.Max(0, fitting - skipped);
             if (counted > 0) spells.Add(new Spell(at + (gap * (fitting - counted)), counted, gap));
             (messages, skipped) = (messages - counted, Math.Max(0, skipped - fitting));
+            limits = limits?.After(at, fitting);
             at += gap * fitting;
         }
 
-        return spells;
+        return (spells, null);
+    }
+
+    private static int FittingWindow(SendingWindow? window, DateTimeOffset at, TimeSpan gap) =>
+        window?.ClosesAt(at) is { } close ? Fitting(close - at, gap) : int.MaxValue;
+
+    private static int FittingLimits(MarketingLimits? limits, DateTimeOffset at, TimeSpan gap)
+    {
+        if (limits is null) return int.MaxValue;
+        var (until, most) = limits.RoomAt(at);
+        return Math.Min(Fitting(until - at, gap), most);
     }
 
     /// <summary>How many fit before the window closes; the one at its opening always does.</summary>

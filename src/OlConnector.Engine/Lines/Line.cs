@@ -62,6 +62,9 @@ public sealed class Line : IPacedLine
     /// <summary>Currency of the prices, three letters (ISO 4217); null when it was not said.</summary>
     public string? Currency { get; set; }
 
+    /// <summary>What keeps it from being taken for a sender of spam, as JSON; null for the defaults.</summary>
+    public string? Limits { get; set; }
+
     /// <summary>Whether the provider is registered in the portal.</summary>
     public bool IsRegistered { get; set; }
 

@@ -42,6 +42,9 @@ public sealed record LinePace(
     string? WaitReason, TimeSpan MarketingInterval, TimeSpan DirectInterval, int Jitter, SendingWindow? Window,
     DateTimeOffset? LastAnswerAt, DateTimeOffset? NotBefore)
 {
+    /// <summary>Its limits and what they have to know of the past; null where nothing but pace and window counts.</summary>
+    public MarketingLimits? Limits { get; init; }
+
     /// <summary>The pace that a line keeps. What forecasts show and what the queue does is this one.</summary>
     /// <param name="line">What is stored of it.</param>
     /// <param name="window">Its window, read.</param>

@@ -37,9 +37,9 @@ public static class NextDue
     private static Due MarketingDue(LinePace line, QueueHead head, DateTimeOffset now)
     {
         var due = Latest(line, Messages.Traffic.Marketing, head, line.MarketingInterval + JitterOf(line, head.Sequence), now);
-        if (line.Window is null || due.At is not { } at) return due;
-        var open = line.Window.NextOpen(at);
-        return open == at ? due : new Due(open, open is null ? null : due.Traffic, Reason.Window);
+        if (due.At is not { } at) return due;
+        var open = MarketingHours.From(line.Window, line.Limits, at);
+        return open.At == at ? due : new Due(open.At, open.At is null ? null : due.Traffic, open.Reason);
     }
 
     private static Due Latest(LinePace line, Traffic traffic, QueueHead head, TimeSpan gap, DateTimeOffset now)

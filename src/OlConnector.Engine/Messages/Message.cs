@@ -81,6 +81,9 @@ public sealed class Message
     /// <summary>A person released it past the guard.</summary>
     public bool IsReleased { get; private set; }
 
+    /// <summary>The limit of its line from which a person released it; null for none. It passes that one from then on.</summary>
+    public string? ReleasedFrom { get; private set; }
+
     /// <summary>Holds a unit of the demo quota.</summary>
     public bool HasDemoUnit { get; private set; }
 }

@@ -8,6 +8,7 @@ public static class Reason
     public const string InFlight = "IN_FLIGHT";
     public const string Window = "WINDOW";
     public const string HoursCap = "HOURS_CAP";
+    public const string DayCap = "DAY_CAP";
     public const string Rest = "REST";
     public const string Retry = "RETRY";
     public const string RateLimited = "RATE_LIMITED";

@@ -28,6 +28,9 @@ internal static class NumberingPlan
     public static string? TerritoryOf(PhoneNumber number) =>
         TryParse(number.E164, region: null, out var assigned, out _) ? Region(World.GetRegionCodeForNumber(assigned)) : null;
 
+    /// <summary>A stored number as the library has it; false where it finds no national number in it.</summary>
+    public static bool TryParse(PhoneNumber number, out Assigned assigned) => TryParse(number.E164, region: null, out assigned, out _);
+
     /// <summary>How many digits of a number follow its calling code.</summary>
     public static int NationalDigits(PhoneNumber number) =>
         TryParse(number.E164, region: null, out var assigned, out _)

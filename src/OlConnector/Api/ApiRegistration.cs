@@ -54,6 +54,7 @@ internal static class ApiRegistration
     {
         services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>();
         services.AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<SentToday>();
-        services.AddSingleton<LineForecasts>().AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
+        services.AddSingleton<LineForecasts>().AddSingleton<LineCalendars>();
+        services.AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
     }
 }

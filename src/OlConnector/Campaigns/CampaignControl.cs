@@ -76,10 +76,11 @@ internal sealed class CampaignControl(
     /// <param name="count">How many; null for all.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
     /// <param name="composeAs">How; null leaves those held that would only be held again.</param>
+    /// <param name="passesAge">Whether those too that an administrator alone may release.</param>
     public async Task<ReleaseResult> ReleaseAsync(
-        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, string actor)
+        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, bool passesAge, string actor)
     {
-        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, composeAs));
+        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, composeAs, passesAge));
         var (free, staying) = (held.Free, held.Staying);
         if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(held.Stuck);
         var wanted = Math.Min(count ?? free, free);

@@ -56,7 +56,7 @@ internal sealed class CampaignWaves(
     /// <param name="actor">Who plans.</param>
     public async Task<SplitResult> SplitAsync(PortalId portal, Guid campaign, WavePlan plan, int? acknowledge, string actor)
     {
-        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, wish: null));
+        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, wish: null, passesAge: false));
         if (held.Free == 0) return held.Staying > 0 ? new SplitResult.WouldHoldAgain(held.Stuck) : new SplitResult.NothingHeld();
         var waves = plan.For(held.Free);
         if (waves.Count > WavePlan.MostWaves) return new SplitResult.TooMany(waves.Count);
@@ -119,7 +119,7 @@ internal sealed class CampaignWaves(
         var limit = Math.Min(BulkMoves.Slice, wave.Left);
         var found = turn.Query(
             HeldCount.Releasable, MessageRow.Read,
-            [("campaign", wave.Campaign), ("limit", limit), .. HeldAgain.Of(turn, wave.Portal, wish: null).Excluded]);
+            [("campaign", wave.Campaign), ("limit", limit), .. HeldAgain.Of(turn, wave.Portal, wish: null, passesAge: false).Excluded]);
         var released = found.Count(message => moves.Release(
             turn, message, now + options.CurrentValue.MarketingValidity, wave.Actor, now, ReleaseAs.Usual));
         var isDone = found.Count < limit || released == wave.Left;

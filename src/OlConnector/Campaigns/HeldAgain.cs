@@ -8,9 +8,10 @@ namespace OlConnector.Campaigns;
 
 /// <summary>
 /// Which holds a release cannot end: composed again, such messages would only be held again. A broken field stays what it is; a broken
-/// brace and a missing value need a word about them, or a portal that has another rule by now.
+/// brace and a missing value need a word about them, or a portal that has another rule by now; a number that is too new for mailings needs
+/// an administrator.
 /// </summary>
-internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissingValue)
+internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissingValue, bool ByAge)
 {
     private const string Policies = "SELECT literal_spintax, missing_value FROM portals WHERE id = @portal";
 
@@ -32,13 +33,14 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
 
     /// <summary>Under the portal's present rules.</summary>
     /// <param name="wish">What the person says about them; null when nothing.</param>
-    internal static HeldAgain Of(WriteTurn turn, PortalId portal, ReleaseAs? wish)
+    /// <param name="passesAge">Whether the person may let a number send that is too new for mailings.</param>
+    internal static HeldAgain Of(WriteTurn turn, PortalId portal, ReleaseAs? wish, bool passesAge)
     {
         var (takesBroken, missing) = turn.First(
             Policies, row => (row.GetBoolean(0), EnumText.To<MissingValuePolicy>(row.GetString(1))), ("portal", portal));
         return new HeldAgain(
             ByTemplate: true, BySpintax: wish != ReleaseAs.Literal && !takesBroken,
-            ByMissingValue: wish is null or ReleaseAs.Literal && missing == MissingValuePolicy.Hold);
+            ByMissingValue: wish is null or ReleaseAs.Literal && missing == MissingValuePolicy.Hold, ByAge: !passesAge);
     }
 
     internal bool Is(string? reason) => reason switch
@@ -47,6 +49,7 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
         Reason.TemplateInvalid => ByTemplate,
         Reason.SpintaxInvalid => BySpintax,
         Reason.UnresolvedPlaceholder => ByMissingValue,
+        Reason.YoungLine => ByAge,
         _ => false,
     };
 
@@ -55,6 +58,6 @@ internal sealed record HeldAgain(bool ByTemplate, bool BySpintax, bool ByMissing
     [
         ("workflow", WorkflowField),
         ("template", ByTemplate ? Reason.TemplateInvalid : None), ("spintax", BySpintax ? Reason.SpintaxInvalid : None),
-        ("missing", ByMissingValue ? Reason.UnresolvedPlaceholder : None),
+        ("missing", ByMissingValue ? Reason.UnresolvedPlaceholder : None), ("age", ByAge ? Reason.YoungLine : None),
     ];
 }

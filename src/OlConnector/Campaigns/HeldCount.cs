@@ -13,7 +13,7 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
     /// <summary>Those that would go on, oldest first; takes <see cref="HeldAgain.Excluded"/> too.</summary>
     internal const string Releasable = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing)
+         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age)
          ORDER BY sequence LIMIT @limit
         """;
 
@@ -29,9 +29,10 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
     /// <param name="portal">Whose rules say what would be held again.</param>
     /// <param name="campaign">The campaign.</param>
     /// <param name="wish">How it would be composed; null when nothing is said about it.</param>
-    internal static HeldCount Of(WriteTurn turn, PortalId portal, Guid campaign, ReleaseAs? wish)
+    /// <param name="passesAge">Whether those count too that an administrator alone may release.</param>
+    internal static HeldCount Of(WriteTurn turn, PortalId portal, Guid campaign, ReleaseAs? wish, bool passesAge)
     {
-        var again = HeldAgain.Of(turn, portal, wish);
+        var again = HeldAgain.Of(turn, portal, wish, passesAge);
         var held = turn.Query(Counts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign));
         var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
         return new HeldCount(again, held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck);

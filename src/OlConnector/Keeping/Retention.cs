@@ -78,7 +78,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
             turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
         await writer.RunAsync(turn => turn.Execute(ForgetWaves, ("before", messagesBefore), ("slice", Slice)), ct);
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
-        return campaigns == Slice || audit == Slice ? BetweenSlices : BetweenRounds;
+        var days = await writer.RunAsync(turn => LineDays.ForgetOld(turn, messagesBefore, Slice), ct);
+        return campaigns == Slice || audit == Slice || days == Slice ? BetweenSlices : BetweenRounds;
     }
 
     /// <summary>Where the walk goes on; null at its end.</summary>

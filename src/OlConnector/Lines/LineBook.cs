@@ -61,6 +61,18 @@ internal sealed class LineBook(
         return change;
     }
 
+    /// <summary>What waited for the hours of its recipient goes back to its place: the line's hours are others now.</summary>
+    public async Task EndRecipientWaitsAsync(LineId line)
+    {
+        while (await writer.RunAsync(turn => RecipientWaits.End(turn, line, BulkMoves.Slice)) == BulkMoves.Slice)
+        {
+        }
+
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(turn => lines.Recompute(turn, line, now));
+        wakeups.Dispatching.Pulse();
+    }
+
     /// <summary>Deletes a line: its history stays, its CODE never comes back, what is unsent ends with LINE_OFF.</summary>
     public async Task SwitchOffAsync(Line line, string actor, CancellationToken ct)
     {

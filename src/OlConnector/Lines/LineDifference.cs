@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
+using OlConnector.Queue;
 using OlConnector.Secrets;
 
 namespace OlConnector.Lines;
@@ -27,6 +28,7 @@ internal static class LineDifference
             ["treatAsMarketing"] = line.TreatAsMarketing ? "true" : "false",
             ["tariff"] = line.Tariff,
             ["currency"] = line.Currency,
+            ["limits"] = LimitsJson.Text(LimitsJson.Read(line.Limits)),
         };
         foreach (var (name, value) in secrets.ReadSettings(line.GatewaySettings) ?? []) settings[Gateway(name)] = value;
         return settings;

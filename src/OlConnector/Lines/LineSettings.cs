@@ -10,9 +10,10 @@ namespace OlConnector.Lines;
 /// <param name="Gateway">Its settings, secrets included.</param>
 /// <param name="Window">Days and hours of marketing as JSON; null for any time.</param>
 /// <param name="Tariff">Prices by number prefix as JSON; null when costs are not shown.</param>
+/// <param name="Limits">What keeps it from being taken for a sender of spam, as JSON; null for the defaults.</param>
 internal sealed record LineSettings(
     string Name, string? Number, IGatewayKind Kind, GatewaySettings Gateway, TimeSpan MarketingInterval, TimeSpan DirectInterval,
-    int Jitter, string? Window, bool ResendUnknown, bool TreatAsMarketing, string? Tariff, string? Currency)
+    int Jitter, string? Window, bool ResendUnknown, bool TreatAsMarketing, string? Tariff, string? Currency, string? Limits)
 {
     /// <summary>Writes the settings to a line.</summary>
     internal void ApplyTo(Line line, SecretBox secrets)
@@ -20,5 +21,6 @@ internal sealed record LineSettings(
         (line.Name, line.Number, line.GatewaySettings) = (Name, Number, secrets.Protect(JsonConvert.SerializeObject(Gateway.Values)));
         (line.MarketingInterval, line.DirectInterval, line.Jitter, line.Window) = (MarketingInterval, DirectInterval, Jitter, Window);
         (line.ResendUnknown, line.TreatAsMarketing, line.Tariff, line.Currency) = (ResendUnknown, TreatAsMarketing, Tariff, Currency);
+        line.Limits = Limits;
     }
 }

@@ -15,7 +15,7 @@ namespace OlConnector.Queue;
 /// Takes lines that are due, a message each, in one short transaction (design.md §4.8). The attempt is written before any byte leaves.
 /// </summary>
 internal sealed class Claims(
-    LineDue lines, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves, MarketingCounts counts)
+    LineDue lines, MarketingGate gate, IOptionsMonitor<DispatchingOptions> options, MessageMoves moves, MarketingCounts counts)
 {
     /// <summary>Messages at the head that turn out expired or suppressed are put aside; at most this many in one turn.</summary>
     private const int MostPutAside = 100;
@@ -64,10 +64,10 @@ internal sealed class Claims(
     private List<LineRow> TakeHeads(
         WriteTurn turn, List<LineRow> taken, Guid token, DateTimeOffset ends, DateTimeOffset now, List<Claim> claims)
     {
-        var due = new List<(LineRow Line, long Sequence)>(taken.Count);
+        var due = new List<(LineRow Line, long Sequence, LinePace Pace)>(taken.Count);
         foreach (var (line, next) in lines.NextOf(turn, taken, now))
         {
-            if (next.Due.At <= now) due.Add((line, next.Sequence!.Value));
+            if (next.Due.At <= now) due.Add((line, next.Sequence!.Value, next.Pace));
             else turn.PutOne(LetGo, ("due", next.Due.At), ("reason", next.Due.WaitReason), ("line", line.Id), ("token", token));
         }
 
@@ -75,9 +75,10 @@ internal sealed class Claims(
         var heads = turn.Query(Heads, Head.Read, ("sequences", due.Select(head => head.Sequence)))
             .ToDictionary(head => head.Message.Sequence);
         var again = new List<LineRow>();
-        foreach (var (line, sequence) in due)
+        foreach (var (line, sequence, pace) in due)
         {
-            if (heads.TryGetValue(sequence, out var head) && Dispatch(turn, line, head, token, ends, now) is { } claim) claims.Add(claim);
+            var claim = heads.TryGetValue(sequence, out var head) ? Dispatch(turn, line, pace, head, token, ends, now) : null;
+            if (claim is not null) claims.Add(claim);
             else again.Add(line);
         }
 
@@ -85,7 +86,8 @@ internal sealed class Claims(
     }
 
     /// <summary>Re-checks the head and writes its attempt; null when it was put aside instead.</summary>
-    private Claim? Dispatch(WriteTurn turn, LineRow line, Head head, Guid token, DateTimeOffset ends, DateTimeOffset now)
+    private Claim? Dispatch(
+        WriteTurn turn, LineRow line, LinePace pace, Head head, Guid token, DateTimeOffset ends, DateTimeOffset now)
     {
         var message = head.Message;
         // Another hand may have taken it out of the queue since the head was looked up.
@@ -102,14 +104,21 @@ internal sealed class Claims(
             return null;
         }
 
+        var to = PhoneNumber.FromDigits(head.Phone);
+        MarketingSend? marketing = null;
+        if (head.Traffic == Traffic.Marketing && pace.Limits is { } limits)
+        {
+            marketing = gate.Pass(turn, limits, message, to, now);
+            if (marketing is null) return null;
+        }
+
         var attempt = message.Attempt + 1;
         moves.Dispatch(turn, message, attempt, now);
         turn.Put(InsertAttempt, ("sequence", message.Sequence), ("number", attempt), ("portal", message.PortalId), ("now", now));
-        var pace = lines.PaceOf(line);
         var gap = head.Traffic == Traffic.Direct ? pace.DirectInterval : pace.MarketingInterval + NextDue.JitterOf(pace, message.Sequence);
         return new Claim(
             line.PortalId, line.Id, token, ends, message.Sequence, attempt,
-            new OutboundMessage(message.Id, PhoneNumber.FromDigits(head.Phone), head.Text, head.Traffic), gap, line.LastAnswerAt);
+            new OutboundMessage(message.Id, to, head.Text, head.Traffic), gap, line.LastAnswerAt, marketing);
     }
 
     /// <summary>

@@ -5,7 +5,10 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>Knows when clients last wrote to lines whose vendor takes free texts only soon after that (design.md §10).</summary>
+/// <summary>
+/// Knows when clients last wrote to a line: some vendors take free texts only soon after that (design.md §10), and whom a line has heard
+/// it does not write to for the first time.
+/// </summary>
 internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
 {
     /// <summary>
@@ -16,8 +19,6 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
 
     /// <summary>How long it is remembered. Longer than any window, so that a line is known to hear its clients. 30 days.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
-
-    private const string KindOf = "SELECT gateway_kind FROM lines WHERE id = @line";
 
     private const string Write = """
         INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at) VALUES (@portal, @line, @phone, @tail, @at)
@@ -32,6 +33,8 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
           FROM lines l WHERE l.id = @line
         """;
 
+    private const string Known = "SELECT 1 FROM conversations WHERE line_id = @line AND tail = @tail LIMIT 1";
+
     private const string ForgetOne = "DELETE FROM conversations WHERE portal_id = @portal AND tail = @tail";
     private const string ForgetBefore = "DELETE FROM conversations WHERE last_inbound_at < @before";
 
@@ -39,12 +42,13 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
         kinds.Where(kind => kind.Traits.ReplyWindow is not null)
             .ToDictionary(kind => kind.Kind, kind => kind.Traits.ReplyWindow!.Value, StringComparer.Ordinal);
 
-    /// <summary>A client wrote. Forgotten at once where the line's vendor does not care.</summary>
-    internal void Note(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset at)
-    {
-        if (turn.First(KindOf, row => row.GetString(0), ("line", line)) is not { } kind || !_windows.ContainsKey(kind)) return;
+    /// <summary>A client wrote: to whom a line has heard from it is no stranger.</summary>
+    internal static void Note(WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, DateTimeOffset at) =>
         turn.Execute(Write, ("portal", portal), ("line", line), ("phone", from.Digits), ("tail", TailOf(from)), ("at", at));
-    }
+
+    /// <summary>True when the client has written to the line of late.</summary>
+    internal static bool Knows(WriteTurn turn, LineId line, PhoneNumber client) =>
+        turn.First(Known, _ => true, ("line", line), ("tail", TailOf(client)));
 
     /// <summary>
     /// True when a free text is sure to be refused: the window is over, and the line would have heard of a later message.

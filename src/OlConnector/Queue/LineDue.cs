@@ -24,9 +24,9 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     public void Recompute(WriteTurn turn, IReadOnlyCollection<LineId> lines, DateTimeOffset now)
     {
         var free = LineRow.Find(turn, lines).Values.Where(line => line.ClaimToken is null).ToList();
-        foreach (var (line, (due, _)) in NextOf(turn, free, now))
-            if (due.At != line.NextDueAt || due.WaitReason != line.WaitReason)
-                turn.PutOne(SetDue, ("due", due.At), ("reason", due.WaitReason), ("line", line.Id));
+        foreach (var (line, next) in NextOf(turn, free, now))
+            if (next.Due.At != line.NextDueAt || next.Due.WaitReason != line.WaitReason)
+                turn.PutOne(SetDue, ("due", next.Due.At), ("reason", next.Due.WaitReason), ("line", line.Id));
     }
 
     /// <summary>The next message of each of these lines.</summary>
@@ -34,8 +34,29 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     {
         if (lines.Count == 0) return [];
         var heads = QueueHeads.Find(turn, lines.Select(line => line.Id), now);
-        return lines.ConvertAll(line => (line, NextMessage.Of(PaceOf(line), heads[line.Id], now)));
+        var mailing = lines.FindAll(line => heads[line.Id].Marketing is not null).ConvertAll(line => line.Id);
+        var limits = mailing.Count == 0 ? [] : LimitsBook.Find(turn, mailing);
+        var next = lines.ConvertAll(line => (line, NextMessage.Of(
+            PaceOf(line) with { Limits = limits.GetValueOrDefault(line.Id) }, heads[line.Id], now)));
+        return WithRecipients(turn, next);
     }
+
+    /// <summary>A message that waits for its recipient's day says so, and not that it is tried again.</summary>
+    private static List<(LineRow Line, NextMessage Next)> WithRecipients(WriteTurn turn, List<(LineRow Line, NextMessage Next)> next)
+    {
+        var later = next.FindAll(one => WaitsForRecipient(one.Next)).ConvertAll(one => one.Next.Sequence!.Value);
+        if (later.Count == 0) return next;
+        var waiting = RecipientWaits.Of(turn, later);
+        return next.ConvertAll(one => WaitsForRecipient(one.Next) && waiting.Contains(one.Next.Sequence!.Value)
+            ? (one.Line, one.Next with { Due = one.Next.Due with { WaitReason = Reason.Window } })
+            : one);
+    }
+
+    private static bool WaitsForRecipient(NextMessage next) => next is
+    {
+        Due: { WaitReason: Reason.Retry, Traffic: Traffic.Marketing },
+        Pace.Limits.Limits.RecipientHours.Mode: LimitMode.Hold,
+    };
 
     /// <summary>The pace that the line keeps.</summary>
     internal LinePace PaceOf(LineRow line) => LinePace.Of(

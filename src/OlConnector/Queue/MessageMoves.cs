@@ -31,9 +31,11 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
          WHERE sequence = @sequence AND state = @from
         """;
 
-    private const string ToCompose = """
+    private const string ToCompose = $"""
         UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = is_released OR @released, expires_at = @expires, compose_as = @as
+               is_released = is_released OR @released, expires_at = @expires, compose_as = @as,
+               released_from = CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason
+                                    ELSE released_from END
          WHERE sequence = @sequence AND state = 'held'
         """;
 
@@ -48,6 +50,11 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         UPDATE messages SET state = 'queued', reason = @reason, history = history || @entry, retry_at = @retry, look_up_at = NULL,
                counted_attempts = counted_attempts + @counts
          WHERE sequence = @sequence AND attempt = @attempt AND state = @from
+        """;
+
+    private const string ToLater = """
+        UPDATE messages SET reason = @reason, history = history || @entry, retry_at = @retry
+         WHERE sequence = @sequence AND state = 'queued'
         """;
 
     private const string ToUnknown = """
@@ -125,6 +132,11 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         Moved(turn, message, MessageState.Queued, now, turn.Execute(
             Back, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Queued, reason, by)), ("retry", retryAt),
             ("counts", counts ? 1 : 0), ("sequence", message.Sequence), ("attempt", message.Attempt), ("from", message.State)));
+
+    /// <summary>It stays queued, and others pass until then.</summary>
+    internal void Postpone(WriteTurn turn, MessageRow message, string reason, DateTimeOffset until, DateTimeOffset now) => turn.PutOne(
+        ToLater, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Queued, reason, "system")), ("retry", until),
+        ("sequence", message.Sequence));
 
     /// <summary>dispatching → unknown.</summary>
     internal bool MarkUnknown(WriteTurn turn, MessageRow message, DateTimeOffset? lookUpAt, DateTimeOffset now) =>

@@ -16,7 +16,8 @@ internal static class QueueRegistration
         services.AddSingleton(
             world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
         services.AddSingleton<DemoLedgers>().AddSingleton<MessageMoves>().AddSingleton<LineDue>();
-        services.AddSingleton<MarketingCounts>().AddSingleton<Claims>().AddSingleton<Settling>().AddSingleton<GatewayEvents>();
+        services.AddSingleton<MarketingCounts>().AddSingleton<HoldsBegun>().AddSingleton<MarketingGate>();
+        services.AddSingleton<Claims>().AddSingleton<Settling>().AddSingleton<GatewayEvents>();
         services.AddSingleton<Askings>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
         return services.AddSingleton<NumberBook>().AddSingleton<Conversations>();
     }

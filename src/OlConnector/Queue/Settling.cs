@@ -55,8 +55,14 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
             if (!held.TryGetValue(claim.LineId, out var line) || !messages.TryGetValue(claim.Sequence, out var message)) continue;
             var settled = Settlement.Of(
                 result, message.CountedAttempts, lines.IntervalOf(line, claim.Message.Traffic), line.LastPause, options.CurrentValue, now);
-            if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now) && settled.GatewayMessageId is { } gatewayId)
-                sent.Add((message, gatewayId));
+            if (message.Attempt == claim.Attempt && SettleMessage(turn, message, settled, now))
+            {
+                if (settled.GatewayMessageId is { } gatewayId) sent.Add((message, gatewayId));
+                // Of a claim that is gone it was counted when that was noticed.
+                if (line.ClaimToken == claim.Token && claim.Marketing is { } marketing && HasLeft(settled.State))
+                    LineDays.Count(turn, line.PortalId, line.Id, marketing, now);
+            }
+
             turn.Put(
                 CloseAttempt, ("now", now), ("outcome", settled.Outcome), ("code", settled.Code), ("text", settled.Text),
                 ("sequence", claim.Sequence), ("number", claim.Attempt));
@@ -121,6 +127,7 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
             foreach (var message in turn.Query(InFlight, MessageRow.Read, ("line", line.Id)))
             {
                 moves.MarkUnknown(turn, message, now + Settlement.FirstLookUp, now);
+                CountLost(turn, line, message, now);
                 turn.Execute(
                     CloseAttempt, ("now", null), ("outcome", "unknown"), ("code", null),
                     ("text", "The claim expired before an answer was recorded."), ("sequence", message.Sequence),
@@ -136,9 +143,22 @@ internal sealed class Settling(LineDue lines, GatewayEvents events, IOptionsMoni
         return stuck.Count;
     }
 
+    /// <summary>
+    /// Nobody knows whether it left or to whom it was the first word: a line's limits take both for true. A mailing's messages alone are
+    /// marketing.
+    /// </summary>
+    private static void CountLost(WriteTurn turn, LineRow line, MessageRow message, DateTimeOffset now)
+    {
+        if (message.CampaignId is null || !LimitsBook.Find(turn, [line.Id]).TryGetValue(line.Id, out var limits)) return;
+        LineDays.Count(
+            turn, line.PortalId, line.Id, new MarketingSend(limits.DayOf(now), limits.CountsNewRecipients(now)), now);
+    }
+
     /// <summary>When the next claim expires; null when none is set.</summary>
     public DateTimeOffset? NextExpiryAt(WriteTurn turn) =>
         turn.First(NextExpiry, row => row.MomentOrNull(0));
+
+    private static bool HasLeft(MessageState state) => state is MessageState.Sent or MessageState.Unknown;
 
     /// <summary>True when the message moved.</summary>
     private bool SettleMessage(WriteTurn turn, MessageRow message, Settlement settled, DateTimeOffset now) => settled.State switch

@@ -11,8 +11,8 @@ namespace OlConnector.Sending;
 /// Claims lines as they come due and sends beside one another. Sleeps until the next due moment or a local signal, never on a fixed poll.
 /// </summary>
 internal sealed class DispatchLoop(
-    Writer writer, Database database, Claims claiming, Settling settling, Dispatcher dispatcher, ClockWatch clockWatch, Wakeups wakeups,
-    IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock,
+    Writer writer, Database database, Claims claiming, Settling settling, Dispatcher dispatcher, ClockWatch clockWatch, HoldsBegun holds,
+    Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock,
     ILogger<DispatchLoop> log) : BackgroundService
 {
     /// <summary>A line that is due and that somebody else holds just now is looked at again after this long.</summary>
@@ -71,6 +71,7 @@ internal sealed class DispatchLoop(
             var (token, now, claimedAt) = (NewKey.At(clock), clock.GetUtcNow(), clock.GetTimestamp());
             var most = database.IsShared ? Math.Min(free, MostOfATurn) : free;
             var (claims, next, expiry) = await ClaimAsync(most, token, now, stopping);
+            if (holds.HasAny) wakeups.Composing.Pulse();
             foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
             Claims.Add(1);
             Sends.Add(claims.Count);

@@ -11,7 +11,7 @@ namespace OlConnector.Sending;
 
 /// <summary>What clients answer: whose number it is, when they last wrote, and whether they ask for no more, or for more again.</summary>
 internal sealed class Replies(
-    Writer writer, Database database, NumberBook numbers, Conversations conversations, OptOuts optOuts, TimeProvider clock)
+    Writer writer, Database database, NumberBook numbers, OptOuts optOuts, TimeProvider clock)
 {
     /// <summary>Takes one incoming message, once however often it is brought; false when nobody can tell who wrote it.</summary>
     public async Task<bool> TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
@@ -28,7 +28,7 @@ internal sealed class Replies(
             if (hash is not null && !HeardReplies.Take(turn, portal, line, hash, now)) return false;
             foreach (var from in senders)
             {
-                conversations.Note(turn, portal, line, from, at);
+                Conversations.Note(turn, portal, line, from, at);
                 if (wish == OptOutAction.OptIn) optOuts.LetIn(turn, portal, from, at);
                 if (wish == OptOutAction.OptOut) optOuts.LetOut(turn, portal, line, from, now);
             }

@@ -28,6 +28,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<StatusReport> Outbox => Set<StatusReport>();
     public DbSet<ParkedCallback> ParkedCallbacks => Set<ParkedCallback>();
+    public DbSet<LineDay> LineDays => Set<LineDay>();
     public DbSet<IntakeTally> IntakeTallies => Set<IntakeTally>();
     public DbSet<SuppressedNumber> SuppressedNumbers => Set<SuppressedNumber>();
     public DbSet<DemoLedger> DemoLedgers => Set<DemoLedger>();

@@ -287,7 +287,7 @@ public sealed class AdmissionTests : IAsyncLifetime
     private CampaignControl Control => _product.Services.GetRequiredService<CampaignControl>();
 
     private Task<ReleaseResult> ReleaseAsync(Guid campaign, int? count = null, int? acknowledge = null) =>
-        Control.ReleaseAsync(_line.Portal, campaign, count, acknowledge, composeAs: null, "user 1");
+        Control.ReleaseAsync(_line.Portal, campaign, count, acknowledge, composeAs: null, passesAge: false, "user 1");
 
     private async Task LetterAsync(string to, string text, GivenLine? line = null, string module = "sender")
     {

@@ -112,20 +112,20 @@ public sealed class WhatsAppWindowTests
     }
 
     [Fact]
-    public async Task Gateways_without_such_a_rule_keep_nothing_and_what_is_old_is_forgotten()
+    public async Task Every_gateway_keeps_who_wrote_and_when_and_what_is_old_is_forgotten()
     {
         await using var world = await StartAsync();
         var sandbox = await world.AddLineAsync("sandbox", new Dictionary<string, string> { ["baseUrl"] = world.Vendor.Url });
         var writer = world.Get<Writer>();
         await writer.RunAsync(turn =>
         {
-            world.Get<Conversations>().Note(
+            Conversations.Note(
                 turn, sandbox.Portal, sandbox.Id, Engine.Phones.PhoneNumber.FromDigits(Client), world.Clock.GetUtcNow());
             return true;
         });
-        world.Count("conversations").ShouldBe(0);
-        await WriteAsync(world, Client);
         world.Count("conversations").ShouldBe(1);
+        await WriteAsync(world, Client);
+        world.Count("conversations").ShouldBe(2);
 
         world.Clock.Advance(Conversations.KeptFor + TimeSpan.FromSeconds(1));
         await writer.RunAsync(turn => Conversations.ForgetOld(turn, world.Clock.GetUtcNow()));

@@ -153,6 +153,22 @@ public sealed class PurgeTests : IAsyncLifetime
         files.Select(File.Exists).ShouldBe([false, true]);
     }
 
+    [Fact]
+    public async Task What_a_line_sent_on_its_days_goes_with_the_portal()
+    {
+        var line = await _product.LineAsync(Member(7));
+        await RunAsync(turn => turn.Execute(
+            """
+            INSERT INTO line_days (portal_id, line_id, day, sent, first_at, last_at, new_recipients, series)
+            VALUES (@portal, @line, 20514, 1, 0, 0, 0, 1)
+            """, ("portal", line.Portal), ("line", line.Id)));
+
+        await Get<PortalStanding>().MarkUninstalledAsync(line.Portal, purge: true);
+        await Get<PortalPurge>().FinishAsync(line.Portal);
+
+        Left(line.Portal).ShouldBeEmpty();
+    }
+
     private static string Member(int number) => $"3b7f0c9de1a24586b0f7d2c4a9e8{number:0000}";
 
     private T Get<T>() where T : notnull => _product.Services.GetRequiredService<T>();

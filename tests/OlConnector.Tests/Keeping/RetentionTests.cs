@@ -62,6 +62,24 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_line_sent_on_its_days_is_forgotten_with_the_history()
+    {
+        await DayAsync();
+        _world.Clock.Step(LongerThanKept);
+        await DayAsync();
+
+        await ForgetAsync();
+
+        (await CountAsync("line_days")).ShouldBe(1);
+
+        Task<int> DayAsync() => _world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute(
+            """
+            INSERT INTO line_days (portal_id, line_id, day, sent, first_at, last_at, new_recipients, series)
+            VALUES (@portal, @line, @day, 1, 0, 0, 0, 1)
+            """, ("portal", _world.Line.Portal), ("line", _world.Line.Id), ("day", UtcDay.Of(_world.Clock.GetUtcNow()))));
+    }
+
+    [Fact]
     public async Task What_is_young_stays()
     {
         var campaign = await _world.CampaignAsync(_world.Line);

@@ -338,7 +338,7 @@ public sealed class QueueTests : IDisposable
     }
 
     public static TheoryData<string> AskedByClaims =>
-        [QueueHeads.OfLines, LineRow.ByIds, LineRow.Free, MessageRow.BySequences, Claims.Heads];
+        [QueueHeads.OfLines, LineRow.ByIds, LineRow.Free, MessageRow.BySequences, Claims.Heads, LimitsBook.OfLines];
 
     [Theory]
     [MemberData(nameof(AskedByClaims))]

@@ -60,6 +60,7 @@ internal sealed class QueueWorld : IDisposable
     public Settling Settling { get; private set; } = null!;
     public GatewayEvents Events { get; private set; } = null!;
     public MessageMoves Moves { get; private set; } = null!;
+    public HoldsBegun Holds { get; private set; } = null!;
     public Acceptance Acceptance { get; private set; } = null!;
 
     /// <summary>The process dies and another one starts on the same file.</summary>
@@ -195,7 +196,8 @@ internal sealed class QueueWorld : IDisposable
         Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
         Moves = new MessageMoves(ledgers);
         Events = new GatewayEvents(Moves);
-        Claims = new Claims(Lines, dispatching, Moves, new MarketingCounts(dispatching));
+        Holds = new HoldsBegun();
+        Claims = new Claims(Lines, new MarketingGate(Moves, Holds, dispatching), dispatching, Moves, new MarketingCounts(dispatching));
         Settling = new Settling(Lines, Events, dispatching, Moves);
         Acceptance = new Acceptance(Writer,
             new Spool(

@@ -32,7 +32,7 @@ public sealed record ExplainedReason(string Code, ReasonKind Kind, Said Short, S
 {
     private static readonly HashSet<string> NotSetYet = new(StringComparer.Ordinal)
     {
-        Reason.HoursCap, Reason.Rest, Reason.Scheduled, Reason.YoungLine, Reason.NewRecipients, Reason.DaysInRow,
+        Reason.Scheduled,
     };
 
     /// <summary>Every code with its texts, by kind. A code without an entry fails a test.</summary>

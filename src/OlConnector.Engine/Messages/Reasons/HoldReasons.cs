@@ -28,7 +28,7 @@ internal static class HoldReasons
         new(Reason.YoungLine, ReasonKind.Hold,
             new Said("Номер новый", "Number too new"),
             new Said("Номер слишком новый для рассылок.", "The number is too new for mailings."),
-            new Said("Подождите или снимите правило в настройках линии.", "Wait, or lift the rule in the line's settings.")),
+            new Said("Подождите или попросите администратора отпустить.", "Wait, or ask an administrator to release.")),
         new(Reason.NewRecipients, ReasonKind.Hold,
             new Said("Много новых", "Many new recipients"),
             new Said("Слишком много новых получателей за день.", "Too many new recipients today."),

@@ -3,6 +3,7 @@ using OlConnector.Api.Lines;
 using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Portals;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -62,7 +63,9 @@ internal sealed class CampaignActions(
                 return Refuse.Invalid("count", new Said(
                     "count — от 1; для всех не указывайте.",
                     "count is 1 or more; leave it out for all."));
-            return await control.ReleaseAsync(caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, caller.Actor) switch
+            var passesAge = caller.Role >= Role.Admin;
+            return await control.ReleaseAsync(
+                caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, passesAge, caller.Actor) switch
             {
                 ReleaseResult.Released released => new ReleasedAnswer(released.Count, released.StillHeld),
                 ReleaseResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),

@@ -41,12 +41,16 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
             .GroupBy(message => message.CampaignId).Select(group => new { Campaign = group.Key, Count = group.Count() }).ToListAsync(ct);
         var ahead = await AheadAsync(db, campaign, ct);
         var waiting = queued.Where(group => group.Campaign == campaign.Id).Sum(group => group.Count);
-        var pace = lines.PaceOf(line);
+        var pace = lines.PaceOf(line, await LimitFacts.OfAsync(db, campaign.PortalId, line.Id, ct));
         if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
         var before = new MessagesAhead(
             queued.Where(group => group.Campaign is null).Sum(group => group.Count),
             queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
-        return (Forecast.Of(pace, before, waiting, clock.GetUtcNow()), pace);
+        var now = clock.GetUtcNow();
+        var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
+            ? QueueForecast.Of(pace, before.Direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign.Id, ct), now)
+            : Forecast.Of(pace, before, waiting, now);
+        return (forecast, pace);
     }
 
     /// <summary>What waits leaves first; each wave then begins at its moment, or when the one before it has left.</summary>

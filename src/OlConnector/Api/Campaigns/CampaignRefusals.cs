@@ -35,6 +35,9 @@ internal static class CampaignRefusals
         Reason.SpintaxInvalid => new(
             $"Со скобками, которые не сходятся: {count}. Передайте as: literal, чтобы текст ушёл как есть.",
             $"With braces that do not match: {count}. Send as: literal to have the text go out as it stands."),
+        Reason.YoungLine => new(
+            $"С номера, который слишком новый для рассылок: {count}. Их отпускает администратор.",
+            $"From a number that is too new for mailings: {count}. An administrator releases them."),
         HeldAgain.WorkflowField => new(
             $"С полем {{=…}}, которое заполняют только роботы и бизнес-процессы: {count}. Отпустить их нельзя, можно отклонить: discard.",
             $"With a field {{=…}} that only robots and workflows fill: {count}. They cannot be released; discard gives them up."),

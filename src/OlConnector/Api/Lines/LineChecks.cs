@@ -106,6 +106,19 @@ internal static class LineChecks
             "currency — три заглавные латинские буквы, например RUB.",
             "currency has three capital letters, such as EUR."));
 
+    /// <summary>Names the first limit whose number or time cannot be.</summary>
+    internal static Refusal? Limits(LimitsJson? limits) => limits is null || LimitProblem.Of(limits) is not { } problem
+        ? null
+        : Refuse.Invalid(problem.Field, problem switch
+        {
+            { Most: { } most } => new Said(
+                $"{problem.Field} — число от {problem.Least} до {most}.", $"{problem.Field} is a number from {problem.Least} to {most}."),
+            { Least: not null } => new Said(
+                $"{problem.Field} — время больше 00:00:00 и не больше 24 часов (1.00:00:00).",
+                $"{problem.Field} is more than 00:00:00 and at most 24 hours (1.00:00:00)."),
+            _ => new Said($"{problem.Field} — время вида 09:00.", $"{problem.Field} is a time such as 09:00."),
+        });
+
     private static bool IsPrice(PrefixPrice? price) =>
         price is { Price: >= 0 and <= MaxPrice, Prefix: { Length: <= MaxPrefixLength } prefix } && prefix.All(char.IsAsciiDigit);
 }

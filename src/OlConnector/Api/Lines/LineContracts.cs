@@ -19,11 +19,13 @@ namespace OlConnector.Api.Lines;
 /// Prices of a part by number prefix: of these, the longest that fits a number counts. 1–1000 rows. Default: costs are not shown.
 /// </param>
 /// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
+/// <param name="Limits">Hours, days, rest and first contacts of marketing. Default: the default of each.</param>
 internal sealed record LineDraft(
     [property: Needed] string? Name = null, [property: Needed] GatewayDraft? Gateway = null,
     string? Number = null, TimeSpan? MarketingInterval = null,
     TimeSpan? DirectInterval = null, int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null,
-    bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null);
+    bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null,
+    LimitsJson? Limits = null);
 
 /// <summary>A gateway as it is set up.</summary>
 /// <param name="Kind">One of the kinds that <c>gateways</c> lists.</param>

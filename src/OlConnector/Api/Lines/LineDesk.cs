@@ -97,7 +97,8 @@ internal sealed class LineDesk(
     }
 
     /// <summary>
-    /// A gateway with other settings has to be opened anew and asked how it is; the portal shows the name and the number.
+    /// A gateway with other settings has to be opened anew and asked how it is; other hours are looked up anew for every recipient; the
+    /// portal shows the name and the number.
     /// </summary>
     private async Task FollowAsync(Line line, MergePatch<LineDraft> patch, CancellationToken ct)
     {
@@ -107,6 +108,7 @@ internal sealed class LineDesk(
             await connections.CheckAsync(line.PortalId, line.Id, ct);
         }
 
+        if (patch.Fields.Any(field => field is "limits" or "window")) await book.EndRecipientWaitsAsync(line.Id);
         if (patch.Fields.Any(field => field is "name" or "number")) await senders.UpdateAsync(line.PortalId, line.Id, ct);
     }
 }

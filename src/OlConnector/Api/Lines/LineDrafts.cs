@@ -5,6 +5,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Gateways;
 using OlConnector.Lines;
+using OlConnector.Queue;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
 
@@ -35,13 +36,14 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
             ?? LineChecks.Jitter(draft.Jitter)
             ?? LineChecks.Window(draft.Window)
             ?? LineChecks.Tariff(draft.Tariff)
-            ?? LineChecks.Currency(draft.Currency);
+            ?? LineChecks.Currency(draft.Currency)
+            ?? LineChecks.Limits(draft.Limits);
         if (refusal is not null) return Refused(refusal);
 
         return new LineWish<Refusal>.Fits(new LineSettings(
             draft.Name!.Trim(), string.IsNullOrWhiteSpace(draft.Number) ? null : draft.Number.Trim(), kind, gateway!, marketing, direct,
             draft.Jitter ?? 0, Json(draft.Window?.InOrder()), draft.ResendUnknown == ResendUnknown.Once, draft.TreatAsMarketing ?? false,
-            Json(draft.Tariff), draft.Currency));
+            Json(draft.Tariff), draft.Currency, draft.Limits is { } said ? LimitsJson.Text(said.ToLimits()) : null));
     }
 
     /// <summary>A JSON value as gateways take it: texts and numbers as written, switches as true or false.</summary>

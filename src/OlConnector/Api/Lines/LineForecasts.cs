@@ -6,6 +6,7 @@ using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Gateways;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -20,20 +21,39 @@ internal sealed class LineForecasts(
     /// <summary>Most messages of a question.</summary>
     private const int MostMessages = 100_000;
 
+    /// <summary>Most messages of a question for the moment of each.</summary>
+    private const int MostMoments = 10_000;
+
     /// <summary>A forecast for the line with some settings exchanged.</summary>
     internal Task<ActionResult<ForecastAnswer>> ForecastAsync(Caller caller, string id, ForecastDraft? draft, CancellationToken ct) =>
         reading.WithLineAsync<ForecastAnswer>(caller, id, async line =>
         {
             if (Check(draft, line) is { } refusal) return refusal;
             var (direct, marketing) = await WaitingAsync(line, ct);
-            var pace = With(views.PaceOf(line), draft);
-            var ahead = new MessagesAhead(direct, draft?.Messages is null ? 0 : marketing);
-            return Answer(Forecast.Of(pace, ahead, draft?.Messages ?? marketing, clock.GetUtcNow()));
+            if (draft is { Each: true } && (draft.Messages ?? marketing) > MostMoments)
+                return Refuse.Invalid("each", new Said(
+                    $"Время каждого сообщения показываем не больше чем для {MostMoments}.",
+                    $"The moment of each is told for at most {MostMoments} messages."));
+            var forecast = await ForecastAsync(line, draft, direct, marketing, ct);
+            return draft is { Each: true } ? Answer(forecast) with { Moments = [.. forecast.Each()] } : Answer(forecast);
         }, ct);
+
+    private async Task<Forecast> ForecastAsync(Line line, ForecastDraft? draft, int direct, int marketing, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        var (now, pace) = (clock.GetUtcNow(), views.PaceOf(line, await LimitFacts.OfAsync(db, line.PortalId, line.Id, ct)));
+        if (draft is not null) pace = With(pace, draft);
+        if (draft?.Messages is { } asked) return Forecast.Of(pace, new MessagesAhead(direct, marketing), asked, now);
+        return WaitingRecipients.Matter(pace, marketing, now)
+            ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign: null, ct), now)
+            : Forecast.Of(pace, new MessagesAhead(direct, 0), marketing, now);
+    }
 
     /// <summary>The forecast as the API tells it.</summary>
     internal static ForecastAnswer Answer(Forecast forecast) =>
-        new(forecast.Messages, forecast.FirstAt, forecast.LastAt, forecast.LastAt - forecast.FirstAt, forecast.WaitReason);
+        new(
+            forecast.Messages, forecast.FirstAt, forecast.LastAt, forecast.LastAt - forecast.FirstAt, forecast.WaitReason,
+            forecast.HoldReason);
 
     private Refusal? Check(ForecastDraft? draft, Line line)
     {
@@ -45,15 +65,26 @@ internal sealed class LineForecasts(
         var floor = pacing.CurrentValue.Floor(kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null, Traffic.Marketing);
         return (draft.MarketingInterval is { } interval ? LineChecks.Interval(interval, "marketingInterval", floor) : null)
             ?? LineChecks.Jitter(draft.Jitter)
-            ?? LineChecks.Window(draft.Window);
+            ?? LineChecks.Window(draft.Window)
+            ?? LineChecks.Limits(draft.Limits);
     }
 
-    private static LinePace With(LinePace pace, ForecastDraft? draft) => draft is null ? pace : pace with
+    private static LinePace With(LinePace pace, ForecastDraft draft)
     {
-        MarketingInterval = draft.MarketingInterval ?? pace.MarketingInterval,
-        Jitter = draft.Jitter ?? pace.Jitter,
-        Window = draft.Window is { } window && window.TryRead(out var read, out _) ? read : pace.Window,
-    };
+        var window = draft.Window is { } asked && asked.TryRead(out var read, out _) ? read : pace.Window;
+        var limits = pace.Limits!;
+        return pace with
+        {
+            MarketingInterval = draft.MarketingInterval ?? pace.MarketingInterval,
+            Jitter = draft.Jitter ?? pace.Jitter,
+            Window = window,
+            Limits = limits with
+            {
+                Limits = draft.Limits is { } other ? other.Over(LimitsJson.Of(limits.Limits)).ToLimits() : limits.Limits,
+                Zone = window?.Zone ?? limits.Zone,
+            },
+        };
+    }
 
     private async Task<(int Direct, int Marketing)> WaitingAsync(Line line, CancellationToken ct)
     {

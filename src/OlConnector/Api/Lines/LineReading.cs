@@ -21,8 +21,9 @@ internal sealed class LineReading(Database database, LineViews views)
             .Where(line => line.PortalId == caller.Portal && line.State != LineState.Off).ToListAsync(ct);
         var part = Pages.OfWhole(lines.Where(line => caller.Sees(line.Id)), page, after, line => line.Id.ToString());
         var counts = await LineCounts.OfAsync(db, caller.Portal, ct);
+        var facts = await LimitFacts.OfAsync(db, caller.Portal, ct);
         return new Page<LineResource>(
-            [.. part.Items.Select(line => views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), caller))], part.Next);
+            [.. part.Items.Select(line => views.Show(line, counts.GetValueOrDefault(line.Id, LineCounts.None), facts, caller))], part.Next);
     }
 
     /// <summary>One line, deleted ones too.</summary>
@@ -30,7 +31,8 @@ internal sealed class LineReading(Database database, LineViews views)
     {
         await using var db = database.Read();
         if (await FindAsync(db, caller, id, ct) is not { } line) return Refuse.NotFound();
-        return views.Show(line, await LineCounts.OfAsync(db, caller.Portal, line.Id, ct), caller);
+        var facts = await LimitFacts.OfAsync(db, caller.Portal, line.Id, ct);
+        return views.Show(line, await LineCounts.OfAsync(db, caller.Portal, line.Id, ct), facts, caller);
     }
 
     /// <summary>The frozen lines that exist for the caller, oldest first.</summary>

@@ -11,11 +11,16 @@ namespace OlConnector.Api.Lines;
 /// <summary>What lines have behind them.</summary>
 [Route("api/v1/lines")]
 [Tags("lines")]
-internal sealed class LineRecordsController(LineReading reading, AuditReading audit, SentToday sent) : PortalController
+internal sealed class LineRecordsController(LineReading reading, AuditReading audit, SentToday sent, LineCalendars calendars)
+    : PortalController
 {
     /// <summary>How many messages the gateways took from each line today and yesterday, by the portal's calendar.</summary>
     [HttpGet("today"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<SentResource>> Today(CancellationToken ct) => sent.CountAsync(Caller, ct);
+
+    /// <summary>The line's days: what it sent, when it rests, when it may send; and the plan of a new number.</summary>
+    [HttpGet("{id}/calendar"), RequiresRole(Role.Viewer), Dear]
+    public Task<ActionResult<LineCalendarAnswer>> Calendar(string id, CancellationToken ct) => calendars.GetAsync(Caller, id, ct);
 
     /// <summary>Lists what was done to the line, newest first: the part of the audit that is about it.</summary>
     [HttpGet("{id}/history"), RequiresRole(Role.Support), Dear]

@@ -88,6 +88,12 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>Of the prices; null when it was not said.</summary>
     public required string? Currency { get; init; }
 
+    /// <summary>Hours, days, rest and first contacts of marketing, each with its numbers.</summary>
+    public required LimitsJson Limits { get; init; }
+
+    /// <summary>Reasons of those of them that are reached now and that only warn, such as DAYS_IN_ROW.</summary>
+    public required IReadOnlyList<string> LimitWarnings { get; init; }
+
     /// <summary>Where the gateway calls back. The key in it is shown to administrators only.</summary>
     public required string HookUrl { get; init; }
 

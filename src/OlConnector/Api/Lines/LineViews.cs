@@ -16,12 +16,13 @@ namespace OlConnector.Api.Lines;
 
 /// <summary>Shows lines to people, and as the draft that a patch starts from.</summary>
 internal sealed class LineViews(
-    GatewayCatalog kinds, SecretBox secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24)
+    GatewayCatalog kinds, SecretBox secrets, IOptionsMonitor<PacingOptions> pacing, IOptionsMonitor<Bitrix24Options> bitrix24,
+    TimeProvider clock)
 {
     private const string HiddenKey = "…";
 
     /// <summary>The line as this caller may see it.</summary>
-    internal LineResource Show(Line line, LineCounts counts, Caller caller) => new()
+    internal LineResource Show(Line line, LineCounts counts, LimitFacts facts, Caller caller) => new()
     {
         Id = line.Id.ToString(),
         Code = line.Code,
@@ -51,6 +52,8 @@ internal sealed class LineViews(
         TreatAsMarketing = line.TreatAsMarketing,
         Tariff = Read<List<PrefixPrice>>(line.Tariff),
         Currency = line.Currency,
+        Limits = LimitsJson.Of(LimitsJson.Read(line.Limits)),
+        LimitWarnings = facts.Of(line).WarningsAt(clock.GetUtcNow()),
         HookUrl = Url($"hooks/{line.GatewayKind}", line.HookKey, caller),
         HandlerUrl = Url("b24/sms", line.HandlerKey, caller),
         WaitReason = WaitReasonOf(line, counts),
@@ -72,14 +75,17 @@ internal sealed class LineViews(
         line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value)),
         line.Number, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
         line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff),
-        line.Currency);
+        line.Currency, line.Limits is null ? null : LimitsJson.Of(LimitsJson.Read(line.Limits)));
 
     /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
     internal TimeSpan IntervalOf(Line line, Traffic traffic) => LinePace.IntervalOf(line, traffic, TraitsOf(line), pacing.CurrentValue);
 
     /// <summary>What forecasts depend on.</summary>
-    internal LinePace PaceOf(Line line) =>
-        LinePace.Of(line, line.Window is null ? null : WindowJson.Read(line.Window), TraitsOf(line), pacing.CurrentValue);
+    internal LinePace PaceOf(Line line, LimitFacts facts) =>
+        LinePace.Of(line, line.Window is null ? null : WindowJson.Read(line.Window), TraitsOf(line), pacing.CurrentValue) with
+        {
+            Limits = facts.Of(line),
+        };
 
     private GatewayTraits? TraitsOf(Line line) => kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
 

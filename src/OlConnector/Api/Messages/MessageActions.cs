@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Portals;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -14,7 +15,8 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
     internal Task<ActionResult<MessageResource>> ReleaseAsync(Caller caller, string id, ReleaseWish? wish, CancellationToken ct) =>
         DecideAsync(
             caller, id, MessageState.Held,
-            message => control.ReleaseAsync(caller.Portal, message, wish?.As ?? ReleaseAs.Usual, caller.Actor), ct);
+            message => control.ReleaseAsync(caller.Portal, message, wish?.As ?? ReleaseAs.Usual, caller.Actor), ct,
+            held => held.Reason == Reason.YoungLine && caller.Role < Role.Admin ? Refuse.Forbidden("admin") : null);
 
     internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) =>
         DecideAsync(caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
@@ -33,10 +35,12 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
     }
 
     private async Task<ActionResult<MessageResource>> DecideAsync(
-        Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct)
+        Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct,
+        Func<Message, Refusal?>? isClosed = null)
     {
         await using var db = database.Read();
         if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
+        if (isClosed?.Invoke(message) is { } refusal) return refusal;
         if (await decide(message.Id)) return await reading.GetAsync(caller, id, ct);
         return Refuse.WrongState(new Said(
             $"Сообщение сейчас {EnumText.Of(message.State)}, а нужно {EnumText.Of(from)}.",

@@ -15,8 +15,8 @@ internal static class ApiExamples
               "window": { "days": ["mon", "tue", "wed", "thu", "fri"], "from": "10:00", "to": "18:00", "timeZone": "Europe/Moscow" }
             }
             """,
-        ["linesChange"] = """{ "marketingInterval": "00:00:30", "window": { "to": "19:00" } }""",
-        ["linesForecast"] = """{ "messages": 300, "marketingInterval": "00:00:20" }""",
+        ["linesChange"] = """{ "marketingInterval": "00:00:30", "window": { "to": "19:00" }, "limits": { "rest": { "mode": "hold" } } }""",
+        ["linesForecast"] = """{ "messages": 300, "limits": { "perDay": { "mode": "hold", "max": 100 } } }""",
         ["linesTest"] = """{ "to": "+79161234567", "text": "{Hello|Good day}, this is a test." }""",
         ["linesRotateKey"] = """{ "which": "hook", "grace": "1.00:00:00" }""",
         ["linesCheckNumber"] = """{ "number": "+375291234567" }""",

@@ -60,6 +60,15 @@ internal sealed class IntakeTallyConfiguration : IEntityTypeConfiguration<Intake
         table.ToTable("intake_tallies").HasKey(row => new { row.PortalId, row.LineId, row.Day });
 }
 
+internal sealed class LineDayConfiguration : IEntityTypeConfiguration<LineDay>
+{
+    public void Configure(EntityTypeBuilder<LineDay> table)
+    {
+        table.ToTable("line_days").HasKey(row => new { row.PortalId, row.LineId, row.Day });
+        table.HasIndex(row => row.Day).HasDatabaseName("ix_line_days_age");
+    }
+}
+
 internal sealed class SuppressedNumberConfiguration : IEntityTypeConfiguration<SuppressedNumber>
 {
     public void Configure(EntityTypeBuilder<SuppressedNumber> table)
