@@ -20,7 +20,7 @@ public sealed record LineLimits
     public static LineLimits Default { get; } = new();
 
     /// <summary>Hours of marketing in a day, from its first message.</summary>
-    public HoursPerDay HoursPerDay { get; init; } = new(LimitMode.Hold, TimeSpan.FromHours(8));
+    public HoursPerDay HoursPerDay { get; init; } = new(LimitMode.Warn, TimeSpan.FromHours(8));
 
     /// <summary>Days of marketing one after another.</summary>
     public DaysInRow DaysInRow { get; init; } = new(LimitMode.Warn, 3);

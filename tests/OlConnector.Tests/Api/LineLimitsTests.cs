@@ -15,7 +15,7 @@ namespace OlConnector.Tests.Api;
 public sealed class LineLimitsTests(ApiWorld world) : IClassFixture<ApiWorld>
 {
     private const string Defaults = """
-        {"hoursPerDay":{"mode":"hold","max":"08:00:00"},"daysInRow":{"mode":"warn","max":3},"rest":{"mode":"warn","days":14},
+        {"hoursPerDay":{"mode":"warn","max":"08:00:00"},"daysInRow":{"mode":"warn","max":3},"rest":{"mode":"warn","days":14},
         "youngLine":{"mode":"warn","days":10},"newRecipients":{"mode":"warn","perDay":20,"firstDays":10},
         "recipientHours":{"mode":"off","from":"09:00","to":"21:00"},"perDay":{"mode":"off","max":null}}
         """;

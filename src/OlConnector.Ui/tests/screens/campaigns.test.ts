@@ -11,7 +11,8 @@ const frame = { width: 340, height: 140, left: 30, right: 10, top: 10, bottom: 3
 const every = (gap: number, count: number, from = 0, sent = 0) =>
   Array.from({ length: count }, (_, index) => ({ at: from + index * gap, sent: sent + index + 1 }))
 
-const campaign = (change: Partial<Campaign>) => ({ state: 'running', states: {}, startedAt: '2026-03-01T10:00:00Z', ...change }) as Campaign
+const campaign = (change: Partial<Campaign>) =>
+  ({ state: 'running', states: {}, waves: [], startedAt: '2026-03-01T10:00:00Z', ...change }) as Campaign
 
 test('A pause between two runs is a flat piece of its length', () => {
   const real = [...every(MINUTE, 10), ...every(MINUTE, 10, 30 * MINUTE, 10)]

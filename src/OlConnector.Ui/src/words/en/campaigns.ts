@@ -75,7 +75,7 @@ export const campaigns: Words['campaigns'] = {
     size: 'Messages in a wave',
     outOfRange: 'A number from 1 to {held}',
     gap: 'Pause between waves',
-    gaps: { '01:00:00': 'an hour', '03:00:00': '3 hours', '1.00:00:00': 'a day' },
+    gaps: { hour: 'an hour', threeHours: '3 hours', day: 'a day' },
     start: 'First wave',
     starts: { now: 'now', hour: 'in an hour', day: 'in a day' },
     ask: 'Send {held} held messages in waves?',

@@ -100,6 +100,8 @@ export const install: Words['install'] = {
     belowFloor: 'This gateway sends no more often than once in {span}',
     hours: 'Hours of mailings',
     hoursNote: 'Outside of them a mailing waits. Single messages do not.',
+    rests: 'No more than 8 hours of mailings a day',
+    restsNote: 'Counted from the day’s first message. What is left goes out the next day',
     save: 'Save and go on'
   },
   check: {

@@ -70,7 +70,7 @@ internal sealed class Replay
                 _ => throw new InvalidOperationException(),
             };
             _found[sent] = mailing.Id;
-            mailing.Take(message);
+            mailing.Take(message, sent.At);
             var isNews = !mailing.Letters.Contains((message.Number, sent.Letter.Id));
             if (isNews && mailing.Texts.ContainsKey(message.Number)) WronglySuppressed++;
             mailing.Texts.TryAdd(message.Number, message.Text.Source);
@@ -120,10 +120,10 @@ internal sealed class Replay
 
         internal OpenMailing AsOpen => new(id, Skeleton!, _author, _marker);
 
-        internal void Take(ArrivedMessage message)
+        internal void Take(ArrivedMessage message, DateTimeOffset at)
         {
             Skeleton = Skeleton?.With(message.Text) ?? Skeleton.Of(message.Text);
-            (_author, _marker, LastAt) = (_author ?? message.Author, message.Marker, message.At);
+            (_author, _marker, LastAt) = (_author ?? message.Author, message.Marker, at);
         }
     }
 }
