@@ -70,7 +70,9 @@ internal sealed class CampaignWaves(
         return new SplitResult.Planned(planned, held.Staying);
     }
 
-    /// <summary>Takes back the waves that are still to come; what they would have released stays held. Answers how many there were.</summary>
+    /// <summary>
+    /// Takes back the waves that are still to come; what they would have released stays held. Answers how many there were.
+    /// </summary>
     public Task<int> CancelAsync(PortalId portal, Guid campaign, string actor) => writer.RunAsync(turn =>
     {
         var cancelled = Cancel(turn, campaign);

@@ -20,7 +20,8 @@ public sealed class TextFingerprintTests
 
     [Fact]
     public void Other_groups_make_another_text() =>
-        TextFingerprint.Of("{а|б} одно и то же", ["{а|б}"]).SimilarityTo(TextFingerprint.Of("{а|в} одно и то же", ["{а|в}"])).ShouldBeNull();
+        TextFingerprint.Of("{а|б} одно и то же", ["{а|б}"])
+            .SimilarityTo(TextFingerprint.Of("{а|в} одно и то же", ["{а|в}"])).ShouldBeNull();
 
     [Fact]
     public void Hashes_find_the_same_likeness_as_the_words_themselves()

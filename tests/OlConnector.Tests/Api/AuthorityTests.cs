@@ -16,7 +16,10 @@ public sealed class AuthorityTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
 
     /// <summary>Calls of an administrator that concern the whole portal, and those that concern lines or what the caller holds.</summary>
     private static readonly string[] OfTheWholePortal =
-        ["PATCH settings", "POST lines", "GET audit", "GET audit/rest-calls", "POST erasures"];
+    [
+        "PATCH settings", "POST lines", "GET audit", "GET audit/rest-calls", "POST erasures", "POST suppressions/import",
+        "GET suppressions/export.csv",
+    ];
 
     private static readonly string[] OfWhatOneHolds =
     [

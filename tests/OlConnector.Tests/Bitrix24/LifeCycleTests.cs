@@ -284,6 +284,26 @@ public sealed class LifeCycleTests : Bitrix24World
                 At = now,
             });
             db.Add(new StatusPoll { PortalId = PortalId, MessageSequence = message.Sequence, LineId = _line.Id, DueAt = now });
+            db.Add(new LineDay
+            {
+                PortalId = PortalId,
+                LineId = _line.Id,
+                Day = 20_000,
+                Sent = 1,
+                FirstAt = now,
+                LastAt = now,
+                NewRecipients = 0,
+                Series = 1,
+            });
+            db.Add(new CampaignWave
+            {
+                PortalId = PortalId,
+                CampaignId = message.CampaignId!.Value,
+                Number = 1,
+                Size = 1,
+                At = now,
+                Actor = "system",
+            });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
             db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
             db.Add(new Conversation

@@ -49,6 +49,10 @@ internal sealed class GatheredLetter
     /// <summary>The same text to the same number is no evidence of its own.</summary>
     internal bool Repeats(GatheredLetter earlier) => earlier.Mailing is null && Evidence.Repeats(earlier.Evidence);
 
+    /// <summary>Word for word what a mailing of few messages has had so far: nothing needs to be gathered to know it.</summary>
+    internal bool Continues(GatheredLetter letter) =>
+        letter.Mailing is not null && Skeleton.Words.SequenceEqual(letter.Skeleton.Words) && !letter.CannotTake(this);
+
     internal IReadOnlyList<uint> CommonWordsWith(GatheredLetter other)
     {
         var places = other.Index.AlignWith(Skeleton.Words);

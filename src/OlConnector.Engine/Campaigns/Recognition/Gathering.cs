@@ -40,6 +40,7 @@ internal sealed class Gathering
         var loose = known.FindAll(letter => !letter.Skeleton.IsSettled);
         foreach (var message in waiting.Select((message, i) => new GatheredLetter(message, i, differences)))
             if (loose.Find(message.Repeats) is { } same) same.Members.AddRange(message.Members);
+            else if (loose.Find(message.Continues) is { } begun) begun.Take(message);
             else if (BestOf(settled, message) is { } own) own.Take(message);
             else loose.Add(message);
 
