@@ -37,10 +37,6 @@ public sealed class CampaignOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan JoinFor { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>A stopped or guarded campaign keeps taking similar arrivals for this long. Default: 24 hours.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
-    public TimeSpan StopMemory { get; set; } = TimeSpan.FromHours(24);
-
     /// <summary>
     /// A message whose mailing is not known yet waits so long for what the next ones tell; 0 decides at once. Default: 10 seconds.
     /// </summary>

@@ -20,11 +20,12 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
                         ORDER BY last_arrival_at DESC LIMIT @most) arriving
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @memory AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @joining AND marker IS NULL
                         ORDER BY last_arrival_at DESC LIMIT @most) guarded
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND stopped_at >= @memory AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND stopped_at >= @start AND last_arrival_at >= @joining
+                          AND marker IS NULL
                         ORDER BY stopped_at DESC LIMIT @most) stopped
         """;
 
@@ -65,7 +66,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         var at = arrivals.Min(arrival => arrival.Row.AcceptedAt);
         if (arrivals.Any(arrival => arrival.Letter.Marker is null))
             _letters.AddRange(turn.Query(
-                Candidates, OpenLetter.Read, ("line", line), ("joining", at - rules.JoinGap), ("memory", at - rules.StopMemory),
+                Candidates, OpenLetter.Read, ("line", line), ("joining", at - rules.JoinGap), ("start", at - rules.JoinFor),
                 ("most", LetterRecognition.MostMailings)).DistinctBy(letter => letter.Id));
         foreach (var marker in arrivals.Select(arrival => arrival.Letter.Marker).OfType<string>().Distinct(StringComparer.Ordinal))
             _letters.AddRange(turn.Query(

@@ -63,7 +63,7 @@ internal sealed class OpenLetter
         Skeleton.Parse(stored) ?? Skeleton.Of(LetterText.Of(firstText ?? ""));
 
     internal bool IsOpen(DateTimeOffset at, CampaignOptions rules) =>
-        Joining.IsOpen(StartedAt, LastArrivalAt, StoppedAt, IsHeldByGuard, at, rules);
+        Joining.IsOpen(StartedAt, LastArrivalAt, at, rules);
 
     internal OpenMailing AsMailing() => new(Id, Skeleton, Author, Marker);
 

@@ -16,18 +16,6 @@ public sealed class JoiningTests
     public void Joining_closes_a_day_after_the_start() =>
         IsOpen(Start.AddHours(25).AddMinutes(1), lastArrivalAt: Start.AddHours(25)).ShouldBeFalse();
 
-    [Fact]
-    public void A_stopped_campaign_takes_arrivals_for_a_day()
-    {
-        IsOpen(Start.AddHours(23), stoppedAt: Start.AddMinutes(1)).ShouldBeTrue();
-        IsOpen(Start.AddHours(25), stoppedAt: Start.AddMinutes(1)).ShouldBeFalse();
-    }
-
-    [Fact]
-    public void A_campaign_that_the_guard_holds_takes_arrivals_for_a_day() =>
-        IsOpen(Start.AddHours(23), isHeldByGuard: true).ShouldBeTrue();
-
-    private static bool IsOpen(
-        DateTimeOffset at, DateTimeOffset? lastArrivalAt = null, DateTimeOffset? stoppedAt = null, bool isHeldByGuard = false) =>
-        Joining.IsOpen(Start, lastArrivalAt ?? Start, stoppedAt, isHeldByGuard, at, new CampaignOptions());
+    private static bool IsOpen(DateTimeOffset at, DateTimeOffset? lastArrivalAt = null) =>
+        Joining.IsOpen(Start, lastArrivalAt ?? Start, at, new CampaignOptions());
 }

@@ -298,7 +298,7 @@ public sealed class LifeCycleTests : Bitrix24World
             db.Add(new CampaignWave
             {
                 PortalId = PortalId,
-                CampaignId = message.CampaignId!.Value,
+                CampaignId = NewId(),
                 Number = 1,
                 Size = 1,
                 At = now,

@@ -117,7 +117,7 @@ public sealed class FairSharesTests : IAsyncLifetime
 
         var plan = await WriteAsync(turn => turn.Query(
             "EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), ("after", ""), ("now", 0), ("most", 1), ("lease", 0), ("portal", ""),
-            ("traffic", ""), ("limit", 1), ("line", _loud.Id), ("joining", 0), ("memory", 0),
+            ("traffic", ""), ("limit", 1), ("line", _loud.Id), ("joining", 0), ("start", 0),
             ("marker", ""), ("phones", Array.Empty<string>()), ("since", 0)));
 
         plan.ShouldNotContain(step => step.StartsWith("SCAN messages", StringComparison.Ordinal)

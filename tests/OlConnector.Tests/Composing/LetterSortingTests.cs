@@ -201,12 +201,28 @@ public sealed class LetterSortingTests : IAsyncLifetime
         var campaign = (await CampaignsAsync()).ShouldHaveSingleItem();
         await _product.Services.GetRequiredService<CampaignControl>().StopAsync(_line.Portal, campaign.Id, "user 1");
 
-        _clock.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromMinutes(9));
         await LetterAsync(5, "Альфа, скидка до пятницы!");
         await LetterAsync(6, "Торговый дом Северный ветер и сыновья, скидка до пятницы!");
         await ComposeLaterAsync();
 
         (await AllAsync()).ShouldAllBe(message => message.State == MessageState.Stopped && message.CampaignId == campaign.Id);
+    }
+
+    [Fact]
+    public async Task After_ten_quiet_minutes_the_letter_of_a_stopped_mailing_is_another_mailing()
+    {
+        for (var i = 0; i < 4; i++) await LetterAsync(i, $"{Companies[i]}, скидка до пятницы!");
+        await ComposeLaterAsync();
+        var campaign = (await CampaignsAsync()).ShouldHaveSingleItem();
+        await _product.Services.GetRequiredService<CampaignControl>().StopAsync(_line.Portal, campaign.Id, "user 1");
+
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        await LetterAsync(5, "Альфа, скидка до пятницы!");
+        await ComposeLaterAsync();
+
+        (await AllAsync())[^1].CampaignId.ShouldNotBe(campaign.Id);
+        (await AllAsync())[^1].State.ShouldBe(MessageState.Queued);
     }
 
     [Fact]

@@ -40,8 +40,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
     }
 
-    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing && Joining.IsOpen(
-        campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.IsHeldByGuard, clock.GetUtcNow(), joining.CurrentValue);
+    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing
+        && Joining.IsOpen(campaign.StartedAt, campaign.LastArrivalAt, clock.GetUtcNow(), joining.CurrentValue);
 
     private List<RiskReason> RiskOf(Campaign campaign)
     {
