@@ -102,6 +102,14 @@ export function useLogin (id: Id, open: MaybeRefOrGetter<boolean>) {
   })
 }
 
+/** Days of the line: what it sent, when it rests, when it may send. */
+export function useCalendar (id: Id) {
+  return useQuery({
+    queryKey: computed(() => keys.calendar(toValue(id))),
+    queryFn: ({ signal }) => got(api.GET('/api/v1/lines/{id}/calendar', { ...path(toValue(id)), signal }))
+  })
+}
+
 /** A code to type into the telephone instead of the QR. */
 export function useLoginCode (id: Id) {
   return useCommand(

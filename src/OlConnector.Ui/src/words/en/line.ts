@@ -1,4 +1,5 @@
 import type { Words } from '../index'
+import { lineLimits } from './lineLimits'
 import { lineSettings } from './lineSettings'
 import { lineConnection } from './lineConnection'
 
@@ -6,6 +7,7 @@ export const line: Words['line'] = {
   title: 'Line',
   tab: {
     settings: 'Settings',
+    calendar: 'Calendar',
     connection: 'Connection',
     check: 'Check and test',
     access: 'Access',
@@ -176,6 +178,7 @@ export const line: Words['line'] = {
     gatewayField: 'gateway, {name}',
     cleared: '{n} removed, {inFlight} were being sent'
   },
+  ...lineLimits,
   ...lineSettings,
   ...lineConnection
 }

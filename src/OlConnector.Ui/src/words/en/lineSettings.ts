@@ -67,6 +67,7 @@ export const lineSettings: Pick<Words['line'], 'settings' | 'change' | 'field'> 
     directInterval: 'pause in direct ones',
     jitter: 'random extra',
     window: 'hours of mailings',
+    limits: 'protection of the number',
     resendUnknown: 'resending of unknown ones',
     treatAsMarketing: 'everything is a mailing',
     tariff: 'prices',

@@ -1,3 +1,4 @@
+import { lineLimits } from './lineLimits'
 import { lineSettings } from './lineSettings'
 import { lineConnection } from './lineConnection'
 
@@ -6,6 +7,7 @@ export const line = {
   title: 'Линия',
   tab: {
     settings: 'Настройки',
+    calendar: 'Календарь',
     connection: 'Подключение',
     check: 'Проверка и тест',
     access: 'Доступ',
@@ -178,6 +180,7 @@ export const line = {
     gatewayField: 'шлюз, {name}',
     cleared: 'Снято {n}, отправлялось {inFlight}'
   },
+  ...lineLimits,
   ...lineSettings,
   ...lineConnection
 }

@@ -66,6 +66,7 @@ export const lineSettings = {
     directInterval: 'пауза в личных',
     jitter: 'случайная добавка',
     window: 'часы рассылок',
+    limits: 'защита номера',
     resendUnknown: 'повтор неизвестных',
     treatAsMarketing: 'всё считать рассылкой',
     tariff: 'цены',

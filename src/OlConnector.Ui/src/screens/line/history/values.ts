@@ -3,10 +3,11 @@ import { useMoments } from '../../../time/moments'
 import { secondsOf } from '../../../time/spans'
 import { useWords, type WordKey } from '../../../words'
 import { hoursText } from '../hours'
+import type { Limits } from '../settings/lineForm'
 
 const GATEWAY = 'gateway.settings.'
 const fields = [
-  'name', 'number', 'marketingInterval', 'directInterval', 'jitter', 'window', 'resendUnknown', 'treatAsMarketing', 'tariff', 'currency'
+  'name', 'number', 'marketingInterval', 'directInterval', 'jitter', 'window', 'resendUnknown', 'treatAsMarketing', 'tariff', 'currency', 'limits'
 ]
 
 /** Names and values of the audit as people read them. */
@@ -27,7 +28,16 @@ export function useValues () {
     if (field === 'jitter') return `${value} %`
     if (value === 'true' || value === 'once') return t('common.yes')
     if (value === 'false' || value === 'never') return t('common.no')
+    if (field === 'limits') return limitsOf(JSON.parse(value) as Limits)
     return field === 'tariff' ? tariffOf(value) : value
+  }
+
+  /** Those that are on, with their modes. */
+  function limitsOf (limits: Limits): string {
+    const names = (Object.keys(limits) as (keyof Limits)[]).filter(name => limits[name].mode !== 'off')
+    const said = names.map(name =>
+      t('line.limits.entry', { name: t(`line.limits.${name}.name`), mode: t(`line.limits.mode.${limits[name].mode ?? 'off'}`) }))
+    return said.join(', ') || t('line.limits.none')
   }
 
   return { nameOf, valueOf }

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useForecast, type ForecastWish } from '../../../api/line'
 import type { Line } from '../../../api/lines'
 import { debounced } from '../../../time/debounced'
-import { paceFields, type LineField, type LineForm } from './lineForm'
+import { forecastFields, type LineField, type LineForm } from './lineForm'
 
 /** An empty queue is shown by so many messages. */
 const SAMPLE = 100
@@ -24,10 +24,11 @@ export function useChanges (line: () => Line, form: () => LineForm, base: () => 
 
   const wish = debounced<ForecastWish | null>(() => {
     const wish = form()
-    if (!changed().some(name => paceFields.includes(name)) || wish.window?.days.length === 0) return null
+    if (!changed().some(name => forecastFields.includes(name)) || wish.window?.days.length === 0) return null
     return {
       marketingInterval: wish.marketingInterval ?? undefined,
       jitter: wish.jitter ?? undefined,
+      limits: changed().includes('limits') ? wish.limits : undefined,
       window: wish.window ?? (base().window ? always(base().window!.timeZone) : undefined)
     }
   }, STILLNESS)

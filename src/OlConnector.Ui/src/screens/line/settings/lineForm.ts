@@ -1,6 +1,9 @@
 import type { LinePatch } from '../../../api/line'
 import type { Line } from '../../../api/lines'
 
+/** Every limit with its mode and numbers: the server leaves none out. */
+export type Limits = { [Name in keyof Line['limits']]-?: NonNullable<Line['limits'][Name]> }
+
 /** A line's settings as a person edits them. */
 export interface LineForm {
   name: string
@@ -9,6 +12,7 @@ export interface LineForm {
   directInterval: string | null
   jitter: number | null
   window: Line['window']
+  limits: Limits
   resendUnknown: boolean
   treatAsMarketing: boolean
   tariff: { prefix: string, price: number | null }[]
@@ -20,6 +24,9 @@ export interface LineForm {
 export type LineField = keyof LineForm
 export const paceFields: readonly LineField[] = ['marketingInterval', 'directInterval', 'jitter', 'window']
 
+/** By these the queue ends sooner or later. */
+export const forecastFields: readonly LineField[] = [...paceFields, 'limits']
+
 export const formOf = (line: Line): LineForm => ({
   name: line.name,
   number: line.number ?? '',
@@ -27,6 +34,7 @@ export const formOf = (line: Line): LineForm => ({
   directInterval: line.directInterval,
   jitter: line.jitter,
   window: line.window,
+  limits: line.limits as Limits,
   resendUnknown: line.resendUnknown === 'once',
   treatAsMarketing: line.treatAsMarketing,
   tariff: (line.tariff ?? []).map(row => ({ prefix: row.prefix, price: row.price })),
