@@ -125,7 +125,8 @@ export const campaigns: Words['campaigns'] = {
     pausedHelp: 'They wait and leave in the same order when you go on.',
     stoppedBy: 'Stopped: {who}, {at}. Removed: {n}.',
     stopped: 'Stopped {at}. Removed: {n}.',
-    stoppedHelp: 'A stop is final. While this letter keeps coming, it is removed too. After 10 minutes of silence, or with another text, it is a new mailing.',
+    stoppedHelp: 'A stop is final. While this letter keeps coming, it is removed too. '
+      + 'After 10 minutes of silence, or with another text, it is a new mailing.',
     completed: 'The mailing is complete: {sent} of {total} left, {delivered} delivered.',
     failed: '{n} did not leave.',
     showFailed: 'Show why'
