@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest'
 import { changedFields, patchOf, rebased, type LineForm } from '../../../src/screens/line/settings/lineForm'
 
+const limits: LineForm['limits'] = {
+  hoursPerDay: { mode: 'warn', max: '08:00:00' }, daysInRow: { mode: 'warn', max: 3 }, rest: { mode: 'warn', days: 14 },
+  youngLine: { mode: 'warn', days: 10 }, newRecipients: { mode: 'warn', perDay: 20, firstDays: 10 },
+  recipientHours: { mode: 'off', from: '09:00', to: '21:00' }, perDay: { mode: 'off', max: null }
+}
 const form = (change: Partial<LineForm> = {}): LineForm => ({
   name: 'Отдел продаж', number: '+79990000001', marketingInterval: '00:00:15', directInterval: '00:00:00.5', jitter: 0, window: null,
-  resendUnknown: false, treatAsMarketing: false, tariff: [], currency: '', gateway: { baseUrl: 'https://a.example' }, ...change
+  limits, resendUnknown: false, treatAsMarketing: false, tariff: [], currency: '', gateway: { baseUrl: 'https://a.example' }, ...change
 })
 
 test('Only what was changed is sent', () => {
   expect(patchOf(form(), form(), 'sandbox')).toEqual({})
   expect(patchOf(form(), form({ marketingInterval: '00:01:00', resendUnknown: true }), 'sandbox'))
     .toEqual({ marketingInterval: '00:01:00', resendUnknown: 'once' })
+})
+
+test('A limit is sent with all limits, which the server merges number by number', () => {
+  const after = form({ limits: { ...limits, rest: { mode: 'hold', days: 14 } } })
+
+  expect(patchOf(form(), after, 'sandbox')).toEqual({ limits: after.limits })
 })
 
 test('What was emptied is null, which is the default', () => {
