@@ -11,7 +11,7 @@ public sealed class LineLookTests(LineLookTests.Office office) : IClassFixture<L
     {
         await using var page = await office.OpenAsync(new Look { Language = language, IsDark = isDark, Width = width });
 
-        foreach (var tab in new[] { "", "/connection", "/check", "/access", "/history" })
+        foreach (var tab in new[] { "", "/calendar", "/connection", "/check", "/access", "/history" })
         {
             await page.GoAsync(office.Line.Path + tab);
             await Assertions.Expect(page.App.Locator("nav .router-link-exact-active").First).ToBeVisibleAsync();

@@ -82,6 +82,31 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
     }
 
     [BrowserTheory]
+    [InlineData(
+        "ru", "+79990000044", "Отдых после серии: как соблюдать", "Держать", "Сохранить", "Сохранено", "сегодня", "Как начать с новым номером")]
+    [InlineData("en", "+79990000045", "Rest after a series: how strictly", "Hold", "Save", "Saved", "today", "How to begin with a new number")]
+    public async Task An_administrator_has_a_line_rest_and_sees_its_days_and_the_plan_for_a_new_number(
+        string language, string number, string limit, string hold, string save, string saved, string today, string plan)
+    {
+        var line = await _office.LineAsync($"Отдых {language}", number);
+        await line.UntilAsync(told => (string?)told["connection"] == "connected");
+        await using var page = await world.OpenAsync(new Look { Language = language });
+
+        await page.GoAsync(line.Path);
+        await page.App.GetByRole(AriaRole.Combobox, new() { Name = limit }).ClickAsync();
+        await page.App.GetByRole(AriaRole.Option, new() { Name = hold }).ClickAsync();
+        await page.Button(save).ClickAsync();
+
+        await Assertions.Expect(page.App.GetByText(saved, new() { Exact = true }).First).ToBeVisibleAsync();
+        await line.UntilAsync(told => (string?)told["limits"]!["rest"]!["mode"] == "hold");
+        await page.GoAsync($"{line.Path}/calendar");
+        await Assertions.Expect(page.App.Locator("td[aria-current=date]")).ToContainTextAsync(today);
+        await Assertions.Expect(page.App.GetByRole(AriaRole.Heading, new() { Name = plan })).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.Locator(".warm-up li")).ToHaveCountAsync(7);
+        await page.KeepPictureAsync($"line-calendar-{language}");
+    }
+
+    [BrowserTheory]
     [InlineData("ru", "Пауза в рассылках", "Что изменится", "Сохранить", "Пауза теперь 2 мин", "пауза 2 мин")]
     [InlineData("en", "Pause in mailings", "What changes", "Save", "The pause is now 2 min", "the pause is 2 min")]
     public async Task Support_changes_the_pace_and_sees_forecast_and_next_gap_change(
