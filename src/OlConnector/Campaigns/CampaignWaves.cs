@@ -100,7 +100,12 @@ internal sealed class CampaignWaves(
         if (pending > 0) return null;
         var planned = waves.Select((wave, index) => new CampaignWave
         {
-            PortalId = portal, CampaignId = campaign, Number = last + index + 1, Size = wave.Size, At = wave.At, Actor = actor,
+            PortalId = portal,
+            CampaignId = campaign,
+            Number = last + index + 1,
+            Size = wave.Size,
+            At = wave.At,
+            Actor = actor,
         }).ToList();
         foreach (var wave in planned)
             turn.Put(

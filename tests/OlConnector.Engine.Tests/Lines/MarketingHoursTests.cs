@@ -80,7 +80,8 @@ public sealed class MarketingHoursTests
     private static MarketingLimits Limits(TimeZoneInfo zone, MailingDay? last) => new(
         new LineLimits
         {
-            HoursPerDay = new HoursPerDay(LimitMode.Hold, TimeSpan.FromHours(8)), Rest = new Rest(LimitMode.Hold, 14),
+            HoursPerDay = new HoursPerDay(LimitMode.Hold, TimeSpan.FromHours(8)),
+            Rest = new Rest(LimitMode.Hold, 14),
             PerDay = new PerDay(LimitMode.Hold, 10),
         }, zone, null, last);
 }

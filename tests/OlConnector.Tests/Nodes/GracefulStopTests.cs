@@ -32,8 +32,8 @@ public sealed class GracefulStopTests
 
         (await node.EndAsync()).ShouldBe(0, node.Output);
         (slow.Taken, silent.Taken).ShouldBe((1, 1));
-        (await StatesAsync(folder.Path, answered)).ShouldBe([MessageState.Queued, MessageState.Queued, MessageState.Sent]);
-        (await StatesAsync(folder.Path, unanswered)).ShouldBe([MessageState.Queued, MessageState.Queued, MessageState.Unknown]);
+        (await StatesAsync(folder.Path, answered)).ShouldBe(["Sent", "Waits", "Waits"]);
+        (await StatesAsync(folder.Path, unanswered)).ShouldBe(["Unknown", "Waits", "Waits"]);
     }
 
     private static async Task<(GivenLine Answered, GivenLine Unanswered)> LinesAsync(string folder, string slow, string silent)
@@ -56,14 +56,18 @@ public sealed class GracefulStopTests
         return (await http.PostAsync($"/b24/sms/{line.HandlerKey}", new FormUrlEncodedContent(form))).StatusCode;
     }
 
-    /// <summary>The books right after the restart, before anything is dispatched; no line may still be claimed.</summary>
-    private static async Task<IEnumerable<MessageState>> StatesAsync(string folder, GivenLine line)
+    /// <summary>
+    /// The books right after the restart, before anything is dispatched; no line may still be claimed. Whether a text was composed before
+    /// the node stopped is the composer's pace: it waits either way.
+    /// </summary>
+    private static async Task<IEnumerable<string>> StatesAsync(string folder, GivenLine line)
     {
         await using var product = await Product.StartAsync(
             TimeProvider.System, folder: folder, settings: [("Dispatching:Enabled", "false")]);
         await using var db = product.Services.GetRequiredService<Database>().Read();
         (await db.Lines.CountAsync(row => row.ClaimToken != null)).ShouldBe(0);
         var states = await db.Messages.Where(row => row.LineId == line.Id).Select(row => row.State).ToListAsync();
-        return states.OrderBy(state => state.ToString(), StringComparer.Ordinal);
+        return states.Select(state => state is MessageState.Accepted or MessageState.Queued ? "Waits" : state.ToString())
+            .Order(StringComparer.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 import { createI18n, useI18n } from 'vue-i18n'
 import type { WritableComputedRef } from 'vue'
 import type { Language } from '../session/session'
+import { askWords } from './asked'
 import type { ru } from './ru'
 
 export type Words = typeof ru
@@ -34,9 +35,9 @@ export function russianForm (count: number, forms: number): number {
   return Math.min(rule === 'one' ? 0 : rule === 'many' ? 2 : 1, forms - 1)
 }
 
-/** The words of one language; the other one is not loaded. */
+/** The program's language, with its words. */
 export async function wordsOf (language: Language) {
-  const messages = language === 'ru' ? (await import('./ru')).ru : (await import('./en')).en
+  const messages = await askWords(language)
   return createI18n({
     legacy: false as const,
     locale: language,

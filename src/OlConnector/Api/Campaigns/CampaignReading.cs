@@ -41,7 +41,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
-            Holds = await CampaignHolds.OfAsync(db, campaign, caller, ct),
+            Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
         };
     }
 
