@@ -83,9 +83,11 @@ public sealed class LineTests(World world) : IClassFixture<World>, IAsyncLifetim
 
     [BrowserTheory]
     [InlineData(
-        "ru", "+79990000044", "Отдых после серии: как соблюдать", "Держать", "Сохранить", "Сохранено", "сегодня", "Как начать с новым номером")]
+        "ru", "+79990000044", "Отдых после серии: как соблюдать", "Держать", "Сохранить", "Сохранено", "сегодня",
+        "Как начать с новым номером")]
     [InlineData(
-        "en", "+79990000045", "Rest after a series: how strictly", "Hold", "Save", "Saved", "today", "How to begin with a new number")]
+        "en", "+79990000045", "Rest after a series: how strictly", "Hold", "Save", "Saved", "today",
+        "How to begin with a new number")]
     public async Task An_administrator_has_a_line_rest_and_sees_its_days_and_the_plan_for_a_new_number(
         string language, string number, string limit, string hold, string save, string saved, string today, string plan)
     {

@@ -29,7 +29,7 @@ export const lineLimits = {
     }
   },
   warned: {
-    title: 'The number is at risk',
+    title: 'The number is at risk.',
     text: '{reasons}. The line only warns and goes on sending. To have it stop by itself, choose “Hold” in the protection of the number.'
   },
   calendar: {
