@@ -30,7 +30,8 @@ internal sealed record HoldNotice(string Mailing, string Line)
         $"OlConnector: рассылка «{Mailing}» на линии «{Line}» больше предела: {guard.Limit} сообщений. "
         + $"Остальные уйдут сами, волнами по {waves.Size}, как задано в рассылке. Посмотреть и отменить волны: OlConnector → «Рассылки».",
         $"OlConnector: the mailing “{Mailing}” on the line “{Line}” is larger than the limit of {guard.Limit} messages. "
-        + $"The others leave by themselves, in waves of {waves.Size}, as the mailing says. See and cancel the waves: OlConnector → Mailings.");
+        + $"The others leave by themselves, in waves of {waves.Size}, as the mailing says. "
+        + "See and cancel the waves: OlConnector → Mailings.");
 
     /// <summary>Any other reason, in its own words.</summary>
     internal Said For(string reason)

@@ -15,7 +15,7 @@ using OlConnector.Web.Sessions;
 
 namespace OlConnector.Tests.Composing;
 
-/// <summary>A mailing is prepared over the API, its letter comes from CRM-Marketing; the test composes and claims by its own hand.</summary>
+/// <summary>A mailing is prepared over the API, its letter comes from CRM-Marketing; the test composes and claims by hand.</summary>
 public sealed class PreparedMailingTests : IAsyncLifetime
 {
     private const string Member = "3b7f0c9de1a24586b0f7d2c4a9e81635";
@@ -27,7 +27,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _product = await Product.StartAsync(_clock, settings: [("Dispatching:Enabled", "false"), ("Guard:Limit", "6"), ("Guard:Warn", "5")]);
+        _product = await Product.StartAsync(
+            _clock, settings: [("Dispatching:Enabled", "false"), ("Guard:Limit", "6"), ("Guard:Warn", "5")]);
         (_line, _other) = (await _product.LineAsync(Member), await _product.LineAsync(Member));
     }
 
@@ -58,7 +59,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
 
         await SendLetterAsync(made, "{Иван|Пётр}");
 
-        (await AllAsync())[0].Text.ShouldBeOneOf("Привет, {Иван|Пётр}! Скидка до пятницы.", "Здравствуйте, {Иван|Пётр}! Скидка до пятницы.");
+        (await AllAsync())[0].Text.ShouldBeOneOf(
+            "Привет, {Иван|Пётр}! Скидка до пятницы.", "Здравствуйте, {Иван|Пётр}! Скидка до пятницы.");
     }
 
     [Fact]
@@ -135,7 +137,7 @@ public sealed class PreparedMailingTests : IAsyncLifetime
 
         (await ClaimAsync()).ShouldBeEmpty();
         await SendLetterAsync(made, "Борис");
-        await _product.Services.GetRequiredService<Housekeeping>().TidyAsync();
+        await ActivatorUtilities.CreateInstance<Housekeeping>(_product.Services).TidyAsync();
 
         (await AllAsync()).Select(message => (message.State, message.Reason)).ShouldBe(
             [(MessageState.Expired, Reason.Validity), (MessageState.Expired, Reason.Validity)]);
@@ -182,12 +184,12 @@ public sealed class PreparedMailingTests : IAsyncLifetime
         (await Admin().PatchAsync(path, new { text = "{a|" })).Code.ShouldBe("spintax_invalid");
 
         await SendAsync(_line, $"Другой текст [[c:{made["marker"]}]]");
-        ((await Admin().PatchAsync(path, new { text = "Третий" })).Code, (await Admin().PatchAsync(path, new { guard = new { limit = 4 } })).Status)
-            .ShouldBe(("wrong_state", 200));
+        (await Admin().PatchAsync(path, new { text = "Третий" })).Code.ShouldBe("wrong_state");
+        (await Admin().PatchAsync(path, new { guard = new { limit = 4 } })).Status.ShouldBe(200);
 
         await Admin().PostAsync($"{path}/stop");
-        ((await Admin().PatchAsync(path, new { guard = new { limit = 5 } })).Code, (await Admin().PatchAsync(path, new { name = "Имя" })).Status)
-            .ShouldBe(("wrong_state", 200));
+        (await Admin().PatchAsync(path, new { guard = new { limit = 5 } })).Code.ShouldBe("wrong_state");
+        (await Admin().PatchAsync(path, new { name = "Имя" })).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -201,7 +203,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
         await SendLetterAsync(first, "Борис");
 
         (await Admin().GetAsync($"campaigns/{first["id"]}")).Status.ShouldBe(404);
-        (await CampaignsAsync()).Select(campaign => campaign.Kind).ShouldBe([CampaignKind.Prepared, CampaignKind.Marketing], ignoreOrder: true);
+        (await CampaignsAsync()).Select(campaign => campaign.Kind)
+            .ShouldBe([CampaignKind.Prepared, CampaignKind.Marketing], ignoreOrder: true);
         (await AllAsync()).ShouldAllBe(message => message.State == MessageState.Queued && !message.Text!.Contains("[["));
     }
 
@@ -217,7 +220,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
     [InlineData("""{"startAt":"2001-01-02T00:00:00Z","validUntil":"2001-01-01T00:00:00Z"}""", 400, "invalid_value", "validUntil")]
     [InlineData("""{"startAt":"2199-01-02T00:00:00Z"}""", 400, "invalid_value", "startAt")]
     [InlineData("""{"window":{"days":[],"from":"10:00","to":"18:00","timeZone":"UTC"}}""", 400, "invalid_window", "window.days")]
-    [InlineData("""{"window":{"days":["mon"],"from":"10:00","to":"18:00","timeZone":"Mars/Base"}}""", 400, "invalid_window", "window.timeZone")]
+    [InlineData(
+        """{"window":{"days":["mon"],"from":"10:00","to":"18:00","timeZone":"Mars/Base"}}""", 400, "invalid_window", "window.timeZone")]
     [InlineData("""{"waves":{"size":0,"gap":"01:00:00"}}""", 400, "invalid_value", "waves.size")]
     [InlineData("""{"waves":{"size":50}}""", 400, "required", "waves.gap")]
     [InlineData("""{"waves":{"size":50,"gap":"00:00:01"}}""", 400, "invalid_value", "waves.gap")]
@@ -264,7 +268,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
         _product, new PortalSession(new PortalId(Member), $"{++_admins}", "Анна", IsAdmin: true, "ru", "Europe/Moscow"));
 
     /// <summary>What CRM-Marketing makes of the pasted text for one client, composed at once.</summary>
-    private Task SendLetterAsync(Answer made, string name) => SendAsync(_line, made["textToPaste"]!.ToString().Replace("#NAME#", name), name);
+    private Task SendLetterAsync(Answer made, string name) =>
+        SendAsync(_line, made["textToPaste"]!.ToString().Replace("#NAME#", name), name);
 
     private async Task SendAsync(GivenLine line, string text, string? client = null)
     {

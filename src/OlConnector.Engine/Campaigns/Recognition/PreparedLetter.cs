@@ -5,7 +5,7 @@ namespace OlConnector.Engine.Campaigns.Recognition;
 /// <summary>A letter whose text is known before its first message comes (design.md §6).</summary>
 public static partial class PreparedLetter
 {
-    /// <summary>Two values that no letter has: where they stand, every client has a word of their own. Apart from the letter's words.</summary>
+    /// <summary>Two values that no letter has, apart from its words: where they stand, every client has a word of their own.</summary>
     private const string OneValue = "\u0001onevalue\u0001", OtherValue = "\u0001othervalue\u0001";
 
     /// <summary>The text as it is pasted into CRM-Marketing.</summary>
@@ -14,7 +14,8 @@ public static partial class PreparedLetter
     public static string ToPaste(string text, string code) => $"{text.TrimEnd()} {LetterMarker.Of(code)}";
 
     /// <summary>
-    /// What all its messages will have in common: the words and groups of the text; CRM-Marketing's own fields, <c>#NAME#</c>, are its gaps.
+    /// What all its messages will have in common: the words and groups of the text. CRM-Marketing's own fields, <c>#NAME#</c>, are its
+    /// gaps.
     /// </summary>
     public static Skeleton SkeletonOf(string text) =>
         Skeleton.Of(LetterText.Of(Field().Replace(text, OneValue))).With(LetterText.Of(Field().Replace(text, OtherValue)));

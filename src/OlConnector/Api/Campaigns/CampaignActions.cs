@@ -22,7 +22,8 @@ internal sealed class CampaignActions(
     {
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
         var (now, isOver) = (clock.GetUtcNow(), await reading.IsOverAsync(found, ct));
-        if (await writer.RunAsync(turn => changes.Change(turn, found, patch, isOver, ifMatch, caller, now), ct) is { } refusal) return refusal;
+        var refused = await writer.RunAsync(turn => changes.Change(turn, found, patch, isOver, ifMatch, caller, now), ct);
+        if (refused is not null) return refused;
         wakeups.Dispatching.Pulse();
         return await reading.GetAsync(caller, id, ct);
     }

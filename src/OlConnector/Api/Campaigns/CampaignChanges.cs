@@ -17,7 +17,8 @@ internal sealed class CampaignChanges(LineDue queue, GatewayCatalog kinds, Audit
 
     /// <summary>Applies a patch; answers why not where it may not be.</summary>
     internal Refusal? Change(
-        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, bool isOver, Precondition ifMatch, Caller caller, DateTimeOffset now)
+        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, bool isOver, Precondition ifMatch, Caller caller,
+        DateTimeOffset now)
     {
         // Whoever sorts messages into mailings holds their line: the letter is not sent between the look and the change.
         LineRow.Find(turn, found.LineId);

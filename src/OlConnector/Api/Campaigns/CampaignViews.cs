@@ -20,8 +20,9 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
-        caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
-        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
+        caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
+        states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
+        RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
         Waves: [], SettingsOf(campaign), campaign.Marker, ToPaste(campaign), campaign.RunOf?.ToString("N"), campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>

@@ -50,7 +50,8 @@ internal sealed class Preparing(
     {
         if (!campaign.IsAwaiting) return CampaignRefusals.TextIsSent();
         var portal = db.Portals.AsNoTracking().Single(row => row.Id == campaign.PortalId);
-        var kind = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.GatewayKind).Single();
+        var kind = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
+            .Select(row => row.GatewayKind).Single();
         return MailingDrafts.CheckText(text, LongestOf(kinds, kind), portal);
     }
 

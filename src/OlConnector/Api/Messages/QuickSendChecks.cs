@@ -33,9 +33,11 @@ internal static class QuickSendChecks
     internal static int LongestOf(GatewayTraits? traits) => traits?.MaxTextLength ?? LongestText;
 
     /// <summary>What a text that the line does not take is refused with; null when it does.</summary>
-    internal static Refusal? TooLong(string text, int longest) => text.Length <= longest ? null : new Refusal(400, "text_too_long", new Said(
-        $"Текст на этой линии — не больше {longest} знаков.",
-        $"text has at most {longest} characters on this line."), "text");
+    internal static Refusal? TooLong(string text, int longest) => text.Length <= longest
+        ? null
+        : new Refusal(400, "text_too_long", new Said(
+            $"Текст на этой линии — не больше {longest} знаков.",
+            $"text has at most {longest} characters on this line."), "text");
 
     /// <summary>Whether the caller may send such a message; null when they may.</summary>
     internal static Refusal? CheckKind(QuickSendDraft draft, Caller caller)
