@@ -37,7 +37,7 @@ public sealed class PreparedTests(World world) : IClassFixture<World>
         await page.App.GetByRole(AriaRole.Link, new() { Name = "Готовый текст рассылки" }).ClickAsync();
         await page.Button("Отозвать").ClickAsync();
 
-        await Assertions.Expect(page.App.GetByText("Рассылка отозвана")).ToBeVisibleAsync();
+        await Assertions.Expect(page.App.GetByText("Рассылка отозвана").Last).ToBeVisibleAsync();
         page.Watch.Complaints.ShouldBeEmpty();
     }
 

@@ -75,15 +75,18 @@ internal sealed class OpenLetter
     internal static OpenLetter Begun(Guid id, Arrival first, PreparedMailing? prepared) =>
         new(id, first.Row.AcceptedAt, first.Letter.Marker)
         {
-            First = first, RunOf = prepared, IsPrepared = prepared is not null, Skeleton = prepared?.Skeleton!,
+            First = first,
+            RunOf = prepared,
+            IsPrepared = prepared is not null,
+            Skeleton = prepared?.Skeleton!,
         };
 
     /// <summary>As it was stored. A campaign that is older than skeletons begins with the one of its first text.</summary>
     internal static Skeleton SkeletonOf(string? stored, string? firstText) =>
         Skeleton.Parse(stored) ?? Skeleton.Of(LetterText.Of(firstText ?? ""));
 
-    internal bool IsOpen(DateTimeOffset at, CampaignOptions rules) => IsAwaiting ||
-        Joining.IsOpen(StartedAt, LastArrivalAt, StoppedAt, IsHeldByGuard, at, rules);
+    internal bool IsOpen(DateTimeOffset at, CampaignOptions rules) =>
+        IsAwaiting || Joining.IsOpen(StartedAt, LastArrivalAt, StoppedAt, IsHeldByGuard, at, rules);
 
     internal OpenMailing AsMailing() => new(Id, Skeleton, Author, Marker);
 
