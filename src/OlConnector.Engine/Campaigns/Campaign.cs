@@ -12,22 +12,34 @@ public sealed class Campaign
     /// <summary>Lower goes first; ties by start.</summary>
     public int Rank { get; set; }
 
-    /// <summary>When its first message was accepted.</summary>
+    /// <summary>When its first message was accepted; while it waits for one, when it was prepared.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its latest message was accepted.</summary>
+    /// <summary>When its latest message was accepted; while it waits for the first one, when it was prepared.</summary>
     public required DateTimeOffset LastArrivalAt { get; set; }
 
     public string? Author { get; set; }
 
-    /// <summary>The first message's normalised source text.</summary>
-    public required string FirstText { get; init; }
+    /// <summary>The first message's normalised source text; of a prepared mailing the text that was prepared.</summary>
+    public required string FirstText { get; set; }
 
     /// <summary>What all its messages have in common, as it is stored; null for a campaign that nobody has to recognise.</summary>
     public string? Skeleton { get; set; }
 
     /// <summary>The code of its letter's marker.</summary>
     public string? Marker { get; init; }
+
+    /// <summary>Prepared, and no message of its letter has come yet.</summary>
+    public bool IsAwaiting { get; set; }
+
+    /// <summary>The prepared mailing whose letter was sent once more, or on another line; null for the first.</summary>
+    public Guid? RunOf { get; init; }
+
+    /// <summary>What it was given of its own, as it is stored; null when nothing.</summary>
+    public string? Settings { get; set; }
+
+    /// <summary>What has not left by then does not leave any more.</summary>
+    public DateTimeOffset? ValidUntil { get; set; }
 
     public bool IsPaused { get; set; }
 
@@ -57,4 +69,7 @@ public enum CampaignKind
 
     /// <summary>Made by the API.</summary>
     Api,
+
+    /// <summary>Prepared in the app before its letter is sent by CRM-Marketing.</summary>
+    Prepared,
 }

@@ -10,7 +10,7 @@ namespace OlConnector.Campaigns;
 /// <summary>Keeps count of the campaigns that marketing messages belong to.</summary>
 internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, TimeProvider clock)
 {
-    private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
+    private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size, settings";
 
     private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
@@ -18,7 +18,7 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private const string HeldFor =
         "SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1";
 
-    private const string StoppedAt = "SELECT stopped_at FROM campaigns WHERE id = @id";
+    private const string Ends = "SELECT stopped_at, valid_until FROM campaigns WHERE id = @id";
 
     /// <summary>A message as recognition sees it. Costs as much as reading the text: not to be done in the writer's turn.</summary>
     /// <param name="message">A marketing message, its marker cut out.</param>
@@ -37,8 +37,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal LetterSorting SortingIn(WriteTurn turn, DateTimeOffset now, DateTimeOffset lease) =>
         new(turn, options.CurrentValue, clock, now, lease);
 
-    /// <summary>One more message that counts for the guard; answers the campaign's size with it.</summary>
-    internal int Grown(WriteTurn turn, Guid campaign) => turn.First(Grow, row => row.GetInt32(0), ("id", campaign));
+    /// <summary>One more message that counts for the guard; answers the campaign's size with it, and what the campaign was given.</summary>
+    internal (int Size, MailingSettings Settings) Grown(WriteTurn turn, Guid campaign) => turn.First(
+        Grow, row => (row.GetInt32(0), MailingJson.SettingsOf(row.TextOrNull(1))), ("id", campaign));
 
     /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
     internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
@@ -47,6 +48,7 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal bool Holds(WriteTurn turn, LineId line, Guid campaign, string reason) =>
         turn.First(HeldFor, _ => true, ("line", line), ("campaign", campaign), ("reason", reason));
 
-    /// <summary>True when the campaign was stopped for good.</summary>
-    internal bool IsStopped(WriteTurn turn, Guid campaign) => turn.First(StoppedAt, row => !row.IsDBNull(0), ("id", campaign));
+    /// <summary>When the campaign was stopped for good, and until when its messages may leave.</summary>
+    internal (DateTimeOffset? StoppedAt, DateTimeOffset? ValidUntil) EndsOf(WriteTurn turn, Guid campaign) =>
+        turn.First(Ends, row => (row.MomentOrNull(0), row.MomentOrNull(1)), ("id", campaign));
 }

@@ -10,7 +10,7 @@ internal static class CampaignsRegistration
     {
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
-        services.AddSingleton<CampaignWaves>().AddHostedService<WaveLoop>();
+        services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }
 }

@@ -40,6 +40,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "campaigns/{id}/discard", Role.Marketer },
         { "POST", "campaigns/{id}/split", Role.Marketer },
         { "DELETE", "campaigns/{id}/waves", Role.Marketer },
+        { "POST", "campaigns", Role.Marketer }, { "DELETE", "campaigns/{id}", Role.Marketer },
         { "GET", "reconciliation", Role.Viewer }, { "GET", "gateways", Role.Viewer }, { "GET", "gateways/sandbox", Role.Viewer },
         { "GET", "tokens", Role.Admin }, { "POST", "tokens", Role.Admin }, { "DELETE", "tokens/{id}", Role.Admin },
         { "GET", "users", Role.Admin }, { "GET", "users/{id}", Role.Admin },

@@ -130,6 +130,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var listed = await world.Admin().PostAsync("suppressions", new { phone = "+79160000778", reason = "Asked" });
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         var tariff = new[] { new { prefix = "7", price = 2.5m } };
+        var prepared = await world.Admin().PostAsync("campaigns", new { kind = "prepared", line = $"{line.Id}", text = "Good day" });
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
         return
         [
@@ -169,6 +170,12 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"messages/{held[0]}/release", new { @as = "blank" }),
             admin => admin.PostAsync($"messages/{held[1]}/discard"),
             admin => admin.PostAsync($"messages/{unknown[0]}/resolve", new { @as = "failed" }),
+            admin => admin.PostAsync("campaigns", new
+            {
+                kind = "prepared", line = $"{line.Id}", text = "{Hi|Hello}, #NAME#", window, guard = new { limit = 20, policy = "holdAll" },
+                waves = new { size = 5, gap = "01:00:00" }, validUntil = world.Clock.GetUtcNow().AddDays(30),
+            }),
+            admin => admin.DeleteAsync($"campaigns/{prepared["id"]}"),
             admin => admin.GetAsync("campaigns"),
             admin => admin.GetAsync($"campaigns/{campaign:N}"),
             admin => admin.GetAsync($"campaigns/{campaign:N}/timeline"),

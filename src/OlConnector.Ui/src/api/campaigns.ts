@@ -60,6 +60,18 @@ export function useTimeline (id: Id, isRunning: MaybeRefOrGetter<boolean>) {
   })
 }
 
+/** A mailing that awaits its letter; the answer has the text to paste. */
+export function usePrepare () {
+  return useCommand(
+    (wish: Shapes['NewCampaign'], key) => got(api.POST('/api/v1/campaigns', { body: wish, headers: key })),
+    () => [['campaigns']])
+}
+
+/** Takes back a mailing whose letter has not been sent. */
+export function useWithdraw () {
+  return useCommand(({ id }: { id: string }) => got(api.DELETE('/api/v1/campaigns/{id}', path(id))), () => [['campaigns']])
+}
+
 export function useChangeCampaign (id: Id) {
   return useCommand(
     ({ patch, etag }: { patch: Shapes['MergePatchOfCampaignDraft'], etag?: string | null }) =>

@@ -7,6 +7,7 @@ const least = {
   'text.read': 'marketer',
   'campaign.steer': 'marketer',
   'campaign.change': 'marketer',
+  'campaign.prepare': 'marketer',
   'held.decide': 'marketer',
   'message.send': 'marketer',
   'message.settle': 'support',

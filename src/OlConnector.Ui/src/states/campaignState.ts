@@ -4,7 +4,7 @@ import type { Tone } from '../parts/tones'
 import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
-  running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered'
+  awaiting: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered'
 }
 
 /** Waves of held messages that are still to come, in order. */
@@ -36,8 +36,8 @@ export function figuresOf (campaign: Campaign) {
   }
 }
 
-/** Running first, then what waits for a person, then by date, the youngest first. */
+/** Running first, then what waits for a person, then what awaits its letter, then by date, the youngest first. */
 export const inOrder = (campaigns: readonly Campaign[]): Campaign[] => [...campaigns].sort((left, right) =>
   place(left) - place(right) || Date.parse(right.startedAt) - Date.parse(left.startedAt))
 
-const place = (campaign: Campaign): number => campaign.state === 'running' ? 0 : awaitsPerson(campaign) ? 1 : 2
+const place = (campaign: Campaign): number => campaign.state === 'running' ? 0 : awaitsPerson(campaign) ? 1 : campaign.state === 'awaiting' ? 2 : 3

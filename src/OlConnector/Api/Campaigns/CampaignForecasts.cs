@@ -4,6 +4,7 @@ using OlConnector.Api.Lines;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -46,7 +47,9 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var before = new MessagesAhead(
             queued.Where(group => group.Campaign is null).Sum(group => group.Count),
             queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
-        var now = clock.GetUtcNow();
+        var own = MailingJson.SettingsOf(campaign.Settings);
+        pace = pace with { Window = pace.Window ?? own.Window };
+        var now = own.PauseAt(clock.GetUtcNow())?.Until ?? clock.GetUtcNow();
         var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
             ? QueueForecast.Of(pace, before.Direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign.Id, ct), now)
             : Forecast.Of(pace, before, waiting, now);

@@ -62,6 +62,13 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         return await FindAsync(db, caller, id, ct);
     }
 
+    /// <summary>Stopped, or nothing of it can come or leave any more.</summary>
+    internal async Task<bool> IsOverAsync(Campaign campaign, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return CampaignViews.IsOver(views.StateOf(campaign, (await StatesAsync(db, [campaign.Id], ct))[campaign.Id]));
+    }
+
     internal static async Task<Campaign?> FindAsync(OlConnectorDb db, Caller caller, string id, CancellationToken ct)
     {
         if (!Guid.TryParse(id, out var key)) return null;

@@ -12,6 +12,23 @@ internal static class CampaignRefusals
         "Рассылка остановлена окончательно.",
         "The campaign was stopped for good."));
 
+    /// <summary>Its settings have nothing more to act upon.</summary>
+    internal static Refusal IsOver() => Refuse.WrongState(new Said(
+        "Рассылка закончена, её настройки больше ни на что не влияют. Изменить можно имя и очередь.",
+        "The campaign is over, and its settings act on nothing any more. Its name and rank can still be changed."));
+
+    internal static Refusal TextIsSent() => new(409, "wrong_state", new Said(
+        "Текст меняют только у подготовленной рассылки, письмо которой ещё не отправлено. Подготовьте новую.",
+        "The text can be changed only while a prepared mailing awaits its letter. Prepare another one."), "text");
+
+    internal static Refusal HasBegun() => Refuse.WrongState(new Said(
+        "Отозвать можно только подготовленную рассылку, письмо которой ещё не отправлено. Идущую остановите: stop.",
+        "Only a prepared mailing that awaits its letter can be withdrawn. Stop one that runs: stop."));
+
+    internal static Refusal TooManyAwaiting(int most) => new(409, "too_many_awaiting", new Said(
+        $"Подготовленных рассылок, которые ждут письма, уже {most}. Отзовите лишние.",
+        $"{most} prepared mailings await their letter already. Withdraw those that are not needed."));
+
     internal static Refusal NeedsAcknowledgement(int count) => new(409, "acknowledgement_required", new Said(
         $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.",
         $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")

@@ -12,7 +12,8 @@ namespace OlConnector.Api.Campaigns;
 [Route("api/v1/campaigns")]
 [Tags("campaigns")]
 internal sealed class CampaignsController(
-    CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves) : PortalController
+    CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves, Preparing preparing)
+    : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -27,7 +28,19 @@ internal sealed class CampaignsController(
     [HttpGet("{id}/timeline"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<CampaignTimeline>> Timeline(string id, CancellationToken ct) => forecasts.TimelineAsync(Caller, id, ct);
 
-    /// <summary>Changes name and rank.</summary>
+    /// <summary>
+    /// Prepares a mailing: it awaits its letter, which is pasted into CRM-Marketing with the marker of the answer, and obeys its settings.
+    /// </summary>
+    [HttpPost, RequiresRole(Role.Marketer)]
+    [ProducesResponseType<CampaignResource>(StatusCodes.Status201Created)]
+    public Task<ActionResult<CampaignResource>> Create(NewCampaign wish, CancellationToken ct) => preparing.PrepareAsync(Caller, wish, ct);
+
+    /// <summary>Takes back a prepared mailing whose letter has not been sent.</summary>
+    [HttpDelete("{id}"), RequiresRole(Role.Marketer)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<ActionResult> Withdraw(string id, CancellationToken ct) => preparing.WithdrawAsync(Caller, id, ct);
+
+    /// <summary>Changes name, rank, and settings that can still act.</summary>
     [HttpPatch("{id}"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) =>
         actions.ChangeAsync(Caller, id, patch, IfMatch, ct);

@@ -22,6 +22,16 @@ internal static class ApiExamples
         ["linesCheckNumber"] = """{ "number": "+375291234567" }""",
         ["linesOfferLoginCode"] = """{ "phone": "+79161234567" }""",
         ["linesActOnSession"] = """{ "action": "restart" }""",
+        ["campaignsCreate"] = """
+            {
+              "kind": "prepared",
+              "line": "0198b3a0c1d27e5f8a4b6c7d8e9f0a1b",
+              "name": "Spring",
+              "text": "{Hello|Good day}, #NAME#! The spring catalogue is here.",
+              "guard": { "limit": 50 },
+              "waves": { "size": 50, "gap": "1.00:00:00" }
+            }
+            """,
         ["campaignsChange"] = """{ "name": "Spring", "rank": 1 }""",
         ["campaignsRelease"] = """{ "count": 50 }""",
         ["campaignsSplit"] = """{ "size": 50, "gap": "1.00:00:00" }""",

@@ -42,6 +42,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
             .HasFilter("stopped_at IS NOT NULL");
         table.HasIndex(row => new { row.LineId, row.Marker, row.LastArrivalAt }).HasDatabaseName("ix_campaigns_marker")
             .HasFilter("marker IS NOT NULL");
+        table.HasIndex(row => new { row.PortalId, row.Marker }).IsUnique().HasDatabaseName("ux_campaigns_prepared")
+            .HasFilter("kind = 'prepared' AND run_of IS NULL");
+        table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_ending").HasFilter("is_live AND valid_until IS NOT NULL");
+        table.Property(row => row.IsAwaiting).HasDefaultValue(false);
     }
 }
 

@@ -73,6 +73,7 @@ export const common: Words['common'] = {
     expired: 'Too late to send'
   },
   campaign: {
+    awaiting: 'Awaits its letter',
     running: 'Running',
     paused: 'Paused',
     held: 'Awaiting a decision',

@@ -72,6 +72,7 @@ export const common = {
     expired: 'Срок вышел'
   },
   campaign: {
+    awaiting: 'Ждёт письма',
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',
