@@ -29,10 +29,34 @@ public sealed class Campaign
     /// <summary>The code of its letter's marker.</summary>
     public string? Marker { get; init; }
 
+    /// <summary>The mailing whose messages it sends again; null for one of its own.</summary>
+    public Guid? RunOf { get; init; }
+
+    /// <summary>Which of them it still takes over; null when it has them all.</summary>
+    public RestartWhich? Takes { get; set; }
+
+    /// <summary>Who began the run.</summary>
+    public string? RunBy { get; init; }
+
+    /// <summary>False for a run: it has its messages, and no arrival is taken for one of them.</summary>
+    public bool GathersLetters => Kind == CampaignKind.Marketing && RunOf is null;
+
     public bool IsPaused { get; set; }
 
     /// <summary>Stopped for good; later arrivals are stopped too.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>What has not left by then expires; null for as long as each message is valid.</summary>
+    public DateTimeOffset? ValidUntil { get; set; }
+
+    /// <summary>Users of the portal who hear of its end beside the author, parted by commas; null for nobody.</summary>
+    public string? Notify { get; set; }
+
+    /// <summary>Those users.</summary>
+    public IReadOnlyList<string> Notified => Notify?.Split(',') ?? [];
+
+    /// <summary>When its end was told, or needed no telling any more; null until then.</summary>
+    public DateTimeOffset? EndToldAt { get; set; }
 
     /// <summary>False once nothing of it can leave any more.</summary>
     public bool IsLive { get; set; } = true;

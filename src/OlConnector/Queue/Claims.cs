@@ -32,7 +32,8 @@ internal sealed class Claims(
         """;
 
     internal static readonly string Heads = $"""
-        SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
+        SELECT {MessageRow.Columns}, phone, text, traffic,
+               COALESCE((SELECT c.valid_until FROM campaigns c WHERE c.id = m.campaign_id AND c.valid_until < m.expires_at), expires_at),
                CASE WHEN traffic = 'marketing' THEN ({StopListSql.ReasonOfMessage}) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_messages FROM portals p WHERE p.id = m.portal_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END

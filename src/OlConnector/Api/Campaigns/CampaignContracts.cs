@@ -22,6 +22,9 @@ internal enum CampaignState
 
     /// <summary>Closed, and nothing of it waits any more.</summary>
     Completed,
+
+    /// <summary>Its time is over, and not all of it had left by then.</summary>
+    Expired,
 }
 
 /// <summary>A campaign.</summary>
@@ -45,12 +48,41 @@ internal enum CampaignState
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
 /// <param name="Waves">How what is held leaves by and by; in lists the waves that are still to come.</param>
+/// <param name="ValidUntil">What has not left by then expires; null for as long as each message is valid.</param>
+/// <param name="Notify">Who hears of its end beside the author; null for nobody.</param>
+/// <param name="RunOf">The campaign whose messages it sends again; null for one of its own.</param>
+/// <param name="Runs">The campaigns that send messages of it again, oldest first; null in lists.</param>
+/// <param name="Restartable">How many of its messages a restart would take; null in lists, and while it is not over.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, long Version) : IVersioned;
+    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, DateTimeOffset? ValidUntil,
+    CampaignNotify? Notify, string? RunOf, IReadOnlyList<RunResource>? Runs, RestartCounts? Restartable, long Version) : IVersioned;
+
+/// <summary>A campaign that sends messages of another one again.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Total">All its messages.</param>
+internal sealed record RunResource(string Id, DateTimeOffset StartedAt, int Total);
+
+/// <summary>How many messages of a campaign a restart would take, by what is asked for.</summary>
+/// <param name="All">All but repeated numbers and what a person turned down.</param>
+/// <param name="Failed">Failed ones that no run has taken yet.</param>
+/// <param name="NotDelivered">Failed and undelivered ones that no run has taken yet.</param>
+/// <param name="Unsent">Stopped, cleared and expired ones that no run has taken yet.</param>
+internal sealed record RestartCounts(int All, int Failed, int NotDelivered, int Unsent);
+
+/// <summary>Which messages go out again.</summary>
+/// <param name="Which">All, failed, notDelivered or unsent.</param>
+/// <param name="Acknowledge">With <c>all</c>: the number of messages, repeated, because people get the letter again.</param>
+internal sealed record CampaignRestart(RestartWhich? Which = null, int? Acknowledge = null);
+
+/// <summary>What a restart began.</summary>
+/// <param name="Id">The campaign that sends them again.</param>
+/// <param name="Taken">How many messages it takes.</param>
+internal sealed record RestartedAnswer(string Id, int Taken);
 
 /// <summary>Messages of a campaign that are held for the same reason.</summary>
 /// <param name="Reason">A hold reason.</param>
@@ -75,7 +107,16 @@ internal sealed record RiskReason(string Code, int Size, int Limit);
 /// <summary>What people may change of a campaign.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
 /// <param name="Rank">Lower goes first. Default: 0.</param>
-internal sealed record CampaignDraft(string? Name = null, int? Rank = null);
+/// <param name="ValidUntil">
+/// What has not left by then expires, at most a year ahead. Default: none, and each message is valid for as long as the host says.
+/// </param>
+/// <param name="Notify">Who hears of its end beside the author. Default: nobody.</param>
+internal sealed record CampaignDraft(
+    string? Name = null, int? Rank = null, DateTimeOffset? ValidUntil = null, CampaignNotify? Notify = null);
+
+/// <summary>Who hears in the portal that a campaign has ended.</summary>
+/// <param name="Users">Users of the portal, by their ids there; at most 10.</param>
+internal sealed record CampaignNotify(IReadOnlyList<string>? Users = null);
 
 /// <summary>Which held messages may go on.</summary>
 /// <param name="Count">How many, oldest first; absent for all.</param>

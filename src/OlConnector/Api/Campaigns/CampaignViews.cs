@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Api.Messages;
+using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Storage;
@@ -10,7 +11,7 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>
 /// Shows campaigns to people. The first text is one client's: who may not see people sees neither it nor a name made of it.
 /// </summary>
-internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
+internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, CampaignEnd end, TimeProvider clock)
 {
     internal CampaignResource Show(
         Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, Caller caller) => new(
@@ -20,7 +21,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
         states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
-        Waves: [], campaign.Version);
+        Waves: [], campaign.ValidUntil, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified),
+        campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -35,13 +37,13 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
             + states.GetValueOrDefault(MessageState.Dispatching);
         var held = states.GetValueOrDefault(MessageState.Held);
         if (campaign.StoppedAt is not null) return CampaignState.Stopped;
-        if (moving + held == 0 && !IsOpen(campaign)) return CampaignState.Completed;
+        var now = clock.GetUtcNow();
+        if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null)
+            return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
+                ? CampaignState.Expired : CampaignState.Completed;
         if (campaign.IsPaused) return CampaignState.Paused;
         return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
     }
-
-    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing && Joining.IsOpen(
-        campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.IsHeldByGuard, clock.GetUtcNow(), joining.CurrentValue);
 
     private List<RiskReason> RiskOf(Campaign campaign)
     {

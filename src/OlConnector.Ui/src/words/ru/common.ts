@@ -75,6 +75,7 @@ export const common = {
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',
+    expired: 'Срок прошёл',
     stopped: 'Остановлена',
     completed: 'Завершена'
   },
