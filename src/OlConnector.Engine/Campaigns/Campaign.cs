@@ -32,19 +32,37 @@ public sealed class Campaign
     /// <summary>Prepared, and no message of its letter has come yet.</summary>
     public bool IsAwaiting { get; set; }
 
-    /// <summary>The prepared mailing whose letter was sent once more, or on another line; null for the first.</summary>
+    /// <summary>The mailing whose letter was sent once more, or whose messages it sends again; null for one of its own.</summary>
     public Guid? RunOf { get; init; }
+
+    /// <summary>Which messages of that one it still takes over; null when it has them all, or gets its own.</summary>
+    public RestartWhich? Takes { get; set; }
+
+    /// <summary>Who restarted that one; null where its letter was sent once more.</summary>
+    public string? RunBy { get; init; }
+
+    /// <summary>False for what was restarted: it has its messages, and no arrival is taken for one of them.</summary>
+    public bool GathersLetters => Kind is CampaignKind.Marketing or CampaignKind.Prepared && RunBy is null;
 
     /// <summary>What it was given of its own, as it is stored; null when nothing.</summary>
     public string? Settings { get; set; }
-
-    /// <summary>What has not left by then does not leave any more.</summary>
-    public DateTimeOffset? ValidUntil { get; set; }
 
     public bool IsPaused { get; set; }
 
     /// <summary>Stopped for good; later arrivals are stopped too.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>What has not left by then expires; null for as long as each message is valid.</summary>
+    public DateTimeOffset? ValidUntil { get; set; }
+
+    /// <summary>Users of the portal who hear of its end beside the author, parted by commas; null for nobody.</summary>
+    public string? Notify { get; set; }
+
+    /// <summary>Those users.</summary>
+    public IReadOnlyList<string> Notified => Notify?.Split(',') ?? [];
+
+    /// <summary>When its end was told, or needed no telling any more; null until then.</summary>
+    public DateTimeOffset? EndToldAt { get; set; }
 
     /// <summary>False once nothing of it can leave any more.</summary>
     public bool IsLive { get; set; } = true;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Engine.Messages;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -18,7 +19,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private const string HeldFor =
         "SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1";
 
-    private const string Ends = "SELECT stopped_at, valid_until FROM campaigns WHERE id = @id";
+    private const string RunBy = "SELECT run_by FROM campaigns WHERE id = @id";
+
+    private const string EndOf = "SELECT stopped_at, valid_until FROM campaigns WHERE id = @id";
 
     /// <summary>A message as recognition sees it. Costs as much as reading the text: not to be done in the writer's turn.</summary>
     /// <param name="message">A marketing message, its marker cut out.</param>
@@ -48,7 +51,13 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal bool Holds(WriteTurn turn, LineId line, Guid campaign, string reason) =>
         turn.First(HeldFor, _ => true, ("line", line), ("campaign", campaign), ("reason", reason));
 
-    /// <summary>When the campaign was stopped for good, and until when its messages may leave.</summary>
-    internal (DateTimeOffset? StoppedAt, DateTimeOffset? ValidUntil) EndsOf(WriteTurn turn, Guid campaign) =>
-        turn.First(Ends, row => (row.MomentOrNull(0), row.MomentOrNull(1)), ("id", campaign));
+    /// <summary>Why nothing of the campaign leaves any more: a stop, or its time is over; null when it may.</summary>
+    internal string? EndedBy(WriteTurn turn, Guid campaign, DateTimeOffset now)
+    {
+        var (stopped, validUntil) = turn.First(EndOf, row => (row.MomentOrNull(0), row.MomentOrNull(1)), ("id", campaign));
+        return stopped is not null ? Reason.CampaignStopped : validUntil <= now ? Reason.Validity : null;
+    }
+
+    /// <summary>True when a person has the campaign send again what went to the same people before.</summary>
+    internal bool IsRun(WriteTurn turn, Guid campaign) => turn.First(RunBy, row => !row.IsDBNull(0), ("id", campaign));
 }

@@ -16,16 +16,17 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     /// </summary>
     internal const string Candidates = $"""
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND last_arrival_at >= @joining AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND last_arrival_at >= @joining AND marker IS NULL AND run_of IS NULL
                         ORDER BY last_arrival_at DESC LIMIT @most) arriving
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @joining AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @joining
+                          AND marker IS NULL AND run_of IS NULL
                         ORDER BY last_arrival_at DESC LIMIT @most) guarded
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
                         WHERE line_id = @line AND kind = 'marketing' AND stopped_at >= @start AND last_arrival_at >= @joining
-                          AND marker IS NULL
+                          AND marker IS NULL AND run_of IS NULL
                         ORDER BY stopped_at DESC LIMIT @most) stopped
         """;
 

@@ -51,7 +51,7 @@ internal sealed class Admission(
     {
         var row = item.Message.Row;
         if (item.Terms.State == LineState.Off) return Failed(Reason.LineOff);
-        if (campaign is { } known && EndOf(turn, known, now) is { } end) return end;
+        if (campaign is { } known && campaigns.EndedBy(turn, known, now) is { } end) return Over(end);
         if (item.Digits is not { } phone || !IsReachable(item)) return Failed(Reason.InvalidNumber);
         if (campaign is { } mailing && Refusal(turn, item, mailing, phone, now) is { } refusal) return Suppressed(refusal);
         return item.Text switch
@@ -59,19 +59,10 @@ internal sealed class Admission(
             Composition.Failed failed => Failed(failed.Reason),
             Composition.Suppressed skipped => Suppressed(skipped.Reason),
             Composition.Held held => new Admitted.Held(held.Reason),
-            Composition.Ready ready when campaign is not null && item.Terms.SkipsRepeats && HadSameText(turn, row, phone, ready.Text) =>
-                Suppressed(Reason.SameText),
+            Composition.Ready ready when campaign is { } letter && item.Terms.SkipsRepeats
+                && HadSameText(turn, row, phone, ready.Text) && !campaigns.IsRun(turn, letter) => Suppressed(Reason.SameText),
             _ => null,
         };
-    }
-
-    /// <summary>How a message ends whose mailing is over; null while it is not.</summary>
-    private Admitted.Ended? EndOf(WriteTurn turn, Guid campaign, DateTimeOffset now)
-    {
-        var (stoppedAt, validUntil) = campaigns.EndsOf(turn, campaign);
-        return stoppedAt is not null ? Stopped()
-            : validUntil <= now ? new Admitted.Ended(MessageState.Expired, Reason.Validity)
-            : null;
     }
 
     /// <summary>Why the recipient is to be spared, whatever the text; null when they are not.</summary>
@@ -161,7 +152,8 @@ internal sealed class Admission(
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);
 
-    private static Admitted.Ended Stopped() => new(MessageState.Stopped, Reason.CampaignStopped);
+    private static Admitted.Ended Over(string end) =>
+        new(end == Reason.CampaignStopped ? MessageState.Stopped : MessageState.Expired, end);
 
     private static Admitted.Ended Suppressed(string reason) => new(MessageState.Suppressed, reason);
 

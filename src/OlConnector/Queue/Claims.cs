@@ -33,12 +33,12 @@ internal sealed class Claims(
         """;
 
     internal static readonly string Heads = $"""
-        SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
+        SELECT {MessageRow.Columns}, phone, text, traffic,
+               COALESCE((SELECT c.valid_until FROM campaigns c WHERE c.id = m.campaign_id AND c.valid_until < m.expires_at), expires_at),
                CASE WHEN traffic = 'marketing' THEN ({StopListSql.ReasonOfMessage}) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_messages FROM portals p WHERE p.id = m.portal_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END,
-               CASE WHEN traffic = 'marketing' THEN (SELECT c.settings FROM campaigns c WHERE c.id = m.campaign_id) END,
-               CASE WHEN traffic = 'marketing' THEN (SELECT c.valid_until FROM campaigns c WHERE c.id = m.campaign_id) END
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.settings FROM campaigns c WHERE c.id = m.campaign_id) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -107,7 +107,7 @@ internal sealed class Claims(
             return null;
         }
 
-        if (head.Traffic == Traffic.Marketing && !gate.PassesMailing(turn, head.Mailing, head.ValidUntil, message, now)) return null;
+        if (head.Traffic == Traffic.Marketing && !gate.PassesMailing(turn, head.Mailing, message, now)) return null;
 
         var to = PhoneNumber.FromDigits(head.Phone);
         MarketingSend? marketing = null;
@@ -138,7 +138,7 @@ internal sealed class Claims(
     /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
     private sealed record Head(
         MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed, FrequencyCap? Cap,
-        MailingSettings Mailing, DateTimeOffset? ValidUntil)
+        MailingSettings Mailing)
     {
         internal static Head Read(DbDataReader row)
         {
@@ -146,7 +146,7 @@ internal sealed class Claims(
             return new Head(
                 MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
                 columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()),
-                MailingJson.SettingsOf(columns.NextTextOrNull()), columns.NextMomentOrNull());
+                MailingJson.SettingsOf(columns.NextTextOrNull()));
         }
     }
 }

@@ -46,18 +46,10 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
     }
 
     /// <summary>
-    /// What its mailing was given of its own: false when its end has come, or when it waits for the mailing's start or hours and lets
-    /// others pass.
+    /// What its mailing was given of its own: false when it waits for the mailing's start or hours and lets others pass.
     /// </summary>
-    internal bool PassesMailing(
-        WriteTurn turn, MailingSettings settings, DateTimeOffset? validUntil, MessageRow message, DateTimeOffset now)
+    internal bool PassesMailing(WriteTurn turn, MailingSettings settings, MessageRow message, DateTimeOffset now)
     {
-        if (validUntil <= now)
-        {
-            moves.End(turn, message, MessageState.Expired, Reason.Validity, "system", now);
-            return false;
-        }
-
         if (settings.PauseAt(now) is not { } pause) return true;
         moves.Postpone(turn, message, pause.Reason, pause.Until, now);
         return false;

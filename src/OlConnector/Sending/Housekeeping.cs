@@ -22,13 +22,6 @@ internal sealed class Housekeeping(
          ORDER BY expires_at LIMIT @limit
         """;
 
-    private const string OfEnded = $"""
-        SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id IN (SELECT id FROM campaigns WHERE is_live AND valid_until <= @now)
-           AND state IN ('accepted', 'held', 'queued')
-         ORDER BY sequence LIMIT @limit
-        """;
-
     private const string FinishCampaigns = """
         UPDATE campaigns SET is_live = @no
          WHERE is_live AND last_arrival_at < @before
@@ -57,7 +50,6 @@ internal sealed class Housekeeping(
         var now = clock.GetUtcNow();
         await slices.EndAllAsync(Expired, MessageState.Expired, Reason.Validity, "system", ("now", now), ("held", false));
         await slices.EndAllAsync(Expired, MessageState.Expired, Reason.HoldExpired, "system", ("now", now), ("held", true));
-        await slices.EndAllAsync(OfEnded, MessageState.Expired, Reason.Validity, "system", ("now", now));
         await numbers.ForgetOldAsync();
         await writer.RunAsync(turn =>
         {

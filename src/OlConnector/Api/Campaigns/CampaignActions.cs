@@ -4,30 +4,14 @@ using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Portals;
-using OlConnector.Queue;
-using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
-using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-internal sealed class CampaignActions(
-    Writer writer, CampaignReading reading, CampaignControl control, CampaignChanges changes, Wakeups wakeups,
-    TimeProvider clock)
+internal sealed class CampaignActions(CampaignReading reading, CampaignControl control)
 {
-    internal async Task<ActionResult<CampaignResource>> ChangeAsync(
-        Caller caller, string id, MergePatch<CampaignDraft> patch, Precondition ifMatch, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
-        var (now, isOver) = (clock.GetUtcNow(), await reading.IsOverAsync(found, ct));
-        var refused = await writer.RunAsync(turn => changes.Change(turn, found, patch, isOver, ifMatch, caller, now), ct);
-        if (refused is not null) return refused;
-        wakeups.Dispatching.Pulse();
-        return await reading.GetAsync(caller, id, ct);
-    }
-
     internal Task<ActionResult<CampaignResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
         OnOpenAsync(caller, id, async campaign =>
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Gateways;
@@ -9,23 +12,37 @@ using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
-/// <summary>Changes a campaign's name, rank and settings. What has left or was decided stays as it is; the next message obeys.</summary>
-internal sealed class CampaignChanges(LineDue queue, GatewayCatalog kinds, AuditTrail audit)
+/// <summary>
+/// Changes what people may change of a campaign: name, rank and who hears of its end at any time, its settings while they can still act.
+/// What has left or was decided stays as it is; the next message obeys.
+/// </summary>
+internal sealed class CampaignChanges(
+    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, GatewayCatalog kinds, AuditTrail audit, Wakeups wakeups,
+    TimeProvider clock)
 {
     /// <summary>What may be changed of a campaign that is over.</summary>
-    private static readonly string[] AtAnyTime = ["name", "rank"];
+    private static readonly string[] AtAnyTime = ["name", "rank", "notify"];
 
-    /// <summary>Applies a patch; answers why not where it may not be.</summary>
-    internal Refusal? Change(
-        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, bool isOver, Precondition ifMatch, Caller caller,
-        DateTimeOffset now)
+    internal async Task<ActionResult<CampaignResource>> ChangeAsync(
+        Caller caller, string id, MergePatch<CampaignDraft> patch, Precondition ifMatch, CancellationToken ct)
+    {
+        if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
+        var now = clock.GetUtcNow();
+        if (await writer.RunAsync(turn => Change(turn, found, patch, ifMatch, caller, now), ct) is { } refusal) return refusal;
+        wakeups.Dispatching.Pulse();
+        return await reading.GetAsync(caller, id, ct);
+    }
+
+    private Refusal? Change(
+        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, Precondition ifMatch, Caller caller, DateTimeOffset now)
     {
         // Whoever sorts messages into mailings holds their line: the letter is not sent between the look and the change.
         LineRow.Find(turn, found.LineId);
         using var db = turn.OpenDb();
         var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
         if (!ifMatch.Allows(campaign.Version)) return Refuse.PreconditionFailed();
-        if (isOver && patch.Fields.Any(field => !AtAnyTime.Contains(field, StringComparer.Ordinal))) return CampaignRefusals.IsOver();
+        if (patch.Fields.Any(field => !AtAnyTime.Contains(field, StringComparer.Ordinal)) && IsOver(turn, campaign, now))
+            return CampaignRefusals.IsOver();
         var was = MailingDrafts.Of(campaign);
         var draft = patch.ApplyTo(was);
         if (MailingDrafts.Check(draft, was, now) is { } refusal) return refusal;
@@ -38,6 +55,7 @@ internal sealed class CampaignChanges(LineDue queue, GatewayCatalog kinds, Audit
         var before = Summary(campaign);
         Apply(db, campaign, draft, patch);
         if (!db.ChangeTracker.HasChanges()) return null;
+        campaign.IsLive = campaign.IsLive || end.IsOpen(campaign, now);
         campaign.Version++;
         db.SaveChanges();
         RecipientWaits.EndOf(turn, campaign.Id);
@@ -45,6 +63,9 @@ internal sealed class CampaignChanges(LineDue queue, GatewayCatalog kinds, Audit
         audit.Write(turn, campaign.PortalId, caller.Actor, "campaign changed", campaign.Id.ToString("N"), before, Summary(campaign));
         return null;
     }
+
+    private bool IsOver(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
+        !campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
 
     private static void Apply(OlConnectorDb db, Campaign campaign, CampaignDraft draft, MergePatch<CampaignDraft> patch)
     {
@@ -58,12 +79,14 @@ internal sealed class CampaignChanges(LineDue queue, GatewayCatalog kinds, Audit
         campaign.Rank = draft.Rank ?? 0;
         campaign.Settings = MailingDrafts.Stored(draft);
         campaign.ValidUntil = draft.ValidUntil;
+        campaign.Notify = draft.Notify?.Users is { Count: > 0 } users ? string.Join(',', users) : null;
     }
 
     private static string Summary(Campaign campaign) => string.Join(", ", new[]
     {
         campaign.Name, $"rank {campaign.Rank}", campaign.Settings,
-        campaign.ValidUntil is { } end ? $"until {end.ToString("u", System.Globalization.CultureInfo.InvariantCulture)}" : null,
+        campaign.ValidUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"valid until {until:u}") : null,
+        campaign.Notify is { } users ? $"tells {users}" : null,
     }.OfType<string>());
 
     private static string OwnName(OlConnectorDb db, Campaign campaign)

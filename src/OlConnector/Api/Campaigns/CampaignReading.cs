@@ -36,12 +36,15 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
         var counts = await StatesAsync(db, [campaign.Id], ct);
         var names = await NamesAsync(db, caller, [campaign], ct);
-        return views.Show(campaign, counts[campaign.Id], names, caller) with
+        var shown = views.Show(campaign, counts[campaign.Id], names, caller);
+        return shown with
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
+            Runs = await CampaignRestarts.RunsAsync(db, campaign, ct),
+            Restartable = CampaignRestarts.Allows(shown) ? await CampaignRestarts.CountsAsync(db, campaign, ct) : null,
         };
     }
 
@@ -60,13 +63,6 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
     {
         await using var db = database.Read();
         return await FindAsync(db, caller, id, ct);
-    }
-
-    /// <summary>Stopped, or nothing of it can come or leave any more.</summary>
-    internal async Task<bool> IsOverAsync(Campaign campaign, CancellationToken ct)
-    {
-        await using var db = database.Read();
-        return CampaignViews.IsOver(views.StateOf(campaign, (await StatesAsync(db, [campaign.Id], ct))[campaign.Id]));
     }
 
     internal static async Task<Campaign?> FindAsync(OlConnectorDb db, Caller caller, string id, CancellationToken ct)

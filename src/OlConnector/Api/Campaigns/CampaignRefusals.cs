@@ -34,6 +34,24 @@ internal static class CampaignRefusals
         $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")
     { Acknowledge = count };
 
+    internal static Refusal SentAgain(int count) => new(409, "acknowledgement_required", new Said(
+        $"Письмо получат ещё раз: {count} сообщений. Чтобы подтвердить, передайте acknowledge: {count}.",
+        $"People get the letter again: {count} messages. Send acknowledge: {count} to confirm."), "acknowledge")
+    { Acknowledge = count };
+
+    internal static Refusal NotOver() => Refuse.WrongState(new Said(
+        "Рассылка ещё не закончилась. Дождитесь конца или остановите её, затем запускайте снова.",
+        "The campaign is not over. Wait for its end or stop it, then restart."));
+
+    internal static Refusal Repeating() => Refuse.WrongState(new Said(
+        "Эту рассылку уже отправляют повторно. Дождитесь, пока повторная рассылка закончится, или остановите её.",
+        "The campaign is being sent again already. Wait until that run is over, or stop it."));
+
+    internal static Refusal NothingToRestart() => Refuse.WrongState(new Said(
+        "Повторять нечего: таких сообщений в рассылке нет или их уже отправили повторно. "
+        + "Что не дошло и в повторной рассылке, повторяйте из неё.",
+        "There is nothing to restart: no such messages, or a run has taken them already. What failed there is restarted from that run."));
+
     /// <summary>Nothing would come of it; says for each reason what would help.</summary>
     /// <param name="counts">How many are held, by reason.</param>
     internal static Refusal WouldHoldAgain(IReadOnlyDictionary<string, int> counts)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Api.Messages;
+using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Messages;
@@ -12,7 +13,7 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>
 /// Shows campaigns to people. The first text is one client's: who may not see people sees neither it nor a name made of it.
 /// </summary>
-internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
+internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, CampaignEnd end, TimeProvider clock)
 {
     internal CampaignResource Show(
         Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, Caller caller) => new(
@@ -23,7 +24,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
         RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
-        Waves: [], SettingsOf(campaign), campaign.Marker, ToPaste(campaign), campaign.RunOf?.ToString("N"), campaign.Version);
+        Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
+        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -42,7 +44,10 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         var held = states.GetValueOrDefault(MessageState.Held);
         if (campaign.StoppedAt is not null) return CampaignState.Stopped;
         if (campaign.IsAwaiting) return CampaignState.Awaiting;
-        if (moving + held == 0 && !IsOpen(campaign)) return CampaignState.Completed;
+        var now = clock.GetUtcNow();
+        if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null)
+            return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
+                ? CampaignState.Expired : CampaignState.Completed;
         if (campaign.IsPaused) return CampaignState.Paused;
         return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
     }
@@ -55,9 +60,6 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
 
     private static string? ToPaste(Campaign campaign) =>
         campaign is { Kind: CampaignKind.Prepared, Marker: { } code } ? PreparedLetter.ToPaste(campaign.FirstText, code) : null;
-
-    private bool IsOpen(Campaign campaign) => campaign.Kind is CampaignKind.Marketing or CampaignKind.Prepared
-        && Joining.IsOpen(campaign.StartedAt, campaign.LastArrivalAt, clock.GetUtcNow(), joining.CurrentValue);
 
     private List<RiskReason> RiskOf(Campaign campaign)
     {

@@ -18,6 +18,9 @@ internal static class MailingDrafts
     private const int MostNumbers = 1_000_000;
     private const int UsualWave = 50;
 
+    /// <summary>Nobody plans a mailing for longer. 366 days.</summary>
+    private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(366);
+
     /// <summary>The first setting that is wrong; null when all may stand. What stood before is not asked again.</summary>
     /// <param name="draft">As it would be.</param>
     /// <param name="was">As it is.</param>
@@ -26,6 +29,7 @@ internal static class MailingDrafts
         ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false)
         ?? LineChecks.Window(draft.Window)
         ?? Times(draft, was, now)
+        ?? CampaignNotices.Check(draft.Notify)
         ?? Waves(draft.Waves)
         ?? Number("guard.warn", draft.Guard?.Warn)
         ?? Number("guard.limit", draft.Guard?.Limit);
@@ -60,7 +64,7 @@ internal static class MailingDrafts
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignDraft(
             campaign.Name, campaign.Rank, campaign.FirstText, settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves,
-            settings.Guard);
+            settings.Guard, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified));
     }
 
     private static Refusal? Times(CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
@@ -74,10 +78,10 @@ internal static class MailingDrafts
             return Refuse.Invalid("validUntil", new Said(
                 "validUntil раньше, чем startAt: рассылка кончилась бы, не начавшись. Укажите более поздний срок.",
                 "validUntil is before startAt: the mailing would end before it begins. Choose a later moment."));
-        return draft.ValidUntil != was.ValidUntil && end <= now
+        return draft.ValidUntil != was.ValidUntil && (end <= now || end > now + LongestValidity)
             ? Refuse.Invalid("validUntil", new Said(
-                "validUntil уже прошёл. Укажите срок в будущем.",
-                "validUntil has passed already. Choose a moment to come."))
+                "validUntil — момент в будущем, не дальше года. Чтобы не отправлять остальное сразу, остановите рассылку.",
+                "validUntil is a moment in the future, at most a year ahead. To keep the rest from leaving at once, stop the campaign."))
             : null;
     }
 

@@ -17,6 +17,5 @@ internal sealed class M0020Prepared : Migration
         migration.AddColumn<long>("valid_until", "campaigns", nullable: true);
         migration.CreateIndex(
             "ux_campaigns_prepared", "campaigns", ["portal_id", "marker"], unique: true, filter: "kind = 'prepared' AND run_of IS NULL");
-        migration.CreateIndex("ix_campaigns_ending", "campaigns", "valid_until", filter: "is_live AND valid_until IS NOT NULL");
     }
 }

@@ -44,8 +44,12 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
             .HasFilter("marker IS NOT NULL");
         table.HasIndex(row => new { row.PortalId, row.Marker }).IsUnique().HasDatabaseName("ux_campaigns_prepared")
             .HasFilter("kind = 'prepared' AND run_of IS NULL");
-        table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_ending").HasFilter("is_live AND valid_until IS NOT NULL");
         table.Property(row => row.IsAwaiting).HasDefaultValue(false);
+        table.HasIndex(row => row.RunOf).HasDatabaseName("ix_campaigns_run").HasFilter("run_of IS NOT NULL");
+        table.HasIndex(row => row.StartedAt).HasDatabaseName("ix_campaigns_taking").HasFilter("takes IS NOT NULL");
+        table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_valid").HasFilter("valid_until IS NOT NULL AND is_live");
+        table.HasIndex(row => row.LastArrivalAt, "untold").HasDatabaseName("ix_campaigns_untold").HasFilter("end_told_at IS NULL");
+        table.Ignore(row => row.GathersLetters).Ignore(row => row.Notified);
     }
 }
 

@@ -23,6 +23,7 @@ export const campaigns: Words['campaigns'] = {
   stop: 'Stop',
   pausedDone: 'The mailing is paused. Waiting: {n}',
   resumedDone: 'The mailing goes on. Queued: {n}',
+  restart: 'Send again',
   more: 'More actions',
   clear: 'Remove the unsent',
   change: 'Name and order',
@@ -109,11 +110,33 @@ export const campaigns: Words['campaigns'] = {
     act: 'Remove {n}',
     done: 'Removed {n}, {inFlight} were with the gateway'
   },
+  restarting: {
+    title: 'Send messages of this mailing again?',
+    which: 'Which messages',
+    notDelivered: 'Those that did not arrive: {n}',
+    failed: 'Only those with an error: {n}',
+    unsent: 'Those that did not leave: {n}',
+    all: 'All messages: {n}',
+    text: 'They become a new mailing on the same line, with the same letter. The same rules hold for it: stop list, segment size, hours, pause.',
+    textAll: 'Who got this letter gets it again. The new mailing goes by the same line and rules: stop list, segment size, hours, pause.',
+    act: 'Send {n}',
+    done: 'Sent again as a new mailing: {n} message | Sent again as a new mailing: {n} messages'
+  },
+  runs: {
+    of: 'This mailing sends another one again. Open that one',
+    these: 'Sent again:',
+    one: '{at}, {n} messages'
+  },
   changing: {
     name: 'Name',
     nameHelp: 'Empty: the name made of date, line and the beginning of the text',
     rank: 'Order on the line',
     rankHelp: 'The smaller number leaves first. Of equal ones, the one that began earlier',
+    until: 'Do not send after',
+    untilHelp: 'What has not left by then is removed, whether it is queued or held',
+    ends: 'There is an end',
+    tellMe: 'Tell me when it has ended',
+    tellMeHelp: 'A notification in Bitrix24 with the results. The author of the mailing gets it anyway',
     notNumber: 'A whole number',
     done: 'Saved'
   },
@@ -126,8 +149,9 @@ export const campaigns: Words['campaigns'] = {
     stoppedBy: 'Stopped: {who}, {at}. Removed: {n}.',
     stopped: 'Stopped {at}. Removed: {n}.',
     stoppedHelp: 'A stop is final. While this letter keeps coming, it is removed too. '
-      + 'After 10 minutes of silence, or with another text, it is a new mailing.',
+      + 'After 10 minutes of silence, or with another text, it is a new mailing. What did not leave can be sent again apart.',
     completed: 'The mailing is complete: {sent} of {total} left, {delivered} delivered.',
+    expired: 'The time of the mailing was over {at}: {sent} left, {n} did not make it.',
     failed: '{n} did not leave.',
     showFailed: 'Show why'
   },
@@ -143,6 +167,8 @@ export const campaigns: Words['campaigns'] = {
   },
   left: '{n} left, about {span}',
   leftOnly: '{n} left',
+  validUntil: 'Sent until: {at}.',
+  late: '{n} message will be late | {n} messages will be late',
   next: 'Next message',
   ahead: 'Other messages on this line go first',
   nothingWaits: 'The queue is empty',

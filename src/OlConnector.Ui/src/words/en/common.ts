@@ -77,6 +77,7 @@ export const common: Words['common'] = {
     running: 'Running',
     paused: 'Paused',
     held: 'Awaiting a decision',
+    expired: 'Time is over',
     stopped: 'Stopped',
     completed: 'Completed'
   },

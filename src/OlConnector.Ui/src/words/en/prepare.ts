@@ -59,7 +59,5 @@ export const prepare: Words['prepare'] = {
   withdraw: 'Withdraw',
   withdrawn: 'The mailing is withdrawn. Its text with the marker would leave as an ordinary letter',
   run: 'another run',
-  first: 'This is another run of a prepared mailing.',
-  openFirst: 'Open the first one',
   ready: 'The text of the mailing “{name}” is ready:'
 }

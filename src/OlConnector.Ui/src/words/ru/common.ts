@@ -76,6 +76,7 @@ export const common = {
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',
+    expired: 'Срок прошёл',
     stopped: 'Остановлена',
     completed: 'Завершена'
   },
