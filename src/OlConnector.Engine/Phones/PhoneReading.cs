@@ -54,11 +54,11 @@ internal static class PhoneReading
         if (!IsAssumed(whole)) return Ambiguous;
 
         var codeStandsApart = PhoneSigns.Breaks(text) >> NumberingPlan.NationalDigits(whole.Number) == 1;
-        var isGroupedLikeCut = PhoneSigns.AreAlike(
-            PhoneSigns.Breaks(tail.Rest), NumberingPlan.Breaks(cut.Number), NumberingPlan.NationalDigits(cut.Number));
+        var (breaks, national) = (PhoneSigns.Breaks(tail.Rest), NumberingPlan.NationalDigits(cut.Number));
+        var isGroupedLikeCut = PhoneSigns.AreAlike(breaks, NumberingPlan.Breaks(cut.Number), national);
         return (codeStandsApart, isGroupedLikeCut) switch
         {
-            (true, false) when tail.IsRepeated && !tail.IsMarked => whole,
+            (true, false) when tail.IsRepeated && !tail.IsMarked && !PhoneSigns.AreAsPeopleGroup(breaks, national) => whole,
             (false, true) => cut,
             _ => Ambiguous,
         };

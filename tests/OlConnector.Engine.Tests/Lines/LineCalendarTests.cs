@@ -41,5 +41,7 @@ public sealed class LineCalendarTests
         WarmUp.Messages.ShouldBe([12, 17, 24, 35, 49, 70, 100]);
 
     private static MarketingLimits Limits(LimitMode rest) =>
-        new(new LineLimits { Rest = new Rest(rest, 14) }, TimeZoneInfo.Utc, Wednesday.AddYears(-1), Third);
+        new(
+            new LineLimits { HoursPerDay = new HoursPerDay(LimitMode.Hold, TimeSpan.FromHours(8)), Rest = new Rest(rest, 14) },
+            TimeZoneInfo.Utc, Wednesday.AddYears(-1), Third);
 }

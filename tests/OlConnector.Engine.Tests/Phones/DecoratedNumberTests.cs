@@ -90,6 +90,7 @@ public sealed class DecoratedNumberTests(ITestOutputHelper output)
     [InlineData("7771234567, 1", "KZ")]
     [InlineData("7771234567 1", "KZ")]
     [InlineData("996 700 12 34 56", "RU")]
+    [InlineData("44 725 76 22 123", "UA")]
     [InlineData("1) 9162234567", "RU")]
     public void What_could_be_one_number_or_another_is_refused(string raw, string region)
     {
