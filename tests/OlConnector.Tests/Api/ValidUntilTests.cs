@@ -48,8 +48,8 @@ public sealed class ValidUntilTests(ApiWorld world) : IClassFixture<ApiWorld>
         world.Clock.Advance(TimeSpan.FromHours(5));
         await CareAsync();
 
-        moved["validUntil"]!.ToObject<DateTimeOffset>().ShouldBe(later);
-        freed["validUntil"]!.Type.ShouldBe(Newtonsoft.Json.Linq.JTokenType.Null);
+        moved["settings.validUntil"]!.ToObject<DateTimeOffset>().ShouldBe(later);
+        freed["settings.validUntil"]!.Type.ShouldBe(Newtonsoft.Json.Linq.JTokenType.Null);
         (await AllAsync(campaign)).ShouldAllBe(message => message.State == MessageState.Queued);
     }
 
@@ -66,7 +66,7 @@ public sealed class ValidUntilTests(ApiWorld world) : IClassFixture<ApiWorld>
         planned.Count().ShouldBe(7);
         var message = (await AllAsync(campaign))[0];
         (await world.Admin().GetAsync($"messages/{message.Id}"))["expiresAt"]!.ToObject<DateTimeOffset>()
-            .ShouldBe(shown["validUntil"]!.ToObject<DateTimeOffset>());
+            .ShouldBe(shown["settings.validUntil"]!.ToObject<DateTimeOffset>());
     }
 
     [Fact]

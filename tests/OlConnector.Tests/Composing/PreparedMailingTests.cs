@@ -303,7 +303,8 @@ public sealed class PreparedMailingTests : IAsyncLifetime
     {
         var claims = _product.Services.GetRequiredService<Claims>();
         return await _product.Services.GetRequiredService<Writer>().RunAsync(
-            turn => claims.Take(turn, 10, Guid.NewGuid(), _clock.GetUtcNow()).Select(claim => claim.Sequence).ToList());
+            turn => claims.Take(turn, 10, Guid.CreateVersion7(_clock.GetUtcNow()), _clock.GetUtcNow())
+                .Select(claim => claim.Sequence).ToList());
     }
 
     private async Task<List<Message>> AllAsync()

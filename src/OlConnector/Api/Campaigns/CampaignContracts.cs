@@ -115,7 +115,9 @@ internal sealed record RiskReason(string Code, int Size, int Limit);
 /// <param name="Rank">Lower goes first. Default: 0.</param>
 /// <param name="Text">Of a prepared mailing, as long as its letter has not been sent.</param>
 /// <param name="StartAt">Nothing of it leaves before. Default: at once.</param>
-/// <param name="ValidUntil">What has not left by then expires, at most a year ahead. Default: as long as the line's messages are valid.</param>
+/// <param name="ValidUntil">
+/// What has not left by then expires, at most a year ahead. Default: as long as the line's messages are valid.
+/// </param>
 /// <param name="Window">Its own days and hours, within those of its line. Default: the line's.</param>
 /// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
 /// <param name="Guard">How large it may be. Default: the app's own guard.</param>
