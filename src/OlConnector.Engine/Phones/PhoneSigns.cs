@@ -44,8 +44,11 @@ internal static class PhoneSigns
         return common == (one & within) || common == (other & within);
     }
 
-    /// <summary>True for <c>44 725 76 22</c>: seven digits behind an area are grouped so wherever the plan itself sets them apart.</summary>
-    public static bool AreAsPeopleGroup(uint breaks, int digits) => (breaks & ((1u << digits) - 1)) == (1u << 2 | 1u << 4 | 1u << 7);
+    /// <summary>
+    /// True for <c>44 725 76 22</c>: seven digits behind an area are grouped so wherever the plan itself sets them apart.
+    /// </summary>
+    public static bool AreAsPeopleGroup(uint breaks, int digits) =>
+        (breaks & ((1u << digits) - 1)) == ((1u << 2) | (1u << 4) | (1u << 7));
 
     /// <summary>
     /// What follows a number of a list, <c>1) 916 123-45-67</c>; empty when the text does not begin with one. A sign that comes again
