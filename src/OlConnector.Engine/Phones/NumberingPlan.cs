@@ -26,20 +26,20 @@ internal static class NumberingPlan
 
     /// <summary>The territory that has the range of a number; null when none has it.</summary>
     public static string? TerritoryOf(PhoneNumber number) =>
-        TryParse(number.E164, region: null, out var assigned, out _) ? Region(World.GetRegionCodeForNumber(assigned)) : null;
+        TryParse(number, out var assigned) ? Region(World.GetRegionCodeForNumber(assigned)) : null;
 
     /// <summary>A stored number as the library has it; false where it finds no national number in it.</summary>
     public static bool TryParse(PhoneNumber number, out Assigned assigned) => TryParse(number.E164, region: null, out assigned, out _);
 
     /// <summary>How many digits of a number follow its calling code.</summary>
     public static int NationalDigits(PhoneNumber number) =>
-        TryParse(number.E164, region: null, out var assigned, out _)
+        TryParse(number, out var assigned)
             ? number.Digits.Length - Text(assigned.CountryCode).Length
             : number.Digits.Length;
 
     /// <summary>Where a number's country sets its digits apart, as <see cref="PhoneSigns.Breaks"/> has it.</summary>
     public static uint Breaks(PhoneNumber number) =>
-        TryParse(number.E164, region: null, out var assigned, out _)
+        TryParse(number, out var assigned)
             ? PhoneSigns.Breaks(World.Format(assigned, PhoneNumberFormat.INTERNATIONAL))
             : 0;
 

@@ -9,12 +9,16 @@ namespace OlConnector.Queue;
 /// <summary>Reads the limits of lines with what they have to know: two look-ups a line, however much it has sent.</summary>
 internal static class LimitsBook
 {
+    /// <summary>What joins a line <c>l</c> with its latest mailing day <c>d</c>: one look-up.</summary>
+    internal const string LatestDay = """
+        line_days d ON d.portal_id = l.portal_id AND d.line_id = l.id AND d.day = (
+            SELECT MAX(x.day) FROM line_days x WHERE x.portal_id = l.portal_id AND x.line_id = l.id)
+        """;
+
     /// <summary>The columns that <see cref="Read"/> expects, in its order; <c>d</c> is the line's latest mailing day.</summary>
-    internal const string Select = """
+    internal const string Select = $"""
         SELECT l.id, l."window", l.limits, l.connected_at, p.time_zone, d.day, d.sent, d.first_at, d.new_recipients, d.series
-          FROM lines l JOIN portals p ON p.id = l.portal_id
-          LEFT JOIN line_days d ON d.portal_id = l.portal_id AND d.line_id = l.id AND d.day = (
-               SELECT MAX(x.day) FROM line_days x WHERE x.portal_id = l.portal_id AND x.line_id = l.id)
+          FROM lines l JOIN portals p ON p.id = l.portal_id LEFT JOIN {LatestDay}
         """;
 
     internal const string OfLines = $"{Select} WHERE l.id {RowSet.Lines}";

@@ -10,10 +10,9 @@ namespace OlConnector.Api.Lines;
 internal sealed class LimitFacts(string portalZone, IReadOnlyDictionary<LineId, MailingDay> days)
 {
     /// <summary>Two look-ups a line, however much it has sent.</summary>
-    private const string Latest = """
+    private const string Latest = $$"""
         SELECT l.id AS Line, d.day AS Day, d.sent AS Sent, d.first_at AS FirstAt, d.new_recipients AS NewRecipients, d.series AS Series
-          FROM lines l JOIN line_days d ON d.portal_id = l.portal_id AND d.line_id = l.id AND d.day = (
-               SELECT MAX(x.day) FROM line_days x WHERE x.portal_id = l.portal_id AND x.line_id = l.id)
+          FROM lines l JOIN {{LimitsBook.LatestDay}}
          WHERE l.portal_id = {0}
         """;
 
