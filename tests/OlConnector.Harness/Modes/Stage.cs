@@ -75,8 +75,7 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         var notes = new List<string>();
         await drama(world, new Random(seed), notes);
         await world.DrainAsync(DrainPatience);
-        if (world.AwaitsTellings) await world.ToldAsync(TellingPatience);
-        var evidence = await world.EvidenceAsync();
+        var evidence = world.AwaitsTellings ? await world.ToldAsync(TellingPatience) : await world.EvidenceAsync();
         takeovers?.AddRange(Takeovers.Of(evidence));
         var outcome = Outcome.Of(name, rounds, evidence, notes);
         if (arguments.Rounds > ManyRounds) await SayAsync(outcome.ToString());

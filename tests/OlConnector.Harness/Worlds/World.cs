@@ -107,12 +107,19 @@ public sealed class World : IAsyncDisposable
     /// <summary>A frozen node goes on just now.</summary>
     public void NoteThaw() => _thaws.Add(_clock.GetTimestamp());
 
-    /// <summary>Waits until the portals know every final status or the patience is over.</summary>
-    public async Task ToldAsync(TimeSpan patience)
+    /// <summary>
+    /// Waits until the portals know every final status or the patience is over. What is judged has to be what was looked at last: a report
+    /// of delivery that comes a moment later is another message to tell.
+    /// </summary>
+    public async Task<Evidence> ToldAsync(TimeSpan patience)
     {
         var started = _clock.GetTimestamp();
-        while (Tellings.Missing(await EvidenceAsync()).Any() && _clock.GetElapsedTime(started) < patience)
+        while (true)
+        {
+            var evidence = await EvidenceAsync();
+            if (!Tellings.Missing(evidence).Any() || _clock.GetElapsedTime(started) >= patience) return evidence;
             await Task.Delay(BetweenLooks * 5, _clock);
+        }
     }
 
     /// <summary>

@@ -123,13 +123,15 @@ public sealed class RestLogTests : Bitrix24World
         await CallAsync();
         var log = Get<RestLog>();
         await log.FlushAsync();
+        // After days the app has calls of its own to make; only those of before are judged.
+        var written = Clock.GetUtcNow();
 
         Clock.Advance(TimeSpan.FromDays(3));
         (await log.ForgetOldAsync()).ShouldBe(0);
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         (await log.ForgetOldAsync()).ShouldBeGreaterThan(0);
 
-        Rows(db => db.RestCalls).ShouldBeEmpty();
+        Rows(db => db.RestCalls).ShouldAllBe(call => call.At > written);
     }
 
     [Fact]
