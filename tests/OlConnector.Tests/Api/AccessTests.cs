@@ -53,7 +53,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "lines/resume", Role.Support },
         { "GET", "suppressions", Role.Marketer }, { "POST", "suppressions", Role.Support },
         { "DELETE", "suppressions/{id}", Role.Support }, { "POST", "suppressions/import", Role.Admin },
-        { "GET", "suppressions/export.csv", Role.Admin },
+        { "GET", "suppressions/export.csv", Role.Admin }, { "GET", "demo", Role.Viewer },
     };
 
     private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test", "campaigns/{id}/restart"];

@@ -136,6 +136,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         [
             _ => new Caller(world.Product, ApiWorld.OperatorToken).GetAsync("portals"),
             admin => admin.GetAsync("session"),
+            admin => admin.GetAsync("demo"),
             admin => admin.GetAsync("settings"),
             admin => admin.PatchAsync("settings", new { timeZone = "Europe/Moscow" }),
             admin => admin.GetAsync("gateways"),

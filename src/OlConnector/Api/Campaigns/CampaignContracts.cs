@@ -58,6 +58,9 @@ internal enum CampaignState
 /// <param name="RunOf">The campaign whose letter was sent once more, or whose messages it sends again; null for one of its own.</param>
 /// <param name="Runs">The campaigns that are runs of it, oldest first; null in lists.</param>
 /// <param name="Restartable">How many of its messages a restart would take; null in lists, and while it is not over.</param>
+/// <param name="RefusedByDemo">
+/// How many of its messages the demo refused and a restart of <c>refusedByDemo</c> would send, over or not; null in lists.
+/// </param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
@@ -65,7 +68,7 @@ internal sealed record CampaignResource(
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
     CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, CampaignSettings Settings,
     CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
-    RestartCounts? Restartable, long Version) : IVersioned;
+    RestartCounts? Restartable, int? RefusedByDemo, long Version) : IVersioned;
 
 /// <summary>A campaign that sends messages of another one again.</summary>
 /// <param name="Id">Its key.</param>
@@ -81,8 +84,10 @@ internal sealed record RunResource(string Id, DateTimeOffset StartedAt, int Tota
 internal sealed record RestartCounts(int All, int Failed, int NotDelivered, int Unsent);
 
 /// <summary>Which messages go out again.</summary>
-/// <param name="Which">All, failed, notDelivered or unsent.</param>
-/// <param name="Acknowledge">With <c>all</c>: the number of messages, repeated, because people get the letter again.</param>
+/// <param name="Which">All, failed, notDelivered, unsent or refusedByDemo.</param>
+/// <param name="Acknowledge">
+/// With <c>all</c>, because people get the letter again, and with more than 100 that the demo refused: the number of messages, repeated.
+/// </param>
 internal sealed record CampaignRestart(RestartWhich? Which = null, int? Acknowledge = null);
 
 /// <summary>What a restart began.</summary>

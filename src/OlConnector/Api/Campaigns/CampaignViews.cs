@@ -25,7 +25,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
         RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
         Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
-        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, campaign.Version);
+        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, RefusedByDemo: null,
+        campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
