@@ -103,7 +103,7 @@ export function useRestart () {
   return useCommand(
     ({ id, ...wish }: { id: string } & Shapes['CampaignRestart'], key) =>
       got(api.POST('/api/v1/campaigns/{id}/restart', { params: { path: { id }, header: key }, body: wish, headers: key })),
-    ({ id }) => touched(id))
+    ({ id }) => [...touched(id), keys.demo(), keys.session()])
 }
 
 /** All that is held leaves in waves, oldest first; more than 100 want their number in `acknowledge`. */
