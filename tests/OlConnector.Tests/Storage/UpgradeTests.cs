@@ -83,7 +83,8 @@ public sealed class UpgradeTests
 
         await using var db = database.Read();
         (await db.IntakeTallies.OrderBy(tally => tally.Quarter).Select(tally => new { tally.Quarter, tally.Received }).ToListAsync())
-            .Select(tally => (tally.Quarter, tally.Received)).ShouldBe([(0, 2), (1, 1), (20 * 96, 4)], "of three on the first day one is lost");
+            .Select(tally => (tally.Quarter, tally.Received))
+            .ShouldBe([(0, 2), (1, 1), (20 * 96, 4)], "of three on the first day one is lost");
         (await db.Campaigns.SingleAsync()).Received.ShouldBe(1);
         TestDatabase.ClearPools();
     }
