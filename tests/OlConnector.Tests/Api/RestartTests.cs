@@ -110,6 +110,8 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
                 [MessageState.Queued] = 100, [MessageState.Held] = 2, [MessageState.Suppressed] = 1,
             }, ignoreOrder: true);
         (await AllAsync(run))[0].Reason.ShouldBe(Reason.Blacklisted);
+        var books = await world.Admin().GetAsync($"reconciliation?campaign={run:N}");
+        ((long)books["received"]!, (long)books["difference"]!).ShouldBe((103, 0));
     }
 
     [Fact]
