@@ -31,13 +31,15 @@ public sealed class DemoTests
         await using var page = await world.OpenAsync(look);
         await page.GoAsync("#/lines");
         await Assertions.Expect(
-            page.App.GetByText(look.Says("Пробные 10 сообщений закончились", "The 10 trial messages are used up"))).ToBeVisibleAsync(Patiently);
+            page.App.GetByText(look.Says("Пробные 10 сообщений закончились", "The 10 trial messages are used up")))
+            .ToBeVisibleAsync(Patiently);
         await page.App.GetByRole(AriaRole.Link, new() { Name = look.Says("На что ушли пробные сообщения", "What used the trial messages") })
             .ClickAsync();
 
         await Assertions.Expect(page.App.GetByText(look.Says("0 из 10", "0 of 10"))).ToBeVisibleAsync();
         await Assertions.Expect(page.App.GetByText(look.Says("2 сообщения", "2 messages"), new() { Exact = true })).ToBeVisibleAsync();
-        (await page.App.GetByRole(AriaRole.Link, new() { Name = look.Says("Сообщение", "Message"), Exact = true }).CountAsync()).ShouldBe(10);
+        var units = page.App.GetByRole(AriaRole.Link, new() { Name = look.Says("Сообщение", "Message"), Exact = true });
+        await Assertions.Expect(units).ToHaveCountAsync(10);
         await page.KeepPictureAsync("demo-spent");
         await Axe.ShouldFindNothingAsync(page);
         page.Watch.Complaints.ShouldBeEmpty();
@@ -50,12 +52,14 @@ public sealed class DemoTests
         await page.App.GetByRole(AriaRole.Link, new() { Name = look.Says("Выбрать рассылки", "Choose mailings") }).ClickAsync();
         await page.Button(look.Says("Отправить 2", "Send 2")).ClickAsync();
         var dialog = page.App.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByText(look.Says("Никто не получит письмо дважды", "Nobody gets the letter twice"))).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText(look.Says("Никто не получит письмо дважды", "Nobody gets the letter twice")))
+            .ToBeVisibleAsync();
         await page.KeepPictureAsync("demo-send-refused");
         await Axe.ShouldFindNothingAsync(page);
         await dialog.GetByRole(AriaRole.Button, new() { Name = look.Says("Отправить 2", "Send 2") }).ClickAsync();
 
-        await Assertions.Expect(page.App.GetByText(look.Says("Это повторная рассылка", "This mailing sends another one again"))).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(page.App.GetByText(look.Says("Это повторная рассылка", "This mailing sends another one again")))
+            .ToBeVisibleAsync(Patiently);
         await page.GoAsync("#/demo");
         await Assertions.Expect(page.App.GetByText(look.Says("Приложение оплачено, пробные", "The app is paid for, and the limits")))
             .ToBeVisibleAsync();

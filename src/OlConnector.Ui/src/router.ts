@@ -28,8 +28,8 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
-  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...demoRoutes, ...installRoutes,
-  ...settingsRoutes, ...supportRoutes,
+  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...demoRoutes,
+  ...installRoutes, ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]
 

@@ -11,7 +11,7 @@ internal static class DemoRefusals
     {
         { IsLineOver: true } => new Refusal(409, "line_expired", new Said(
             $"Пробный период линии окончен: не ушло бы ни одно сообщение из {shortage.Wanted}. Оплатите приложение в Маркете и повторите.",
-            $"The line's trial is over: none of the {shortage.Wanted} messages would leave. Pay for the app in the Market, then try again.")),
+            $"The line's trial is over: none of the {shortage.Wanted} would leave. Pay for the app in the Market, then try again.")),
         { Left: 0 } => new Refusal(409, "demo_quota", new Said(
             $"Пробных сообщений не осталось: не ушло бы ни одно из {shortage.Wanted}. Оплатите приложение в Маркете и повторите.",
             $"No trial messages are left: none of the {shortage.Wanted} would leave. Pay for the app in the Market, then try again.")),

@@ -37,7 +37,8 @@ internal sealed class PortalQuery
 internal sealed record PortalHealth(
     string Id, string Domain, PortalState State, string Status, string? License, bool IsDemo, int? DemoLeft,
     DateTimeOffset InstalledAt, DateTimeOffset? TokensRenewedAt, bool NeedsReauthorization, LinesByState Lines,
-    IReadOnlyList<string> FrozenReasons, int Queued, int Held, int InFlight, DateTimeOffset? OldestWaitSince, int Outbox, string? LastError);
+    IReadOnlyList<string> FrozenReasons, int Queued, int Held, int InFlight, DateTimeOffset? OldestWaitSince,
+    int Outbox, string? LastError);
 
 /// <summary>How many lines a portal has in each state.</summary>
 /// <param name="Active">Going.</param>
