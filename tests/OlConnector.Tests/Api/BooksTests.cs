@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
-using OlConnector.Bitrix24.Telling;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OlConnector.Engine.Messages;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine.Messages;
 using OlConnector.Tests.Bitrix24;
 using OlConnector.Tests.Support;
 
