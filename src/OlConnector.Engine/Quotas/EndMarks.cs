@@ -1,6 +1,6 @@
 namespace OlConnector.Engine.Quotas;
 
-/// <summary>People hear that something is about to end a few days before, once for each mark (product.md §11.7).</summary>
+/// <summary>People hear that something is about to end a few days before, once for each mark (product.md §11).</summary>
 public static class EndMarks
 {
     /// <summary>Days before the end of a line's demo.</summary>

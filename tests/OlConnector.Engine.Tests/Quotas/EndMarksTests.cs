@@ -2,7 +2,7 @@ using OlConnector.Engine.Quotas;
 
 namespace OlConnector.Engine.Tests.Quotas;
 
-/// <summary>When people hear that something is about to end (product.md §11.7).</summary>
+/// <summary>When people hear that something is about to end (product.md §11).</summary>
 public sealed class EndMarksTests
 {
     [Theory]

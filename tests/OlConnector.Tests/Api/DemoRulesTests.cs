@@ -219,6 +219,10 @@ public sealed class DemoRulesTests(ApiWorld world) : IClassFixture<ApiWorld>
         var ids = new List<MessageId>();
         for (var i = 0; i < count; i++)
             ids.AddRange(await world.MessagesAsync(line, state, 1, campaign, phone: NextPhone(), reason: reason));
+        if (state == MessageState.Accepted)
+            await WriteAsync(turn => turn.Execute(
+                "UPDATE messages SET compose_after = accepted_at WHERE campaign_id = @campaign AND state = 'accepted'",
+                ("campaign", campaign)));
         return ids;
     }
 

@@ -10,7 +10,7 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>
-/// Tells a portal's administrators before what they paid for ends (product.md §11.7). The portal itself says how many days are left; a
+/// Tells a portal's administrators before what they paid for ends (product.md §11). The portal itself says how many days are left; a
 /// term of which nothing is to be said forgets what was said of the one before.
 /// </summary>
 internal sealed class TermNotices(

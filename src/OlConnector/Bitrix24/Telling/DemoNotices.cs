@@ -11,7 +11,7 @@ namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>
 /// Tells a portal's administrators about its demo, each thing once: that nothing is left, that a line's demo ends soon, that a line whose
-/// demo is over refused a mailing (product.md §11.4, 11.6, 11.7). That it is told is written before; where nobody could be told it is
+/// demo is over refused a mailing (product.md §11). That it is told is written before; where nobody could be told it is
 /// taken back.
 /// </summary>
 internal sealed class DemoNotices(
