@@ -9,7 +9,6 @@ import { askEvery, polled, quietly } from './polling'
 export type Campaign = Shapes['CampaignResource']
 export type CampaignAct = 'pause' | 'resume' | 'stop' | 'clear' | 'discard'
 
-export type RestartWhich = Shapes['RestartWhich']
 
 type Id = MaybeRefOrGetter<string>
 const path = (id: string) => ({ params: { path: { id } } })

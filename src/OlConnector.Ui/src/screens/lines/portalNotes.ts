@@ -35,7 +35,7 @@ export function usePortalNotes (lines: () => readonly Line[]) {
     if (data.value?.quiet) notes.push({ key: 'quiet', tone: 'held', text: t('lines.banner.quiet') })
     const most = bounds?.demoMessages ?? 0
     const over = portal.isDemo ? ended(bounds?.demoPeriod) : undefined
-    const spent = { key: 'demo', tone: 'held', links: [...market, ledger] } as const
+    const spent: Omit<PortalNote, 'text'> = { key: 'demo', tone: 'held', links: [...market, ledger] }
     if (portal.demoLeft === 0) notes.push({ ...spent, text: most ? t('lines.banner.demoSpent', { n: most }, most) : t('demo.room.none') })
     else if (over) notes.push({ ...spent, text: t('lines.banner.demoOver', { name: over.line.name, when: when(over.end) }) })
     else if (portal.demoLeft != null) {
