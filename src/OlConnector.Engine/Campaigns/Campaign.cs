@@ -12,16 +12,16 @@ public sealed class Campaign
     /// <summary>Lower goes first; ties by start.</summary>
     public int Rank { get; set; }
 
-    /// <summary>When its first message was accepted.</summary>
+    /// <summary>When its first message was accepted; while it waits for one, when it was prepared.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its latest message was accepted.</summary>
+    /// <summary>When its latest message was accepted; while it waits for the first one, when it was prepared.</summary>
     public required DateTimeOffset LastArrivalAt { get; set; }
 
     public string? Author { get; set; }
 
-    /// <summary>The first message's normalised source text.</summary>
-    public required string FirstText { get; init; }
+    /// <summary>The first message's normalised source text; of a prepared mailing the text that was prepared.</summary>
+    public required string FirstText { get; set; }
 
     /// <summary>What all its messages have in common, as it is stored; null for a campaign that nobody has to recognise.</summary>
     public string? Skeleton { get; set; }
@@ -29,13 +29,46 @@ public sealed class Campaign
     /// <summary>The code of its letter's marker.</summary>
     public string? Marker { get; init; }
 
+    /// <summary>Prepared, and no message of its letter has come yet.</summary>
+    public bool IsAwaiting { get; set; }
+
+    /// <summary>The mailing whose letter was sent once more, or whose messages it sends again; null for one of its own.</summary>
+    public Guid? RunOf { get; init; }
+
+    /// <summary>Which messages of that one it still takes over; null when it has them all, or gets its own.</summary>
+    public RestartWhich? Takes { get; set; }
+
+    /// <summary>Who restarted that one; null where its letter was sent once more.</summary>
+    public string? RunBy { get; init; }
+
+    /// <summary>False for what was restarted: it has its messages, and no arrival is taken for one of them.</summary>
+    public bool GathersLetters => Kind is CampaignKind.Marketing or CampaignKind.Prepared && RunBy is null;
+
+    /// <summary>What it was given of its own, as it is stored; null when nothing.</summary>
+    public string? Settings { get; set; }
+
     public bool IsPaused { get; set; }
 
     /// <summary>Stopped for good; later arrivals are stopped too.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 
+    /// <summary>What has not left by then expires; null for as long as each message is valid.</summary>
+    public DateTimeOffset? ValidUntil { get; set; }
+
+    /// <summary>Users of the portal who hear of its end beside the author, parted by commas; null for nobody.</summary>
+    public string? Notify { get; set; }
+
+    /// <summary>Those users.</summary>
+    public IReadOnlyList<string> Notified => Notify?.Split(',') ?? [];
+
+    /// <summary>When its end was told, or needed no telling any more; null until then.</summary>
+    public DateTimeOffset? EndToldAt { get; set; }
+
     /// <summary>False once nothing of it can leave any more.</summary>
     public bool IsLive { get; set; } = true;
+
+    /// <summary>Messages that were sorted into it: the other side of its books, counted by whoever gives it one.</summary>
+    public long Received { get; set; }
 
     /// <summary>Messages that count for the segment guard.</summary>
     public int Size { get; set; }
@@ -57,4 +90,7 @@ public enum CampaignKind
 
     /// <summary>Made by the API.</summary>
     Api,
+
+    /// <summary>Prepared in the app before its letter is sent by CRM-Marketing.</summary>
+    Prepared,
 }

@@ -28,11 +28,14 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
     /// <summary>Nobody plans further: one window a day for more than 13 years.</summary>
     private const int MostSpells = 5000;
 
+    /// <summary>How many of them come too late and do not leave at all (<see cref="Until"/>).</summary>
+    public int Late { get; private init; }
+
     /// <summary>When the first message leaves; null when none can.</summary>
     public DateTimeOffset? FirstAt => Spells.Count == 0 ? null : Spells[0].Start;
 
-    /// <summary>When the last message leaves; null when it cannot be told.</summary>
-    public DateTimeOffset? LastAt => Messages == 0 ? null : MomentOf(Messages - 1);
+    /// <summary>When the last message leaves; null when it cannot be told, or none does.</summary>
+    public DateTimeOffset? LastAt => Messages > Late ? MomentOf(Messages - Late - 1) : null;
 
     /// <summary>Forecasts the given number of messages.</summary>
     public static Forecast Of(LinePace line, MessagesAhead ahead, int messages, DateTimeOffset now)
@@ -54,6 +57,16 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The same where nothing leaves from this moment on. What cannot be told to leave at all is not told to be late.
+    /// </summary>
+    public Forecast Until(DateTimeOffset end)
+    {
+        var kept = Spells.Where(spell => spell.Start < end)
+            .Select(spell => spell.Last < end ? spell : spell with { Count = Before(spell, end) }).ToList();
+        return this with { Spells = kept, Late = Spells.Sum(spell => spell.Count) - kept.Sum(spell => spell.Count) };
     }
 
     /// <summary>When each message leaves, in order; those that do not leave are not in it.</summary>
@@ -105,6 +118,8 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         var (until, most) = limits.RoomAt(at);
         return Math.Min(Fitting(until - at, gap), most);
     }
+
+    private static int Before(Spell spell, DateTimeOffset end) => (int)Math.Ceiling((end - spell.Start) / spell.Gap);
 
     /// <summary>How many fit before the window closes; the one at its opening always does.</summary>
     private static int Fitting(TimeSpan open, TimeSpan gap) => (int)Math.Clamp(Math.Ceiling(open / gap), 1, int.MaxValue);

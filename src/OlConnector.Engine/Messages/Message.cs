@@ -40,6 +40,10 @@ public sealed class Message
     public string? Text { get; private set; }
 
     public Guid? CampaignId { get; private set; }
+
+    /// <summary>The message that a run sends again with this one.</summary>
+    public long? RepeatOf { get; private set; }
+
     public MessageState State { get; private set; }
     public string? Reason { get; private set; }
 

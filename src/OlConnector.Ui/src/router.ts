@@ -6,6 +6,7 @@ import { launchRoutes } from './screens/launch/routes'
 import { lineRoutes } from './screens/line/routes'
 import { linesRoutes } from './screens/lines/routes'
 import { messagesRoutes } from './screens/messages/routes'
+import { prepareRoutes } from './screens/prepare/routes'
 import { settingsRoutes } from './screens/settings/routes'
 import { supportRoutes } from './screens/support/routes'
 import { entryOf } from './session/entry'
@@ -26,7 +27,7 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
-  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...installRoutes,
+  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...installRoutes,
   ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Engine.Messages;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -10,7 +11,7 @@ namespace OlConnector.Campaigns;
 /// <summary>Keeps count of the campaigns that marketing messages belong to.</summary>
 internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, TimeProvider clock)
 {
-    private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size";
+    private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size, settings";
 
     private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
@@ -18,7 +19,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private const string HeldFor =
         "SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1";
 
-    private const string StoppedAt = "SELECT stopped_at FROM campaigns WHERE id = @id";
+    private const string RunBy = "SELECT run_by FROM campaigns WHERE id = @id";
+
+    private const string EndOf = "SELECT stopped_at, valid_until FROM campaigns WHERE id = @id";
 
     /// <summary>A message as recognition sees it. Costs as much as reading the text: not to be done in the writer's turn.</summary>
     /// <param name="message">A marketing message, its marker cut out.</param>
@@ -37,8 +40,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal LetterSorting SortingIn(WriteTurn turn, DateTimeOffset now, DateTimeOffset lease) =>
         new(turn, options.CurrentValue, clock, now, lease);
 
-    /// <summary>One more message that counts for the guard; answers the campaign's size with it.</summary>
-    internal int Grown(WriteTurn turn, Guid campaign) => turn.First(Grow, row => row.GetInt32(0), ("id", campaign));
+    /// <summary>One more message that counts for the guard; answers the campaign's size with it, and what the campaign was given.</summary>
+    internal (int Size, MailingSettings Settings) Grown(WriteTurn turn, Guid campaign) => turn.First(
+        Grow, row => (row.GetInt32(0), MailingJson.SettingsOf(row.TextOrNull(1))), ("id", campaign));
 
     /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
     internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
@@ -47,6 +51,13 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal bool Holds(WriteTurn turn, LineId line, Guid campaign, string reason) =>
         turn.First(HeldFor, _ => true, ("line", line), ("campaign", campaign), ("reason", reason));
 
-    /// <summary>True when the campaign was stopped for good.</summary>
-    internal bool IsStopped(WriteTurn turn, Guid campaign) => turn.First(StoppedAt, row => !row.IsDBNull(0), ("id", campaign));
+    /// <summary>Why nothing of the campaign leaves any more: a stop, or its time is over; null when it may.</summary>
+    internal string? EndedBy(WriteTurn turn, Guid campaign, DateTimeOffset now)
+    {
+        var (stopped, validUntil) = turn.First(EndOf, row => (row.MomentOrNull(0), row.MomentOrNull(1)), ("id", campaign));
+        return stopped is not null ? Reason.CampaignStopped : validUntil <= now ? Reason.Validity : null;
+    }
+
+    /// <summary>True when a person has the campaign send again what went to the same people before.</summary>
+    internal bool IsRun(WriteTurn turn, Guid campaign) => turn.First(RunBy, row => !row.IsDBNull(0), ("id", campaign));
 }

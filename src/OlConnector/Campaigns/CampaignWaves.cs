@@ -71,11 +71,13 @@ internal sealed class CampaignWaves(
     }
 
     /// <summary>
-    /// Takes back the waves that are still to come; what they would have released stays held. Answers how many there were.
+    /// Takes back the waves that are still to come, and those that the mailing's own settings would bring; what they would have released
+    /// stays held. Answers how many there were.
     /// </summary>
     public Task<int> CancelAsync(PortalId portal, Guid campaign, string actor) => writer.RunAsync(turn =>
     {
         var cancelled = Cancel(turn, campaign);
+        SettledWaves.Forget(turn, campaign);
         if (cancelled > 0) audit.Write(turn, portal, actor, "waves cancelled", campaign.ToString("N"), after: $"cancelled {cancelled}");
         return cancelled;
     });

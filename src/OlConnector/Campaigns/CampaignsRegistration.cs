@@ -10,7 +10,10 @@ internal static class CampaignsRegistration
     {
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
-        services.AddSingleton<CampaignWaves>().AddHostedService<WaveLoop>();
+        services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
+        services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>();
+        services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<EndNotices>().AddSingleton<CampaignLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<CampaignLoop>());
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }
 }

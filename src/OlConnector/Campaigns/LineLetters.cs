@@ -16,21 +16,22 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     /// </summary>
     internal const string Candidates = $"""
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND last_arrival_at >= @joining AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND last_arrival_at >= @joining AND marker IS NULL AND run_of IS NULL
                         ORDER BY last_arrival_at DESC LIMIT @most) arriving
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
-                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @joining AND marker IS NULL
+                        WHERE line_id = @line AND kind = 'marketing' AND is_held_by_guard AND last_arrival_at >= @joining
+                          AND marker IS NULL AND run_of IS NULL
                         ORDER BY last_arrival_at DESC LIMIT @most) guarded
         UNION ALL
         SELECT * FROM (SELECT {OpenLetter.Columns} FROM campaigns
                         WHERE line_id = @line AND kind = 'marketing' AND stopped_at >= @start AND last_arrival_at >= @joining
-                          AND marker IS NULL
+                          AND marker IS NULL AND run_of IS NULL
                         ORDER BY stopped_at DESC LIMIT @most) stopped
         """;
 
     internal const string Marked = $"""
-        SELECT {OpenLetter.Columns} FROM campaigns WHERE line_id = @line AND marker = @marker AND kind = 'marketing'
+        SELECT {OpenLetter.Columns} FROM campaigns WHERE line_id = @line AND marker = @marker AND kind IN ('marketing', 'prepared')
          ORDER BY last_arrival_at DESC LIMIT @most
         """;
 
@@ -43,12 +44,18 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     private const string Begin = """
         INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused,
-                               is_live, size, is_held_by_guard, version, skeleton, marker)
-        VALUES (@portal, @id, @line, 'marketing', @name, 0, @start, @at, @author, @text, @no, @yes, 0, @no, 0, @skeleton, @marker)
+                               is_live, size, received, is_held_by_guard, version, skeleton, marker, is_awaiting, run_of, settings,
+                               valid_until)
+        VALUES (@portal, @id, @line, @kind, @name, 0, @start, @at, @author, @text, @no, @yes, 0, @taken, @no, 0, @skeleton, @marker, @no,
+                @run, @settings, @end)
+        """;
+
+    private const string GoLive = """
+        UPDATE campaigns SET started_at = @start, is_awaiting = @no, version = version + 1 WHERE id = @id AND is_awaiting
         """;
 
     private const string Arrive = """
-        UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, author = COALESCE(author, @author),
+        UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, received = received + @taken, author = COALESCE(author, @author),
                skeleton = COALESCE(@skeleton, skeleton)
          WHERE id = @id
         """;
@@ -59,6 +66,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     private readonly List<OpenLetter> _letters = [];
     private readonly Dictionary<(Guid Letter, string Number), string> _had = [];
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedMailing?> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>Finds the letters that these messages may be of, and what went to their numbers.</summary>
     internal void Find(IReadOnlyList<Arrival> arrivals)
@@ -106,7 +114,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     internal OpenLetter BeginWith(Arrival first)
     {
-        var begun = OpenLetter.Begun(NewKey.At(clock), first);
+        var begun = OpenLetter.Begun(NewKey.At(clock), first, PreparedFor(first.Letter.Marker));
         _letters.Add(begun);
         return begun;
     }
@@ -120,20 +128,37 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     /// <summary>Writes what the letters took; answers their skeletons.</summary>
     internal IEnumerable<(Guid Letter, Skeleton Skeleton)> Save()
     {
-        foreach (var letter in _letters.Where(letter => letter.HasTaken))
+        foreach (var letter in _letters.Where(letter => letter.Taken > 0))
         {
-            if (letter.First is { } first)
-                turn.Execute(
-                    Begin, ("portal", portal), ("id", letter.Id), ("line", line), ("name", NameOf(first)), ("start", letter.StartedAt),
-                    ("at", letter.LastArrivalAt), ("author", letter.Author), ("text", first.Letter.Text.Source), ("no", false),
-                    ("yes", true), ("skeleton", letter.ChangedSkeleton()), ("marker", letter.Marker));
+            if (letter.First is { } first) Write(letter, first);
             else
                 turn.Execute(
-                    Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("author", letter.Author),
+                    Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("author", letter.Author),
                     ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
+            if (letter.HasBecomeLive) turn.Execute(GoLive, ("start", letter.StartedAt), ("no", false), ("id", letter.Id));
         }
 
         return _letters.Select(letter => (letter.Id, letter.Skeleton));
+    }
+
+    /// <summary>A run of a prepared mailing has its name, its text and its settings.</summary>
+    private void Write(OpenLetter letter, Arrival first)
+    {
+        var run = letter.RunOf;
+        turn.Execute(
+            Begin, ("portal", portal), ("id", letter.Id), ("line", line),
+            ("kind", run is null ? CampaignKind.Marketing : CampaignKind.Prepared), ("name", run?.Name ?? NameOf(first)),
+            ("start", letter.StartedAt), ("at", letter.LastArrivalAt), ("author", run?.Author ?? letter.Author),
+            ("text", run?.Text ?? first.Letter.Text.Source), ("no", false), ("yes", true), ("taken", letter.Taken),
+            ("skeleton", letter.ChangedSkeleton()), ("marker", letter.Marker), ("run", run?.Id), ("settings", run?.Settings),
+            ("end", run?.ValidUntil));
+    }
+
+    private PreparedMailing? PreparedFor(string? marker)
+    {
+        if (marker is null) return null;
+        if (!_prepared.TryGetValue(marker, out var known)) known = _prepared[marker] = PreparedMailing.Find(turn, portal, marker);
+        return known;
     }
 
     private string NameOf(Arrival first)

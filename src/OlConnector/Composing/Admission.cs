@@ -21,7 +21,7 @@ namespace OlConnector.Composing;
 internal sealed class Admission(
     CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
     IOptionsMonitor<CampaignOptions> campaignOptions, IOptionsMonitor<DispatchingOptions> dispatching, StopList stopList,
-    MarketingCounts counts)
+    MarketingCounts counts, SettledWaves waves)
 {
     private const string InCampaign = """
         SELECT 1 FROM messages
@@ -51,7 +51,7 @@ internal sealed class Admission(
     {
         var row = item.Message.Row;
         if (item.Terms.State == LineState.Off) return Failed(Reason.LineOff);
-        if (campaign is { } stopped && campaigns.IsStopped(turn, stopped)) return Stopped();
+        if (campaign is { } known && campaigns.EndedBy(turn, known, now) is { } end) return Over(end);
         if (item.Digits is not { } phone || !IsReachable(item)) return Failed(Reason.InvalidNumber);
         if (campaign is { } mailing && Refusal(turn, item, mailing, phone, now) is { } refusal) return Suppressed(refusal);
         return item.Text switch
@@ -59,8 +59,8 @@ internal sealed class Admission(
             Composition.Failed failed => Failed(failed.Reason),
             Composition.Suppressed skipped => Suppressed(skipped.Reason),
             Composition.Held held => new Admitted.Held(held.Reason),
-            Composition.Ready ready when campaign is not null && item.Terms.SkipsRepeats && HadSameText(turn, row, phone, ready.Text) =>
-                Suppressed(Reason.SameText),
+            Composition.Ready ready when campaign is { } letter && item.Terms.SkipsRepeats
+                && HadSameText(turn, row, phone, ready.Text) && !campaigns.IsRun(turn, letter) => Suppressed(Reason.SameText),
             _ => null,
         };
     }
@@ -80,10 +80,12 @@ internal sealed class Admission(
     private Admitted? GuardsWord(WriteTurn turn, Composed item, Guid? campaign)
     {
         if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
-        return SegmentGuard.Decide(campaigns.Grown(turn, mailing), item.Message.IsReleased, guard.CurrentValue) switch
+        var (size, settings) = campaigns.Grown(turn, mailing);
+        var own = settings.Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        return SegmentGuard.Decide(size, item.Message.IsReleased, own) switch
         {
-            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false),
-            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true),
+            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false) { Waves = settings.Waves },
+            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true) { Waves = settings.Waves },
             GuardVerdict.Reject => Failed(Reason.SegmentGuard),
             _ => null,
         };
@@ -119,8 +121,8 @@ internal sealed class Admission(
                 return held with { Begins = begins };
             case Admitted.HeldByGuard held:
                 var isFirst = campaigns.MarkGuarded(turn, held.Campaign);
-                HoldByGuard(turn, row, phone, text, now);
-                if (held.WithQueued) HoldQueued(turn, held.Campaign, now);
+                HoldByGuard(turn, row, held, phone, text, now);
+                if (held.WithQueued) HoldQueued(turn, held, now);
                 return held with { IsFirst = isFirst };
             case Admitted.Ended ended:
                 moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
@@ -133,18 +135,25 @@ internal sealed class Admission(
         return admitted;
     }
 
-    private void HoldQueued(WriteTurn turn, Guid campaign, DateTimeOffset now)
+    private void HoldQueued(WriteTurn turn, Admitted.HeldByGuard held, DateTimeOffset now)
     {
-        foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", campaign)))
-            HoldByGuard(turn, queued, phone: null, text: null, now);
+        foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", held.Campaign)))
+            HoldByGuard(turn, queued, held, phone: null, text: null, now);
     }
 
-    private void HoldByGuard(WriteTurn turn, MessageRow row, string? phone, string? text, DateTimeOffset now) =>
-        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, now + dispatching.CurrentValue.HoldValidity, now);
+    /// <summary>Where waves were decided before, it has a place in one of them and does not expire before that.</summary>
+    private void HoldByGuard(
+        WriteTurn turn, MessageRow row, Admitted.HeldByGuard held, string? phone, string? text, DateTimeOffset now)
+    {
+        var wave = held.Waves is { } plan ? waves.Place(turn, row.PortalId, held.Campaign, plan, now) : null;
+        var expires = (wave ?? now) + dispatching.CurrentValue.HoldValidity;
+        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, expires, now);
+    }
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);
 
-    private static Admitted.Ended Stopped() => new(MessageState.Stopped, Reason.CampaignStopped);
+    private static Admitted.Ended Over(string end) =>
+        new(end == Reason.CampaignStopped ? MessageState.Stopped : MessageState.Expired, end);
 
     private static Admitted.Ended Suppressed(string reason) => new(MessageState.Suppressed, reason);
 

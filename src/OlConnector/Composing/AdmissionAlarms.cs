@@ -5,6 +5,7 @@ using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Composing;
@@ -68,11 +69,14 @@ internal sealed class AdmissionAlarms(
     {
         await using var db = database.Read();
         var campaign = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == holding.Portal && row.Id == holding.Campaign)
-            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { row.Name, row.Author, Line = line.Name })
+            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { row.Name, row.Author, row.Settings, Line = line.Name })
             .FirstOrDefaultAsync();
         if (campaign is null) return;
-        var notice = new HoldNotice(campaign.Name, campaign.Line);
-        var said = holding.Reason == Reason.SegmentGuard ? notice.ByGuard(guard.CurrentValue) : notice.For(holding.Reason);
+        var (notice, settings) = (new HoldNotice(campaign.Name, campaign.Line), MailingJson.SettingsOf(campaign.Settings));
+        var own = settings.Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        var said = holding.Reason != Reason.SegmentGuard ? notice.For(holding.Reason)
+            : settings.Waves is { } waves ? notice.InWaves(own, waves)
+            : notice.ByGuard(own);
         await notices.TellOnceAsync(holding.Portal, HoldNotice.TagOf(holding.Campaign, holding.Reason), said, campaign.Author);
     }
 }

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 
 namespace OlConnector.Composing;
@@ -24,6 +25,9 @@ internal abstract record Admitted
     /// <param name="WithQueued">And with it what its campaign has in the queue already.</param>
     public sealed record HeldByGuard(Guid Campaign, bool WithQueued) : Admitted
     {
+        /// <summary>The waves that take it, where its campaign was given them; null when a person decides.</summary>
+        public MailingWaves? Waves { get; init; }
+
         /// <summary>The guard held nothing of the campaign before: people have to hear of it.</summary>
         public bool IsFirst { get; init; }
     }

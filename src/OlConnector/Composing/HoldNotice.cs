@@ -25,6 +25,14 @@ internal sealed record HoldNotice(string Mailing, string Line)
             + " and does not leave by itself. Decide what becomes of it: OlConnector → Mailings.");
     }
 
+    /// <summary>The mailing is larger than the guard lets through at once; its settings say how the rest leaves.</summary>
+    internal Said InWaves(GuardOptions guard, MailingWaves waves) => new(
+        $"OlConnector: рассылка «{Mailing}» на линии «{Line}» больше предела: {guard.Limit} сообщений. "
+        + $"Остальные уйдут сами, волнами по {waves.Size}, как задано в рассылке. Посмотреть и отменить волны: OlConnector → «Рассылки».",
+        $"OlConnector: the mailing “{Mailing}” on the line “{Line}” is larger than the limit of {guard.Limit} messages. "
+        + $"The others leave by themselves, in waves of {waves.Size}, as the mailing says. "
+        + "See and cancel the waves: OlConnector → Mailings.");
+
     /// <summary>Any other reason, in its own words.</summary>
     internal Said For(string reason)
     {

@@ -43,7 +43,8 @@ internal sealed class Erasure(
     private const string Unpark = "DELETE FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway";
 
     /// <summary>
-    /// A campaign's first text is one client's: another client's takes its place, so that similar messages still find their campaign.
+    /// A campaign's first text is one client's: another client's takes its place, so that similar messages still find their campaign. What
+    /// somebody prepared is no client's.
     /// </summary>
     private const string Borrow = $"""
         UPDATE campaigns SET first_text = COALESCE((
@@ -51,7 +52,7 @@ internal sealed class Erasure(
                     ORDER BY m.sequence LIMIT 1), ''),
                name = CASE WHEN name LIKE '{CampaignName.SqlPattern}' THEN SUBSTR(name, 1, {CampaignName.SqlMomentLength}) ELSE name END,
                version = version + 1
-         WHERE id = @campaign AND first_text = @template AND NOT EXISTS (
+         WHERE id = @campaign AND first_text = @template AND kind <> 'prepared' AND NOT EXISTS (
                    SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.template = @template AND m.sequence <> @sequence)
         """;
 

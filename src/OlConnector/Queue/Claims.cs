@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
@@ -32,10 +33,12 @@ internal sealed class Claims(
         """;
 
     internal static readonly string Heads = $"""
-        SELECT {MessageRow.Columns}, phone, text, traffic, expires_at,
+        SELECT {MessageRow.Columns}, phone, text, traffic,
+               COALESCE((SELECT c.valid_until FROM campaigns c WHERE c.id = m.campaign_id AND c.valid_until < m.expires_at), expires_at),
                CASE WHEN traffic = 'marketing' THEN ({StopListSql.ReasonOfMessage}) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_messages FROM portals p WHERE p.id = m.portal_id) END,
-               CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END
+               CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END,
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.settings FROM campaigns c WHERE c.id = m.campaign_id) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -104,6 +107,8 @@ internal sealed class Claims(
             return null;
         }
 
+        if (head.Traffic == Traffic.Marketing && !gate.PassesMailing(turn, head.Mailing, message, now)) return null;
+
         var to = PhoneNumber.FromDigits(head.Phone);
         MarketingSend? marketing = null;
         if (head.Traffic == Traffic.Marketing && pace.Limits is { } limits)
@@ -132,14 +137,16 @@ internal sealed class Claims(
 
     /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
     private sealed record Head(
-        MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed, FrequencyCap? Cap)
+        MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed, FrequencyCap? Cap,
+        MailingSettings Mailing)
     {
         internal static Head Read(DbDataReader row)
         {
             var columns = new RowReader(row);
             return new Head(
                 MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
-                columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()));
+                columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()),
+                MailingJson.SettingsOf(columns.NextTextOrNull()));
         }
     }
 }

@@ -41,22 +41,19 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
         return WithRecipients(turn, next);
     }
 
-    /// <summary>A message that waits for its recipient's day says so, and not that it is tried again.</summary>
+    /// <summary>A message that waits for its recipient's day or its mailing's hours says so, and not that it is tried again.</summary>
     private static List<(LineRow Line, NextMessage Next)> WithRecipients(WriteTurn turn, List<(LineRow Line, NextMessage Next)> next)
     {
         var later = next.FindAll(one => WaitsForRecipient(one.Next)).ConvertAll(one => one.Next.Sequence!.Value);
         if (later.Count == 0) return next;
         var waiting = RecipientWaits.Of(turn, later);
-        return next.ConvertAll(one => WaitsForRecipient(one.Next) && waiting.Contains(one.Next.Sequence!.Value)
-            ? (one.Line, one.Next with { Due = one.Next.Due with { WaitReason = Reason.Window } })
+        return next.ConvertAll(one => WaitsForRecipient(one.Next) && waiting.TryGetValue(one.Next.Sequence!.Value, out var reason)
+            ? (one.Line, one.Next with { Due = one.Next.Due with { WaitReason = reason } })
             : one);
     }
 
-    private static bool WaitsForRecipient(NextMessage next) => next is
-    {
-        Due: { WaitReason: Reason.Retry, Traffic: Traffic.Marketing },
-        Pace.Limits.Limits.RecipientHours.Mode: LimitMode.Hold,
-    };
+    private static bool WaitsForRecipient(NextMessage next) =>
+        next is { Due: { WaitReason: Reason.Retry, Traffic: Traffic.Marketing } };
 
     /// <summary>The pace that the line keeps.</summary>
     internal LinePace PaceOf(LineRow line) => LinePace.Of(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -42,6 +43,16 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
         }
 
         return new MarketingSend(limits.DayOf(now), isToNew);
+    }
+
+    /// <summary>
+    /// What its mailing was given of its own: false when it waits for the mailing's start or hours and lets others pass.
+    /// </summary>
+    internal bool PassesMailing(WriteTurn turn, MailingSettings settings, MessageRow message, DateTimeOffset now)
+    {
+        if (settings.PauseAt(now) is not { } pause) return true;
+        moves.Postpone(turn, message, pause.Reason, pause.Until, now);
+        return false;
     }
 
     /// <summary>Of what a release has passed only a message has to be asked that would be held.</summary>

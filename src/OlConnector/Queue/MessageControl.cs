@@ -11,6 +11,8 @@ internal sealed class MessageControl(
     Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, MessageMoves moves, IOptionsMonitor<DispatchingOptions> options,
     TimeProvider clock)
 {
+    private const string Revive = "UPDATE campaigns SET is_live = @yes WHERE id = @campaign AND NOT is_live";
+
     private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
 
     /// <summary>held → accepted: composed and admitted again.</summary>
@@ -24,6 +26,12 @@ internal sealed class MessageControl(
         ActAsync(portal, id, "message discarded", actor, (turn, message, now) =>
             message.State == MessageState.Held && moves.End(turn, message, MessageState.Cleared, Reason.Discarded, actor, now));
 
+    /// <summary>accepted, held, queued → cleared. Turned down by a person like a discarded one: no restart sends it.</summary>
+    /// <returns>False when it does not wait (any more).</returns>
+    public Task<bool> CancelAsync(PortalId portal, MessageId id, string actor) =>
+        ActAsync(portal, id, "message cancelled", actor, (turn, message, now) =>
+            message.State.IsWaiting() && moves.End(turn, message, MessageState.Cleared, Reason.Discarded, actor, now));
+
     /// <summary>Settles an unknown send by a person's word.</summary>
     /// <param name="verdict"><see cref="MessageState.Sent"/>, <see cref="MessageState.Failed"/>, or <see cref="MessageState.Queued"/> to
     /// send it again.</param>
@@ -32,9 +40,16 @@ internal sealed class MessageControl(
         {
             MessageState.Sent => moves.Report(turn, message, MessageState.Sent, null, now, actor, now),
             MessageState.Failed => moves.End(turn, message, MessageState.Failed, Reason.GatewayError, actor, now),
-            MessageState.Queued => moves.Return(turn, message, Reason.Retry, retryAt: null, counts: false, actor, now),
+            MessageState.Queued => Requeue(turn, message, actor, now),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
         });
+
+    /// <summary>The look-up for heads passes over mailings of which nothing waited for a day: such a one is looked at again.</summary>
+    private bool Requeue(WriteTurn turn, MessageRow message, string actor, DateTimeOffset now)
+    {
+        if (message.CampaignId is { } campaign) turn.Execute(Revive, ("yes", true), ("campaign", campaign));
+        return moves.Return(turn, message, Reason.Retry, retryAt: null, counts: false, actor, now);
+    }
 
     private async Task<bool> ActAsync(
         PortalId portal, MessageId id, string action, string actor, Func<WriteTurn, MessageRow, DateTimeOffset, bool> act)

@@ -4,11 +4,11 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>Messages that wait for the hours of their recipients while others pass.</summary>
+/// <summary>Messages that wait for the hours of their recipients, or of their mailing, while others pass.</summary>
 internal static class RecipientWaits
 {
     private const string Waiting =
-        $"SELECT sequence, reason FROM messages WHERE sequence {RowSet.Sequences} AND reason = '{Reason.Window}'";
+        $"SELECT sequence, reason FROM messages WHERE sequence {RowSet.Sequences} AND reason IN ('{Reason.Window}', '{Reason.Scheduled}')";
 
     private const string EndSome = $"""
         UPDATE messages SET retry_at = NULL
@@ -17,9 +17,19 @@ internal static class RecipientWaits
                                AND reason = '{Reason.Window}' LIMIT @most)
         """;
 
-    /// <summary>Which of these postponed messages wait so.</summary>
-    internal static HashSet<long> Of(WriteTurn turn, IEnumerable<long> sequences) =>
-        [.. turn.Query(Waiting, row => row.GetInt64(0), ("sequences", sequences))];
+    private const string EndMailing = $"""
+        UPDATE messages SET retry_at = NULL
+         WHERE campaign_id = @campaign AND state = 'queued' AND retry_at IS NOT NULL
+           AND reason IN ('{Reason.Window}', '{Reason.Scheduled}')
+        """;
+
+    /// <summary>Which of these postponed messages wait so, and why.</summary>
+    internal static Dictionary<long, string> Of(WriteTurn turn, IEnumerable<long> sequences) =>
+        turn.Query(Waiting, row => (Sequence: row.GetInt64(0), Reason: row.GetString(1)), ("sequences", sequences))
+            .ToDictionary(row => row.Sequence, row => row.Reason);
+
+    /// <summary>Lets a mailing's go back to their places, since its own hours have changed.</summary>
+    internal static void EndOf(WriteTurn turn, Guid campaign) => turn.Execute(EndMailing, ("campaign", campaign));
 
     /// <summary>Lets some of a line's go back to their places, since its hours have changed; answers how many.</summary>
     internal static int End(WriteTurn turn, LineId line, int most) => turn.Execute(EndSome, ("line", line), ("most", most));

@@ -69,6 +69,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<Fault>().HaveConversion<WordConverter<Fault>>();
         types.Properties<LineConnection>().HaveConversion<WordConverter<LineConnection>>();
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
+        types.Properties<RestartWhich>().HaveConversion<WordConverter<RestartWhich>>();
         types.Properties<WaveState>().HaveConversion<WordConverter<WaveState>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();
         types.Properties<Role>().HaveConversion<WordConverter<Role>>();

@@ -31,6 +31,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/session", Role.Admin },
         { "GET", "messages", Role.Viewer }, { "GET", "messages/{id}", Role.Viewer },
         { "POST", "messages", Role.Marketer }, { "POST", "messages/{id}/release", Role.Marketer },
+        { "POST", "messages/{id}/cancel", Role.Marketer },
         { "POST", "messages/{id}/discard", Role.Marketer }, { "POST", "messages/{id}/resolve", Role.Support },
         { "GET", "campaigns", Role.Viewer }, { "GET", "campaigns/{id}", Role.Viewer },
         { "GET", "campaigns/{id}/timeline", Role.Viewer }, { "PATCH", "campaigns/{id}", Role.Marketer },
@@ -39,7 +40,9 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "campaigns/{id}/clear", Role.Marketer }, { "POST", "campaigns/{id}/release", Role.Marketer },
         { "POST", "campaigns/{id}/discard", Role.Marketer },
         { "POST", "campaigns/{id}/split", Role.Marketer },
+        { "POST", "campaigns/{id}/restart", Role.Marketer },
         { "DELETE", "campaigns/{id}/waves", Role.Marketer },
+        { "POST", "campaigns", Role.Marketer }, { "DELETE", "campaigns/{id}", Role.Marketer },
         { "GET", "reconciliation", Role.Viewer }, { "GET", "gateways", Role.Viewer }, { "GET", "gateways/sandbox", Role.Viewer },
         { "GET", "tokens", Role.Admin }, { "POST", "tokens", Role.Admin }, { "DELETE", "tokens/{id}", Role.Admin },
         { "GET", "users", Role.Admin }, { "GET", "users/{id}", Role.Admin },
@@ -53,7 +56,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "suppressions/export.csv", Role.Admin },
     };
 
-    private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test"];
+    private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test", "campaigns/{id}/restart"];
 
     [Theory]
     [MemberData(nameof(Calls))]

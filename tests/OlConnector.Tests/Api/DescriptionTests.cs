@@ -123,13 +123,14 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
         await world.MessagesAsync(line, MessageState.Sent, 2, campaign);
         await world.MessagesAsync(line, MessageState.Held, 2, campaign, reason: "SEGMENT_GUARD");
-        var held = await world.MessagesAsync(line, MessageState.Held, 2, reason: "STALE");
+        var held = await world.MessagesAsync(line, MessageState.Held, 3, reason: "STALE");
         var unknown = await world.MessagesAsync(line, MessageState.Unknown);
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
         await world.PersonAsync(Engine.Portals.Role.Marketer, line);
         var listed = await world.Admin().PostAsync("suppressions", new { phone = "+79160000778", reason = "Asked" });
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         var tariff = new[] { new { prefix = "7", price = 2.5m } };
+        var prepared = await world.Admin().PostAsync("campaigns", new { kind = "prepared", line = $"{line.Id}", text = "Good day" });
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
         return
         [
@@ -168,11 +169,18 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync("messages", new { line = $"{line.Id}", to = "+79161234567", text = "{Hi|Hello}" }),
             admin => admin.PostAsync($"messages/{held[0]}/release", new { @as = "blank" }),
             admin => admin.PostAsync($"messages/{held[1]}/discard"),
+            admin => admin.PostAsync($"messages/{held[2]}/cancel"),
             admin => admin.PostAsync($"messages/{unknown[0]}/resolve", new { @as = "failed" }),
+            admin => admin.PostAsync("campaigns", new
+            {
+                kind = "prepared", line = $"{line.Id}", text = "{Hi|Hello}, #NAME#", window, guard = new { limit = 20, policy = "holdAll" },
+                waves = new { size = 5, gap = "01:00:00" }, validUntil = world.Clock.GetUtcNow().AddDays(30),
+            }),
+            admin => admin.DeleteAsync($"campaigns/{prepared["id"]}"),
             admin => admin.GetAsync("campaigns"),
             admin => admin.GetAsync($"campaigns/{campaign:N}"),
             admin => admin.GetAsync($"campaigns/{campaign:N}/timeline"),
-            admin => admin.PatchAsync($"campaigns/{campaign:N}", new { name = "Spring", rank = 3 }),
+            admin => admin.PatchAsync($"campaigns/{campaign:N}", new { name = "Spring", rank = 3, validUntil = "2026-03-20T10:00:00Z" }),
             admin => admin.PostAsync($"campaigns/{campaign:N}/pause"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/resume"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/release", new { count = 1 }),
@@ -181,6 +189,9 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"campaigns/{campaign:N}/discard"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/clear"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/stop"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}"),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/restart", new { which = "unsent" }),
+            admin => admin.GetAsync($"campaigns/{campaign:N}"),
             admin => admin.GetAsync("reconciliation"),
             admin => admin.GetAsync("tokens"),
             admin => admin.PostAsync("tokens", new { name = "Another", role = "support", callsPer3Seconds = 9 }),

@@ -22,6 +22,7 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("GET", "campaigns/{campaign}")]
     [InlineData("GET", "campaigns/{campaign}/timeline")]
     [InlineData("PATCH", "campaigns/{campaign}")]
+    [InlineData("DELETE", "campaigns/{campaign}")]
     [InlineData("POST", "campaigns/{campaign}/pause")]
     [InlineData("POST", "campaigns/{campaign}/resume")]
     [InlineData("POST", "campaigns/{campaign}/stop")]

@@ -18,6 +18,15 @@ public static partial class LetterMarker
     /// <param name="code">1 to 32 of <c>A-Z a-z 0-9 _ -</c>.</param>
     public static string Of(string code) => $"[[c:{code}]]";
 
+    /// <summary>A code for a letter: short, and nothing in it is taken for something else when it is read or typed.</summary>
+    /// <param name="chance">A source of chance.</param>
+    public static string NewCode(Random chance) => new(chance.GetItems<char>(CodeSigns, CodeLength));
+
+    private const int CodeLength = 5;
+
+    /// <summary>Without 0 and O, 1, I and L, U and V.</summary>
+    private const string CodeSigns = "23456789ABCDEFGHJKMNPQRSTWXYZ";
+
     private const string Opener = "[[c:";
 
     [GeneratedRegex(@"\s*\[\[c:(?<code>[A-Za-z0-9_-]{1,32})\]\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -30,10 +30,8 @@ public enum ReasonKind
 /// <param name="WhatToDo">What a person does about it.</param>
 public sealed record ExplainedReason(string Code, ReasonKind Kind, Said Short, Said Sentence, Said WhatToDo)
 {
-    private static readonly HashSet<string> NotSetYet = new(StringComparer.Ordinal)
-    {
-        Reason.Scheduled,
-    };
+    /// <summary>Codes of rules that this version does not have; none at present.</summary>
+    private static readonly HashSet<string> NotSetYet = new(StringComparer.Ordinal);
 
     /// <summary>Every code with its texts, by kind. A code without an entry fails a test.</summary>
     public static IReadOnlyList<ExplainedReason> All { get; } =

@@ -9,6 +9,8 @@ import { askEvery, polled, quietly } from './polling'
 export type Campaign = Shapes['CampaignResource']
 export type CampaignAct = 'pause' | 'resume' | 'stop' | 'clear' | 'discard'
 
+export type RestartWhich = Shapes['RestartWhich']
+
 type Id = MaybeRefOrGetter<string>
 const path = (id: string) => ({ params: { path: { id } } })
 const touched = (id: string) => [['campaigns'], keys.campaign(id), keys.lines(), ['messages']]
@@ -60,6 +62,18 @@ export function useTimeline (id: Id, isRunning: MaybeRefOrGetter<boolean>) {
   })
 }
 
+/** A mailing that awaits its letter; the answer has the text to paste. */
+export function usePrepare () {
+  return useCommand(
+    (wish: Shapes['NewCampaign'], key) => got(api.POST('/api/v1/campaigns', { body: wish, headers: key })),
+    () => [['campaigns']])
+}
+
+/** Takes back a mailing whose letter has not been sent. */
+export function useWithdraw () {
+  return useCommand(({ id }: { id: string }) => got(api.DELETE('/api/v1/campaigns/{id}', path(id))), () => [['campaigns']])
+}
+
 export function useChangeCampaign (id: Id) {
   return useCommand(
     ({ patch, etag }: { patch: Shapes['MergePatchOfCampaignDraft'], etag?: string | null }) =>
@@ -81,6 +95,14 @@ export function useCampaignAct<A extends CampaignAct> (act: A) {
     : A extends 'discard' ? Shapes['DiscardedAnswer'] : Campaign
   return useCommand(
     ({ id }: { id: string }, key) => got(api.POST(steer[act as CampaignAct], { ...path(id), headers: key })) as Promise<Answer>,
+    ({ id }) => touched(id))
+}
+
+/** Messages of a mailing that is over go out again as a mailing of their own; all of them want their number in `acknowledge`. */
+export function useRestart () {
+  return useCommand(
+    ({ id, ...wish }: { id: string } & Shapes['CampaignRestart'], key) =>
+      got(api.POST('/api/v1/campaigns/{id}/restart', { params: { path: { id }, header: key }, body: wish, headers: key })),
     ({ id }) => touched(id))
 }
 

@@ -58,6 +58,12 @@ export function useDiscardMessage () {
     ({ id }: { id: string }, key) => got(api.POST('/api/v1/messages/{id}/discard', { ...path(id), headers: key })), ({ id }) => touched(id))
 }
 
+/** A message that waits is not sent; refused where it has left already. */
+export function useCancelMessage () {
+  return useCommand(
+    ({ id }: { id: string }, key) => got(api.POST('/api/v1/messages/{id}/cancel', { ...path(id), headers: key })), ({ id }) => touched(id))
+}
+
 /** What a person found out about a message of unknown fate. */
 export function useResolveMessage () {
   return useCommand(

@@ -7,6 +7,8 @@ const least = {
   'text.read': 'marketer',
   'campaign.steer': 'marketer',
   'campaign.change': 'marketer',
+  'campaign.prepare': 'marketer',
+  'campaign.restart': 'marketer',
   'held.decide': 'marketer',
   'message.send': 'marketer',
   'message.settle': 'support',
@@ -42,7 +44,7 @@ const ofAllLines: ReadonlySet<Act> = new Set<Act>([
 
 /** Support reads all of a portal and changes what the role support may, with a reason; it speaks to nobody in the portal's name. */
 const operatorReads: ReadonlySet<Act> = new Set<Act>(['audit', 'callbacks'])
-const operatorNever: ReadonlySet<Act> = new Set<Act>(['message.send', 'line.test'])
+const operatorNever: ReadonlySet<Act> = new Set<Act>(['message.send', 'line.test', 'campaign.restart'])
 
 const order: readonly Role[] = ['none', 'viewer', 'marketer', 'support', 'admin']
 

@@ -4,7 +4,7 @@ import type { Tone } from '../parts/tones'
 import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
-  running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered'
+  awaiting: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
 }
 
 /** Waves of held messages that are still to come, in order. */
@@ -14,8 +14,11 @@ export const wavesToCome = (campaign: Campaign): Campaign['waves'] => campaign.w
 export const awaitsPerson = (campaign: Campaign): boolean =>
   campaign.state !== 'stopped' && (campaign.states.held ?? 0) > 0 && !wavesToCome(campaign).length
 
-/** A stopped or completed mailing cannot be steered any more. */
-export const isOver = (campaign: Campaign): boolean => campaign.state === 'stopped' || campaign.state === 'completed'
+/** A mailing that was stopped, is complete or whose time is over cannot be steered any more. */
+export const isOver = (campaign: Campaign): boolean => ['stopped', 'completed', 'expired'].includes(campaign.state)
+
+/** Something of a mailing that is over can be sent again. */
+export const canRestart = (campaign: Campaign): boolean => !!campaign.restartable && Object.values(campaign.restartable).some(count => count > 0)
 
 /** A mailing that runs, of which nothing leaves because its line lets nothing out: in the line's word. Null while it moves. */
 export function standsBy (campaign: Campaign, line: Line | undefined): LineWord | null {
@@ -36,8 +39,8 @@ export function figuresOf (campaign: Campaign) {
   }
 }
 
-/** Running first, then what waits for a person, then by date, the youngest first. */
+/** Running first, then what waits for a person, then what awaits its letter, then by date, the youngest first. */
 export const inOrder = (campaigns: readonly Campaign[]): Campaign[] => [...campaigns].sort((left, right) =>
   place(left) - place(right) || Date.parse(right.startedAt) - Date.parse(left.startedAt))
 
-const place = (campaign: Campaign): number => campaign.state === 'running' ? 0 : awaitsPerson(campaign) ? 1 : 2
+const place = (campaign: Campaign): number => campaign.state === 'running' ? 0 : awaitsPerson(campaign) ? 1 : campaign.state === 'awaiting' ? 2 : 3

@@ -4,30 +4,14 @@ using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Portals;
-using OlConnector.Queue;
-using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
-using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-internal sealed class CampaignActions(
-    Writer writer, CampaignReading reading, CampaignControl control, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+internal sealed class CampaignActions(CampaignReading reading, CampaignControl control)
 {
-    private const int MaxNameLength = 200;
-
-    internal async Task<ActionResult<CampaignResource>> ChangeAsync(
-        Caller caller, string id, MergePatch<CampaignDraft> patch, Precondition ifMatch, CancellationToken ct)
-    {
-        if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
-        var now = clock.GetUtcNow();
-        if (await writer.RunAsync(turn => Change(turn, found, patch, ifMatch, caller, now), ct) is { } refusal) return refusal;
-        wakeups.Dispatching.Pulse();
-        return await reading.GetAsync(caller, id, ct);
-    }
-
     internal Task<ActionResult<CampaignResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
         OnOpenAsync(caller, id, async campaign =>
         {
@@ -78,36 +62,6 @@ internal sealed class CampaignActions(
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
         return new DiscardedAnswer(await control.DiscardAsync(caller.Portal, campaign.Id, caller.Actor));
-    }
-
-    private Refusal? Change(
-        WriteTurn turn, Campaign found, MergePatch<CampaignDraft> patch, Precondition ifMatch, Caller caller, DateTimeOffset now)
-    {
-        using var db = turn.OpenDb();
-        var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
-        if (!ifMatch.Allows(campaign.Version)) return Refuse.PreconditionFailed();
-        var draft = patch.ApplyTo(new CampaignDraft(campaign.Name, campaign.Rank));
-        if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false) is { } refusal) return refusal;
-
-        var before = $"{campaign.Name}, rank {campaign.Rank}";
-        campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
-        campaign.Rank = draft.Rank ?? 0;
-        if (!db.ChangeTracker.HasChanges()) return null;
-
-        campaign.Version++;
-        db.SaveChanges();
-        queue.Recompute(turn, campaign.LineId, now);
-        audit.Write(
-            turn, campaign.PortalId, caller.Actor, "campaign changed", campaign.Id.ToString("N"), before,
-            $"{campaign.Name}, rank {campaign.Rank}");
-        return null;
-    }
-
-    private static string OwnName(OlConnectorDb db, Campaign campaign)
-    {
-        var zone = db.Portals.Where(portal => portal.Id == campaign.PortalId).Select(portal => portal.TimeZone).Single();
-        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.Name).Single();
-        return CampaignName.Of(campaign.StartedAt, zone, line, campaign.FirstText);
     }
 
     private async Task<ActionResult<T>> OnOpenAsync<T>(

@@ -8,6 +8,9 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>Where a campaign stands.</summary>
 internal enum CampaignState
 {
+    /// <summary>Prepared; its letter has not been sent yet.</summary>
+    Awaiting,
+
     /// <summary>Its messages leave, or more may still come.</summary>
     Running,
 
@@ -22,6 +25,9 @@ internal enum CampaignState
 
     /// <summary>Closed, and nothing of it waits any more.</summary>
     Completed,
+
+    /// <summary>Its time is over, and not all of it had left by then.</summary>
+    Expired,
 }
 
 /// <summary>A campaign.</summary>
@@ -31,12 +37,12 @@ internal enum CampaignState
 /// <param name="Name">What people call it.</param>
 /// <param name="Rank">Lower goes first on its line; ties by start.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="StartedAt">When its first message came.</param>
-/// <param name="LastArrivalAt">When its latest message came.</param>
+/// <param name="StartedAt">When its first message came; while it is awaiting, when it was prepared.</param>
+/// <param name="LastArrivalAt">When its latest message came; while it is awaiting, when it was prepared.</param>
 /// <param name="StoppedAt">When it was stopped.</param>
 /// <param name="Author">The portal's user, where known.</param>
 /// <param name="AuthorName">What people call the author; null for who never opened the app.</param>
-/// <param name="Text">The source text of its first message.</param>
+/// <param name="Text">The source text of its first message; of a prepared mailing the text that was prepared.</param>
 /// <param name="Total">All its messages.</param>
 /// <param name="States">How many of them stand in each state.</param>
 /// <param name="InFlight">How many are with the gateway right now.</param>
@@ -45,12 +51,44 @@ internal enum CampaignState
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
 /// <param name="Waves">How what is held leaves by and by; in lists the waves that are still to come.</param>
+/// <param name="Settings">What it was given of its own.</param>
+/// <param name="Notify">Who hears of its end beside the author; null for nobody.</param>
+/// <param name="Marker">The code of its letter's marker; null when the letter has none.</param>
+/// <param name="TextToPaste">Of a prepared mailing: the text with its marker, as it is pasted into CRM-Marketing.</param>
+/// <param name="RunOf">The campaign whose letter was sent once more, or whose messages it sends again; null for one of its own.</param>
+/// <param name="Runs">The campaigns that are runs of it, oldest first; null in lists.</param>
+/// <param name="Restartable">How many of its messages a restart would take; null in lists, and while it is not over.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, long Version) : IVersioned;
+    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, CampaignSettings Settings,
+    CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
+    RestartCounts? Restartable, long Version) : IVersioned;
+
+/// <summary>A campaign that sends messages of another one again.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Total">All its messages.</param>
+internal sealed record RunResource(string Id, DateTimeOffset StartedAt, int Total);
+
+/// <summary>How many messages of a campaign a restart would take, by what is asked for.</summary>
+/// <param name="All">All but repeated numbers and what a person turned down.</param>
+/// <param name="Failed">Failed ones that no run has taken yet.</param>
+/// <param name="NotDelivered">Failed and undelivered ones that no run has taken yet.</param>
+/// <param name="Unsent">Stopped, cleared and expired ones that no run has taken yet.</param>
+internal sealed record RestartCounts(int All, int Failed, int NotDelivered, int Unsent);
+
+/// <summary>Which messages go out again.</summary>
+/// <param name="Which">All, failed, notDelivered or unsent.</param>
+/// <param name="Acknowledge">With <c>all</c>: the number of messages, repeated, because people get the letter again.</param>
+internal sealed record CampaignRestart(RestartWhich? Which = null, int? Acknowledge = null);
+
+/// <summary>What a restart began.</summary>
+/// <param name="Id">The campaign that sends them again.</param>
+/// <param name="Taken">How many messages it takes.</param>
+internal sealed record RestartedAnswer(string Id, int Taken);
 
 /// <summary>Messages of a campaign that are held for the same reason.</summary>
 /// <param name="Reason">A hold reason.</param>
@@ -72,10 +110,25 @@ internal sealed record CampaignHalt(DateTimeOffset At, string By, string? Name);
 /// <param name="Limit">The number that is exceeded.</param>
 internal sealed record RiskReason(string Code, int Size, int Limit);
 
-/// <summary>What people may change of a campaign.</summary>
+/// <summary>What people may change of a campaign: name and rank at any time, the rest while it can still act.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
 /// <param name="Rank">Lower goes first. Default: 0.</param>
-internal sealed record CampaignDraft(string? Name = null, int? Rank = null);
+/// <param name="Text">Of a prepared mailing, as long as its letter has not been sent.</param>
+/// <param name="StartAt">Nothing of it leaves before. Default: at once.</param>
+/// <param name="ValidUntil">
+/// What has not left by then expires, at most a year ahead. Default: as long as the line's messages are valid.
+/// </param>
+/// <param name="Window">Its own days and hours, within those of its line. Default: the line's.</param>
+/// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
+/// <param name="Guard">How large it may be. Default: the app's own guard.</param>
+/// <param name="Notify">Who hears of its end beside the author. Default: nobody.</param>
+internal sealed record CampaignDraft(
+    string? Name = null, int? Rank = null, string? Text = null, DateTimeOffset? StartAt = null, DateTimeOffset? ValidUntil = null,
+    WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null, CampaignNotify? Notify = null);
+
+/// <summary>Who hears in the portal that a campaign has ended.</summary>
+/// <param name="Users">Users of the portal, by their ids there; at most 10.</param>
+internal sealed record CampaignNotify(IReadOnlyList<string>? Users = null);
 
 /// <summary>Which held messages may go on.</summary>
 /// <param name="Count">How many, oldest first; absent for all.</param>

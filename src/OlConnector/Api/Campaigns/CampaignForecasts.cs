@@ -4,6 +4,7 @@ using OlConnector.Api.Lines;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -30,7 +31,7 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var (forecast, pace) = await WithPaceAsync(db, campaign, ct);
         var waves = (await CampaignReading.WavesAsync(db, campaign, ct)).Where(wave => wave.State == WaveState.Planned);
         return new CampaignTimeline(
-            [.. Planned(forecast, pace, waves, sent.Count)],
+            [.. Planned(forecast, pace, waves, campaign.ValidUntil, sent.Count)],
             [.. Sampled(sent.Count).Select(index => new TimelinePoint(sent[index], index + 1))]);
     }
 
@@ -46,25 +47,29 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var before = new MessagesAhead(
             queued.Where(group => group.Campaign is null).Sum(group => group.Count),
             queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
-        var now = clock.GetUtcNow();
+        var own = MailingJson.SettingsOf(campaign.Settings);
+        pace = pace with { Window = pace.Window ?? own.Window };
+        var now = own.PauseAt(clock.GetUtcNow())?.Until ?? clock.GetUtcNow();
         var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
             ? QueueForecast.Of(pace, before.Direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign.Id, ct), now)
             : Forecast.Of(pace, before, waiting, now);
-        return (forecast, pace);
+        return (campaign.ValidUntil is { } end ? forecast.Until(end) : forecast, pace);
     }
 
     /// <summary>What waits leaves first; each wave then begins at its moment, or when the one before it has left.</summary>
-    private static IEnumerable<TimelinePoint> Planned(Forecast waiting, LinePace pace, IEnumerable<WaveResource> waves, int sent)
+    private static IEnumerable<TimelinePoint> Planned(
+        Forecast waiting, LinePace pace, IEnumerable<WaveResource> waves, DateTimeOffset? end, int sent)
     {
         var (done, last) = (sent, waiting.LastAt);
         foreach (var point in Points(waiting, done)) yield return point;
-        done += waiting.Messages;
+        done += waiting.Messages - waiting.Late;
         foreach (var wave in waves)
         {
             var behind = pace with { LastAnswerAt = last ?? pace.LastAnswerAt };
             var forecast = Forecast.Of(behind, default, wave.Size - wave.Released, wave.At > last ? wave.At : last ?? wave.At);
+            if (end is { } until) forecast = forecast.Until(until);
             foreach (var point in Points(forecast, done)) yield return point;
-            (done, last) = (done + forecast.Messages, forecast.LastAt ?? last);
+            (done, last) = (done + forecast.Messages - forecast.Late, forecast.LastAt ?? last);
         }
     }
 

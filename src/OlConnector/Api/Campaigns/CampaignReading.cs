@@ -36,12 +36,15 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
         var counts = await StatesAsync(db, [campaign.Id], ct);
         var names = await NamesAsync(db, caller, [campaign], ct);
-        return views.Show(campaign, counts[campaign.Id], names, caller) with
+        var shown = views.Show(campaign, counts[campaign.Id], names, caller);
+        return shown with
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
+            Runs = await CampaignRestarts.RunsAsync(db, campaign, ct),
+            Restartable = CampaignRestarts.Allows(shown) ? await CampaignRestarts.CountsAsync(db, campaign, ct) : null,
         };
     }
 

@@ -12,10 +12,45 @@ internal static class CampaignRefusals
         "Рассылка остановлена окончательно.",
         "The campaign was stopped for good."));
 
+    /// <summary>Its settings have nothing more to act upon.</summary>
+    internal static Refusal IsOver() => Refuse.WrongState(new Said(
+        "Рассылка закончена, её настройки больше ни на что не влияют. Изменить можно имя и очередь.",
+        "The campaign is over, and its settings act on nothing any more. Its name and rank can still be changed."));
+
+    internal static Refusal TextIsSent() => new(409, "wrong_state", new Said(
+        "Текст меняют только у подготовленной рассылки, письмо которой ещё не отправлено. Подготовьте новую.",
+        "The text can be changed only while a prepared mailing awaits its letter. Prepare another one."), "text");
+
+    internal static Refusal HasBegun() => Refuse.WrongState(new Said(
+        "Отозвать можно только подготовленную рассылку, письмо которой ещё не отправлено. Идущую остановите: stop.",
+        "Only a prepared mailing that awaits its letter can be withdrawn. Stop one that runs: stop."));
+
+    internal static Refusal TooManyAwaiting(int most) => new(409, "too_many_awaiting", new Said(
+        $"Подготовленных рассылок, которые ждут письма, уже {most}. Отзовите лишние.",
+        $"{most} prepared mailings await their letter already. Withdraw those that are not needed."));
+
     internal static Refusal NeedsAcknowledgement(int count) => new(409, "acknowledgement_required", new Said(
         $"Уйдёт сообщений: {count}. Чтобы подтвердить, передайте acknowledge: {count}.",
         $"{count} messages would leave. Send acknowledge: {count} to confirm."), "acknowledge")
     { Acknowledge = count };
+
+    internal static Refusal SentAgain(int count) => new(409, "acknowledgement_required", new Said(
+        $"Письмо получат ещё раз: {count} сообщений. Чтобы подтвердить, передайте acknowledge: {count}.",
+        $"People get the letter again: {count} messages. Send acknowledge: {count} to confirm."), "acknowledge")
+    { Acknowledge = count };
+
+    internal static Refusal NotOver() => Refuse.WrongState(new Said(
+        "Рассылка ещё не закончилась. Дождитесь конца или остановите её, затем запускайте снова.",
+        "The campaign is not over. Wait for its end or stop it, then restart."));
+
+    internal static Refusal Repeating() => Refuse.WrongState(new Said(
+        "Эту рассылку уже отправляют повторно. Дождитесь, пока повторная рассылка закончится, или остановите её.",
+        "The campaign is being sent again already. Wait until that run is over, or stop it."));
+
+    internal static Refusal NothingToRestart() => Refuse.WrongState(new Said(
+        "Повторять нечего: таких сообщений в рассылке нет или их уже отправили повторно. "
+        + "Что не дошло и в повторной рассылке, повторяйте из неё.",
+        "There is nothing to restart: no such messages, or a run has taken them already. What failed there is restarted from that run."));
 
     /// <summary>Nothing would come of it; says for each reason what would help.</summary>
     /// <param name="counts">How many are held, by reason.</param>

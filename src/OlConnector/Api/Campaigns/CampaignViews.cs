@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Api.Messages;
+using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 
@@ -10,7 +13,7 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>
 /// Shows campaigns to people. The first text is one client's: who may not see people sees neither it nor a name made of it.
 /// </summary>
-internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<CampaignOptions> joining, TimeProvider clock)
+internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, CampaignEnd end, TimeProvider clock)
 {
     internal CampaignResource Show(
         Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, Caller caller) => new(
@@ -18,9 +21,11 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
         caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
-        caller.SeesPeople ? campaign.FirstText : MessageViews.Hidden, states.Values.Sum(), All(states),
-        states.GetValueOrDefault(MessageState.Dispatching), RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
-        Waves: [], campaign.Version);
+        caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
+        states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
+        RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
+        Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
+        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -29,26 +34,39 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, IOption
     internal static WaveResource Show(CampaignWave wave) =>
         new(wave.Number, wave.Size, wave.At, wave.Released, wave.State, wave.Actor);
 
-    private CampaignState StateOf(Campaign campaign, IReadOnlyDictionary<MessageState, int> states)
+    /// <summary>Nothing of it comes or leaves any more.</summary>
+    internal static bool IsOver(CampaignState state) => state is CampaignState.Stopped or CampaignState.Completed;
+
+    internal CampaignState StateOf(Campaign campaign, IReadOnlyDictionary<MessageState, int> states)
     {
         var moving = states.GetValueOrDefault(MessageState.Accepted) + states.GetValueOrDefault(MessageState.Queued)
             + states.GetValueOrDefault(MessageState.Dispatching);
         var held = states.GetValueOrDefault(MessageState.Held);
         if (campaign.StoppedAt is not null) return CampaignState.Stopped;
-        if (moving + held == 0 && !IsOpen(campaign)) return CampaignState.Completed;
+        if (campaign.IsAwaiting) return CampaignState.Awaiting;
+        var now = clock.GetUtcNow();
+        if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null)
+            return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
+                ? CampaignState.Expired : CampaignState.Completed;
         if (campaign.IsPaused) return CampaignState.Paused;
         return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
     }
 
-    private bool IsOpen(Campaign campaign) => campaign.Kind == CampaignKind.Marketing
-        && Joining.IsOpen(campaign.StartedAt, campaign.LastArrivalAt, clock.GetUtcNow(), joining.CurrentValue);
+    private static CampaignSettings SettingsOf(Campaign campaign)
+    {
+        var settings = MailingJson.Read(campaign.Settings);
+        return new CampaignSettings(settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard);
+    }
+
+    private static string? ToPaste(Campaign campaign) =>
+        campaign is { Kind: CampaignKind.Prepared, Marker: { } code } ? PreparedLetter.ToPaste(campaign.FirstText, code) : null;
 
     private List<RiskReason> RiskOf(Campaign campaign)
     {
         var risk = new List<RiskReason>();
-        if (SegmentGuard.Warns(campaign.Size, guard.CurrentValue))
-            risk.Add(new RiskReason("segment_warn", campaign.Size, guard.CurrentValue.Warn));
-        if (campaign.Size > guard.CurrentValue.Limit) risk.Add(new RiskReason("segment_guard", campaign.Size, guard.CurrentValue.Limit));
+        var own = MailingJson.SettingsOf(campaign.Settings).Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        if (SegmentGuard.Warns(campaign.Size, own)) risk.Add(new RiskReason("segment_warn", campaign.Size, own.Warn));
+        if (campaign.Size > own.Limit) risk.Add(new RiskReason("segment_guard", campaign.Size, own.Limit));
         return risk;
     }
 }

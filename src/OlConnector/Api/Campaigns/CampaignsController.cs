@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using OlConnector.Api.Lines;
+using OlConnector.Api.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Access;
 using OlConnector.Web.Limits;
@@ -12,7 +13,8 @@ namespace OlConnector.Api.Campaigns;
 [Route("api/v1/campaigns")]
 [Tags("campaigns")]
 internal sealed class CampaignsController(
-    CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves) : PortalController
+    CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves, Preparing preparing,
+    CampaignChanges changes, RestartActions restarts) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -27,10 +29,22 @@ internal sealed class CampaignsController(
     [HttpGet("{id}/timeline"), RequiresRole(Role.Viewer), Dear]
     public Task<ActionResult<CampaignTimeline>> Timeline(string id, CancellationToken ct) => forecasts.TimelineAsync(Caller, id, ct);
 
-    /// <summary>Changes name and rank.</summary>
+    /// <summary>
+    /// Prepares a mailing: it awaits its letter, which is pasted into CRM-Marketing with the marker of the answer, and obeys its settings.
+    /// </summary>
+    [HttpPost, RequiresRole(Role.Marketer)]
+    [ProducesResponseType<CampaignResource>(StatusCodes.Status201Created)]
+    public Task<ActionResult<CampaignResource>> Create(NewCampaign wish, CancellationToken ct) => preparing.PrepareAsync(Caller, wish, ct);
+
+    /// <summary>Takes back a prepared mailing whose letter has not been sent.</summary>
+    [HttpDelete("{id}"), RequiresRole(Role.Marketer)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public Task<ActionResult> Withdraw(string id, CancellationToken ct) => preparing.WithdrawAsync(Caller, id, ct);
+
+    /// <summary>Changes name and rank, and settings while they can still act.</summary>
     [HttpPatch("{id}"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) =>
-        actions.ChangeAsync(Caller, id, patch, IfMatch, ct);
+        changes.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>Pauses before the next dispatch; <c>inFlight</c> says what finishes still.</summary>
     [HttpPost("{id}/pause"), RequiresRole(Role.Marketer)]
@@ -64,6 +78,15 @@ internal sealed class CampaignsController(
     /// <summary>Cancels the waves that are still to come; their messages stay held.</summary>
     [HttpDelete("{id}/waves"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<WavesCancelledAnswer>> CancelWaves(string id, CancellationToken ct) => waves.CancelAsync(Caller, id, ct);
+
+    /// <summary>
+    /// Sends messages of a campaign that is over again, as a campaign of its own on the same line. <c>all</c> needs the number of messages
+    /// as acknowledgement. With Idempotency-Key a repeated call gets the same answer for 24 hours.
+    /// </summary>
+    [HttpPost("{id}/restart"), RequiresRole(Role.Marketer), ClosedToOperator]
+    public Task<ActionResult<RestartedAnswer>> Restart(
+        string id, CampaignRestart wish, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        restarts.RestartAsync(Caller, id, wish, idempotencyKey, ct);
 
     /// <summary>Gives all held messages up.</summary>
     [HttpPost("{id}/discard"), RequiresRole(Role.Marketer)]

@@ -21,6 +21,7 @@ internal sealed record ForecastDraft(
 /// <param name="WaitReason">Why none can leave.</param>
 /// <param name="HoldReason">Why those that do not leave would be held for a person at their turn; null when none would.</param>
 /// <param name="Moments">When each leaves, in order; null unless it was asked for.</param>
+/// <param name="Late">How many of a campaign's messages do not make it until its <c>validUntil</c> and expire.</param>
 internal sealed record ForecastAnswer(
     int Messages, DateTimeOffset? FirstAt, DateTimeOffset? LastAt, TimeSpan? Duration, string? WaitReason,
-    string? HoldReason = null, IReadOnlyList<DateTimeOffset>? Moments = null);
+    string? HoldReason = null, IReadOnlyList<DateTimeOffset>? Moments = null, int Late = 0);

@@ -53,7 +53,7 @@ internal sealed class LineForecasts(
     internal static ForecastAnswer Answer(Forecast forecast) =>
         new(
             forecast.Messages, forecast.FirstAt, forecast.LastAt, forecast.LastAt - forecast.FirstAt, forecast.WaitReason,
-            forecast.HoldReason);
+            forecast.HoldReason, Late: forecast.Late);
 
     private Refusal? Check(ForecastDraft? draft, Line line)
     {

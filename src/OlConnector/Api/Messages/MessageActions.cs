@@ -21,6 +21,18 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
     internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) =>
         DecideAsync(caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
 
+    /// <summary>Effective before the next dispatch; says what became of the message where it comes too late.</summary>
+    internal async Task<ActionResult<MessageResource>> CancelAsync(Caller caller, string id, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
+        if (await control.CancelAsync(caller.Portal, message.Id, caller.Actor)) return await reading.GetAsync(caller, id, ct);
+        await using var afterwards = database.Read();
+        return await MessageReading.FindAsync(afterwards, caller, id, ct) is { } now
+            ? MessageRefusals.TooLate(now.State)
+            : Refuse.NotFound();
+    }
+
     internal async Task<ActionResult<MessageResource>> ResolveAsync(Caller caller, string id, ResolveWish wish, CancellationToken ct)
     {
         if (wish.As is not { } word) return Refuse.Required("as");

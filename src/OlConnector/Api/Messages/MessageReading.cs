@@ -39,8 +39,11 @@ internal sealed class MessageReading(Database database, GatewayCatalog kinds)
             .OrderBy(attempt => attempt.Number).ToListAsync(ct);
         var contexts = await ContextsAsync(db, [message], ct);
         var names = await ActorNames.ReadAsync(db, caller.Portal, MessageHistory.Read(message.History).Select(change => change.By), ct);
-        return MessageViews.Whole(
+        var shown = MessageViews.Whole(
             message, contexts.GetValueOrDefault(message.Sequence), await WarningsAsync(db, message, ct), attempts, names, caller);
+        var until = message.CampaignId is null || shown.ExpiresAt is null ? null : await db.Campaigns
+            .Where(campaign => campaign.Id == message.CampaignId).Select(campaign => campaign.ValidUntil).SingleOrDefaultAsync(ct);
+        return until < shown.ExpiresAt ? shown with { ExpiresAt = until } : shown;
     }
 
     /// <summary>The message, if it exists for the caller.</summary>

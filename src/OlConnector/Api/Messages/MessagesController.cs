@@ -39,6 +39,10 @@ internal sealed class MessagesController(MessageReading reading, MessageActions 
     [HttpPost("{id}/discard"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<MessageResource>> Discard(string id, CancellationToken ct) => actions.DiscardAsync(Caller, id, ct);
 
+    /// <summary>Takes a message that waits out of the queue, before the next dispatch; 409 where it has left already.</summary>
+    [HttpPost("{id}/cancel"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<MessageResource>> Cancel(string id, CancellationToken ct) => actions.CancelAsync(Caller, id, ct);
+
     /// <summary>Settles a message of unknown fate by a person's word.</summary>
     [HttpPost("{id}/resolve"), RequiresRole(Role.Support)]
     public Task<ActionResult<MessageResource>> Resolve(string id, ResolveWish wish, CancellationToken ct) =>

@@ -23,15 +23,21 @@ internal static class QuickSendChecks
         to = default;
         if (string.IsNullOrWhiteSpace(draft.To)) return Refuse.Required("to");
         if (draft.Text is null || VisibleText.IsBlank(draft.Text)) return Refuse.Required("text");
-        var longest = traits?.MaxTextLength ?? LongestText;
-        if (draft.Text.Length > longest)
-            return new Refusal(400, "text_too_long", new Said(
-                $"Текст на этой линии — не больше {longest} знаков.",
-                $"text has at most {longest} characters on this line."), "text");
+        if (TooLong(draft.Text, LongestOf(traits)) is { } tooLong) return tooLong;
         if (NamedNumber.Read(draft.To, portal.Country, portal.AcceptAnyNumber) is not { } phone) return Refuse.NoNumber("to");
         to = phone.Number;
         return portal.AcceptAnyNumber || PhoneUse.CanReach(phone.Kind) ? Broken(draft.Text, portal) : Refuse.NoNumber("to");
     }
+
+    /// <summary>Characters that a line takes.</summary>
+    internal static int LongestOf(GatewayTraits? traits) => traits?.MaxTextLength ?? LongestText;
+
+    /// <summary>What a text that the line does not take is refused with; null when it does.</summary>
+    internal static Refusal? TooLong(string text, int longest) => text.Length <= longest
+        ? null
+        : new Refusal(400, "text_too_long", new Said(
+            $"Текст на этой линии — не больше {longest} знаков.",
+            $"text has at most {longest} characters on this line."), "text");
 
     /// <summary>Whether the caller may send such a message; null when they may.</summary>
     internal static Refusal? CheckKind(QuickSendDraft draft, Caller caller)
@@ -42,7 +48,7 @@ internal static class QuickSendChecks
     }
 
     /// <summary>A text that would be held for ever, because nobody would be told: here somebody is.</summary>
-    private static Refusal? Broken(string text, Portal portal)
+    internal static Refusal? Broken(string text, Portal portal)
     {
         var message = MessageTemplate.Parse(text);
         if (message.Spintax.Errors is [var group, ..] && !portal.LiteralSpintax)

@@ -22,8 +22,19 @@ internal static class ApiExamples
         ["linesCheckNumber"] = """{ "number": "+375291234567" }""",
         ["linesOfferLoginCode"] = """{ "phone": "+79161234567" }""",
         ["linesActOnSession"] = """{ "action": "restart" }""",
-        ["campaignsChange"] = """{ "name": "Spring", "rank": 1 }""",
+        ["campaignsCreate"] = """
+            {
+              "kind": "prepared",
+              "line": "0198b3a0c1d27e5f8a4b6c7d8e9f0a1b",
+              "name": "Spring",
+              "text": "{Hello|Good day}, #NAME#! The spring catalogue is here.",
+              "guard": { "limit": 50 },
+              "waves": { "size": 50, "gap": "1.00:00:00" }
+            }
+            """,
+        ["campaignsChange"] = """{ "name": "Spring", "validUntil": "2026-03-09T18:00:00+03:00", "notify": { "users": ["7"] } }""",
         ["campaignsRelease"] = """{ "count": 50 }""",
+        ["campaignsRestart"] = """{ "which": "notDelivered" }""",
         ["campaignsSplit"] = """{ "size": 50, "gap": "1.00:00:00" }""",
         ["messagesSend"] = """
             { "line": "0198c0de5a7e7b1c9d3f2a1b4c5d6e7f", "to": "+79161234567", "text": "{Hello|Good day}, your order is ready." }

@@ -10,7 +10,8 @@ using OlConnector.Storage;
 namespace OlConnector.Bitrix24.Telling;
 
 /// <summary>
-/// Tells a portal's administrators something inside the portal. A notice with the same tag replaces the one before (bitrix24.md §7.2).
+/// Tells a portal's administrators, or single users, something inside the portal. A notice with the same tag replaces the one before
+/// (bitrix24.md §7.2).
 /// </summary>
 internal sealed class AdminNotices(Database database, PortalClient client, Leases leases, TimeProvider clock)
 {
@@ -30,7 +31,16 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
     /// <param name="alsoTo">A user who hears it beside the administrators, such as the author of a mailing.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>True when at least one was told now.</returns>
-    public async Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, string? alsoTo = null, CancellationToken ct = default)
+    public Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, string? alsoTo = null, CancellationToken ct = default) =>
+        TellOnceAsync(portal, tag, said, () => RecipientsAsync(portal, alsoTo, ct), ct);
+
+    /// <summary>Tells these users alone, at most once a day for a tag.</summary>
+    public Task<bool> TellUsersOnceAsync(
+        PortalId portal, string tag, Said said, IReadOnlyList<string> users, CancellationToken ct = default) =>
+        TellOnceAsync(portal, tag, said, async () => (await LanguageAsync(portal, ct), [.. users]), ct);
+
+    private async Task<bool> TellOnceAsync(
+        PortalId portal, string tag, Said said, Func<Task<(string Language, List<string> Users)>> find, CancellationToken ct)
     {
         if (!TryClaim(portal, tag)) return false;
         var isTold = false;
@@ -43,7 +53,7 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
                 return false;
             }
 
-            isTold = await TellAsync(portal, tag, said, alsoTo, ct);
+            isTold = await TellAsync(portal, tag, said, await find(), ct);
             return isTold;
         }
         finally
@@ -67,19 +77,25 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         return _told.TryAdd((portal, tag), now);
     }
 
-    private async Task<bool> TellAsync(PortalId portal, string tag, Said said, string? alsoTo, CancellationToken ct)
+    private async Task<bool> TellAsync(
+        PortalId portal, string tag, Said said, (string Language, List<string> Users) to, CancellationToken ct)
     {
-        var (language, recipients) = await RecipientsAsync(portal, alsoTo, ct);
         var wasTold = false;
-        foreach (var user in recipients)
+        foreach (var user in to.Users)
         {
-            var notice = new JObject { ["USER_ID"] = user, ["MESSAGE"] = said[language], ["TAG"] = tag };
+            var notice = new JObject { ["USER_ID"] = user, ["MESSAGE"] = said[to.Language], ["TAG"] = tag };
             var answer = await client.CallAsync(portal, "im.notify.system.add", notice, Priority.Background, ct);
             wasTold |= answer is RestAnswer.Ok;
             if (answer is not RestAnswer.Ok and not RestAnswer.Failed) break;
         }
 
         return wasTold;
+    }
+
+    private async Task<string> LanguageAsync(PortalId portal, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Portals.Where(found => found.Id == portal).Select(found => found.Language).FirstOrDefaultAsync(ct) ?? "en";
     }
 
     private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, string? alsoTo, CancellationToken ct)

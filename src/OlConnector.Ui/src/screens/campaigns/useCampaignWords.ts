@@ -50,8 +50,8 @@ export function useCampaignWords (campaign: MaybeRefOrGetter<Campaign>) {
 
   /** «Отдел продаж · из CRM-маркетинга · сегодня в 13:38 · Анна Лисицына» */
   const note = computed(() => {
-    const { kind, startedAt } = toValue(campaign)
-    return [lineName.value, t(`campaigns.from.${kind}`), when(startedAt), author.value].filter(Boolean).join(' · ')
+    const { kind, startedAt, runOf } = toValue(campaign)
+    return [lineName.value, t(`campaigns.from.${kind}`), runOf && t('prepare.run'), when(startedAt), author.value].filter(Boolean).join(' · ')
   })
 
   const parts = computed(() => {

@@ -73,9 +73,11 @@ export const common: Words['common'] = {
     expired: 'Too late to send'
   },
   campaign: {
+    awaiting: 'Awaits its letter',
     running: 'Running',
     paused: 'Paused',
     held: 'Awaiting a decision',
+    expired: 'Time is over',
     stopped: 'Stopped',
     completed: 'Completed'
   },

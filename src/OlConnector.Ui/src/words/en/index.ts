@@ -9,6 +9,7 @@ import { campaigns } from './campaigns'
 import { messages } from './messages'
 import { install } from './install'
 import { launch } from './launch'
+import { prepare } from './prepare'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
@@ -20,6 +21,6 @@ import { forms } from './forms'
 import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, settings, users, tokens, stopList, audit, support, gateways,
-  forms, zones
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, settings, users, tokens, stopList, audit, support,
+  gateways, forms, zones
 }

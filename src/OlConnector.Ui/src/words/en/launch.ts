@@ -23,7 +23,8 @@ export const launch: Words['launch'] = {
     title: 'Write and check the text',
     body: 'Variants in brackets make texts differ, a field with the name speaks to each person. Errors and the price are seen at once.',
     open: 'Open the text check',
-    ready: 'Your text'
+    ready: 'Your text',
+    prepare: 'Prepare a mailing from it: its rules are known before the first message, and a marker in the text tells which it is.'
   },
   segment: {
     title: 'Make a segment',

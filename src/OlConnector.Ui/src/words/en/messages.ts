@@ -87,6 +87,8 @@ export const messages: Words['messages'] = {
     discard: 'Remove',
     released: 'The message is back in the queue',
     discarded: 'The message is removed',
+    cancel: 'Do not send',
+    cancelled: 'The message was taken out of the queue',
     resolveSent: 'It arrived',
     resolveFailed: 'It never left, do not resend',
     resolveResend: 'It never left, send again',

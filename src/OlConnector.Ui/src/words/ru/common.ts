@@ -72,9 +72,11 @@ export const common = {
     expired: 'Срок вышел'
   },
   campaign: {
+    awaiting: 'Ждёт письма',
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',
+    expired: 'Срок прошёл',
     stopped: 'Остановлена',
     completed: 'Завершена'
   },

@@ -86,6 +86,8 @@ export const messages = {
     discard: 'Снять',
     released: 'Сообщение вернулось в очередь',
     discarded: 'Сообщение снято',
+    cancel: 'Не отправлять',
+    cancelled: 'Сообщение снято с очереди',
     resolveSent: 'Оно дошло',
     resolveFailed: 'Не ушло, не повторять',
     resolveResend: 'Не ушло, отправить снова',

@@ -1,0 +1,44 @@
+import type { Campaign } from '../../api/campaigns'
+import type { Shapes } from '../../api/client'
+import type { SendingWindow } from '../../parts/forms/sendingWindow'
+
+export type Policy = NonNullable<NonNullable<Shapes['GuardJson']>['policy']>
+export const policies: readonly Policy[] = ['holdExcess', 'holdAll', 'warn', 'rejectExcess']
+export const gaps = { hour: '01:00:00', threeHours: '03:00:00', day: '1.00:00:00' } as const
+export type Gap = keyof typeof gaps
+
+/** What a person wants of one mailing. What is empty is the app's or the line's. */
+export interface Wish {
+  limit: string
+  policy: Policy | 'usual'
+  hasWaves: boolean
+  size: string
+  gap: string
+  window: SendingWindow | null
+  validUntil: string | null
+}
+
+export const noWish = (): Wish => ({ limit: '', policy: 'usual', hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null })
+
+export function wishOf ({ settings }: Campaign): Wish {
+  const { guard, waves, window, validUntil } = settings
+  return {
+    limit: guard?.limit ? String(guard.limit) : '', policy: guard?.policy ?? 'usual', hasWaves: !!waves, size: String(waves?.size ?? 50),
+    gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null
+  }
+}
+
+/** A field that is no number goes as it is not allowed: the server says what may stand there. */
+const numberOf = (text: string): number => /^\d{1,7}$/.test(text.trim()) ? Number(text) : 0
+
+/** As the API takes it; null takes the usual. */
+export function settingsOf (wish: Wish) {
+  const limit = wish.limit.trim() ? numberOf(wish.limit) : undefined
+  const policy = wish.policy === 'usual' ? undefined : wish.policy
+  return {
+    guard: limit === undefined && !policy ? null : { limit, policy },
+    waves: wish.hasWaves ? { size: numberOf(wish.size), gap: wish.gap } : null,
+    window: wish.window,
+    validUntil: wish.validUntil
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import type { Campaign } from '../../src/api/campaigns'
+import { noWish, settingsOf, wishOf } from '../../src/screens/prepare/wish'
+
+test('What nobody said is left to the app and the line', () =>
+  expect(settingsOf(noWish())).toEqual({ guard: null, waves: null, window: null, validUntil: null }))
+
+test('What was stored comes back as it was', () => {
+  const settings = {
+    guard: { limit: 20, policy: 'holdAll' }, waves: { size: 5, gap: '02:30:00' }, validUntil: '2026-03-01T10:00:00Z', startAt: null,
+    window: { days: ['mon'], from: '10:00', to: '18:00', timeZone: 'UTC' }
+  }
+
+  expect(settingsOf(wishOf({ settings } as unknown as Campaign))).toMatchObject({
+    guard: settings.guard, waves: settings.waves, window: settings.window, validUntil: settings.validUntil
+  })
+})
+
+test('What is no number goes to the server, which says what may stand there', () => {
+  const { guard, waves } = settingsOf({ ...noWish(), limit: 'many', hasWaves: true, size: '-3' })
+
+  expect([guard?.limit, waves?.size]).toEqual([0, 0])
+})

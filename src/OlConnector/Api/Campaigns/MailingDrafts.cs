@@ -1,0 +1,104 @@
+using OlConnector.Api.Lines;
+using OlConnector.Api.Messages;
+using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Portals;
+using OlConnector.Queue;
+using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>Checks what people want of a mailing, and writes it as it is stored.</summary>
+internal static class MailingDrafts
+{
+    private const int MaxNameLength = 200;
+    private const int MostNumbers = 1_000_000;
+    private const int UsualWave = 50;
+
+    /// <summary>Nobody plans a mailing for longer. 366 days.</summary>
+    private static readonly TimeSpan LongestValidity = TimeSpan.FromDays(366);
+
+    /// <summary>The first setting that is wrong; null when all may stand. What stood before is not asked again.</summary>
+    /// <param name="draft">As it would be.</param>
+    /// <param name="was">As it is.</param>
+    /// <param name="now">The present moment.</param>
+    internal static Refusal? Check(CampaignDraft draft, CampaignDraft was, DateTimeOffset now) =>
+        ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false)
+        ?? LineChecks.Window(draft.Window)
+        ?? Times(draft, was, now)
+        ?? CampaignNotices.Check(draft.Notify)
+        ?? Waves(draft.Waves)
+        ?? Number("guard.warn", draft.Guard?.Warn)
+        ?? Number("guard.limit", draft.Guard?.Limit);
+
+    /// <summary>What the composer would call an error of the letter; null when it may be pasted.</summary>
+    /// <param name="text">The letter without its marker.</param>
+    /// <param name="longest">Characters that the line's gateway takes.</param>
+    /// <param name="portal">Whose rules hold for braces.</param>
+    internal static Refusal? CheckText(string? text, int longest, Portal portal)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Refuse.Required("text");
+        if (QuickSendChecks.TooLong(text, longest) is { } refusal) return refusal;
+        if (QuickSendChecks.Broken(text, portal) is { } broken) return broken;
+        return LetterTemplate.Parse(text).WorkflowTokens is [var token, ..]
+            ? new Refusal(400, "workflow_field", new Said(
+                $"Поле {token} заполняют только роботы и бизнес-процессы, в рассылке оно останется пустым. Уберите его.",
+                $"Only robots and workflows fill {token}; a mailing cannot. Take it out."), "text")
+            : null;
+    }
+
+    /// <summary>A text as it is kept: without a marker of an earlier letter, and without white space at its end.</summary>
+    internal static string? Clean(string? text) => text is null ? null : LetterMarker.Cut(text).Text.TrimEnd();
+
+    /// <summary>The settings as they are stored.</summary>
+    internal static string? Stored(CampaignDraft draft) => new MailingJson(
+        draft.StartAt, draft.Window?.InOrder(), draft.Waves is { } waves ? waves with { Size = waves.Size ?? UsualWave } : null,
+        draft.Guard is null or { Warn: null, Limit: null, Policy: null } ? null : draft.Guard).Text();
+
+    /// <summary>What a campaign has, as a patch is applied to it.</summary>
+    internal static CampaignDraft Of(Campaign campaign)
+    {
+        var settings = MailingJson.Read(campaign.Settings);
+        return new CampaignDraft(
+            campaign.Name, campaign.Rank, campaign.FirstText, settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves,
+            settings.Guard, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified));
+    }
+
+    private static Refusal? Times(CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
+    {
+        if (draft.StartAt != was.StartAt && draft.StartAt > now + WavePlan.LatestStart)
+            return Refuse.Invalid("startAt", new Said(
+                "startAt — не дальше чем через 30 дней.",
+                "startAt is at most 30 days ahead."));
+        if (draft.ValidUntil is not { } end) return null;
+        if (end <= draft.StartAt)
+            return Refuse.Invalid("validUntil", new Said(
+                "validUntil раньше, чем startAt: рассылка кончилась бы, не начавшись. Укажите более поздний срок.",
+                "validUntil is before startAt: the mailing would end before it begins. Choose a later moment."));
+        return draft.ValidUntil != was.ValidUntil && (end <= now || end > now + LongestValidity)
+            ? Refuse.Invalid("validUntil", new Said(
+                "validUntil — момент в будущем, не дальше года. Чтобы не отправлять остальное сразу, остановите рассылку.",
+                "validUntil is a moment in the future, at most a year ahead. To keep the rest from leaving at once, stop the campaign."))
+            : null;
+    }
+
+    private static Refusal? Waves(WavesJson? waves)
+    {
+        if (waves is null) return null;
+        if (waves.Size is <= 0 or > MostNumbers)
+            return Refuse.Invalid("waves.size", new Said("waves.size — от 1.", "waves.size is 1 or more."));
+        if (waves.Gap is not { } gap) return Refuse.Required("waves.gap");
+        return gap >= WavePlan.ShortestGap && gap <= WavePlan.LongestGap
+            ? null
+            : Refuse.Invalid("waves.gap", new Said(
+                "waves.gap — от минуты (00:01:00) до недели (7.00:00:00).",
+                "waves.gap is a minute (00:01:00) to a week (7.00:00:00)."));
+    }
+
+    private static Refusal? Number(string field, int? number) => number is null or (>= 1 and <= MostNumbers)
+        ? null
+        : Refuse.Invalid(field, new Said($"{field} — от 1 до {MostNumbers}.", $"{field} is 1 to {MostNumbers}."));
+}

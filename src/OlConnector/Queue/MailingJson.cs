@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
+using OlConnector.Engine.Campaigns;
+
+namespace OlConnector.Queue;
+
+/// <summary>What a mailing was given of its own, as the database writes it.</summary>
+/// <param name="StartAt">Nothing leaves before.</param>
+/// <param name="Window">Days and hours.</param>
+/// <param name="Waves">How what the guard holds leaves by itself.</param>
+/// <param name="Guard">How large it may be.</param>
+internal sealed record MailingJson(
+    DateTimeOffset? StartAt = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null)
+{
+    /// <summary>Texts whose settings are remembered; a running mailing is asked for them before every send.</summary>
+    private const int MostKnown = 10_000;
+
+    private static readonly JsonSerializerSettings Form = new()
+    {
+        ContractResolver = new CamelCasePropertyNamesContractResolver(),
+        Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) },
+        NullValueHandling = NullValueHandling.Ignore,
+    };
+
+    private static readonly ConcurrentDictionary<string, MailingSettings> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Reads what is stored.</summary>
+    internal static MailingJson Read(string? stored) =>
+        stored is null ? new MailingJson() : JsonConvert.DeserializeObject<MailingJson>(stored, Form)!;
+
+    /// <summary>The same as the rules take it.</summary>
+    internal static MailingSettings SettingsOf(string? stored)
+    {
+        if (stored is null) return MailingSettings.None;
+        if (Known.Count > MostKnown) Known.Clear();
+        return Known.GetOrAdd(stored, text => Read(text).ToSettings());
+    }
+
+    /// <summary>As it is stored; null when nothing is said.</summary>
+    internal string? Text() => this == new MailingJson() ? null : JsonConvert.SerializeObject(this, Form);
+
+    private MailingSettings ToSettings()
+    {
+        Engine.Lines.SendingWindow? window = null;
+        Window?.TryRead(out window, out _);
+        return new MailingSettings(
+            StartAt, window, Waves is { Size: { } size, Gap: { } gap } ? new MailingWaves(size, gap) : null,
+            Guard is null ? null : new MailingGuard(Guard.Warn, Guard.Limit, Guard.Policy));
+    }
+}
+
+/// <summary>Waves that were decided before anything is held.</summary>
+/// <param name="Size">Messages of a wave, 1 or more. Default: 50.</param>
+/// <param name="Gap">From one wave to the next, a minute to 7 days; the first begins so long after the guard first held something.</param>
+internal sealed record WavesJson(int? Size = null, TimeSpan? Gap = null);
+
+/// <summary>How large one mailing may be. Default: the app's own guard.</summary>
+/// <param name="Warn">With more numbers it gets a warning.</param>
+/// <param name="Limit">With more numbers the guard acts.</param>
+/// <param name="Policy">What it does then.</param>
+internal sealed record GuardJson(int? Warn = null, int? Limit = null, GuardPolicy? Policy = null);
