@@ -19,7 +19,7 @@ internal sealed class TermNotices(
     private const int PortalsAtOnce = 8;
 
     private const string Mark =
-        "UPDATE portals SET term_told = @mark WHERE id = @portal AND (term_told IS NULL OR @mark IS NULL OR term_told > @mark)";
+        "UPDATE portals SET term_told = @mark WHERE id = @portal AND (term_told IS NULL OR term_told > @mark OR @mark IS NULL)";
 
     /// <summary>Asks every portal that is served.</summary>
     internal async Task AskAllAsync(CancellationToken ct)
