@@ -122,6 +122,33 @@ export const campaigns: Words['campaigns'] = {
     act: 'Send {n}',
     done: 'Sent again as a new mailing: {n} message | Sent again as a new mailing: {n} messages'
   },
+  starting: {
+    act: 'Start now',
+    done: 'The mailing has begun'
+  },
+  merging: {
+    open: 'Merge with another one',
+    title: 'Merge with another mailing?',
+    text: 'The messages of the mailing you choose, and all that still comes of its letter, become part of this one, with its settings. '
+      + 'A number that both have gets one message. What exceeds the limit together waits for a decision.',
+    which: 'A mailing of the same line',
+    none: 'This line has no other mailing now that could be merged.',
+    one: '{title}: {n} · {at}',
+    act: 'Merge',
+    done: 'The mailings are one: {n} messages were added',
+    rest: 'Repeated numbers removed: {duplicates}, waiting for a decision: {held}'
+  },
+  separating: {
+    open: 'Separate a part',
+    title: 'Separate into a mailing of its own',
+    text: 'Choose the messages of the other letter. They become a mailing of their own with the same settings; what is paused or held stays so.',
+    search: 'Number or part of the text',
+    all: 'All that are shown: {n}',
+    none: 'No waiting message is like that',
+    act: 'Separate {n}',
+    done: 'A mailing of its own: {n} messages',
+    gone: 'Already sent, and stayed here: {n}'
+  },
   runs: {
     of: 'This mailing sends another one again. Open that one',
     these: 'Sent again:',
@@ -132,9 +159,6 @@ export const campaigns: Words['campaigns'] = {
     nameHelp: 'Empty: the name made of date, line and the beginning of the text',
     rank: 'Order on the line',
     rankHelp: 'The smaller number leaves first. Of equal ones, the one that began earlier',
-    until: 'Do not send after',
-    untilHelp: 'What has not left by then is removed, whether it is queued or held',
-    ends: 'There is an end',
     tellMe: 'Tell me when it has ended',
     tellMeHelp: 'A notification in Bitrix24 with the results. The author of the mailing gets it anyway',
     notNumber: 'A whole number',
@@ -143,6 +167,8 @@ export const campaigns: Words['campaigns'] = {
   note: {
     collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
     open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
+    scheduled: 'Begins {at}. Waiting: {n}.',
+    startMissed: 'The start {at} was missed: the app was not running then. Waiting: {n}. Start the mailing yourself, or stop it.',
     pausedBy: 'Paused: {who}, {at}. Queued: {n}.',
     paused: 'Paused. Queued: {n}.',
     pausedHelp: 'They wait and leave in the same order when you go on.',
