@@ -79,6 +79,9 @@ public sealed class Campaign
     /// <summary>False once nothing of it can leave any more.</summary>
     public bool IsLive { get; set; } = true;
 
+    /// <summary>Messages that were sorted into it: the other side of its books, counted by whoever gives it one.</summary>
+    public long Received { get; set; }
+
     /// <summary>Messages that count for the segment guard.</summary>
     public int Size { get; set; }
 

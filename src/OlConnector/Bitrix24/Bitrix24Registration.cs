@@ -53,7 +53,8 @@ internal static class Bitrix24Registration
         .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<PortalCareLoop>();
 
     private static IServiceCollection AddTelling(this IServiceCollection services) => services
-        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<Teller>().AddHostedService<TellLoop>();
+        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<Teller>().AddHostedService<TellLoop>()
+        .AddHostedService<BooksWatch>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>()

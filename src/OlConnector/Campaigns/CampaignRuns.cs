@@ -64,11 +64,23 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, TimeProvid
     /// </summary>
     private Campaign Run(
         Campaign campaign, RestartWhich which, string name, string text, string actor, string? author, DateTimeOffset now) => new()
-    {
-        PortalId = campaign.PortalId, Id = NewKey.At(clock), LineId = campaign.LineId, Kind = campaign.Kind, Name = name,
-        Rank = campaign.Rank, StartedAt = now, LastArrivalAt = now, Author = author ?? campaign.Author, FirstText = text,
-        Skeleton = campaign.Skeleton, Settings = campaign.Settings, RunOf = campaign.Id, Takes = which, RunBy = actor,
-    };
+        {
+            PortalId = campaign.PortalId,
+            Id = NewKey.At(clock),
+            LineId = campaign.LineId,
+            Kind = campaign.Kind,
+            Name = name,
+            Rank = campaign.Rank,
+            StartedAt = now,
+            LastArrivalAt = now,
+            Author = author ?? campaign.Author,
+            FirstText = text,
+            Skeleton = campaign.Skeleton,
+            Settings = campaign.Settings,
+            RunOf = campaign.Id,
+            Takes = which,
+            RunBy = actor,
+        };
 
     /// <summary>A name that a person gave is the run's too; any other tells when the run began.</summary>
     private static string NameOf(WriteTurn turn, Campaign campaign, string text, DateTimeOffset now)

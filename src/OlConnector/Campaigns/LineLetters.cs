@@ -44,9 +44,10 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     private const string Begin = """
         INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused,
-                               is_live, size, is_held_by_guard, version, skeleton, marker, is_awaiting, run_of, settings, valid_until)
-        VALUES (@portal, @id, @line, @kind, @name, 0, @start, @at, @author, @text, @no, @yes, 0, @no, 0, @skeleton, @marker, @no, @run,
-                @settings, @end)
+                               is_live, size, received, is_held_by_guard, version, skeleton, marker, is_awaiting, run_of, settings,
+                               valid_until)
+        VALUES (@portal, @id, @line, @kind, @name, 0, @start, @at, @author, @text, @no, @yes, 0, @taken, @no, 0, @skeleton, @marker, @no,
+                @run, @settings, @end)
         """;
 
     private const string GoLive = """
@@ -54,7 +55,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         """;
 
     private const string Arrive = """
-        UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, author = COALESCE(author, @author),
+        UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, received = received + @taken, author = COALESCE(author, @author),
                skeleton = COALESCE(@skeleton, skeleton)
          WHERE id = @id
         """;
@@ -138,13 +139,13 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     /// <summary>Writes what the letters took; answers their skeletons by mailing.</summary>
     internal ILookup<Guid, Skeleton> Save()
     {
-        foreach (var letter in _letters.Where(letter => letter.HasTaken))
+        foreach (var letter in _letters.Where(letter => letter.Taken > 0))
         {
             if (letter.First is { } first) Write(letter, first);
             else if (letter.Mailing != letter.Id) WriteMerged(letter);
             else
                 turn.Execute(
-                    Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("author", letter.Author),
+                    Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("author", letter.Author),
                     ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
             if (letter.HasBecomeLive) turn.Execute(GoLive, ("start", letter.StartedAt), ("no", false), ("id", letter.Id));
         }
@@ -166,8 +167,9 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
             Begin, ("portal", portal), ("id", letter.Id), ("line", line),
             ("kind", run is null ? CampaignKind.Marketing : CampaignKind.Prepared), ("name", run?.Name ?? NameOf(first)),
             ("start", letter.StartedAt), ("at", letter.LastArrivalAt), ("author", run?.Author ?? letter.Author),
-            ("text", run?.Text ?? first.Letter.Text.Source), ("no", false), ("yes", true), ("skeleton", letter.ChangedSkeleton()),
-            ("marker", letter.Marker), ("run", run?.Id), ("settings", run?.Settings), ("end", run?.ValidUntil));
+            ("text", run?.Text ?? first.Letter.Text.Source), ("no", false), ("yes", true), ("taken", letter.Taken),
+            ("skeleton", letter.ChangedSkeleton()), ("marker", letter.Marker), ("run", run?.Id), ("settings", run?.Settings),
+            ("end", run?.ValidUntil));
     }
 
     private PreparedMailing? PreparedFor(string? marker)

@@ -44,8 +44,8 @@ internal sealed class OpenLetter
     /// <summary>Prepared, and its first message came in this turn.</summary>
     internal bool HasBecomeLive { get; private set; }
 
-    /// <summary>It took something in this turn.</summary>
-    internal bool HasTaken { get; private set; }
+    /// <summary>How many messages it took in this turn.</summary>
+    internal int Taken { get; private set; }
 
     /// <summary>It was stopped, or the guard holds something of it: what arrives must not get past that.</summary>
     internal bool IsHalted => StoppedAt is not null || IsHeldByGuard;
@@ -98,7 +98,7 @@ internal sealed class OpenLetter
     {
         var at = arrival.Row.AcceptedAt;
         if (IsAwaiting) (StartedAt, LastArrivalAt, IsAwaiting, HasBecomeLive) = (at, at, false, true);
-        (LastArrivalAt, Author, HasTaken) = (at > LastArrivalAt ? at : LastArrivalAt, Author ?? arrival.Letter.Author, true);
+        (LastArrivalAt, Author, Taken) = (at > LastArrivalAt ? at : LastArrivalAt, Author ?? arrival.Letter.Author, Taken + 1);
         if (IsPrepared) return;
         Skeleton = Skeleton?.With(arrival.Letter.Text) ?? Skeleton.Of(arrival.Letter.Text);
     }

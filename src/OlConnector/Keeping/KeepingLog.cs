@@ -26,6 +26,15 @@ internal static partial class KeepingLog
         Message = "The books of line {LineId} differ by {Difference}: so many messages were received and are not there")]
     internal static partial void BooksDiffer(this ILogger logger, Engine.LineId lineId, long difference);
 
+    [LoggerMessage(
+        EventId = 8008, Level = LogLevel.Error,
+        Message = "The books of mailing {CampaignId} differ by {Difference}: so many messages were sorted into it and are not there")]
+    internal static partial void MailingsBooksDiffer(this ILogger logger, Guid campaignId, long difference);
+
+    [LoggerMessage(
+        EventId = 8009, Level = LogLevel.Warning, Message = "Portal {PortalId} could not be told that its books differ ({Failure})")]
+    internal static partial void BooksNotTold(this ILogger logger, Engine.PortalId portalId, string failure);
+
     [LoggerMessage(EventId = 8007, Level = LogLevel.Error, Message = "The books could not be compared. It is tried again in ten minutes.")]
     internal static partial void BooksNotCompared(this ILogger logger, Exception failure);
 }

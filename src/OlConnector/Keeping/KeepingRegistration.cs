@@ -10,7 +10,7 @@ internal static class KeepingRegistration
         services.AddSettings<RetentionOptions>(RetentionOptions.Section);
         services.AddSingleton<SpoolLeftovers>().AddSingleton<NumberTraces>();
         services.AddSingleton<Retention>().AddHostedService<RetentionLoop>();
-        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>().AddHostedService<BooksWatch>();
+        services.AddSingleton<PortalPurge>().AddHostedService<PortalPurgeLoop>().AddSingleton<BooksComparison>();
         return services.AddSingleton<ErasedNumbers>().AddSingleton<StopList>().AddSingleton<StopListBook>().AddSingleton<Erasure>();
     }
 }

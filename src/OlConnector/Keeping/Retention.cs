@@ -6,7 +6,7 @@ using OlConnector.Storage;
 namespace OlConnector.Keeping;
 
 /// <summary>
-/// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the day's tally with it, so
+/// Deletes history that is older than it has to be kept, in short transactions. A message takes its share of the tallies with it, so
 /// the books keep the difference they had. What is not final (waiting, in flight, unknown) stays, however old.
 /// </summary>
 internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions> options, TimeProvider clock)
@@ -26,7 +26,7 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         DELETE FROM messages
          WHERE sequence > @after AND sequence <= @last AND accepted_at < @before
            AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown')
-        RETURNING portal_id, line_id, accepted_at
+        RETURNING portal_id, line_id, accepted_at, campaign_id
         """;
 
     private static readonly string[] OfForgotten =
@@ -42,6 +42,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
            AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.sequence = status_reports.message_sequence)
         """,
     ];
+
+    private const string TakeBack = "UPDATE campaigns SET received = received - @number WHERE id = @campaign";
 
     private const string ForgetCampaigns = """
         DELETE FROM campaigns WHERE id IN (
@@ -89,10 +91,15 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         if (rows.TrueForAll(row => row.AcceptedAt >= before.ToUnixTimeMilliseconds())) return null;
         var last = rows[^1].Sequence;
         var gone = turn.Query(
-            Forget, row => (Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), AcceptedAt: row.Moment(2)),
+            Forget,
+            row => (
+                Portal: new PortalId(row.GetString(0)), Line: new LineId(row.GetGuid(1)), AcceptedAt: row.Moment(2),
+                Campaign: row.GuidOrNull(3)),
             ("after", after), ("last", last), ("before", before));
         foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
-        foreach (var (portal, line, acceptedAt) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
+        foreach (var (portal, line, acceptedAt, _) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
+        foreach (var mailing in gone.Where(row => row.Campaign is not null).GroupBy(row => row.Campaign))
+            turn.Execute(TakeBack, ("number", mailing.Count()), ("campaign", mailing.Key));
         return rows.Count == Slice ? last : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class StrayMessages
          WHERE sequence {RowSet.Sequences} AND NOT EXISTS (SELECT 1 FROM lines l WHERE l.id = messages.line_id)
         """;
 
-    /// <summary>Deletes those whose line is really gone, with all that hangs on them and their share of the day's tally.</summary>
+    /// <summary>Deletes those whose line is really gone, with all that hangs on them and their share of the tallies.</summary>
     internal static void Delete(WriteTurn turn, IReadOnlyCollection<MessageRow> found)
     {
         if (found.Count == 0) return;

@@ -6,7 +6,7 @@ namespace OlConnector.Storage;
 /// <summary>Statements into the process's own file: each runs at once. Commands are prepared once and kept.</summary>
 internal sealed class DirectStatements(DbConnection connection) : IStatements
 {
-    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DbCommand Command, string[] Names)> _prepared = new(StringComparer.Ordinal);
 
     public int Execute(string sql, ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql, values).ExecuteNonQuery();
 
@@ -34,22 +34,23 @@ internal sealed class DirectStatements(DbConnection connection) : IStatements
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values) command.Dispose();
+        foreach (var (command, _) in _prepared.Values) command.Dispose();
         _prepared.Clear();
     }
 
     private DbCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var prepared))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in values) command.Parameters.Add(Parameter(command, name));
-            _prepared[sql] = command;
+            prepared = (connection.CreateCommand(), StatementNames.Of(values));
+            prepared.Command.CommandText = sql;
+            foreach (var name in prepared.Names) prepared.Command.Parameters.Add(Parameter(prepared.Command, name));
+            _prepared[sql] = prepared;
         }
 
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = Single(ColumnValues.Of(values[i].Value));
-        return command;
+        for (var i = 0; i < prepared.Names.Length; i++)
+            prepared.Command.Parameters[i].Value = Single(ColumnValues.Of(StatementNames.ValueAt(prepared.Names, i, values)));
+        return prepared.Command;
     }
 
     /// <summary>A set is a JSON array (<see cref="RowSet"/>), its identifiers spelled as the provider stores them.</summary>

@@ -75,7 +75,7 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
         foreach (var place in translated.Places)
         {
             var parameter = command.CreateParameter();
-            parameter.Value = ColumnValues.Of(values[place].Value);
+            parameter.Value = ColumnValues.Of(StatementNames.ValueAt(translated.Names, place, values));
             command.Parameters.Add(parameter);
         }
 
@@ -87,21 +87,21 @@ internal sealed partial class PipelinedStatements(DbConnection connection, Func<
     /// <summary>Parameters by their place, as the protocol has them: named ones would be looked for in the text each time.</summary>
     private static Translated ByPosition(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var (names, places) = (new List<string>(), new List<int>());
-        foreach (var (name, _) in values) names.Add(name);
+        var (names, places) = (StatementNames.Of(values), new List<int>());
         var text = Named().Replace(sql, match =>
         {
-            if (names.IndexOf(match.Groups["name"].Value) is not (>= 0 and var given)) return match.Value;
+            if (Array.IndexOf(names, match.Groups["name"].Value) is not (>= 0 and var given)) return match.Value;
             if (!places.Contains(given)) places.Add(given);
             return $"${places.IndexOf(given) + 1}";
         });
-        return new Translated(text, [.. places]);
+        return new Translated(text, names, [.. places]);
     }
 
     [GeneratedRegex("@(?<name>[a-z_]+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Named();
 
     /// <param name="Text">The statement in the server's words.</param>
-    /// <param name="Places">Which of the values given its first, second… parameter is.</param>
-    private sealed record Translated(string Text, int[] Places);
+    /// <param name="Names">The values' names, in the order in which they were given when it was translated.</param>
+    /// <param name="Places">Which of these its first, second… parameter is.</param>
+    private sealed record Translated(string Text, string[] Names, int[] Places);
 }

@@ -19,8 +19,8 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
         foreach (var portal in plan.Portals)
         {
             var sums = await GetAsync(node, portal, "reconciliation");
-            books.Add(new Books(sums.GetProperty("received").GetInt64(),
-                sums.GetProperty("difference").GetInt64(), await MessagesAsync(node, portal)));
+            var difference = Math.Abs(sums.GetProperty("difference").GetInt64()) + await MailingsDifferenceAsync(node, portal);
+            books.Add(new Books(sums.GetProperty("received").GetInt64(), difference, await MessagesAsync(node, portal)));
         }
 
         return books;
@@ -63,6 +63,19 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Each mailing has a count of its own.</summary>
+    private async Task<long> MailingsDifferenceAsync(string node, PortalPlan portal)
+    {
+        var difference = 0L;
+        foreach (var mailing in (await GetAsync(node, portal, $"campaigns?limit={PageSize}")).GetProperty("items").EnumerateArray())
+        {
+            var sums = await GetAsync(node, portal, $"reconciliation?campaign={mailing.GetProperty("id").GetString()}");
+            difference += Math.Abs(sums.GetProperty("difference").GetInt64());
+        }
+
+        return difference;
+    }
 
     private async Task<IReadOnlyList<BookMessage>> MessagesAsync(string node, PortalPlan portal)
     {

@@ -30,7 +30,9 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await CountAsync(run)).ShouldBe(new() { [MessageState.Queued] = 2 });
         (await CountAsync(campaign)).ShouldBe(new()
         {
-            [MessageState.Failed] = 2, [MessageState.Delivered] = 3, [MessageState.Undelivered] = 1,
+            [MessageState.Failed] = 2,
+            [MessageState.Delivered] = 3,
+            [MessageState.Undelivered] = 1,
         });
         var messages = await AllAsync(run);
         messages.ShouldAllBe(message => message.PortalMessageId == null && message.LineId == line.Id && message.RepeatOf != null);
@@ -107,9 +109,13 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
         (await CountAsync(run)).ShouldBe(
             new Dictionary<MessageState, int>
             {
-                [MessageState.Queued] = 100, [MessageState.Held] = 2, [MessageState.Suppressed] = 1,
+                [MessageState.Queued] = 100,
+                [MessageState.Held] = 2,
+                [MessageState.Suppressed] = 1,
             }, ignoreOrder: true);
         (await AllAsync(run))[0].Reason.ShouldBe(Reason.Blacklisted);
+        var books = await world.Admin().GetAsync($"reconciliation?campaign={run:N}");
+        ((long)books["received"]!, (long)books["difference"]!).ShouldBe((103, 0));
     }
 
     [Fact]

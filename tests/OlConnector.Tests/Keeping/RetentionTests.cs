@@ -20,18 +20,22 @@ public sealed class RetentionTests : IAsyncLifetime
     [Fact]
     public async Task What_is_final_and_old_goes_with_all_that_hangs_on_it_and_the_books_still_add_up()
     {
-        await _world.MessagesAsync(_world.Line, MessageState.Delivered, 3);
+        var campaign = await _world.CampaignAsync(_world.Line);
+        await _world.MessagesAsync(_world.Line, MessageState.Delivered, 2);
+        await _world.MessagesAsync(_world.Line, MessageState.Delivered, 1, campaign);
         foreach (var open in (MessageState[])[MessageState.Accepted, MessageState.Held, MessageState.Queued,
             MessageState.Dispatching, MessageState.Unknown]) await _world.MessagesAsync(_world.Line, open);
         await AttemptForEachAsync();
         _world.Clock.Step(LongerThanKept);
-        await _world.MessagesAsync(_world.Line, MessageState.Sent, 2);
+        await _world.MessagesAsync(_world.Line, MessageState.Sent, 2, campaign);
 
         await ForgetAsync();
 
         var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
         ((long)books["received"]!, (long)books["states.delivered"]!,
             (long)books["states.sent"]!, (long)books["difference"]!).ShouldBe((7, 0, 2, 0));
+        var mailing = await _world.Admin().GetAsync($"reconciliation?campaign={campaign:N}");
+        ((long)mailing["received"]!, (long)mailing["difference"]!).ShouldBe((2, 0));
         (await CountAsync("attempts"), await CountAsync("status_reports")).ShouldBe((5, 5));
     }
 

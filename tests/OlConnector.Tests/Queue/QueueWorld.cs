@@ -180,8 +180,8 @@ internal sealed class QueueWorld : IDisposable
     private static void AddCampaign(WriteTurn turn, LineId line, Guid id, int rank) => turn.Execute(
         """
         INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at,
-                               first_text, is_paused, is_live, size, is_held_by_guard, version)
-        VALUES (@portal, @id, @line, 'marketing', 'A letter', @rank, 0, 0, 'Hello', @no, @yes, 0, @no, 0)
+                               first_text, is_paused, is_live, size, received, is_held_by_guard, version)
+        VALUES (@portal, @id, @line, 'marketing', 'A letter', @rank, 0, 0, 'Hello', @no, @yes, 0, 0, @no, 0)
         """, ("portal", PortalId), ("id", id), ("line", line), ("rank", rank), ("no", false), ("yes", true));
 
     private void Open()

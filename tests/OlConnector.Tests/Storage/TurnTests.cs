@@ -23,6 +23,24 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task A_statement_takes_its_values_by_name_in_whatever_order_they_are_given()
+    {
+        await using var world = new StorageWorld();
+        await world.Writer.RunAsync(turn =>
+        {
+            StorageWorld.Write(turn, "first");
+            StorageWorld.Write(turn, "second");
+        });
+
+        var renamed = await world.Writer.RunAsync(
+            turn => turn.Execute(Rename, ("new", "1st"), ("old", "first")) + turn.Execute(Rename, ("old", "second"), ("new", "2nd")));
+
+        renamed.ShouldBe(2);
+        world.Codes().ShouldBe(["1st", "2nd"], ignoreOrder: true);
+        await Should.ThrowAsync<ArgumentException>(() => world.Writer.RunAsync(turn => turn.Execute(Rename, ("old", "1st"))));
+    }
+
+    [Fact]
     public async Task A_context_within_the_turn_saves_in_the_turns_own_commit()
     {
         await using var world = new StorageWorld();

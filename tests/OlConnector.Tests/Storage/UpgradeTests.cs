@@ -32,6 +32,21 @@ public sealed class UpgradeTests
                 'direct', '+79161234567', 'Hello', 'accepted', '', 0, 0, 1, 0, 0, FALSE, FALSE, FALSE)
         """;
 
+    private const string OfBooks = """
+        INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, first_text, is_paused, is_live, size,
+                               is_held_by_guard, version)
+        VALUES ('3b7f', '00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001', 'marketing', 'A letter', 0, 0, 0,
+                'Hello', FALSE, TRUE, 1, FALSE, 0);
+        INSERT INTO messages (portal_id, id, line_id, code, portal_message_id, source, traffic, raw_to, template, state, history,
+                              accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted, is_released,
+                              has_demo_unit, campaign_id)
+        VALUES ('3b7f', '00000000-0000-0000-0000-000000000004', '00000000-0000-0000-0000-000000000001', 'olc_1', 'm2', 'marketing',
+                'marketing', '+79161234567', 'Hello', 'sent', '', 1000000, 0, 1, 0, 0, FALSE, FALSE, FALSE,
+                '00000000-0000-0000-0000-000000000003');
+        INSERT INTO intake_tallies (portal_id, line_id, day, received)
+        VALUES ('3b7f', '00000000-0000-0000-0000-000000000001', 0, 3), ('3b7f', '00000000-0000-0000-0000-000000000001', 20, 4)
+        """;
+
     [Fact]
     public async Task Lines_and_messages_of_the_version_before_are_there_and_go_on()
     {
@@ -39,14 +54,7 @@ public sealed class UpgradeTests
         using var directory = new DataDirectory(folder.Path);
         var options = TestDatabase.EmptyOptions(folder.Path);
         var database = TestDatabase.Open(options, directory);
-        await using (var connection = TestDatabase.Connect(database))
-        {
-            await using var before = database.ForMigrating(connection);
-            MigrateTo("0007_GatewayAnswers", before);
-            await using var command = connection.CreateCommand();
-            command.CommandText = Rows;
-            await command.ExecuteNonQueryAsync();
-        }
+        await LeaveBehindAsync(database, "0007_GatewayAnswers", Rows);
 
         new Migrator(database, directory).Migrate();
 
@@ -60,6 +68,35 @@ public sealed class UpgradeTests
         var batch = await writer.RunAsync(turn => FairBatch.Take(turn, after: null, 10, TimeSpan.FromSeconds(5), Given.Morning));
         batch.Messages.ShouldHaveSingleItem().Row.LineId.ShouldBe(line);
         TestDatabase.ClearPools();
+    }
+
+    [Fact]
+    public async Task Tallies_of_days_become_tallies_of_quarters_and_a_difference_stays_on_its_day()
+    {
+        using var folder = new TempFolder();
+        using var directory = new DataDirectory(folder.Path);
+        var options = TestDatabase.EmptyOptions(folder.Path);
+        var database = TestDatabase.Open(options, directory);
+        await LeaveBehindAsync(database, "0021_Control", $"{Rows};{OfBooks}");
+
+        new Migrator(database, directory).Migrate();
+
+        await using var db = database.Read();
+        (await db.IntakeTallies.OrderBy(tally => tally.Quarter).Select(tally => new { tally.Quarter, tally.Received }).ToListAsync())
+            .Select(tally => (tally.Quarter, tally.Received))
+            .ShouldBe([(0, 2), (1, 1), (20 * 96, 4)], "of three on the first day one is lost");
+        (await db.Campaigns.SingleAsync()).Received.ShouldBe(1);
+        TestDatabase.ClearPools();
+    }
+
+    private static async Task LeaveBehindAsync(OlConnector.Storage.Database database, string version, string rows)
+    {
+        await using var connection = TestDatabase.Connect(database);
+        await using var before = database.ForMigrating(connection);
+        MigrateTo(version, before);
+        await using var command = connection.CreateCommand();
+        command.CommandText = rows;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>EF goes to a version of one's choice only where names begin with a moment, which ours do not.</summary>

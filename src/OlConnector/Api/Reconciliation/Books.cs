@@ -30,13 +30,13 @@ internal sealed class Books(Database database)
     }
 
     /// <summary>
-    /// The tallies know lines and days (UTC): whatever is asked by a mailing or by a part of a day was counted once only, and once counted
+    /// Lines are tallied by quarters of an hour, mailings as a whole: whatever is asked more finely was counted once only, and once counted
     /// is never compared with itself.
     /// </summary>
     private static bool IsCountedTwice(MessageFilter filter) =>
-        filter.Campaign is null && IsMidnight(filter.From) && IsMidnight(filter.To);
+        filter.Campaign is null ? IsTallied(filter.From) && IsTallied(filter.To) : filter.From is null && filter.To is null;
 
-    private static bool IsMidnight(DateTimeOffset? moment) => moment is not { } at || at.UtcDateTime.TimeOfDay == TimeSpan.Zero;
+    private static bool IsTallied(DateTimeOffset? moment) => moment is not { } at || UtcQuarter.Begins(at);
 
     /// <summary>One question for all lines, or one each for the lines that exist for the caller.</summary>
     private static IEnumerable<Guid?> LinesOf(Caller caller, MessageFilter filter)
@@ -52,8 +52,12 @@ internal sealed class Books(Database database)
         var ofLine = asked.Text;
         filter.Narrow(asked);
         var ofMessages = asked.Text;
-        asked.And("day >=", filter.From is { } from ? UtcDay.Of(from) : null).And("day <", filter.To is { } to ? UtcDay.Of(to) : null);
-        var ofTallies = ofLine + asked.Text[ofMessages.Length..];
+        var otherSide = filter.Campaign is null ? "intake_tallies" : "campaigns";
+        if (filter.Campaign is { } campaign) asked.And("id =", campaign);
+        else
+            asked.And("quarter >=", filter.From is { } from ? UtcQuarter.Of(from) : null)
+                .And("quarter <", filter.To is { } to ? UtcQuarter.Of(to) : null);
+        var ofOtherSide = ofLine + asked.Text[ofMessages.Length..];
 #pragma warning disable EF1002 // What is put in are conditions written above; every value travels as a parameter.
         return db.Database.SqlQueryRaw<Row>($$"""
             WITH asked AS (SELECT sequence, state FROM messages WHERE {{ofMessages}})
@@ -62,7 +66,7 @@ internal sealed class Books(Database database)
                         FROM asked JOIN status_reports r ON r.message_sequence = asked.sequence GROUP BY r.told
             UNION ALL SELECT 'gateway', COALESCE(a.outcome, 'inFlight'), COUNT(*)
                         FROM asked JOIN attempts a ON a.message_sequence = asked.sequence GROUP BY a.outcome
-            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM intake_tallies WHERE {{ofTallies}}
+            UNION ALL SELECT 'received', '', CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM {{otherSide}} WHERE {{ofOtherSide}}
             """, asked.Values).ToListAsync(ct);
 #pragma warning restore EF1002
     }

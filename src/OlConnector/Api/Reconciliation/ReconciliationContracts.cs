@@ -23,10 +23,13 @@ internal sealed class ReconciliationQuery
 }
 
 /// <summary>Whether the books add up (product.md §16.6).</summary>
-/// <param name="Received">Messages that came in: counted at the door by itself where <paramref name="Difference"/> is no null.</param>
+/// <param name="Received">
+/// Messages that came in: where <paramref name="Difference"/> is no null, counted when they did and not by looking at what is there.
+/// </param>
 /// <param name="States">How many of them stand in each state today.</param>
 /// <param name="Difference">
-/// Received less the sum of the states: 0, or an alarm. Null for a mailing or a part of a day (UTC), of which there is one count only.
+/// Received less the sum of the states: 0, or an alarm. Null for a time that does not begin and end with a quarter of an hour, and for a
+/// part of a mailing: of these there is one count only.
 /// </param>
 /// <param name="Portal">What Bitrix24 was told.</param>
 /// <param name="Gateway">What gateways answered, by outcome of the attempts.</param>

@@ -45,6 +45,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => new { row.PortalId, row.Marker }).IsUnique().HasDatabaseName("ux_campaigns_prepared")
             .HasFilter("kind = 'prepared' AND run_of IS NULL");
         table.Property(row => row.IsAwaiting).HasDefaultValue(false);
+        table.Property(row => row.Received).HasDefaultValue(0L);
         table.HasIndex(row => row.RunOf).HasDatabaseName("ix_campaigns_run").HasFilter("run_of IS NOT NULL");
         table.HasIndex(row => row.StartedAt).HasDatabaseName("ix_campaigns_taking").HasFilter("takes IS NOT NULL");
         table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_valid").HasFilter("valid_until IS NOT NULL AND is_live");
@@ -69,7 +70,7 @@ internal sealed class CampaignWaveConfiguration : IEntityTypeConfiguration<Campa
 internal sealed class IntakeTallyConfiguration : IEntityTypeConfiguration<IntakeTally>
 {
     public void Configure(EntityTypeBuilder<IntakeTally> table) =>
-        table.ToTable("intake_tallies").HasKey(row => new { row.PortalId, row.LineId, row.Day });
+        table.ToTable("intake_tallies").HasKey(row => new { row.PortalId, row.LineId, row.Quarter });
 }
 
 internal sealed class LineDayConfiguration : IEntityTypeConfiguration<LineDay>

@@ -19,6 +19,9 @@ public sealed class ApiWorld : IAsyncLifetime
 
     public WatchedClock Clock { get; } = new();
 
+    /// <summary>Settings of the product that a class of tests needs.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
     public Product Product { get; private set; } = null!;
 
     /// <summary>A line of our portal.</summary>
@@ -34,7 +37,8 @@ public sealed class ApiWorld : IAsyncLifetime
     {
         Vendor = await ScriptedServer.StartAsync(Clock);
         Vendor.Usually = Yes;
-        Product = await Product.StartAsync(Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken)]);
+        Product = await Product.StartAsync(
+            Clock, settings: [("Dispatching:Enabled", "false"), ("Operator:Token", OperatorToken), .. Settings]);
         Line = await Product.LineAsync(Ours);
         TheirLine = await Product.LineAsync(Theirs);
     }

@@ -18,6 +18,8 @@ public static class GivenMessages
          WHERE portal_id = @portal AND id = @id
         """;
 
+    private const string Sorted = "UPDATE campaigns SET received = received + @number WHERE id = @campaign";
+
     /// <summary>Messages of one line in one state.</summary>
     public static async Task<IReadOnlyList<MessageId>> MessagesAsync(
         this ApiWorld world, GivenLine line, MessageState state, int count = 1, Guid? campaign = null,
@@ -38,6 +40,8 @@ public static class GivenMessages
                 turn.Execute(Settle, ("state", state), ("reason", reason), ("phone", phone),
                     ("text", text), ("campaign", campaign), ("now", now), ("portal", line.Portal), ("id", id));
             }
+
+            turn.Execute(Sorted, ("number", count), ("campaign", campaign));
         });
         return ids;
     }

@@ -11,7 +11,6 @@ export const prepare: Words['prepare'] = {
   nameHelp: 'Left empty: date, line and the beginning of the text',
   noLine: 'A line is needed first',
   noText: 'Write the text of the letter',
-  done: 'The mailing is prepared. Now paste its text into the letter',
   limit: 'How many numbers leave at once',
   limitHelp: 'Left empty: {n}, as in the app',
   above: 'What becomes of the others',
