@@ -24,6 +24,9 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
 
     private const string Move = $"UPDATE messages SET campaign_id = @to WHERE sequence {RowSet.Sequences}";
 
+    /// <summary>Counted down where it is counted: what else writes it does not wait for the line.</summary>
+    private const string GiveAway = "UPDATE campaigns SET received = received - @number WHERE id = @from";
+
     /// <summary>What was merged into it is part of what it learns from anew.</summary>
     private const string ForgetMerged = """
         DELETE FROM campaigns
@@ -48,6 +51,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
 
         var separated = Begin(db, campaign, waiting);
         turn.Execute(Move, ("to", separated.Id), ("sequences", waiting));
+        turn.Execute(GiveAway, ("number", waiting.Count), ("from", campaign.Id));
         if (campaign.Kind == CampaignKind.Marketing) Relearn(db, campaign);
         campaign.Size -= separated.Size;
         campaign.IsHeldByGuard = campaign.IsHeldByGuard && HasGuarded(db, campaign.Id);
@@ -55,7 +59,8 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         db.SaveChanges();
         turn.Execute(ForgetMerged, ("from", campaign.Id));
         audit.Write(
-            turn, campaign.PortalId, actor, "campaign separated", $"{campaign.Id:N}", after: $"{waiting.Count} messages into {separated.Id:N}");
+            turn, campaign.PortalId, actor, "campaign separated", $"{campaign.Id:N}",
+            after: $"{waiting.Count} messages into {separated.Id:N}");
         lines.Recompute(turn, campaign.LineId, clock.GetUtcNow());
         var inFlight = turn.First(InFlight, row => row.GetInt32(0), ("from", campaign.Id));
         return new SeparateResult.Separated(separated.Id, waiting.Count, messages.Count - waiting.Count, inFlight);
@@ -73,7 +78,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
             LastArrivalAt = rows.Max(row => row.AcceptedAt), Author = from.Author, FirstText = rows[0].Template,
             Skeleton = Learnt(rows.Select(row => row.Template)), Settings = from.Settings, StartDueAt = from.StartDueAt,
             ValidUntil = from.ValidUntil, Notify = from.Notify, IsPaused = from.IsPaused,
-            Size = rows.Count(row => row.IsGuardCounted),
+            Size = rows.Count(row => row.IsGuardCounted), Received = rows.Count,
             IsHeldByGuard = rows.Exists(row => row is { State: MessageState.Held, Reason: Reason.SegmentGuard }),
         };
         db.Campaigns.Add(separated);

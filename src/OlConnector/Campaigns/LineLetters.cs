@@ -65,7 +65,8 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         "UPDATE campaigns SET last_arrival_at = @at, skeleton = COALESCE(@skeleton, skeleton) WHERE id = @id";
 
     private const string Revive = """
-        UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at < @at THEN @at ELSE last_arrival_at END, is_live = @yes
+        UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at < @at THEN @at ELSE last_arrival_at END, is_live = @yes,
+               received = received + @taken
          WHERE id = @id
         """;
 
@@ -156,7 +157,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     private void WriteMerged(OpenLetter letter)
     {
         turn.Execute(ArriveMerged, ("at", letter.LastArrivalAt), ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
-        turn.Execute(Revive, ("at", letter.LastArrivalAt), ("yes", true), ("id", letter.Mailing));
+        turn.Execute(Revive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("id", letter.Mailing));
     }
 
     /// <summary>A run of a prepared mailing has its name, its text and its settings.</summary>

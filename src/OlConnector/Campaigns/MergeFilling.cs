@@ -35,6 +35,11 @@ internal sealed class MergeFilling(
            AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired', 'stopped') LIMIT 1
         """;
 
+    private const string WaitsThere = $"""
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE portal_id = @portal AND phone = @phone AND campaign_id = @into AND sequence <> @sequence AND state IN ('queued', 'held')
+        """;
+
     private const string Terms = """
         SELECT c.settings, c.size, p.skips_repeats FROM campaigns c JOIN portals p ON p.id = c.portal_id WHERE c.id = @into
         """;
@@ -42,7 +47,11 @@ internal sealed class MergeFilling(
     private const string QueuedOf =
         $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @into AND state = 'queued' ORDER BY sequence";
 
-    private const string Grow = "UPDATE campaigns SET size = @size, version = version + 1 WHERE id = @into";
+    private const string Grow =
+        "UPDATE campaigns SET size = @size, received = received + @number, version = version + 1 WHERE id = @into";
+
+    /// <summary>The books of both agree at every moment.</summary>
+    private const string GiveAway = "UPDATE campaigns SET received = received - @number WHERE id = @other";
 
     private const string Interrupted = """
         SELECT c.id, c.merged_into, c.line_id FROM campaigns c
@@ -83,12 +92,16 @@ internal sealed class MergeFilling(
         {
             turn.PutOne(Move, ("into", into), ("sequence", message.Row.Sequence));
             if (over is not null && message.Row.State.IsWaiting()) End(turn, message, over, now);
-            else if (skipsRepeats && message.IsAdmitted && IsRepeat(turn, message, into)) duplicates += Suppress(turn, message, now);
+            else if (skipsRepeats && message.IsAdmitted && IsRepeat(turn, message, into)) duplicates += Suppress(turn, message.Row, now);
             else if (message.IsCounted && SegmentGuard.Decide(++size, message.IsReleased, own) is var verdict and not GuardVerdict.Pass)
                 held += Hold(turn, message, into, verdict, now);
         }
 
-        turn.Execute(Grow, ("size", size), ("into", into));
+        if (skipsRepeats)
+            foreach (var repeat in found.FindAll(message => message.HasLeft).SelectMany(message => Waiting(turn, message, into)))
+                duplicates += Suppress(turn, repeat, now);
+        turn.Execute(Grow, ("size", size), ("number", found.Count), ("into", into));
+        turn.Execute(GiveAway, ("number", found.Count), ("other", other));
         if (held > 0) campaigns.MarkGuarded(turn, into);
         lines.Recompute(turn, line, now);
         return (found.Count, duplicates, held);
@@ -97,12 +110,20 @@ internal sealed class MergeFilling(
     private void End(WriteTurn turn, Moving message, string over, DateTimeOffset now) => moves.End(
         turn, message.Row, over == Reason.CampaignStopped ? MessageState.Stopped : MessageState.Expired, over, "system", now);
 
-    private static bool IsRepeat(WriteTurn turn, Moving message, Guid into) => turn.First(
-        IsThere, _ => true, ("portal", message.Row.PortalId), ("phone", message.Phone), ("into", into),
-        ("sequence", message.Row.Sequence));
+    private static bool IsRepeat(WriteTurn turn, Moving message, Guid into) =>
+        turn.First(IsThere, _ => true, SameNumber(message, into));
 
-    private int Suppress(WriteTurn turn, Moving message, DateTimeOffset now) =>
-        moves.End(turn, message.Row, MessageState.Suppressed, Reason.DuplicateInCampaign, "system", now) ? 1 : 0;
+    /// <summary>What the mailing has for somebody who got the other one already.</summary>
+    private static List<MessageRow> Waiting(WriteTurn turn, Moving message, Guid into) =>
+        turn.Query(WaitsThere, MessageRow.Read, SameNumber(message, into));
+
+    private static (string, object?)[] SameNumber(Moving message, Guid into) =>
+    [
+        ("portal", message.Row.PortalId), ("phone", message.Phone), ("into", into), ("sequence", message.Row.Sequence),
+    ];
+
+    private int Suppress(WriteTurn turn, MessageRow message, DateTimeOffset now) =>
+        moves.End(turn, message, MessageState.Suppressed, Reason.DuplicateInCampaign, "system", now) ? 1 : 0;
 
     /// <summary>What has left is counted only. Nothing fails because a person mended a mistake: it is held instead.</summary>
     private int Hold(WriteTurn turn, Moving message, Guid into, GuardVerdict verdict, DateTimeOffset now)
@@ -118,6 +139,10 @@ internal sealed class MergeFilling(
     {
         /// <summary>It was admitted and has not left; what has not been admitted is asked then.</summary>
         internal bool IsAdmitted => Phone is not null && Row.State is MessageState.Queued or MessageState.Held;
+
+        /// <summary>Its recipient has it, or will have it.</summary>
+        internal bool HasLeft => Phone is not null && Row.State is MessageState.Dispatching or MessageState.Sent
+            or MessageState.Delivered or MessageState.Read or MessageState.Unknown or MessageState.Undelivered;
 
         internal static Moving Read(DbDataReader row)
         {

@@ -7,7 +7,7 @@ internal abstract record MergeResult
 
     /// <summary>They are one.</summary>
     /// <param name="Moved">Messages that were the other one's.</param>
-    /// <param name="Duplicates">Of these, unsent ones to numbers that the mailing had already: suppressed.</param>
+    /// <param name="Duplicates">Unsent ones to numbers that the other of both had too: suppressed.</param>
     /// <param name="Held">Of these, unsent ones that the guard holds, because both together are too large.</param>
     /// <param name="InFlight">Messages that are with the gateway.</param>
     public sealed record Merged(int Moved, int Duplicates, int Held, int InFlight) : MergeResult;

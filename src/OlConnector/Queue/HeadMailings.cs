@@ -5,7 +5,7 @@ using OlConnector.Storage;
 
 namespace OlConnector.Queue;
 
-/// <summary>What the mailings whose messages stand first on their lines were given of their own: one look-up a turn, not a message.</summary>
+/// <summary>What the mailings that stand first on their lines were given of their own: one look-up a turn, not a message.</summary>
 internal static class HeadMailings
 {
     private const string OfHeads = $"""

@@ -26,8 +26,6 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
         SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1
         """;
 
-    private const string StartIsOpen = "SELECT 1 FROM campaigns WHERE id = @campaign AND start_due_at < @late";
-
     /// <summary>By then the mailing is held, or a person has started it. 1 minute.</summary>
     private static readonly TimeSpan LooksAgain = TimeSpan.FromMinutes(1);
 
@@ -53,11 +51,11 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
     /// <summary>
     /// What its mailing was given of its own: false when it waits for the mailing's start or hours and lets others pass.
     /// </summary>
-    internal bool PassesMailing(WriteTurn turn, MailingSettings settings, MessageRow message, DateTimeOffset now)
+    internal bool PassesMailing(
+        WriteTurn turn, MailingSettings settings, DateTimeOffset? startDueAt, MessageRow message, DateTimeOffset now)
     {
-        var missed = settings.StartAt < now - MailingSettings.LatestStart && turn.First(
-            StartIsOpen, _ => true, ("campaign", message.CampaignId), ("late", now - MailingSettings.LatestStart));
-        if ((missed ? new MailingPause(now + LooksAgain, Reason.Scheduled) : settings.PauseAt(now)) is not { } pause) return true;
+        var isMissed = startDueAt < now - MailingSettings.LatestStart;
+        if ((isMissed ? new MailingPause(now + LooksAgain, Reason.Scheduled) : settings.PauseAt(now)) is not { } pause) return true;
         moves.Postpone(turn, message, pause.Reason, pause.Until, now);
         return false;
     }

@@ -25,7 +25,8 @@ public abstract class LetterWorld : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Product = await Product.StartAsync(
-            Clock, settings: [("Dispatching:Enabled", "false"), ("Guard:Limit", "6"), ("Guard:Warn", "5"), ("Campaigns:Evidence", "00:00:00")]);
+            Clock,
+            settings: [("Dispatching:Enabled", "false"), ("Guard:Limit", "6"), ("Guard:Warn", "5"), ("Campaigns:Evidence", "00:00:00")]);
         Line = await Product.LineAsync(Member);
     }
 

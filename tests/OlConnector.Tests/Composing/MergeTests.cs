@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using OlConnector.Campaigns;
+using OlConnector.Engine;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Messages;
+using OlConnector.Keeping;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
@@ -26,6 +28,7 @@ public sealed class MergeTests : LetterWorld
         (await CampaignsAsync()).ShouldHaveSingleItem().Size.ShouldBe(5);
         (await Admin().GetAsync($"campaigns/{other}")).Status.ShouldBe(404);
         (await Admin().GetAsync("campaigns")).Items.ShouldHaveSingleItem()["total"]!.ToObject<int>().ShouldBe(5);
+        await BooksAgreeAsync((spring, 5));
         (await Admin().GetAsync("audit")).Items.Count(entry => entry["action"]!.ToString() == "campaign merged").ShouldBe(1);
     }
 
@@ -55,6 +58,7 @@ public sealed class MergeTests : LetterWorld
         await Product.Services.GetRequiredService<CampaignMerging>().FinishInterruptedAsync(CancellationToken.None);
 
         (await AllAsync()).ShouldAllBe(message => message.CampaignId == Guid.Parse(spring));
+        await BooksAgreeAsync((spring, 3));
     }
 
     [Fact]
@@ -89,6 +93,23 @@ public sealed class MergeTests : LetterWorld
             (MessageState.Queued, null), (MessageState.Queued, null), (MessageState.Suppressed, Reason.DuplicateInCampaign),
             (MessageState.Queued, null),
         ]);
+    }
+
+    [Fact]
+    public async Task Who_got_the_other_one_already_gets_nothing_more()
+    {
+        await LetterAsync(1, Spring);
+        await LetterAsync(1, Autumn);
+        var (spring, other) = await BothAsync();
+        await Admin().PostAsync($"campaigns/{spring}/pause");
+        var claim = (await ClaimAsync()).ShouldHaveSingleItem();
+        await WriteAsync(turn => Product.Services.GetRequiredService<Settling>().Settle(
+            turn, claim, new SendResult.Accepted("g1"), Clock.GetUtcNow()));
+
+        (await MergeAsync(spring, other))["duplicates"]!.ToObject<int>().ShouldBe(1);
+
+        (await AllAsync()).Select(message => (message.State, message.Reason)).ShouldBe(
+            [(MessageState.Suppressed, Reason.DuplicateInCampaign), (MessageState.Sent, null)]);
     }
 
     [Fact]
@@ -167,6 +188,7 @@ public sealed class MergeTests : LetterWorld
             [mailing.Id, mailing.Id, mailing.Id, own, own, own, own, mailing.Id]);
         (await CampaignsAsync()).Select(campaign => (campaign.Id, campaign.Size))
             .ShouldBe([(mailing.Id, 4), (own, 4)], ignoreOrder: true);
+        await BooksAgreeAsync(($"{mailing.Id:N}", 4), ($"{own:N}", 4));
     }
 
     [Fact]
@@ -191,7 +213,7 @@ public sealed class MergeTests : LetterWorld
         var ids = (await AllAsync()).ConvertAll(message => message.Id.ToString());
 
         (await SeparateAsync(mailing, ids)).Code.ShouldBe("wrong_state");
-        (await SeparateAsync(mailing, [Guid.NewGuid().ToString("N")])).Code.ShouldBe("not_found");
+        (await SeparateAsync(mailing, [NewKey.At(Clock).ToString("N")])).Code.ShouldBe("not_found");
         (await SeparateAsync(mailing, [])).Code.ShouldBe("required");
         await ClaimAsync();
         (await SeparateAsync(mailing, [ids[0]])).Code.ShouldBe("wrong_state");
@@ -211,6 +233,7 @@ public sealed class MergeTests : LetterWorld
 
         separated.Status.ShouldBe(200);
         (await CampaignsAsync()).Select(campaign => campaign.Size).ShouldBe([2, 2]);
+        await BooksAgreeAsync((spring, 2), (separated["id"]!.ToString(), 2));
     }
 
     private const string Spring = "Скидка на тюльпаны до пятницы [[c:spring]]", Autumn = "Георгины уже в продаже [[c:autumn]]";
@@ -226,6 +249,18 @@ public sealed class MergeTests : LetterWorld
     {
         var campaigns = await CampaignsAsync();
         return ($"{campaigns.Single(one => one.Marker == "spring").Id:N}", $"{campaigns.Single(one => one.Marker == "autumn").Id:N}");
+    }
+
+    /// <summary>What each was handed is what it has, and the nightly comparison finds nothing either.</summary>
+    private async Task BooksAgreeAsync(params (string Mailing, long Received)[] books)
+    {
+        foreach (var (mailing, received) in books)
+        {
+            var answer = await Admin().GetAsync($"reconciliation?campaign={mailing}");
+            (answer["received"]!.ToObject<long>(), answer["difference"]!.ToObject<long>()).ShouldBe((received, 0));
+        }
+
+        (await Product.Services.GetRequiredService<BooksComparison>().CompareAsync(CancellationToken.None)).ShouldBeEmpty();
     }
 
     private Task<Answer> MergeAsync(string into, string other) => Admin().PostAsync($"campaigns/{into}/merge", new { other });

@@ -57,8 +57,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
     private static CampaignSettings SettingsOf(Campaign campaign)
     {
         var settings = MailingJson.Read(campaign.Settings);
-        return new CampaignSettings(settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval,
-            settings.PerMinute);
+        return new CampaignSettings(
+            settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval, settings.PerMinute);
     }
 
     private static string? ToPaste(Campaign campaign) =>

@@ -6,7 +6,7 @@ internal sealed record CampaignMerge(string? Other = null);
 
 /// <summary>What a merge did.</summary>
 /// <param name="Merged">Messages that were the other one's.</param>
-/// <param name="Duplicates">Of these, unsent ones to numbers that the campaign had already: suppressed.</param>
+/// <param name="Duplicates">Unsent ones to numbers that the other of both had too: suppressed.</param>
 /// <param name="Held">Unsent messages that the guard holds, because both together are too large.</param>
 /// <param name="InFlight">Messages of the campaign that are with the gateway already.</param>
 internal sealed record MergedAnswer(int Merged, int Duplicates, int Held, int InFlight);

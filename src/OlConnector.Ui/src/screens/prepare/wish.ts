@@ -31,7 +31,7 @@ export function wishOf ({ settings }: Campaign): Wish {
   return {
     limit: guard?.limit ? String(guard.limit) : '', policy: guard?.policy ?? 'usual', hasWaves: !!waves, size: String(waves?.size ?? 50),
     gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null,
-    pace: pace ? String(pace) : ''
+    pace: pace ? String(Math.round(pace * 10) / 10) : ''
   }
 }
 
@@ -45,8 +45,14 @@ const numberOf = (text: string): number => /^\d{1,7}$/.test(text.trim()) ? Numbe
 
 const secondsIn = (text: string): number => Number(text.trim().replace(',', '.')) || 0
 
+/** The pause between messages is one field here and two in the API: untouched, it stays what it was. */
+function paceOf ({ pace }: Wish, was: Campaign | undefined) {
+  if (pace === (was ? wishOf(was) : noWish()).pace) return {}
+  return { interval: pace.trim() ? spanOf(secondsIn(pace)) : null, perMinute: null }
+}
+
 /** As the API takes it; null takes the usual. */
-export function settingsOf (wish: Wish) {
+export function settingsOf (wish: Wish, was?: Campaign) {
   const limit = wish.limit.trim() ? numberOf(wish.limit) : undefined
   const policy = wish.policy === 'usual' ? undefined : wish.policy
   return {
@@ -54,7 +60,6 @@ export function settingsOf (wish: Wish) {
     waves: wish.hasWaves ? { size: numberOf(wish.size), gap: wish.gap } : null,
     window: wish.window,
     validUntil: wish.validUntil,
-    interval: wish.pace.trim() ? spanOf(secondsIn(wish.pace)) : null,
-    perMinute: null
+    ...paceOf(wish, was)
   }
 }
