@@ -73,12 +73,24 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         var start = rows.Min(row => row.AcceptedAt);
         var separated = new Campaign
         {
-            PortalId = from.PortalId, Id = NewKey.At(clock), LineId = from.LineId, Kind = CampaignKind.Marketing,
-            Name = NameOf(db, from, start, rows[0].Template), Rank = from.Rank, StartedAt = start,
-            LastArrivalAt = rows.Max(row => row.AcceptedAt), Author = from.Author, FirstText = rows[0].Template,
-            Skeleton = Learnt(rows.Select(row => row.Template)), Settings = from.Settings, StartDueAt = from.StartDueAt,
-            ValidUntil = from.ValidUntil, Notify = from.Notify, IsPaused = from.IsPaused,
-            Size = rows.Count(row => row.IsGuardCounted), Received = rows.Count,
+            PortalId = from.PortalId,
+            Id = NewKey.At(clock),
+            LineId = from.LineId,
+            Kind = CampaignKind.Marketing,
+            Name = NameOf(db, from, start, rows[0].Template),
+            Rank = from.Rank,
+            StartedAt = start,
+            LastArrivalAt = rows.Max(row => row.AcceptedAt),
+            Author = from.Author,
+            FirstText = rows[0].Template,
+            Skeleton = Learnt(rows.Select(row => row.Template)),
+            Settings = from.Settings,
+            StartDueAt = from.StartDueAt,
+            ValidUntil = from.ValidUntil,
+            Notify = from.Notify,
+            IsPaused = from.IsPaused,
+            Size = rows.Count(row => row.IsGuardCounted),
+            Received = rows.Count,
             IsHeldByGuard = rows.Exists(row => row is { State: MessageState.Held, Reason: Reason.SegmentGuard }),
         };
         db.Campaigns.Add(separated);
