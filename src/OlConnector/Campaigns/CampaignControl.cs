@@ -18,7 +18,8 @@ internal sealed class CampaignControl(
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string Pausing = """
-        UPDATE campaigns SET is_paused = @paused, version = version + 1
+        UPDATE campaigns SET is_paused = @paused, version = version + 1,
+               start_due_at = CASE WHEN start_due_at <= @now THEN NULL ELSE start_due_at END
          WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused
         """;
 
@@ -133,7 +134,7 @@ internal sealed class CampaignControl(
         var now = clock.GetUtcNow();
         return Pulsing(writer.RunAsync(turn =>
         {
-            var isChanged = turn.Execute(Pausing, ("paused", paused), ("portal", portal), ("campaign", campaign)) == 1;
+            var isChanged = turn.Execute(Pausing, ("paused", paused), ("now", now), ("portal", portal), ("campaign", campaign)) == 1;
             if (isChanged) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
             RecomputeLine(turn, portal, campaign, now);
             return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));

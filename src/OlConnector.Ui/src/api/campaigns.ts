@@ -105,6 +105,29 @@ export function useRestart () {
     ({ id }) => [...touched(id), keys.demo(), keys.session()])
 }
 
+/** A mailing that has not begun begins at once. */
+export function useStart () {
+  return useCommand(
+    ({ id }: { id: string }, key) => got(api.POST('/api/v1/campaigns/{id}/start', { ...path(id), body: {}, headers: key })),
+    ({ id }) => touched(id))
+}
+
+/** The other mailing's messages become this one's. */
+export function useMerge () {
+  return useCommand(
+    ({ id, other }: { id: string, other: string }, key) =>
+      got(api.POST('/api/v1/campaigns/{id}/merge', { ...path(id), body: { other }, headers: key })),
+    ({ id, other }) => [...touched(id), keys.campaign(other)])
+}
+
+/** Messages that wait become a mailing of their own. */
+export function useSeparate () {
+  return useCommand(
+    ({ id, messages }: { id: string, messages: string[] }, key) =>
+      got(api.POST('/api/v1/campaigns/{id}/separate', { params: { path: { id }, header: key }, body: { messages }, headers: key })),
+    ({ id }) => touched(id))
+}
+
 /** All that is held leaves in waves, oldest first; more than 100 want their number in `acknowledge`. */
 export function useSplit () {
   return useCommand(
