@@ -59,7 +59,9 @@ internal sealed class MailingStory
             window = new
             {
                 days = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" },
-                from = $"{Opens:HH:mm}", to = $"{Closes:HH:mm}", timeZone = "UTC",
+                from = $"{Opens:HH:mm}",
+                to = $"{Closes:HH:mm}",
+                timeZone = "UTC",
             },
         })).Status.ShouldBe(200);
         return story;
