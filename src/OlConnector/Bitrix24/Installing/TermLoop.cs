@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Engine.Dispatching;
 using OlConnector.Nodes;
 using OlConnector.Queue;
 
@@ -7,8 +8,8 @@ namespace OlConnector.Bitrix24.Installing;
 
 /// <summary>Looks once an hour which demos end soon, and once a day how long what portals paid for lasts.</summary>
 internal sealed class TermLoop(
-    DemoNotices demo, TermNotices terms, Leases leases, IOptions<OutboundOptions> outbound, TimeProvider clock, ILogger<TermLoop> log)
-    : BackgroundService
+    DemoNotices demo, TermNotices terms, Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock,
+    ILogger<TermLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
@@ -16,9 +17,11 @@ internal sealed class TermLoop(
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => outbound.Value.Quiet ? Task.CompletedTask : Task.WhenAll(
-        RoundsOf(Hourly, "ends of demos", demo.TellEndingAsync, stoppingToken),
-        RoundsOf(Daily, "ends of terms", terms.AskAllAsync, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => !options.CurrentValue.Enabled
+        ? Task.CompletedTask
+        : Task.WhenAll(
+            RoundsOf(Hourly, "ends of demos", demo.TellEndingAsync, stoppingToken),
+            RoundsOf(Daily, "ends of terms", terms.AskAllAsync, stoppingToken));
 
     private Task RoundsOf(TimeSpan every, string name, Func<CancellationToken, Task> tell, CancellationToken stopping) =>
         new Rounds(clock, AfterTrouble, log.TermsBroke).RunAsync(
