@@ -49,6 +49,18 @@ public sealed class Campaign
 
     public bool IsPaused { get; set; }
 
+    /// <summary>
+    /// Its start, until that has come and was noticed; a moment that is long past was missed, and a person decides. Null when nothing
+    /// is ahead.
+    /// </summary>
+    public DateTimeOffset? StartDueAt { get; set; }
+
+    /// <summary>True when its start was missed, and a person has not decided yet.</summary>
+    public bool HasMissedStart(DateTimeOffset now) => IsPaused && StartDueAt < now - MailingSettings.LatestStart;
+
+    /// <summary>The campaign that has taken over its messages, and takes those of its letter that are still to come.</summary>
+    public Guid? MergedInto { get; set; }
+
     /// <summary>Stopped for good; later arrivals are stopped too.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 

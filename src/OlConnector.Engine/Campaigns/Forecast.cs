@@ -6,7 +6,17 @@ namespace OlConnector.Engine.Campaigns;
 /// <summary>What stands before a campaign's messages on its line.</summary>
 /// <param name="Direct">Direct messages, which always go first.</param>
 /// <param name="Marketing">Messages of campaigns that come before it.</param>
-public readonly record struct MessagesAhead(int Direct, int Marketing);
+public readonly record struct MessagesAhead(int Direct, int Marketing)
+{
+    /// <summary>Those that keep another pause than the line that is asked for; they are not counted in the number.</summary>
+    public IReadOnlyList<PacedMessages>? OfOtherPace { get; init; }
+}
+
+/// <summary>Messages with the same pause before each.</summary>
+/// <param name="Count">How many, 1 or more.</param>
+/// <param name="Interval">The pause, without jitter.</param>
+/// <param name="IsAskedFor">False for those that only stand before the messages of the question.</param>
+public readonly record struct PacedMessages(int Count, TimeSpan Interval, bool IsAskedFor = false);
 
 /// <summary>Messages that leave one after another, a gap apart, without a break between.</summary>
 public readonly record struct Spell(DateTimeOffset Start, int Count, TimeSpan Gap)
@@ -40,11 +50,13 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
     /// <summary>Forecasts the given number of messages.</summary>
     public static Forecast Of(LinePace line, MessagesAhead ahead, int messages, DateTimeOffset now)
     {
-        if (messages == 0) return new Forecast(0, [], null);
-        if (line.WaitReason is { } reason) return new Forecast(messages, [], reason);
+        var legs = LegsOf(line, ahead, messages);
+        var asked = legs.Sum(leg => leg.Messages);
+        if (asked == 0) return new Forecast(0, [], null);
+        if (line.WaitReason is { } reason) return new Forecast(asked, [], reason);
 
-        var (spells, hold) = Place(line, FirstMoment(line, ahead.Direct, now), GapOf(line), ahead.Marketing, messages);
-        return new Forecast(messages, spells, spells.Count > 0 ? null : hold ?? Reason.Window, hold);
+        var (spells, hold) = Place(line, legs, ahead.Direct, now);
+        return new Forecast(asked, spells, spells.Count > 0 ? null : hold ?? Reason.Window, hold);
     }
 
     /// <summary>When the message of this number leaves, counted from 0; null when it cannot be told.</summary>
@@ -77,9 +89,8 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
     internal static TimeSpan GapOf(LinePace line) => line.MarketingInterval * (1 + (line.Jitter / 200.0));
 
     /// <summary>The earliest moment by gaps and the gateway's wish, behind the direct messages.</summary>
-    internal static DateTimeOffset FirstMoment(LinePace line, int direct, DateTimeOffset now)
+    internal static DateTimeOffset FirstMoment(LinePace line, int direct, DateTimeOffset now, TimeSpan gap)
     {
-        var gap = GapOf(line);
         var firstGap = direct > 0 ? line.DirectInterval : gap;
         var first = now;
         if (line.LastAnswerAt is { } answered && Moments.Earlier(answered, now) + firstGap is var rested && rested > first) first = rested;
@@ -88,26 +99,47 @@ public sealed record Forecast(int Messages, IReadOnlyList<Spell> Spells, string?
         return NextDue.CeilToMillisecond(first);
     }
 
-    /// <summary>A spell ends with its window, its day, the day's hours or number; every day knows what those before have sent.</summary>
-    private static (List<Spell> Spells, string? Hold) Place(LinePace line, DateTimeOffset at, TimeSpan gap, int skipped, int messages)
+    /// <summary>All that leaves one after another: what stands before the messages first.</summary>
+    private static List<Leg> LegsOf(LinePace line, MessagesAhead ahead, int messages)
     {
-        var (spells, limits) = (new List<Spell>(), line.Limits);
-        while (messages > 0 && spells.Count < MostSpells)
-        {
-            if (MarketingHours.From(line.Window, limits, at).At is not { } open) break;
-            at = open;
-            if (limits?.HoldOf(at, toNew: false, releasedFrom: null) is { } hold) return (spells, hold);
+        var own = new Leg(GapOf(line), ahead.Marketing, messages);
+        if (ahead.OfOtherPace is not { Count: > 0 } others) return [own];
+        var legs = others.Select(one => (Gap: GapOf(line with { MarketingInterval = one.Interval }), one.Count, one.IsAskedFor))
+            .Select(one => one.IsAskedFor ? new Leg(one.Gap, 0, one.Count) : new Leg(one.Gap, one.Count, 0)).ToList();
+        if (own.Skipped + own.Messages > 0) legs.Add(own);
+        return legs;
+    }
 
-            var fitting = Math.Min(Math.Min(skipped + messages, FittingWindow(line.Window, at, gap)), FittingLimits(limits, at, gap));
-            var counted = Math.Max(0, fitting - skipped);
-            if (counted > 0) spells.Add(new Spell(at + (gap * (fitting - counted)), counted, gap));
-            (messages, skipped) = (messages - counted, Math.Max(0, skipped - fitting));
-            limits = limits?.After(at, fitting);
-            at += gap * fitting;
+    /// <summary>A spell ends with its window, its day, the day's hours or number; every day knows what those before have sent.</summary>
+    private static (List<Spell> Spells, string? Hold) Place(LinePace line, List<Leg> legs, int direct, DateTimeOffset now)
+    {
+        var (spells, limits, at) = (new List<Spell>(), line.Limits, FirstMoment(line, direct, now, legs[0].Gap));
+        for (var leg = 0; spells.Count < MostSpells; leg++)
+        {
+            var (gap, skipped, messages) = legs[leg];
+            while (skipped + messages > 0 && spells.Count < MostSpells)
+            {
+                if (MarketingHours.From(line.Window, limits, at).At is not { } open) return (spells, null);
+                at = open;
+                if (limits?.HoldOf(at, toNew: false, releasedFrom: null) is { } hold) return (spells, hold);
+
+                var fitting = Math.Min(Math.Min(skipped + messages, FittingWindow(line.Window, at, gap)), FittingLimits(limits, at, gap));
+                var counted = Math.Max(0, fitting - skipped);
+                if (counted > 0) spells.Add(new Spell(at + (gap * (fitting - counted)), counted, gap));
+                (messages, skipped) = (messages - counted, Math.Max(0, skipped - fitting));
+                limits = limits?.After(at, fitting);
+                at += gap * fitting;
+            }
+
+            if (leg + 1 == legs.Count) break;
+            at += legs[leg + 1].Gap - gap;
         }
 
         return (spells, null);
     }
+
+    /// <summary>Messages that leave with the same pause before each; those skipped are not the question's.</summary>
+    private readonly record struct Leg(TimeSpan Gap, int Skipped, int Messages);
 
     private static int FittingWindow(SendingWindow? window, DateTimeOffset at, TimeSpan gap) =>
         window?.ClosesAt(at) is { } close ? Fitting(close - at, gap) : int.MaxValue;

@@ -8,14 +8,30 @@ namespace OlConnector.Engine.Campaigns;
 /// <param name="Window">Its own days and hours, within those of its line.</param>
 /// <param name="Waves">How what the guard holds leaves by itself; null when a person decides about it.</param>
 /// <param name="Guard">How large it may be.</param>
+/// <param name="Interval">The pause before each of its messages, where its line's own is not longer.</param>
+/// <param name="PerMinute">The same as a number: so many a minute at most.</param>
 public sealed record MailingSettings(
-    DateTimeOffset? StartAt = null, SendingWindow? Window = null, MailingWaves? Waves = null, MailingGuard? Guard = null)
+    DateTimeOffset? StartAt = null, SendingWindow? Window = null, MailingWaves? Waves = null, MailingGuard? Guard = null,
+    TimeSpan? Interval = null, int? PerMinute = null)
 {
     /// <summary>A mailing that was given nothing.</summary>
     public static readonly MailingSettings None = new();
 
+    /// <summary>A start that nobody noticed for so long was missed: a person decides (product.md §14.8). 60 minutes.</summary>
+    public static readonly TimeSpan LatestStart = TimeSpan.FromMinutes(60);
+
     /// <summary>A window that never opens is looked at again so much later: its zone's rules may have changed.</summary>
     private static readonly TimeSpan LooksAgain = TimeSpan.FromDays(1);
+
+    /// <summary>The pause that interval and number a minute ask for: the longer one.</summary>
+    public TimeSpan? Gap => PerMinute is { } number && GapOf(number) is var even && !(Interval > even) ? even : Interval;
+
+    /// <summary>The pause between messages of which so many leave a minute.</summary>
+    public static TimeSpan GapOf(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;
+
+    /// <summary>The pace at which its messages leave: its line's, or slower.</summary>
+    public LinePace Slowed(LinePace line) =>
+        Gap > line.MarketingInterval ? line with { MarketingInterval = Gap.Value } : line;
 
     /// <summary>Until when a message that could leave now has to wait, and why; null when it need not.</summary>
     public MailingPause? PauseAt(DateTimeOffset now)

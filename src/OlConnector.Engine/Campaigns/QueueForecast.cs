@@ -7,7 +7,9 @@ namespace OlConnector.Engine.Campaigns;
 /// <param name="IsNew">They have had no dialog with the line before.</param>
 /// <param name="ReleasedFrom">The limit from which a person has released it; null for none.</param>
 /// <param name="IsAskedFor">False for one that only stands before those of the question.</param>
-public readonly record struct QueuedRecipient(SendingWindow? Hours, bool IsNew, string? ReleasedFrom, bool IsAskedFor);
+/// <param name="Interval">Its mailing's own pause, longer than the line's; null for the line's.</param>
+public readonly record struct QueuedRecipient(
+    SendingWindow? Hours, bool IsNew, string? ReleasedFrom, bool IsAskedFor, TimeSpan? Interval = null);
 
 /// <summary>
 /// The forecast where recipients matter: message by message, as the queue goes. Whoever sleeps waits for their morning and lets others
@@ -29,7 +31,7 @@ public static class QueueForecast
         if (asked == 0 || line.WaitReason is not null || line.Limits is null)
             return Forecast.Of(line, new MessagesAhead(direct, queue.Count - asked), asked, now);
         var run = new Run(line, line.Limits, queue, now + Horizon);
-        run.From(Forecast.FirstMoment(line, direct, now));
+        run.From(direct, now);
         return new Forecast(asked, run.Spells, run.Spells.Count > 0 ? null : run.Hold ?? Messages.Reason.Window, run.Hold);
     }
 
@@ -40,6 +42,9 @@ public static class QueueForecast
         private MarketingLimits _limits = limits;
         private int _next;
 
+        /// <summary>The one that was taken and waits for its own pause.</summary>
+        private int? _slow;
+
         /// <summary>Until then nothing but numbers can stand in the way, and so many may leave.</summary>
         private (DateTimeOffset Until, int Most) _room;
 
@@ -47,21 +52,33 @@ public static class QueueForecast
 
         internal string? Hold { get; private set; }
 
-        internal void From(DateTimeOffset at)
+        internal void From(int direct, DateTimeOffset now)
         {
             var gap = Forecast.GapOf(line);
+            var at = Forecast.FirstMoment(line, direct, now, gap);
+            var last = direct > 0 ? at - gap : line.LastAnswerAt is { } answered ? Moments.Earlier(answered, now) : DateTimeOffset.MinValue;
             while (Open(at) is { } open && open < end)
             {
                 at = open;
                 var index = Take(at);
-                if (Leaves(queue[index], index, at)) at += gap;
+                if (queue[index].Interval is { } own && last + GapOf(own) is var slower && slower > at)
+                {
+                    // It stands first and keeps its own pause: the line waits for it.
+                    _slow = index;
+                    at = slower;
+                    continue;
+                }
+
+                if (!Leaves(queue[index], index, at)) continue;
+                last = at;
+                at += gap;
             }
         }
 
         /// <summary>When the next one may leave; null when none is left, or none may.</summary>
         private DateTimeOffset? Open(DateTimeOffset at)
         {
-            if (_next == queue.Count)
+            if (_next == queue.Count && _slow is null)
             {
                 if (!_later.TryPeek(out _, out var earliest)) return null;
                 if (earliest.At > at) at = earliest.At;
@@ -75,7 +92,16 @@ public static class QueueForecast
         }
 
         /// <summary>The next in the queue, unless one that stood before it has its hours by now.</summary>
-        private int Take(DateTimeOffset at) =>
+        private int Take(DateTimeOffset at)
+        {
+            if (_slow is not { } slow) return TakeNext(at);
+            _slow = null;
+            return slow;
+        }
+
+        private TimeSpan GapOf(TimeSpan interval) => Forecast.GapOf(line with { MarketingInterval = interval });
+
+        private int TakeNext(DateTimeOffset at) =>
             _later.TryPeek(out var first, out var due) && due.At <= at && (_next == queue.Count || first < _next)
                 ? _later.Dequeue()
                 : _next++;

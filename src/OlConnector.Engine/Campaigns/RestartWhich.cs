@@ -16,6 +16,12 @@ public enum RestartWhich
 
     /// <summary>Those that a stop, a clear or time took out before they left.</summary>
     Unsent,
+
+    /// <summary>
+    /// Those that the demo refused, whether the mailing is over or not: a portal that has paid brings them to their people (product.md
+    /// §11.4).
+    /// </summary>
+    RefusedByDemo,
 }
 
 /// <summary>What a restart takes.</summary>
@@ -26,10 +32,13 @@ public static class Restarts
     /// </summary>
     public static readonly IReadOnlyList<string> NeverAgain = [Reason.DuplicateInCampaign, Reason.Discarded];
 
+    /// <summary>What the demo says when it refuses a message.</summary>
+    public static readonly IReadOnlyList<string> DemosWords = [Reason.DemoQuota, Reason.LineExpired];
+
     /// <summary>The states of the messages that it takes. What is <c>unknown</c> may have arrived: only all take it along.</summary>
     public static IReadOnlyList<MessageState> StatesOf(RestartWhich which) => which switch
     {
-        RestartWhich.Failed => [MessageState.Failed],
+        RestartWhich.Failed or RestartWhich.RefusedByDemo => [MessageState.Failed],
         RestartWhich.NotDelivered => [MessageState.Failed, MessageState.Undelivered],
         RestartWhich.Unsent => [MessageState.Stopped, MessageState.Cleared, MessageState.Expired],
         _ => [.. Enum.GetValues<MessageState>().Where(state => !state.IsWaiting() && state != MessageState.Dispatching)],

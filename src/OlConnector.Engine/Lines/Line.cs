@@ -36,6 +36,9 @@ public sealed class Line : IPacedLine
     /// <summary>First time the gateway said connected; the demo counts from here.</summary>
     public DateTimeOffset? ConnectedAt { get; set; }
 
+    /// <summary>The last mark before its demo's end that people heard of, in days; 0 when they heard that it is over.</summary>
+    public int? DemoTold { get; set; }
+
     public required string GatewayKind { get; init; }
 
     /// <summary>JSON object of the gateway's settings, encrypted.</summary>

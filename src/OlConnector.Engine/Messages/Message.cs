@@ -90,4 +90,7 @@ public sealed class Message
 
     /// <summary>Holds a unit of the demo quota.</summary>
     public bool HasDemoUnit { get; private set; }
+
+    /// <summary>True when a demo lets it out for a unit only: mailings, and whatever our own API or interface sends.</summary>
+    public bool CostsDemoUnit => Traffic == Traffic.Marketing || Source is MessageSource.Test or MessageSource.Api;
 }

@@ -23,6 +23,10 @@ public sealed class Portal
     /// <summary>Bitrix24's letter for the kind of installation: L, F, D, T, P or S (bitrix24.md §1.6).</summary>
     public string Status { get; set; } = "F";
 
+    /// <summary>The last mark before the end of what is paid for that people heard of, in days; null in a term of which they heard nothing.
+    /// </summary>
+    public int? TermTold { get; set; }
+
     /// <summary>Access token, encrypted. Null after an uninstall.</summary>
     public string? AccessToken { get; set; }
 

@@ -8,6 +8,9 @@ public sealed class DemoLedger
 
     /// <summary>Marketing messages that hold or used a unit.</summary>
     public int Used { get; set; }
+
+    /// <summary>When administrators heard that nothing is left: they hear it once (product.md §11).</summary>
+    public DateTimeOffset? SpentToldAt { get; set; }
 }
 
 /// <summary>A CODE that no line may ever get again.</summary>

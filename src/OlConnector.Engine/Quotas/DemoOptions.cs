@@ -29,6 +29,9 @@ public sealed class DemoOptions
         ErrorMessage = "Demo:Grant is a comma-separated list of portals' member_id, without blanks.")]
     public string Grant { get; set; } = "";
 
+    /// <summary>True when the demo of a line that was first connected then is over; a line that never was has not begun it.</summary>
+    public bool IsOver(DateTimeOffset? connectedAt, DateTimeOffset now) => connectedAt + Period <= now;
+
     /// <summary>True when a portal with this kind of installation is limited. With no kind in <see cref="Statuses"/> none is.</summary>
     public bool Covers(PortalId portal, string status) =>
         Statuses.Split(',').Contains(status) && !Grant.Split(',').Contains(portal.Value, StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import { campaignRoutes } from './screens/campaigns/routes'
 import { composeRoutes } from './screens/compose/routes'
+import { demoRoutes } from './screens/demo/routes'
 import { installRoutes } from './screens/install/routes'
 import { launchRoutes } from './screens/launch/routes'
 import { lineRoutes } from './screens/line/routes'
@@ -27,8 +28,8 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
-  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...installRoutes,
-  ...settingsRoutes, ...supportRoutes,
+  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...demoRoutes,
+  ...installRoutes, ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]
 

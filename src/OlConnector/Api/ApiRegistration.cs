@@ -1,5 +1,6 @@
 using OlConnector.Api.Audit;
 using OlConnector.Api.Campaigns;
+using OlConnector.Api.Demo;
 using OlConnector.Api.Health;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
@@ -26,13 +27,13 @@ internal static class ApiRegistration
         services.AddLineDesks();
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>()
             .AddSingleton<CampaignActions>().AddSingleton<CampaignChanges>().AddSingleton<WaveActions>().AddSingleton<Preparing>()
-            .AddSingleton<RestartActions>();
+            .AddSingleton<RestartActions>().AddSingleton<StartActions>().AddSingleton<MergeActions>();
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SuppressionReading>().AddSingleton<SuppressionDesk>().AddSingleton<SuppressionImport>();
-        services.AddSingleton<PortalReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
+        services.AddSingleton<PortalReading>().AddSingleton<DemoReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
         services.AddSingleton<Readiness>();

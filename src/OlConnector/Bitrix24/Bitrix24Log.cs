@@ -111,6 +111,9 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4031, Level = LogLevel.Error, Message = "The telling of statuses met trouble and goes on")]
     internal static partial void ReportingBroke(this ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 4033, Level = LogLevel.Error, Message = "Telling of what ends soon met trouble and goes on")]
+    internal static partial void TermsBroke(this ILogger logger, Exception failure);
+
     [LoggerMessage(EventId = 4032, Level = LogLevel.Error, Message = "Portal {PortalId}: the telling of statuses met trouble")]
     internal static partial void PortalReportingBroke(this ILogger logger, PortalId portalId, Exception failure);
 }

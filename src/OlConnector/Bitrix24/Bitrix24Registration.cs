@@ -46,6 +46,7 @@ internal static class Bitrix24Registration
         services.AddSingleton<InstallationProof>().AddSingleton<PairProof>().AddSingleton<PortalRemovals>();
         services.AddSingleton<Installation>().AddSingleton<LifeCycleEvents>().AddSingleton<TokenLearning>();
         services.AddSingleton<Succession>().AddSingleton<PaymentCheck>().AddHostedService<PaymentLoop>();
+        services.AddSingleton<TermNotices>().AddHostedService<TermLoop>();
         return services.AddSingleton<FrameVisits>().AddSingleton<FramePages>().AddSingleton<FrameSession>();
     }
 
@@ -53,8 +54,8 @@ internal static class Bitrix24Registration
         .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<PortalCareLoop>();
 
     private static IServiceCollection AddTelling(this IServiceCollection services) => services
-        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<Teller>().AddHostedService<TellLoop>()
-        .AddHostedService<BooksWatch>();
+        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<DemoNotices>().AddSingleton<Teller>()
+        .AddHostedService<TellLoop>().AddHostedService<BooksWatch>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>()

@@ -14,11 +14,12 @@ namespace OlConnector.Campaigns;
 /// where it changed something.
 /// </summary>
 internal sealed class CampaignControl(
-    Writer writer, LineDue lines, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
-    TimeProvider clock)
+    Writer writer, LineDue lines, BulkMoves slices, DemoAllowance demo, AuditTrail audit, Wakeups wakeups,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string Pausing = """
-        UPDATE campaigns SET is_paused = @paused, version = version + 1
+        UPDATE campaigns SET is_paused = @paused, version = version + 1,
+               start_due_at = CASE WHEN start_due_at <= @now THEN NULL ELSE start_due_at END
          WHERE portal_id = @portal AND id = @campaign AND is_paused <> @paused
         """;
 
@@ -80,10 +81,10 @@ internal sealed class CampaignControl(
     public async Task<ReleaseResult> ReleaseAsync(
         PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, bool passesAge, string actor)
     {
-        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, composeAs, passesAge));
+        var (held, wanted, shortage) = await writer.RunAsync(turn => Look(turn, portal, campaign, count, composeAs, passesAge));
         var (free, staying) = (held.Free, held.Staying);
         if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(held.Stuck);
-        var wanted = Math.Min(count ?? free, free);
+        if (shortage is not null) return new ReleaseResult.OutOfDemo(shortage);
         if (wanted > GuardOptions.MostWithoutAcknowledgement && acknowledge != wanted)
             return new ReleaseResult.NeedsAcknowledgement(wanted);
 
@@ -114,6 +115,16 @@ internal sealed class CampaignControl(
         return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
     }
 
+    /// <summary>What is held, how many of it would go on, and whether the demo lets them.</summary>
+    private (HeldCount Held, int Wanted, DemoShortage? Shortage) Look(
+        WriteTurn turn, PortalId portal, Guid campaign, int? count, ReleaseAs? composeAs, bool passesAge)
+    {
+        var held = HeldCount.Of(turn, portal, campaign, composeAs, passesAge);
+        var wanted = Math.Min(count ?? held.Free, held.Free);
+        var line = turn.First(LineOf, row => row.GetGuid(0), ("portal", portal), ("campaign", campaign));
+        return (held, wanted, demo.ShortageOf(turn, new LineId(line), held.NeedingUnit(turn, campaign, wanted)));
+    }
+
     /// <summary>Nothing of it waits for the guard any more: arrivals are counted as they were before.</summary>
     private Task<int> EndGuardingAsync(Guid campaign) =>
         writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
@@ -123,7 +134,7 @@ internal sealed class CampaignControl(
         var now = clock.GetUtcNow();
         return Pulsing(writer.RunAsync(turn =>
         {
-            var isChanged = turn.Execute(Pausing, ("paused", paused), ("portal", portal), ("campaign", campaign)) == 1;
+            var isChanged = turn.Execute(Pausing, ("paused", paused), ("now", now), ("portal", portal), ("campaign", campaign)) == 1;
             if (isChanged) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
             RecomputeLine(turn, portal, campaign, now);
             return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));

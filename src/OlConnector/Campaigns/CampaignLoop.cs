@@ -7,8 +7,8 @@ namespace OlConnector.Campaigns;
 
 /// <summary>Once a minute: what mailings need that nobody asks for at that moment.</summary>
 internal sealed class CampaignLoop(
-    RunFilling runs, CampaignExpiry expiry, EndNotices notices, Leases leases, IOptionsMonitor<DispatchingOptions> options,
-    TimeProvider clock, ILogger<CampaignLoop> log) : BackgroundService
+    RunFilling runs, CampaignMerging merging, CampaignStarts starts, CampaignExpiry expiry, EndNotices notices, Leases leases,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<CampaignLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -27,7 +27,9 @@ internal sealed class CampaignLoop(
     /// <summary>One round.</summary>
     internal async Task CareAsync(CancellationToken ct)
     {
+        await starts.LookAsync(ct);
         await runs.FillInterruptedAsync(ct);
+        await merging.FinishInterruptedAsync(ct);
         await expiry.ExpireDueAsync(ct);
         await notices.TellDueAsync(ct);
     }

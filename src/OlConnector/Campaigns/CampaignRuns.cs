@@ -1,6 +1,7 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Campaigns;
@@ -9,7 +10,7 @@ namespace OlConnector.Campaigns;
 /// Begins runs: what a mailing that is over did not bring to its people goes out again as a mailing of its own, on the same line, with
 /// messages of their own, which pass everything that messages pass (product.md §14.5).
 /// </summary>
-internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, TimeProvider clock)
+internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowance demo, TimeProvider clock)
 {
     private const string HoldCampaign = $"SELECT id FROM campaigns WHERE portal_id = @portal AND id = @campaign {RowLock.Wait}";
 
@@ -28,7 +29,9 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, TimeProvid
     /// <param name="turn">The transaction.</param>
     /// <param name="found">The mailing.</param>
     /// <param name="which">Which of its messages go out again.</param>
-    /// <param name="acknowledge">Their number, repeated by the person, where people would get the letter again.</param>
+    /// <param name="acknowledge">
+    /// Their number, repeated by the person, where people would get the letter again, or the demo refused more than a hundred.
+    /// </param>
     /// <param name="actor">Who begins it.</param>
     /// <param name="author">The portal's user who does; null for the author of the mailing.</param>
     internal RunResult Begin(WriteTurn turn, Campaign found, RestartWhich which, int? acknowledge, string actor, string? author)
@@ -37,14 +40,16 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, TimeProvid
         turn.Query(HoldCampaign, row => row.GetGuid(0), ("portal", found.PortalId), ("campaign", id));
         using var db = turn.OpenDb();
         var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == id);
-        if (!end.Has(turn, campaign, now)) return new RunResult.NotOver();
+        if (which == RestartWhich.RefusedByDemo && campaign.StoppedAt is not null) return new RunResult.Stopped();
+        if (which != RestartWhich.RefusedByDemo && !end.Has(turn, campaign, now)) return new RunResult.NotOver();
         if (db.Lines.Single(row => row.PortalId == found.PortalId && row.Id == campaign.LineId).State == LineState.Off)
             return new RunResult.LineOff();
         if (Is(turn, IsTaking, id) || (which == RestartWhich.All && Is(turn, RunIsMoving, id))) return new RunResult.Repeating();
         var (count, first) = turn.First(
             RunSql.Count(which), row => (row.GetInt32(0), row.NumberOrNull(1)), ("campaign", id));
         if (count == 0) return new RunResult.NothingToTake();
-        if (which == RestartWhich.All && acknowledge != count) return new RunResult.NeedsAcknowledgement(count);
+        if (demo.ShortageOf(turn, campaign.LineId, count) is { } shortage) return new RunResult.OutOfDemo(shortage);
+        if (NeedsAcknowledgement(which, count) && acknowledge != count) return new RunResult.NeedsAcknowledgement(count);
 
         var text = turn.First(TextOf, row => row.GetString(0), ("sequence", first))!;
         var run = Run(campaign, which, NameOf(turn, campaign, text, now), text, actor, author, now);
@@ -55,6 +60,13 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, TimeProvid
             after: $"{EnumText.Of(which)}, {count} messages, run {run.Id:N}");
         return new RunResult.Begun(run.Id, count);
     }
+
+    private static bool NeedsAcknowledgement(RestartWhich which, int count) => which switch
+    {
+        RestartWhich.All => true,
+        RestartWhich.RefusedByDemo => count > GuardOptions.MostWithoutAcknowledgement,
+        _ => false,
+    };
 
     private static bool Is(WriteTurn turn, string sql, Guid campaign) => turn.First(sql, _ => true, ("campaign", campaign));
 

@@ -14,8 +14,8 @@ namespace OlConnector.Campaigns;
 /// releases nothing twice and forgets nothing.
 /// </summary>
 internal sealed class CampaignWaves(
-    Writer writer, MessageMoves moves, BulkMoves slices, AuditTrail audit, Wakeups wakeups, IOptionsMonitor<DispatchingOptions> options,
-    TimeProvider clock)
+    Writer writer, MessageMoves moves, BulkMoves slices, DemoAllowance demo, AuditTrail audit, Wakeups wakeups,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string KeptTooShort = $"""
         SELECT {MessageRow.Columns} FROM messages
@@ -49,16 +49,17 @@ internal sealed class CampaignWaves(
     private const string NextAt = "SELECT MIN(at) FROM campaign_waves WHERE state = 'planned'";
 
     /// <summary>Plans waves for all that is held; nothing of it expires before its wave.</summary>
-    /// <param name="portal">The campaign's portal.</param>
-    /// <param name="campaign">The campaign.</param>
+    /// <param name="found">The campaign.</param>
     /// <param name="plan">How they follow each other.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
     /// <param name="actor">Who plans.</param>
-    public async Task<SplitResult> SplitAsync(PortalId portal, Guid campaign, WavePlan plan, int? acknowledge, string actor)
+    public async Task<SplitResult> SplitAsync(Campaign found, WavePlan plan, int? acknowledge, string actor)
     {
-        var held = await writer.RunAsync(turn => HeldCount.Of(turn, portal, campaign, wish: null, passesAge: false));
+        var (portal, campaign) = (found.PortalId, found.Id);
+        var (held, shortage) = await writer.RunAsync(turn => Look(turn, found));
         if (held.Free == 0) return held.Staying > 0 ? new SplitResult.WouldHoldAgain(held.Stuck) : new SplitResult.NothingHeld();
         var waves = plan.For(held.Free);
+        if (shortage is not null) return new SplitResult.OutOfDemo(shortage);
         if (waves.Count > WavePlan.MostWaves) return new SplitResult.TooMany(waves.Count);
         if (held.Free > GuardOptions.MostWithoutAcknowledgement && acknowledge != held.Free)
             return new SplitResult.NeedsAcknowledgement(held.Free);
@@ -90,6 +91,13 @@ internal sealed class CampaignWaves(
     {
         while (await writer.RunAsync(ReleaseSlice, ct)) wakeups.Composing.Pulse();
         return await writer.RunAsync(turn => turn.First(NextAt, row => row.MomentOrNull(0)), ct);
+    }
+
+    /// <summary>What is held, and whether the demo lets it out.</summary>
+    private (HeldCount Held, DemoShortage? Shortage) Look(WriteTurn turn, Campaign found)
+    {
+        var held = HeldCount.Of(turn, found.PortalId, found.Id, wish: null, passesAge: false);
+        return (held, demo.ShortageOf(turn, found.LineId, held.NeedingUnit(turn, found.Id, held.Free)));
     }
 
     /// <summary>Null when waves are planned already, or the campaign was stopped meanwhile.</summary>

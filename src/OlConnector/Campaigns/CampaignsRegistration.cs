@@ -11,7 +11,8 @@ internal static class CampaignsRegistration
         services.AddSettings<GuardOptions>(GuardOptions.Section);
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
         services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
-        services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>();
+        services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>().AddSingleton<CampaignStarts>();
+        services.AddSingleton<CampaignMerging>().AddSingleton<MergeFilling>().AddSingleton<CampaignSeparating>();
         services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<EndNotices>().AddSingleton<CampaignLoop>()
             .AddHostedService(provider => provider.GetRequiredService<CampaignLoop>());
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();

@@ -11,10 +11,16 @@ namespace OlConnector.Campaigns;
 internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<string, int> Stuck)
 {
     /// <summary>Those that would go on, oldest first; takes <see cref="HeldAgain.Excluded"/> too.</summary>
-    internal const string Releasable = $"""
-        SELECT {MessageRow.Columns} FROM messages
+    internal const string Releasable = $"SELECT {MessageRow.Columns} {Oldest}";
+
+    private const string Oldest = $"""
+        FROM messages
          WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age)
          ORDER BY sequence LIMIT @limit
+        """;
+
+    private const string WithoutUnit = $"""
+        SELECT COUNT(*) FROM (SELECT has_demo_unit {Oldest}) AS oldest WHERE NOT oldest.has_demo_unit
         """;
 
     private const string Counts = $"""
@@ -23,6 +29,10 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
 
     /// <summary>So many would stay.</summary>
     internal int Staying => Stuck.Values.Sum();
+
+    /// <summary>How many of the oldest that would go on have no unit of the demo yet.</summary>
+    internal int NeedingUnit(WriteTurn turn, Guid campaign, int wanted) => turn.First(
+        WithoutUnit, row => row.GetInt32(0), [("campaign", campaign), ("limit", wanted), .. Again.Excluded]);
 
     /// <summary>Counts what a campaign holds now.</summary>
     /// <param name="turn">The transaction.</param>

@@ -33,10 +33,10 @@ internal sealed class LetterSorting(
         SELECT {MessageRow.Columns}, author, raw_to, template, phone {OfLine} ORDER BY sequence LIMIT @most {RowLock.Skip}
         """;
 
-    private const string Stored = "SELECT skeleton, first_text FROM campaigns WHERE id = @id";
+    private const string Stored = "SELECT skeleton, first_text FROM campaigns WHERE id = @id OR merged_into = @id";
 
     private readonly Dictionary<long, Guid> _found = [];
-    private readonly Dictionary<Guid, Skeleton> _skeletons = [];
+    private readonly Dictionary<Guid, List<Skeleton>> _skeletons = [];
 
     /// <summary>Decides about messages that have no mailing, as far as it can be known.</summary>
     /// <param name="arrivals">The taker's, in the order of acceptance; their rows are held by the turn.</param>
@@ -51,9 +51,11 @@ internal sealed class LetterSorting(
     /// <summary>Where a message's text has braces and bars of its client's.</summary>
     internal IReadOnlyList<int> ClientSignsIn(LetterText text, Guid campaign)
     {
-        if (!_skeletons.TryGetValue(campaign, out var skeleton))
-            skeleton = _skeletons[campaign] = turn.First(
-                Stored, row => OpenLetter.SkeletonOf(row.TextOrNull(0), row.GetString(1)), ("id", campaign)) ?? Skeleton.Of(text);
+        if (!_skeletons.TryGetValue(campaign, out var known))
+            known = _skeletons[campaign] = turn.Query(
+                Stored, row => OpenLetter.SkeletonOf(row.TextOrNull(0), row.GetString(1)), ("id", campaign));
+        // Letters that were merged into one mailing are letters still.
+        var skeleton = known is [var only] ? only : known.MaxBy(one => one.FitOf(text).LikenessAtBest) ?? Skeleton.Of(text);
         return skeleton.ClientSignsIn(text);
     }
 
@@ -94,7 +96,7 @@ internal sealed class LetterSorting(
         }
 
         if (isDue) DecideTogether(letters, line, arrivals);
-        foreach (var (letter, skeleton) in letters.Save()) _skeletons[letter] = skeleton;
+        foreach (var mailing in letters.Save()) _skeletons[mailing.Key] = [.. mailing];
     }
 
     private void DecideTogether(LineLetters letters, LineId line, List<Arrival> ours)
@@ -124,9 +126,9 @@ internal sealed class LetterSorting(
     private void Put(LineLetters letters, OpenLetter letter, Arrival arrival)
     {
         letters.Take(letter, arrival);
-        _found[arrival.Row.Sequence] = letter.Id;
+        _found[arrival.Row.Sequence] = letter.Mailing;
         turn.Put(
-            Assign, ("campaign", letter.Id), ("template", arrival.Letter.Text.Source), ("phone", arrival.Phone),
+            Assign, ("campaign", letter.Mailing), ("template", arrival.Letter.Text.Source), ("phone", arrival.Phone),
             ("sequence", arrival.Row.Sequence));
     }
 

@@ -60,11 +60,22 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
          WHERE id = @id
         """;
 
+    /// <summary>The letter goes on, and the campaign it was merged into lives by it.</summary>
+    private const string ArriveMerged =
+        "UPDATE campaigns SET last_arrival_at = @at, skeleton = COALESCE(@skeleton, skeleton) WHERE id = @id";
+
+    private const string Revive = """
+        UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at < @at THEN @at ELSE last_arrival_at END, is_live = @yes,
+               received = received + @taken
+         WHERE id = @id
+        """;
+
     private const string Place =
         "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
 
     private readonly List<OpenLetter> _letters = [];
-    private readonly Dictionary<(Guid Letter, string Number), string> _had = [];
+    private readonly Dictionary<Guid, Guid> _merged = [];
+    private readonly Dictionary<(Guid Mailing, string Number), string> _had = [];
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PreparedMailing?> _prepared = new(StringComparer.Ordinal);
 
@@ -79,6 +90,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         foreach (var marker in arrivals.Select(arrival => arrival.Letter.Marker).OfType<string>().Distinct(StringComparer.Ordinal))
             _letters.AddRange(turn.Query(
                 Marked, OpenLetter.Read, ("line", line), ("marker", marker), ("most", LetterRecognition.MostMailings)));
+        foreach (var letter in _letters.Where(letter => letter.Mailing != letter.Id)) _merged[letter.Id] = letter.Mailing;
         Ask(arrivals);
     }
 
@@ -88,10 +100,10 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         List<string> unknown = [.. arrivals.Select(arrival => arrival.Letter.Number).Where(_asked.Add)];
         if (unknown.Count == 0 || _letters.Count == 0) return;
         var since = _letters.Min(letter => letter.StartedAt);
-        foreach (var (letter, number, text) in turn.Query(
+        foreach (var (mailing, number, text) in turn.Query(
             Had, row => (row.GetGuid(0), row.GetString(1), row.GetString(2)),
             ("portal", portal), ("phones", unknown), ("since", since), ("line", line)))
-            _had[(letter, number)] = text;
+            _had[(mailing, number)] = text;
     }
 
     /// <summary>
@@ -108,7 +120,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     }
 
     /// <summary>What a letter had for a number.</summary>
-    internal string? Earlier(Guid letter, string number) => _had.GetValueOrDefault((letter, number));
+    internal string? Earlier(Guid letter, string number) => _had.GetValueOrDefault((_merged.GetValueOrDefault(letter, letter), number));
 
     internal OpenLetter Of(Guid id) => _letters.Find(letter => letter.Id == id)!;
 
@@ -122,15 +134,16 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     internal void Take(OpenLetter letter, Arrival arrival)
     {
         letter.Take(arrival);
-        _had[(letter.Id, arrival.Letter.Number)] = arrival.Letter.Text.Source;
+        _had[(letter.Mailing, arrival.Letter.Number)] = arrival.Letter.Text.Source;
     }
 
-    /// <summary>Writes what the letters took; answers their skeletons.</summary>
-    internal IEnumerable<(Guid Letter, Skeleton Skeleton)> Save()
+    /// <summary>Writes what the letters took; answers their skeletons by mailing.</summary>
+    internal ILookup<Guid, Skeleton> Save()
     {
         foreach (var letter in _letters.Where(letter => letter.Taken > 0))
         {
             if (letter.First is { } first) Write(letter, first);
+            else if (letter.Mailing != letter.Id) WriteMerged(letter);
             else
                 turn.Execute(
                     Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("author", letter.Author),
@@ -138,7 +151,13 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
             if (letter.HasBecomeLive) turn.Execute(GoLive, ("start", letter.StartedAt), ("no", false), ("id", letter.Id));
         }
 
-        return _letters.Select(letter => (letter.Id, letter.Skeleton));
+        return _letters.ToLookup(letter => letter.Mailing, letter => letter.Skeleton);
+    }
+
+    private void WriteMerged(OpenLetter letter)
+    {
+        turn.Execute(ArriveMerged, ("at", letter.LastArrivalAt), ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
+        turn.Execute(Revive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("id", letter.Mailing));
     }
 
     /// <summary>A run of a prepared mailing has its name, its text and its settings.</summary>

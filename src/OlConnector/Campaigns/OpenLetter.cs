@@ -13,13 +13,16 @@ internal sealed class OpenLetter
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     internal const string Columns =
         "id, author, marker, started_at, last_arrival_at, stopped_at, is_held_by_guard, skeleton, "
-        + "CASE WHEN skeleton IS NULL THEN first_text END AS first_text, kind, is_awaiting";
+        + "CASE WHEN skeleton IS NULL THEN first_text END AS first_text, kind, is_awaiting, merged_into";
 
     private string? _stored;
 
     private OpenLetter(Guid id, DateTimeOffset startedAt, string? marker) => (Id, StartedAt, Marker) = (id, startedAt, marker);
 
     internal Guid Id { get; }
+
+    /// <summary>The campaign that takes its messages: itself, unless it was merged into another one.</summary>
+    internal Guid Mailing { get => field == default ? Id : field; private init; }
 
     internal DateTimeOffset StartedAt { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class OpenLetter
         Skeleton = SkeletonOf(row.TextOrNull(7), row.TextOrNull(8)),
         IsPrepared = row.GetString(9) == "prepared",
         IsAwaiting = row.GetBoolean(10),
+        Mailing = row.GuidOrNull(11) ?? default,
         _stored = row.TextOrNull(7),
     };
 

@@ -1,3 +1,5 @@
+using OlConnector.Queue;
+
 namespace OlConnector.Campaigns;
 
 /// <summary>What came of a wish to release held messages.</summary>
@@ -12,6 +14,9 @@ internal abstract record ReleaseResult
 
     /// <summary>More than a hundred: the caller has to repeat the number as an acknowledgement (design.md §6).</summary>
     public sealed record NeedsAcknowledgement(int Count) : ReleaseResult;
+
+    /// <summary>The demo does not let so many out.</summary>
+    public sealed record OutOfDemo(DemoShortage Shortage) : ReleaseResult;
 
     /// <summary>All that is held would only be held again.</summary>
     /// <param name="Counts">How many, by reason.</param>

@@ -1,4 +1,5 @@
 using OlConnector.Engine.Campaigns;
+using OlConnector.Queue;
 
 namespace OlConnector.Campaigns;
 
@@ -12,6 +13,9 @@ internal abstract record SplitResult
 
     /// <summary>More than a hundred: the caller has to repeat the number as an acknowledgement (design.md §6).</summary>
     public sealed record NeedsAcknowledgement(int Count) : SplitResult;
+
+    /// <summary>The demo does not let so many out.</summary>
+    public sealed record OutOfDemo(DemoShortage Shortage) : SplitResult;
 
     /// <summary>All that is held would only be held again.</summary>
     /// <param name="Counts">How many, by reason.</param>

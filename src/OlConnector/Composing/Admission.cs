@@ -102,7 +102,7 @@ internal sealed class Admission(
         var isCounted = ends || item.Message.Source == MessageSource.Api;
         if (row.HasDemoUnit || !isCounted || !demo.CurrentValue.Covers(row.PortalId, line.PortalStatus))
             return new Admitted.Queued(row.HasDemoUnit);
-        if (ends && line.ConnectedAt + demo.CurrentValue.Period <= now) return Failed(Reason.LineExpired);
+        if (ends && demo.CurrentValue.IsOver(line.ConnectedAt, now)) return new Admitted.DemoOver(row.LineId);
         return ledgers.TryTake(turn, row.PortalId) ? new Admitted.Queued(HasDemoUnit: true) : new Admitted.OutOfDemo(campaign);
     }
 
@@ -126,6 +126,9 @@ internal sealed class Admission(
                 return held with { IsFirst = isFirst };
             case Admitted.Ended ended:
                 moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
+                break;
+            case Admitted.DemoOver:
+                moves.End(turn, row, MessageState.Failed, Reason.LineExpired, "system", now, phone, text);
                 break;
             case Admitted.OutOfDemo:
                 moves.End(turn, row, MessageState.Failed, Reason.DemoQuota, "system", now, phone, text);

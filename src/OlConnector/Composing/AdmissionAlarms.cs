@@ -11,18 +11,12 @@ using OlConnector.Storage;
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Tells administrators of a portal and a mailing's author what becomes of it without their doing, once a mailing and reason: that the
-/// demo is used up, that something is held.
+/// Tells administrators of a portal and a mailing's author what becomes of it without their doing: once that the demo is over, once a
+/// mailing and reason that something is held.
 /// </summary>
 internal sealed class AdmissionAlarms(
-    AdminNotices notices, Database database, IOptionsMonitor<GuardOptions> guard, ILogger<AdmissionAlarms> log)
+    AdminNotices notices, DemoNotices demos, Database database, IOptionsMonitor<GuardOptions> guard, ILogger<AdmissionAlarms> log)
 {
-    private static readonly Said UsedUp = new(
-        "OlConnector: бесплатные сообщения рассылок закончились, остальные не отправлены. "
-        + "Чтобы рассылать дальше, оплатите приложение в Маркете и запустите рассылку снова.",
-        "OlConnector: the free messages for mailings are used up and the others were not sent. "
-        + "To go on, pay for the app in the Market and start the mailing again.");
-
     private readonly ConcurrentDictionary<AdmissionAlarm, bool> _ringing = new();
 
     /// <summary>Begins to tell it; nobody waits for the portal, and a notice that reaches nobody fails nothing.</summary>
@@ -40,6 +34,9 @@ internal sealed class AdmissionAlarms(
             {
                 case AdmissionAlarm.OutOfDemo demo:
                     await TellUsedUpAsync(demo);
+                    break;
+                case AdmissionAlarm.DemoOver over:
+                    await demos.TellOverAsync(over.Portal, over.Line);
                     break;
                 case AdmissionAlarm.Holding holding:
                     await TellHoldingAsync(holding);
@@ -61,8 +58,7 @@ internal sealed class AdmissionAlarms(
         await using var db = database.Read();
         var author = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == demo.Portal && row.Id == demo.Campaign)
             .Select(row => row.Author).FirstOrDefaultAsync();
-        var tag = demo.Campaign is { } campaign ? $"olc-demo-quota-{campaign:N}" : "olc-demo-quota";
-        await notices.TellOnceAsync(demo.Portal, tag, UsedUp, author);
+        await demos.TellSpentAsync(demo.Portal, author);
     }
 
     private async Task TellHoldingAsync(AdmissionAlarm.Holding holding)

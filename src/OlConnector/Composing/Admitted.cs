@@ -1,3 +1,4 @@
+using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 
@@ -40,4 +41,8 @@ internal abstract record Admitted
     /// <summary>The portal's demo messages are used up: it has failed, and people have to hear why.</summary>
     /// <param name="Campaign">Its campaign; null for a single message.</param>
     public sealed record OutOfDemo(Guid? Campaign) : Admitted;
+
+    /// <summary>The line's demo is over: it has failed, and people have to hear why.</summary>
+    /// <param name="Line">The line.</param>
+    public sealed record DemoOver(LineId Line) : Admitted;
 }

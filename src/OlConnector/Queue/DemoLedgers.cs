@@ -21,6 +21,13 @@ internal sealed class DemoLedgers(Database database, DataDirectory directory, Ma
     private const string Return = "UPDATE demo_ledgers SET used = used - 1 WHERE portal_hash = @portal AND used > 0";
     private const string Count = "SELECT used FROM demo_ledgers WHERE portal_hash = @portal";
 
+    private const string TellSpent = """
+        INSERT INTO demo_ledgers (portal_hash, used, spent_told_at) VALUES (@portal, 0, @now)
+        ON CONFLICT (portal_hash) DO UPDATE SET spent_told_at = excluded.spent_told_at WHERE demo_ledgers.spent_told_at IS NULL
+        """;
+
+    private const string NobodyHeard = "UPDATE demo_ledgers SET spent_told_at = NULL WHERE portal_hash = @portal";
+
     private readonly Lazy<byte[]> _key = new(() =>
         database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
 
@@ -34,6 +41,16 @@ internal sealed class DemoLedgers(Database database, DataDirectory directory, Ma
 
     /// <summary>Units used so far.</summary>
     public int Used(WriteTurn turn, PortalId portal) => turn.First(Count, row => row.GetInt32(0), ("portal", HashOf(portal)));
+
+    /// <summary>Units that are left.</summary>
+    public int Left(WriteTurn turn, PortalId portal) => Math.Max(0, options.CurrentValue.MarketingMessages - Used(turn, portal));
+
+    /// <summary>True for the one who is to tell that nothing is left: that is told once, reinstalled or not.</summary>
+    public bool TryTellSpent(WriteTurn turn, PortalId portal, DateTimeOffset now) =>
+        turn.Execute(TellSpent, ("portal", HashOf(portal)), ("now", now)) == 1;
+
+    /// <summary>Nobody could be told: somebody tries again.</summary>
+    public void SpentNotTold(WriteTurn turn, PortalId portal) => turn.Execute(NobodyHeard, ("portal", HashOf(portal)));
 
     /// <summary>The portal's name in the ledger.</summary>
     public string HashOf(PortalId portal) => Keyed(portal.Value);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -36,8 +37,13 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
         var heads = QueueHeads.Find(turn, lines.Select(line => line.Id), now);
         var mailing = lines.FindAll(line => heads[line.Id].Marketing is not null).ConvertAll(line => line.Id);
         var limits = mailing.Count == 0 ? [] : LimitsBook.Find(turn, mailing);
+        var settings = mailing.Count == 0 ? [] : HeadMailings.SettingsOf(turn, mailing.ConvertAll(line => heads[line].Marketing!.Value));
         var next = lines.ConvertAll(line => (line, NextMessage.Of(
-            PaceOf(line) with { Limits = limits.GetValueOrDefault(line.Id) }, heads[line.Id], now)));
+            settings.GetValueOrDefault(line.Id, MailingSettings.None).Slowed(PaceOf(line)) with
+            {
+                Limits = limits.GetValueOrDefault(line.Id),
+            },
+            heads[line.Id], now)));
         return WithRecipients(turn, next);
     }
 
@@ -59,6 +65,9 @@ internal sealed class LineDue(IOptionsMonitor<PacingOptions> pacing, IEnumerable
     internal LinePace PaceOf(LineRow line) => LinePace.Of(
         line, line.Window is null ? null : _windows.GetOrAdd(line.Window, WindowJson.Read), _traits.GetValueOrDefault(line.GatewayKind),
         pacing.CurrentValue);
+
+    /// <summary>The shortest marketing interval that a line of this kind may have.</summary>
+    internal TimeSpan FloorOf(string gatewayKind) => pacing.CurrentValue.Floor(_traits.GetValueOrDefault(gatewayKind), Traffic.Marketing);
 
     /// <summary>The gap before a message of this traffic.</summary>
     internal TimeSpan IntervalOf(LineRow line, Traffic traffic) =>

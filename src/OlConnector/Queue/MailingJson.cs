@@ -11,8 +11,11 @@ namespace OlConnector.Queue;
 /// <param name="Window">Days and hours.</param>
 /// <param name="Waves">How what the guard holds leaves by itself.</param>
 /// <param name="Guard">How large it may be.</param>
+/// <param name="Interval">The pause before each of its messages.</param>
+/// <param name="PerMinute">So many of them a minute at most.</param>
 internal sealed record MailingJson(
-    DateTimeOffset? StartAt = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null)
+    DateTimeOffset? StartAt = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null,
+    TimeSpan? Interval = null, int? PerMinute = null)
 {
     /// <summary>Texts whose settings are remembered; a running mailing is asked for them before every send.</summary>
     private const int MostKnown = 10_000;
@@ -47,7 +50,7 @@ internal sealed record MailingJson(
         Window?.TryRead(out window, out _);
         return new MailingSettings(
             StartAt, window, Waves is { Size: { } size, Gap: { } gap } ? new MailingWaves(size, gap) : null,
-            Guard is null ? null : new MailingGuard(Guard.Warn, Guard.Limit, Guard.Policy));
+            Guard is null ? null : new MailingGuard(Guard.Warn, Guard.Limit, Guard.Policy), Interval, PerMinute);
     }
 }
 

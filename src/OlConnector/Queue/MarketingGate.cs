@@ -26,6 +26,9 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
         SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1
         """;
 
+    /// <summary>By then the mailing is held, or a person has started it. 1 minute.</summary>
+    private static readonly TimeSpan LooksAgain = TimeSpan.FromMinutes(1);
+
     /// <summary>What its line's day will count of it; null when it was put aside instead.</summary>
     internal MarketingSend? Pass(WriteTurn turn, MarketingLimits limits, MessageRow message, PhoneNumber to, DateTimeOffset now)
     {
@@ -48,9 +51,11 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
     /// <summary>
     /// What its mailing was given of its own: false when it waits for the mailing's start or hours and lets others pass.
     /// </summary>
-    internal bool PassesMailing(WriteTurn turn, MailingSettings settings, MessageRow message, DateTimeOffset now)
+    internal bool PassesMailing(
+        WriteTurn turn, MailingSettings settings, DateTimeOffset? startDueAt, MessageRow message, DateTimeOffset now)
     {
-        if (settings.PauseAt(now) is not { } pause) return true;
+        var isMissed = startDueAt < now - MailingSettings.LatestStart;
+        if ((isMissed ? new MailingPause(now + LooksAgain, Reason.Scheduled) : settings.PauseAt(now)) is not { } pause) return true;
         moves.Postpone(turn, message, pause.Reason, pause.Until, now);
         return false;
     }

@@ -8,12 +8,16 @@ namespace OlConnector.Queue;
 
 /// <summary>A person's decision about one message.</summary>
 internal sealed class MessageControl(
-    Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, MessageMoves moves, IOptionsMonitor<DispatchingOptions> options,
-    TimeProvider clock)
+    Writer writer, LineDue lines, AuditTrail audit, Wakeups wakeups, MessageMoves moves, DemoAllowance demo,
+    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock)
 {
     private const string Revive = "UPDATE campaigns SET is_live = @yes WHERE id = @campaign AND NOT is_live";
 
     private const string ById = "SELECT sequence, line_id FROM messages WHERE portal_id = @portal AND id = @id";
+
+    /// <summary>What the demo would say to the message if it were released; null when it may go.</summary>
+    public Task<DemoShortage?> ShortageOfAsync(Message message) => writer.RunAsync(turn =>
+        demo.ShortageOf(turn, message.LineId, !message.HasDemoUnit && message.CostsDemoUnit ? 1 : 0));
 
     /// <summary>held → accepted: composed and admitted again.</summary>
     /// <returns>False when the message is not held (any more).</returns>

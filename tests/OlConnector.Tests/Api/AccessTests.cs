@@ -40,7 +40,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "campaigns/{id}/clear", Role.Marketer }, { "POST", "campaigns/{id}/release", Role.Marketer },
         { "POST", "campaigns/{id}/discard", Role.Marketer },
         { "POST", "campaigns/{id}/split", Role.Marketer },
-        { "POST", "campaigns/{id}/restart", Role.Marketer },
+        { "POST", "campaigns/{id}/restart", Role.Marketer }, { "POST", "campaigns/{id}/start", Role.Marketer },
+        { "POST", "campaigns/{id}/merge", Role.Marketer }, { "POST", "campaigns/{id}/separate", Role.Marketer },
         { "DELETE", "campaigns/{id}/waves", Role.Marketer },
         { "POST", "campaigns", Role.Marketer }, { "DELETE", "campaigns/{id}", Role.Marketer },
         { "GET", "reconciliation", Role.Viewer }, { "GET", "gateways", Role.Viewer }, { "GET", "gateways/sandbox", Role.Viewer },
@@ -53,7 +54,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "lines/resume", Role.Support },
         { "GET", "suppressions", Role.Marketer }, { "POST", "suppressions", Role.Support },
         { "DELETE", "suppressions/{id}", Role.Support }, { "POST", "suppressions/import", Role.Admin },
-        { "GET", "suppressions/export.csv", Role.Admin },
+        { "GET", "suppressions/export.csv", Role.Admin }, { "GET", "demo", Role.Viewer },
     };
 
     private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test", "campaigns/{id}/restart"];

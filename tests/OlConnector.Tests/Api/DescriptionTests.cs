@@ -120,9 +120,11 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             await world.Product.LineAsync(ApiWorld.Ours), await world.WahaLineAsync(), await world.CloudLineAsync());
         var (doomed, spare) = (await world.Product.LineAsync(ApiWorld.Ours), await world.Product.LineAsync(ApiWorld.Ours));
         var campaign = await world.CampaignAsync(line, size: 120);
-        await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
+        var queued = await world.MessagesAsync(line, MessageState.Queued, 3, campaign);
         await world.MessagesAsync(line, MessageState.Sent, 2, campaign);
         await world.MessagesAsync(line, MessageState.Held, 2, campaign, reason: "SEGMENT_GUARD");
+        var other = await world.CampaignAsync(line, size: 1);
+        await world.MessagesAsync(line, MessageState.Queued, 1, other);
         var held = await world.MessagesAsync(line, MessageState.Held, 3, reason: "STALE");
         var unknown = await world.MessagesAsync(line, MessageState.Unknown);
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
@@ -136,6 +138,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         [
             _ => new Caller(world.Product, ApiWorld.OperatorToken).GetAsync("portals"),
             admin => admin.GetAsync("session"),
+            admin => admin.GetAsync("demo"),
             admin => admin.GetAsync("settings"),
             admin => admin.PatchAsync("settings", new { timeZone = "Europe/Moscow" }),
             admin => admin.GetAsync("gateways"),
@@ -176,11 +179,14 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
                 kind = "prepared", line = $"{line.Id}", text = "{Hi|Hello}, #NAME#", window, guard = new { limit = 20, policy = "holdAll" },
                 waves = new { size = 5, gap = "01:00:00" }, validUntil = world.Clock.GetUtcNow().AddDays(30),
             }),
+            admin => admin.PostAsync($"campaigns/{prepared["id"]}/start", new { at = world.Clock.GetUtcNow().AddDays(1) }),
             admin => admin.DeleteAsync($"campaigns/{prepared["id"]}"),
             admin => admin.GetAsync("campaigns"),
             admin => admin.GetAsync($"campaigns/{campaign:N}"),
             admin => admin.GetAsync($"campaigns/{campaign:N}/timeline"),
             admin => admin.PatchAsync($"campaigns/{campaign:N}", new { name = "Spring", rank = 3, validUntil = "2026-03-20T10:00:00Z" }),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/merge", new { other = $"{other:N}" }),
+            admin => admin.PostAsync($"campaigns/{campaign:N}/separate", new { messages = new[] { $"{queued[0]}" } }),
             admin => admin.PostAsync($"campaigns/{campaign:N}/pause"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/resume"),
             admin => admin.PostAsync($"campaigns/{campaign:N}/release", new { count = 1 }),

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.House;
 using OlConnector.Tests.Support;
@@ -118,7 +120,13 @@ public sealed class NewcomerTests(ApiWorld world) : IClassFixture<ApiWorld>
             .Where(block => block.StartsWith("curl ", StringComparison.Ordinal)).ToList();
         calls.Count.ShouldBeGreaterThan(15);
         var campaign = await world.CampaignAsync(world.Line, size: 120);
-        await world.MessagesAsync(world.Line, MessageState.Held, 60, campaign, reason: Reason.SegmentGuard);
+        var held = await world.MessagesAsync(world.Line, MessageState.Held, 60, campaign, reason: Reason.SegmentGuard);
+        var (other, scheduled) = (await world.CampaignAsync(world.Line), await world.CampaignAsync(world.Line));
+        await world.MessagesAsync(world.Line, MessageState.Held, 1, other, reason: Reason.SegmentGuard);
+        await world.MessagesAsync(world.Line, MessageState.Queued, 1, scheduled);
+        await world.Product.Services.GetRequiredService<Writer>().RunAsync(turn => turn.Execute(
+            "UPDATE campaigns SET start_due_at = @at, is_paused = @yes WHERE id = @id",
+            ("at", world.Clock.GetUtcNow().AddHours(-2)), ("yes", true), ("id", scheduled)));
         await world.MetAsync("1024", role: Role.Viewer);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -128,6 +136,9 @@ public sealed class NewcomerTests(ApiWorld world) : IClassFixture<ApiWorld>
             ["PHONES"] = world.Vendor.Url,
             ["LINE"] = $"{world.Line.Id}",
             ["CAMPAIGN"] = $"{campaign:N}",
+            ["OTHER"] = $"{other:N}",
+            ["SCHEDULED"] = $"{scheduled:N}",
+            ["MESSAGE"] = $"{held[^1]}",
             ["USER"] = "1024",
         };
 

@@ -119,20 +119,24 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
-    public async Task A_restart_takes_units_of_the_demo_as_any_mailing()
+    public async Task A_restart_takes_units_of_the_demo_as_any_mailing_and_is_refused_where_there_are_too_few()
     {
         const string demo = "d0000000000000000000000000000021";
         var line = await world.Product.LineAsync(demo, changePortal: portal => portal.Status = "D");
         var campaign = await world.CampaignAsync(line);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 10; i++)
             await world.MessagesAsync(line, MessageState.Failed, 1, campaign, reason: Reason.GatewayError, phone: NextPhone());
+        var other = await world.CampaignAsync(line);
+        await world.MessagesAsync(line, MessageState.Failed, 1, other, reason: Reason.GatewayError, phone: NextPhone());
         world.Clock.Advance(TimeSpan.FromMinutes(11));
 
         var run = RunOf(await world.Admin(demo).PostAsync($"campaigns/{campaign:N}/restart", new { which = "failed" }));
         await ComposeAsync();
+        var tooMany = await world.Admin(demo).PostAsync($"campaigns/{other:N}/restart", new { which = "failed" });
 
-        (await CountAsync(run)).ShouldBe(
-            new Dictionary<MessageState, int> { [MessageState.Queued] = 10, [MessageState.Failed] = 2 }, ignoreOrder: true);
+        (await CountAsync(run)).ShouldBe(new() { [MessageState.Queued] = 10 });
+        (tooMany.Status, tooMany.Code).ShouldBe((409, "demo_quota"));
+        (await RunsAsync(other)).ShouldBeEmpty();
     }
 
     [Theory]

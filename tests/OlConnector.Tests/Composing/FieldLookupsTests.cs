@@ -147,8 +147,7 @@ public sealed class FieldLookupsTests : Bitrix24World
         await ComposeAsync();
 
         await Portal.WaitForRestCallAsync(rest => rest.Method == "im.notify.system.add");
-        var mailing = Rows(db => db.Campaigns).ShouldHaveSingleItem().Id;
-        Portal.Notifications[$"olc-demo-quota-{mailing:N}"].Text.ShouldStartWith("OlConnector: бесплатные сообщения");
+        Portal.Notifications["olc-demo-quota"].Text.ShouldStartWith("OlConnector: пробные сообщения рассылок (10) закончились");
         Portal.RestCalls.Seen.Count(rest => rest.Method == "im.notify.system.add").ShouldBe(1);
     }
 

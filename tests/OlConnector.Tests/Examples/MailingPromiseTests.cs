@@ -7,7 +7,7 @@ namespace OlConnector.Tests.Examples;
 
 /// <summary>
 /// What people decide about mailings holds whatever comes in between: arrivals, dispatches, reports, opt-outs, crashes, and any order of
-/// pause, resume, stop, clear, release, waves, restart. <c>OLC_PROMISES</c> sets the number of runs.
+/// pause, resume, stop, clear, release, waves, restart, merge, separate, start. <c>OLC_PROMISES</c> sets the number of runs.
 /// </summary>
 public sealed class MailingPromiseTests : IAsyncLifetime
 {
@@ -22,9 +22,9 @@ public sealed class MailingPromiseTests : IAsyncLifetime
     public Task DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
-    public void Nothing_leaves_twice_or_after_a_stop_or_outside_its_hours_or_before_its_wave_or_to_who_refused()
+    public void Nothing_leaves_twice_or_after_a_stop_or_outside_its_hours_or_before_its_wave_or_start_or_to_who_refused()
     {
-        var (steps, run) = (Gen.Choose(0, 99).Two().ArrayOf(90).ToArbitrary(), 0);
+        var (steps, run) = (Gen.Choose(0, 109).Two().ArrayOf(90).ToArbitrary(), 0);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Runs), Prop.ForAll(steps, sequence =>
         {
             var story = MailingStory.Begin(_world, run++);

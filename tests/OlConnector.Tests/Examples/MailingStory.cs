@@ -41,6 +41,8 @@ internal sealed class MailingStory
     private readonly HashSet<Guid> _halted = [];
     private readonly HashSet<MessageId> _ended = [];
     private readonly Dictionary<MessageId, DateTimeOffset> _waves = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _starts = [];
+    private readonly HashSet<MessageId> _leftApart = [];
     private readonly List<string> _broken = [];
     private int _accepted;
 
@@ -57,7 +59,9 @@ internal sealed class MailingStory
             window = new
             {
                 days = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" },
-                from = $"{Opens:HH:mm}", to = $"{Closes:HH:mm}", timeZone = "UTC",
+                from = $"{Opens:HH:mm}",
+                to = $"{Closes:HH:mm}",
+                timeZone = "UTC",
             },
         })).Status.ShouldBe(200);
         return story;
@@ -81,16 +85,20 @@ internal sealed class MailingStory
             case < 91: Release(which); break;
             case < 95: Split(which); break;
             case < 97: On(which, id => Ask(caller => caller.PostAsync($"campaigns/{id:N}/restart", new { which = "unsent" }))); break;
-            default: Report(which); break;
+            case < 100: Report(which); break;
+            case < 104: Merge(which); break;
+            case < 107: Separate(which); break;
+            case < 108: Schedule(which); break;
+            default: On(which, Start); break;
         }
     }
 
     /// <summary>Nobody decides anything more; all that may still leave does.</summary>
     internal void Finish()
     {
-        foreach (var id in Campaigns()) Resume(id);
         for (var quiet = 0; quiet < 5;)
         {
+            foreach (var id in Campaigns()) Resume(id);
             Compose();
             var before = _claimed.Count;
             Claim();
@@ -113,7 +121,8 @@ internal sealed class MailingStory
             .ShouldBeEmpty("all that waits waits for a person");
         books.Where(message => message.State is MessageState.Sent or MessageState.Delivered).Select(message => message.Id)
             .Except(_taken.Keys).ShouldBeEmpty("said to be sent and never handed over");
-        books.Where(message => message.State == MessageState.Sent).GroupBy(message => new { message.CampaignId, message.Phone })
+        books.Where(message => message.State == MessageState.Sent && !_leftApart.Contains(message.Id))
+            .GroupBy(message => new { message.CampaignId, message.Phone })
             .ShouldAllBe(same => same.Count() == 1, "one mailing is one message a person");
         foreach (var of in Campaigns().Select(id => $"campaign={id:N}").Append($"line={_line.Id}"))
             ((long)Ask(caller => caller.GetAsync($"reconciliation?{of}"))["difference"]!).ShouldBe(0, of);
@@ -131,6 +140,7 @@ internal sealed class MailingStory
     /// <summary>What the loops do that send nothing.</summary>
     private void Compose()
     {
+        Get<CampaignStarts>().LookAsync(CancellationToken.None).GetAwaiter().GetResult();
         Get<CampaignWaves>().ReleaseDueAsync(CancellationToken.None).GetAwaiter().GetResult();
         Get<Composer>().ComposeDueAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
@@ -153,6 +163,8 @@ internal sealed class MailingStory
         var time = TimeOnly.FromTimeSpan(Now.TimeOfDay);
         if (time < Opens || time >= Closes) _broken.Add($"{message.Id} left at {time}");
         if (_halted.Contains(message.CampaignId!.Value)) _broken.Add($"{message.Id} left although its mailing was halted");
+        if (_starts.TryGetValue(message.CampaignId!.Value, out var start) && Now < start)
+            _broken.Add($"{message.Id} left before its mailing's start");
         if (_ended.Contains(message.Id)) _broken.Add($"{message.Id} left after it had ended");
         if (_refused.Contains(message.Phone!)) _broken.Add($"{message.Id} left to somebody who refused");
         if (_waves.TryGetValue(message.Id, out var from) && Now < from) _broken.Add($"{message.Id} left before its wave");
@@ -229,6 +241,42 @@ internal sealed class MailingStory
         foreach (var (message, index) in held.Select((message, index) => (message, index))) _waves[message] = begin.AddHours(index / 2);
     });
 
+    /// <summary>The older one takes the younger one's messages, or the other way round; what had left was apart until then.</summary>
+    private void Merge(int which)
+    {
+        var known = Campaigns();
+        if (known.Count < 2) return;
+        var (into, other) = (known[which % known.Count], known[(which + 1) % known.Count]);
+        var left = LeftOf(other);
+        if (Ask(caller => caller.PostAsync($"campaigns/{into:N}/merge", new { other = $"{other:N}" })).Status != 200) return;
+        if (_halted.Contains(other)) _halted.Add(into);
+        _leftApart.UnionWith(left);
+        Forget(into);
+    }
+
+    private void Separate(int which) => On(which, id =>
+    {
+        var half = WaitingOf(id).Where((_, index) => (index + which) % 2 == 0).Select(message => $"{message}").ToList();
+        var answer = Ask(caller => caller.PostAsync($"campaigns/{id:N}/separate", new { messages = half }));
+        if (answer.Status != 200) return;
+        var own = Guid.Parse($"{answer["id"]}");
+        if (_halted.Contains(id)) _halted.Add(own);
+        if (_starts.TryGetValue(id, out var start)) _starts[own] = start;
+        Forget(id);
+        Forget(own);
+    });
+
+    private void Schedule(int which) => On(which, id =>
+    {
+        var start = Now.AddHours(2);
+        if (Ask(caller => caller.PatchAsync($"campaigns/{id:N}", new { startAt = start })).Status == 200) _starts[id] = start;
+    });
+
+    private void Start(Guid id)
+    {
+        if (Ask(caller => caller.PostAsync($"campaigns/{id:N}/start")).Status == 200) _starts.Remove(id);
+    }
+
     private void Report(int which)
     {
         if (_taken.Count == 0) return;
@@ -268,6 +316,13 @@ internal sealed class MailingStory
         using var db = Get<Database>().Read();
         MessageState[] waiting = [MessageState.Accepted, MessageState.Queued, MessageState.Held];
         return [.. db.Messages.Where(message => message.CampaignId == id && waiting.Contains(message.State)).Select(message => message.Id)];
+    }
+
+    private List<MessageId> LeftOf(Guid id)
+    {
+        using var db = Get<Database>().Read();
+        return [.. db.Messages.Where(message => message.CampaignId == id && message.Attempt > 0 && message.State != MessageState.Queued)
+            .Select(message => message.Id)];
     }
 
     private string NumberOf(int which) => $"7999{_run:000}00{which % Numbers:00}";

@@ -41,6 +41,10 @@ public sealed class Skeleton
         return new Skeleton(1, [.. text.Words], gaps);
     }
 
+    /// <summary>What these messages of a letter have in common; null when there is none.</summary>
+    public static Skeleton? OfAll(IEnumerable<string> texts) => texts.Select(LetterText.Of)
+        .Aggregate((Skeleton?)null, (known, text) => known?.With(text) ?? Of(text));
+
     /// <summary>The skeleton with one message more.</summary>
     public Skeleton With(LetterText text)
     {

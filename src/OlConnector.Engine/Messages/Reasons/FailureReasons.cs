@@ -35,7 +35,7 @@ internal static class FailureReasons
             new Said("Выберите в письме или роботе другую линию.", "Choose another line in the letter or robot.")),
         new(Reason.SegmentGuard, ReasonKind.Failed,
             new Said("Больше предела", "Above the limit"),
-            new Said("Рассылка больше предела, лишнее отклонено.", "The campaign is larger than the limit; the excess is refused."),
+            new Said("Рассылка больше предела, лишнее отклонено.", "The mailing is larger than the limit; the excess is refused."),
             new Said("Делите сегменты или выберите другое правило.", "Use smaller segments, or another policy.")),
         new(Reason.WindowClosed, ReasonKind.Failed,
             new Said("24 часа прошли", "24 hours are over"),

@@ -7,7 +7,7 @@ internal static class HoldReasons
     [
         new(Reason.SegmentGuard, ReasonKind.Hold,
             new Said("Больше предела", "Above the limit"),
-            new Said("Рассылка больше предела, остаток ждёт решения.", "The campaign is larger than the limit; the excess waits."),
+            new Said("Рассылка больше предела, остаток ждёт решения.", "The mailing is larger than the limit; the excess waits."),
             new Said("Отпустите часть или всё либо отклоните.", "Release some or all, or discard.")),
         new(Reason.UnresolvedPlaceholder, ReasonKind.Hold,
             new Said("Пустое поле", "Empty field"),

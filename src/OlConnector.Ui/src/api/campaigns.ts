@@ -9,7 +9,6 @@ import { askEvery, polled, quietly } from './polling'
 export type Campaign = Shapes['CampaignResource']
 export type CampaignAct = 'pause' | 'resume' | 'stop' | 'clear' | 'discard'
 
-export type RestartWhich = Shapes['RestartWhich']
 
 type Id = MaybeRefOrGetter<string>
 const path = (id: string) => ({ params: { path: { id } } })
@@ -103,6 +102,29 @@ export function useRestart () {
   return useCommand(
     ({ id, ...wish }: { id: string } & Shapes['CampaignRestart'], key) =>
       got(api.POST('/api/v1/campaigns/{id}/restart', { params: { path: { id }, header: key }, body: wish, headers: key })),
+    ({ id }) => [...touched(id), keys.demo(), keys.session()])
+}
+
+/** A mailing that has not begun begins at once. */
+export function useStart () {
+  return useCommand(
+    ({ id }: { id: string }, key) => got(api.POST('/api/v1/campaigns/{id}/start', { ...path(id), body: {}, headers: key })),
+    ({ id }) => touched(id))
+}
+
+/** The other mailing's messages become this one's. */
+export function useMerge () {
+  return useCommand(
+    ({ id, other }: { id: string, other: string }, key) =>
+      got(api.POST('/api/v1/campaigns/{id}/merge', { ...path(id), body: { other }, headers: key })),
+    ({ id, other }) => [...touched(id), keys.campaign(other)])
+}
+
+/** Messages that wait become a mailing of their own. */
+export function useSeparate () {
+  return useCommand(
+    ({ id, messages }: { id: string, messages: string[] }, key) =>
+      got(api.POST('/api/v1/campaigns/{id}/separate', { params: { path: { id }, header: key }, body: { messages }, headers: key })),
     ({ id }) => touched(id))
 }
 

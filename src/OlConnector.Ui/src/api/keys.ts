@@ -24,6 +24,7 @@ export const keys = {
   callbacks: (line?: string) => ['callbacks', line] as const,
   restCalls: (method?: string) => ['rest-calls', method] as const,
   portals: (filter: object) => ['portals', filter] as const,
+  demo: () => ['demo'] as const,
   session: () => ['session'] as const,
   health: () => ['health'] as const,
   books: (filter: object) => ['books', filter] as const,

@@ -4,11 +4,15 @@ import type { Tone } from '../parts/tones'
 import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
-  awaiting: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
+  awaiting: 'queued', scheduled: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
 }
 
 /** Waves of held messages that are still to come, in order. */
 export const wavesToCome = (campaign: Campaign): Campaign['waves'] => campaign.waves.filter(wave => wave.state === 'planned')
+
+/** A mailing that has not begun, though it could: a person may let it begin now. */
+export const canStart = (campaign: Campaign): boolean => campaign.state === 'scheduled' || campaign.startMissed
+  || (campaign.state === 'awaiting' && Date.parse(campaign.settings.startAt ?? '') > Date.now())
 
 /** Held messages of a mailing that can still go on wait for a person, unless they leave by themselves in waves. */
 export const awaitsPerson = (campaign: Campaign): boolean =>

@@ -51,11 +51,12 @@ export function useMoments () {
     return past < 3_600 ? t('time.minutesAgo', { n: Math.round(past / 60) }) : when(moment)
   }
 
-  /** A span in the units that people say: 15 с, 2,5 мин, 1 ч 25 мин, 3 д 4 ч. */
+  /** A span in the units that people say: 15 с, 2 мин 30 с, 1 ч 25 мин, 3 д 4 ч. */
   function span (length: number): string {
-    if (length < 120) return t('time.seconds', { n: number.value.format(length) })
+    const seconds = Math.round(length)
+    if (length < 120) return t('time.seconds', { n: number.value.format(length < 10 ? length : seconds) })
     const minutes = Math.round(length / 60)
-    if (length < 600) return t('time.minutes', { n: number.value.format(length / 60) })
+    if (length < 600 && seconds % 60) return t('time.minutesSeconds', { m: Math.floor(seconds / 60), s: seconds % 60 })
     if (minutes < 60) return t('time.minutes', { n: minutes })
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
     if (hours < 24) return rest ? t('time.hoursMinutes', { h: hours, m: rest }) : t('time.hours', { n: hours })

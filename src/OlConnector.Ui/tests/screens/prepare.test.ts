@@ -16,6 +16,15 @@ test('What was stored comes back as it was', () => {
   })
 })
 
+test('A pace that nobody touched stays as it was said', () => {
+  const paced = { settings: { perMinute: 7 } } as unknown as Campaign
+  const wish = wishOf(paced)
+
+  expect([wish.pace, settingsOf(wish, paced)]).toEqual(['8.6', { guard: null, waves: null, window: null, validUntil: null }])
+  expect(settingsOf({ ...wish, pace: '10' }, paced)).toMatchObject({ interval: '00:00:10', perMinute: null })
+  expect(settingsOf({ ...wish, pace: '' }, paced)).toMatchObject({ interval: null, perMinute: null })
+})
+
 test('What is no number goes to the server, which says what may stand there', () => {
   const { guard, waves } = settingsOf({ ...noWish(), limit: 'many', hasWaves: true, size: '-3' })
 

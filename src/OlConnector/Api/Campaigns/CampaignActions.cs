@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Demo;
 using OlConnector.Api.Lines;
 using OlConnector.Campaigns;
 using OlConnector.Engine;
@@ -53,6 +54,7 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
             {
                 ReleaseResult.Released released => new ReleasedAnswer(released.Count, released.StillHeld),
                 ReleaseResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),
+                ReleaseResult.OutOfDemo demo => DemoRefusals.Short(demo.Shortage),
                 ReleaseResult.WouldHoldAgain again => CampaignRefusals.WouldHoldAgain(again.Counts),
                 var other => throw new InvalidOperationException($"{other} is no release result."),
             };

@@ -45,7 +45,7 @@ internal sealed class CampaignChanges(
             return CampaignRefusals.IsOver();
         var was = MailingDrafts.Of(campaign);
         var draft = patch.ApplyTo(was);
-        if (MailingDrafts.Check(draft, was, now) is { } refusal) return refusal;
+        if (MailingDrafts.Check(draft, was, now, FloorOf(db, campaign)) is { } refusal) return refusal;
         if (patch.Fields.Contains("text"))
         {
             draft = draft with { Text = MailingDrafts.Clean(draft.Text) };
@@ -64,6 +64,9 @@ internal sealed class CampaignChanges(
         return null;
     }
 
+    private TimeSpan FloorOf(OlConnectorDb db, Campaign campaign) => queue.FloorOf(
+        db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.GatewayKind).Single());
+
     private bool IsOver(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
         !campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
 
@@ -78,6 +81,7 @@ internal sealed class CampaignChanges(
         campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
         campaign.Rank = draft.Rank ?? 0;
         campaign.Settings = MailingDrafts.Stored(draft);
+        if (patch.Fields.Contains("startAt")) campaign.StartDueAt = draft.StartAt;
         campaign.ValidUntil = draft.ValidUntil;
         campaign.Notify = draft.Notify?.Users is { Count: > 0 } users ? string.Join(',', users) : null;
     }

@@ -11,13 +11,16 @@ internal enum CampaignState
     /// <summary>Prepared; its letter has not been sent yet.</summary>
     Awaiting,
 
+    /// <summary>Its messages wait for its start.</summary>
+    Scheduled,
+
     /// <summary>Its messages leave, or more may still come.</summary>
     Running,
 
     /// <summary>A person paused it.</summary>
     Paused,
 
-    /// <summary>Everything that is left of it waits for a person's decision.</summary>
+    /// <summary>Everything that is left of it waits for a person's decision; or its start was missed.</summary>
     Held,
 
     /// <summary>A person stopped it for good.</summary>
@@ -58,6 +61,10 @@ internal enum CampaignState
 /// <param name="RunOf">The campaign whose letter was sent once more, or whose messages it sends again; null for one of its own.</param>
 /// <param name="Runs">The campaigns that are runs of it, oldest first; null in lists.</param>
 /// <param name="Restartable">How many of its messages a restart would take; null in lists, and while it is not over.</param>
+/// <param name="RefusedByDemo">
+/// How many of its messages the demo refused and a restart of <c>refusedByDemo</c> would send, over or not; null in lists.
+/// </param>
+/// <param name="StartMissed">Nothing was there to notice its start in time: it is held until it is started.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
@@ -65,7 +72,7 @@ internal sealed record CampaignResource(
     IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
     CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, CampaignSettings Settings,
     CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
-    RestartCounts? Restartable, long Version) : IVersioned;
+    RestartCounts? Restartable, int? RefusedByDemo, bool StartMissed, long Version) : IVersioned;
 
 /// <summary>A campaign that sends messages of another one again.</summary>
 /// <param name="Id">Its key.</param>
@@ -81,8 +88,10 @@ internal sealed record RunResource(string Id, DateTimeOffset StartedAt, int Tota
 internal sealed record RestartCounts(int All, int Failed, int NotDelivered, int Unsent);
 
 /// <summary>Which messages go out again.</summary>
-/// <param name="Which">All, failed, notDelivered or unsent.</param>
-/// <param name="Acknowledge">With <c>all</c>: the number of messages, repeated, because people get the letter again.</param>
+/// <param name="Which">All, failed, notDelivered, unsent or refusedByDemo.</param>
+/// <param name="Acknowledge">
+/// With <c>all</c>, because people get the letter again, and with more than 100 that the demo refused: the number of messages, repeated.
+/// </param>
 internal sealed record CampaignRestart(RestartWhich? Which = null, int? Acknowledge = null);
 
 /// <summary>What a restart began.</summary>
@@ -122,9 +131,13 @@ internal sealed record RiskReason(string Code, int Size, int Limit);
 /// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
 /// <param name="Guard">How large it may be. Default: the app's own guard.</param>
 /// <param name="Notify">Who hears of its end beside the author. Default: nobody.</param>
+/// <param name="Interval">The pause before each of its messages, within the bounds of its line; a line never speaks faster than its own.
+/// Default: the line's.</param>
+/// <param name="PerMinute">So many of its messages a minute at most: a pause of 60 seconds by this number. Default: no such bound.</param>
 internal sealed record CampaignDraft(
     string? Name = null, int? Rank = null, string? Text = null, DateTimeOffset? StartAt = null, DateTimeOffset? ValidUntil = null,
-    WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null, CampaignNotify? Notify = null);
+    WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null, CampaignNotify? Notify = null,
+    TimeSpan? Interval = null, int? PerMinute = null);
 
 /// <summary>Who hears in the portal that a campaign has ended.</summary>
 /// <param name="Users">Users of the portal, by their ids there; at most 10.</param>

@@ -44,16 +44,26 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var waiting = queued.Where(group => group.Campaign == campaign.Id).Sum(group => group.Count);
         var pace = lines.PaceOf(line, await LimitFacts.OfAsync(db, campaign.PortalId, line.Id, ct));
         if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
-        var before = new MessagesAhead(
-            queued.Where(group => group.Campaign is null).Sum(group => group.Count),
-            queued.Where(group => group.Campaign is { } other && ahead.Contains(other)).Sum(group => group.Count));
+        var direct = queued.Where(group => group.Campaign is null).Sum(group => group.Count);
         var own = MailingJson.SettingsOf(campaign.Settings);
         pace = pace with { Window = pace.Window ?? own.Window };
         var now = own.PauseAt(clock.GetUtcNow())?.Until ?? clock.GetUtcNow();
+        var slowed = own.Slowed(pace);
         var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
-            ? QueueForecast.Of(pace, before.Direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign.Id, ct), now)
-            : Forecast.Of(pace, before, waiting, now);
-        return (campaign.ValidUntil is { } end ? forecast.Until(end) : forecast, pace);
+            ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign.Id, ct), now)
+            : Forecast.Of(slowed, Ahead(direct, pace, slowed, queued.Select(group => (group.Campaign, group.Count)), ahead), waiting, now);
+        return (campaign.ValidUntil is { } end ? forecast.Until(end) : forecast, slowed);
+    }
+
+    /// <summary>What leaves before it, each mailing at its own pace.</summary>
+    private static MessagesAhead Ahead(
+        int direct, LinePace line, LinePace own, IEnumerable<(Guid? Campaign, int Count)> queued, Dictionary<Guid, string?> ahead)
+    {
+        var paces = queued.Where(group => group.Campaign is { } other && ahead.ContainsKey(other))
+            .GroupBy(group => MailingJson.SettingsOf(ahead[group.Campaign!.Value]).Slowed(line).MarketingInterval)
+            .ToDictionary(pace => pace.Key, pace => pace.Sum(group => group.Count));
+        paces.Remove(own.MarketingInterval, out var same);
+        return new MessagesAhead(direct, same) { OfOtherPace = [.. paces.Select(pace => new PacedMessages(pace.Value, pace.Key))] };
     }
 
     /// <summary>What waits leaves first; each wave then begins at its moment, or when the one before it has left.</summary>
@@ -79,13 +89,13 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         where at is not null
         select new TimelinePoint(at.Value, before + index + 1);
 
-    /// <summary>Runnable campaigns of the line that stand before this one by (rank, start).</summary>
-    private static async Task<HashSet<Guid>> AheadAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+    /// <summary>Runnable campaigns of the line that stand before this one by (rank, start), with what they were given.</summary>
+    private static async Task<Dictionary<Guid, string?>> AheadAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
         await db.Campaigns
             .Where(other => other.LineId == campaign.LineId && other.Id != campaign.Id)
             .Where(other => other.IsLive && !other.IsPaused && other.StoppedAt == null)
             .Where(other => other.Rank < campaign.Rank || (other.Rank == campaign.Rank && other.StartedAt < campaign.StartedAt))
-            .Select(other => other.Id).ToHashSetAsync(ct);
+            .Select(other => new { other.Id, other.Settings }).ToDictionaryAsync(other => other.Id, other => other.Settings, ct);
 
     /// <summary>First, last, and evenly between.</summary>
     private static IEnumerable<int> Sampled(int count) =>

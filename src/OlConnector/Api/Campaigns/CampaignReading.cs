@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OlConnector.Api.Demo;
 using OlConnector.Api.Lines;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
@@ -44,6 +45,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
             Runs = await CampaignRestarts.RunsAsync(db, campaign, ct),
+            RefusedByDemo = await RefusedByDemo.CountAsync(db, campaign, ct),
             Restartable = CampaignRestarts.Allows(shown) ? await CampaignRestarts.CountsAsync(db, campaign, ct) : null,
         };
     }

@@ -39,6 +39,42 @@ internal static class CampaignRefusals
         $"People get the letter again: {count} messages. Send acknowledge: {count} to confirm."), "acknowledge")
     { Acknowledge = count };
 
+    internal static Refusal HasStarted() => Refuse.WrongState(new Said(
+        "Рассылка уже идёт: начинать нечего. Если она на паузе, продолжите её: resume.",
+        "The campaign is running already: there is nothing to start. If it is paused, go on: resume."));
+
+    internal static Refusal StartsByItsLetter() => Refuse.WrongState(new Said(
+        "Рассылку начнёт её письмо: вставьте текст в CRM-маркетинг и запустите там.",
+        "Its letter starts this campaign: paste the text into CRM-Marketing and launch it there."));
+
+    internal static Refusal WithItself() => Refuse.Invalid("other", new Said(
+        "Рассылку нельзя объединить с ней самой. Выберите другую.",
+        "A campaign cannot be merged with itself. Choose another one."));
+
+    internal static Refusal OfOtherLine() => new(409, "other_line", new Said(
+        "Эта рассылка идёт с другой линии. Объединять можно рассылки одной линии.",
+        "That campaign goes out by another line. Campaigns of one line can be merged."), "other");
+
+    internal static Refusal OtherIsPrepared() => new(409, "wrong_state", new Said(
+        "Та рассылка подготовлена заранее, её настройки остаются. Откройте её и присоедините к ней эту.",
+        "That campaign was prepared, and its settings stay. Open it and merge this one into it."), "other");
+
+    internal static Refusal CannotMerge() => Refuse.WrongState(new Said(
+        "Объединять можно рассылки, которые ещё идут: не законченные, не остановленные, не повторные и уже получившие письмо.",
+        "Only campaigns that still go on can be merged: not over, not stopped, no restarts, and with their letter there."));
+
+    internal static Refusal NothingToSeparate() => new(409, "wrong_state", new Said(
+        "Эти сообщения уже не ждут отправки: отделять нечего.",
+        "These messages do not wait any more: there is nothing to separate."), "messages");
+
+    internal static Refusal SeparatesAll() => new(409, "wrong_state", new Said(
+        "Это вся рассылка. Отделить можно часть сообщений.",
+        "That is the whole campaign. A part of it can be separated."), "messages");
+
+    internal static Refusal CannotSeparate() => Refuse.WrongState(new Said(
+        "От остановленной и от повторной рассылки сообщения не отделяют.",
+        "Nothing can be separated from a campaign that was stopped, or from a restart."));
+
     internal static Refusal NotOver() => Refuse.WrongState(new Said(
         "Рассылка ещё не закончилась. Дождитесь конца или остановите её, затем запускайте снова.",
         "The campaign is not over. Wait for its end or stop it, then restart."));

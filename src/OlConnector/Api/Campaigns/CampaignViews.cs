@@ -25,7 +25,8 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
         RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
         Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
-        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, campaign.Version);
+        ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, RefusedByDemo: null,
+        campaign.HasMissedStart(clock.GetUtcNow()), campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -48,14 +49,16 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
         if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null)
             return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
                 ? CampaignState.Expired : CampaignState.Completed;
-        if (campaign.IsPaused) return CampaignState.Paused;
-        return moving == 0 && held > 0 ? CampaignState.Held : CampaignState.Running;
+        if (campaign.IsPaused) return campaign.HasMissedStart(now) ? CampaignState.Held : CampaignState.Paused;
+        if (moving == 0 && held > 0) return CampaignState.Held;
+        return MailingJson.SettingsOf(campaign.Settings).StartAt > now ? CampaignState.Scheduled : CampaignState.Running;
     }
 
     private static CampaignSettings SettingsOf(Campaign campaign)
     {
         var settings = MailingJson.Read(campaign.Settings);
-        return new CampaignSettings(settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard);
+        return new CampaignSettings(
+            settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval, settings.PerMinute);
     }
 
     private static string? ToPaste(Campaign campaign) =>

@@ -14,7 +14,7 @@ namespace OlConnector.Api.Campaigns;
 [Tags("campaigns")]
 internal sealed class CampaignsController(
     CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves, Preparing preparing,
-    CampaignChanges changes, RestartActions restarts) : PortalController
+    CampaignChanges changes, RestartActions restarts, StartActions starts, MergeActions merges) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -45,6 +45,30 @@ internal sealed class CampaignsController(
     [HttpPatch("{id}"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Change(string id, MergePatch<CampaignDraft> patch, CancellationToken ct) =>
         changes.ChangeAsync(Caller, id, patch, IfMatch, ct);
+
+    /// <summary>
+    /// Starts a campaign that is scheduled or whose start was missed: at once, or at the moment of the call. What runs cannot be started.
+    /// </summary>
+    [HttpPost("{id}/start"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<CampaignResource>> Start(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignStart? wish, CancellationToken ct) =>
+        starts.StartAsync(Caller, id, wish, ct);
+
+    /// <summary>
+    /// Makes one campaign of two of the same line: the other one's messages become this one's, and what still comes of its letter too.
+    /// Guard and duplicates are decided over both together.
+    /// </summary>
+    [HttpPost("{id}/merge"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<MergedAnswer>> Merge(string id, CampaignMerge wish, CancellationToken ct) =>
+        merges.MergeAsync(Caller, id, wish, ct);
+
+    /// <summary>
+    /// Makes a campaign of its own of messages that still wait. With Idempotency-Key a repeated call gets the same answer for 24 hours.
+    /// </summary>
+    [HttpPost("{id}/separate"), RequiresRole(Role.Marketer)]
+    public Task<ActionResult<SeparatedAnswer>> Separate(
+        string id, CampaignSeparation wish, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        merges.SeparateAsync(Caller, id, wish, idempotencyKey, ct);
 
     /// <summary>Pauses before the next dispatch; <c>inFlight</c> says what finishes still.</summary>
     [HttpPost("{id}/pause"), RequiresRole(Role.Marketer)]
@@ -81,7 +105,8 @@ internal sealed class CampaignsController(
 
     /// <summary>
     /// Sends messages of a campaign that is over again, as a campaign of its own on the same line. <c>all</c> needs the number of messages
-    /// as acknowledgement. With Idempotency-Key a repeated call gets the same answer for 24 hours.
+    /// as acknowledgement. <c>refusedByDemo</c> sends what the demo refused, over or not, once the portal has paid.
+    /// With Idempotency-Key a repeated call gets the same answer for 24 hours.
     /// </summary>
     [HttpPost("{id}/restart"), RequiresRole(Role.Marketer), ClosedToOperator]
     public Task<ActionResult<RestartedAnswer>> Restart(

@@ -25,14 +25,17 @@ internal static class MailingDrafts
     /// <param name="draft">As it would be.</param>
     /// <param name="was">As it is.</param>
     /// <param name="now">The present moment.</param>
-    internal static Refusal? Check(CampaignDraft draft, CampaignDraft was, DateTimeOffset now) =>
+    /// <param name="floor">The shortest pause that its line may have.</param>
+    internal static Refusal? Check(CampaignDraft draft, CampaignDraft was, DateTimeOffset now, TimeSpan floor) =>
         ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false)
         ?? LineChecks.Window(draft.Window)
         ?? Times(draft, was, now)
         ?? CampaignNotices.Check(draft.Notify)
         ?? Waves(draft.Waves)
         ?? Number("guard.warn", draft.Guard?.Warn)
-        ?? Number("guard.limit", draft.Guard?.Limit);
+        ?? Number("guard.limit", draft.Guard?.Limit)
+        ?? (draft.Interval is { } interval && interval != was.Interval ? LineChecks.Interval(interval, "interval", floor) : null)
+        ?? (draft.PerMinute is { } number && number != was.PerMinute ? PerMinute(number, floor) : null);
 
     /// <summary>What the composer would call an error of the letter; null when it may be pasted.</summary>
     /// <param name="text">The letter without its marker.</param>
@@ -56,7 +59,7 @@ internal static class MailingDrafts
     /// <summary>The settings as they are stored.</summary>
     internal static string? Stored(CampaignDraft draft) => new MailingJson(
         draft.StartAt, draft.Window?.InOrder(), draft.Waves is { } waves ? waves with { Size = waves.Size ?? UsualWave } : null,
-        draft.Guard is null or { Warn: null, Limit: null, Policy: null } ? null : draft.Guard).Text();
+        draft.Guard is null or { Warn: null, Limit: null, Policy: null } ? null : draft.Guard, draft.Interval, draft.PerMinute).Text();
 
     /// <summary>What a campaign has, as a patch is applied to it.</summary>
     internal static CampaignDraft Of(Campaign campaign)
@@ -64,10 +67,11 @@ internal static class MailingDrafts
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignDraft(
             campaign.Name, campaign.Rank, campaign.FirstText, settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves,
-            settings.Guard, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified));
+            settings.Guard, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), settings.Interval, settings.PerMinute);
     }
 
-    private static Refusal? Times(CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
+    /// <summary>What is wrong with the moments of a mailing; null when they may stand.</summary>
+    internal static Refusal? Times(CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
     {
         if (draft.StartAt != was.StartAt && draft.StartAt > now + WavePlan.LatestStart)
             return Refuse.Invalid("startAt", new Said(
@@ -96,6 +100,17 @@ internal static class MailingDrafts
             : Refuse.Invalid("waves.gap", new Said(
                 "waves.gap — от минуты (00:01:00) до недели (7.00:00:00).",
                 "waves.gap is a minute (00:01:00) to a week (7.00:00:00)."));
+    }
+
+    /// <summary>As a number it has the same bounds: no more than the floor lets through, and one a minute at least.</summary>
+    private static Refusal? PerMinute(int number, TimeSpan floor)
+    {
+        var most = (int)(TimeSpan.FromMinutes(1) / floor);
+        return number >= 1 && number <= most
+            ? null
+            : Refuse.Invalid("perMinute", new Said(
+                $"perMinute — от 1 до {most}: номер, который пишет чаще, быстро блокируют.",
+                $"perMinute is 1 to {most}: a number that writes faster is soon blocked."));
     }
 
     private static Refusal? Number(string field, int? number) => number is null or (>= 1 and <= MostNumbers)

@@ -19,12 +19,15 @@ internal enum NewCampaignKind
 /// <param name="Window">Its own days and hours, within those of its line. Default: the line's.</param>
 /// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
 /// <param name="Guard">How large it may be. Default: the app's own guard.</param>
+/// <param name="Interval">The pause before each of its messages. Default: the line's.</param>
+/// <param name="PerMinute">So many of its messages a minute at most. Default: no such bound.</param>
 internal sealed record NewCampaign(
     NewCampaignKind? Kind = null, string? Line = null, string? Text = null, string? Name = null, DateTimeOffset? StartAt = null,
-    DateTimeOffset? ValidUntil = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null)
+    DateTimeOffset? ValidUntil = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null,
+    TimeSpan? Interval = null, int? PerMinute = null)
 {
     /// <summary>What it has in common with a change of a mailing that is there.</summary>
-    internal CampaignDraft AsDraft() => new(Name, null, Text, StartAt, ValidUntil, Window, Waves, Guard);
+    internal CampaignDraft AsDraft() => new(Name, null, Text, StartAt, ValidUntil, Window, Waves, Guard, null, Interval, PerMinute);
 }
 
 /// <summary>What a campaign was given of its own; null where its line or the app decides.</summary>
@@ -33,5 +36,8 @@ internal sealed record NewCampaign(
 /// <param name="Window">Its own days and hours, within those of its line.</param>
 /// <param name="Waves">How what the guard holds leaves by itself.</param>
 /// <param name="Guard">How large it may be.</param>
+/// <param name="Interval">The pause before each of its messages; a line never speaks faster than its own.</param>
+/// <param name="PerMinute">So many of its messages a minute at most.</param>
 internal sealed record CampaignSettings(
-    DateTimeOffset? StartAt, DateTimeOffset? ValidUntil, WindowJson? Window, WavesJson? Waves, GuardJson? Guard);
+    DateTimeOffset? StartAt, DateTimeOffset? ValidUntil, WindowJson? Window, WavesJson? Waves, GuardJson? Guard, TimeSpan? Interval,
+    int? PerMinute);

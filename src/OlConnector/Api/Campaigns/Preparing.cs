@@ -17,8 +17,8 @@ namespace OlConnector.Api.Campaigns;
 
 /// <summary>Prepares mailings before their letters are sent, and takes back those whose letter never was (design.md §6).</summary>
 internal sealed class Preparing(
-    Writer writer, Database database, LineReading lines, CampaignReading reading, GatewayCatalog kinds, AuditTrail audit, Random chance,
-    TimeProvider clock)
+    Writer writer, Database database, LineReading lines, LineDue queue, CampaignReading reading, GatewayCatalog kinds, AuditTrail audit,
+    Random chance, TimeProvider clock)
 {
     /// <summary>Mailings of a portal that await their letter; more than anybody has in hand.</summary>
     internal const int MostAwaiting = 200;
@@ -32,7 +32,7 @@ internal sealed class Preparing(
         var (draft, now) = (wish.AsDraft() with { Text = MailingDrafts.Clean(wish.Text) }, clock.GetUtcNow());
         var portal = await PortalAsync(caller.Portal, ct);
         if (MailingDrafts.CheckText(draft.Text, LongestOf(line), portal) is { } broken) return broken;
-        if (MailingDrafts.Check(draft, new CampaignDraft(), now) is { } refusal) return refusal;
+        if (MailingDrafts.Check(draft, new CampaignDraft(), now, queue.FloorOf(line.GatewayKind)) is { } refusal) return refusal;
         var id = NewKey.At(clock);
         if (await writer.RunAsync(turn => Store(turn, id, line, draft, portal.TimeZone, caller, now), ct) is { } full) return full;
         return new CreatedResult($"/api/v1/campaigns/{id:N}", (await reading.GetAsync(caller, $"{id:N}", ct)).Value);
@@ -78,6 +78,7 @@ internal sealed class Preparing(
             IsAwaiting = true,
             IsLive = false,
             Settings = MailingDrafts.Stored(draft),
+            StartDueAt = draft.StartAt,
             ValidUntil = draft.ValidUntil,
         });
         db.SaveChanges();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Newtonsoft.Json;
+using OlConnector.Api.Demo;
 using OlConnector.Api.Lines;
 using OlConnector.Api.Messages;
 using OlConnector.Campaigns;
@@ -42,7 +43,12 @@ internal sealed class RestartActions(
                 key?.Keep(turn, caller, StatusCodes.Status200OK, body, clock.GetUtcNow());
                 return (body, null);
             case RunResult.NeedsAcknowledgement needed:
-                return (null, CampaignRefusals.SentAgain(needed.Count));
+                return (null, which == RestartWhich.All
+                    ? CampaignRefusals.SentAgain(needed.Count) : CampaignRefusals.NeedsAcknowledgement(needed.Count));
+            case RunResult.OutOfDemo demo:
+                return (null, DemoRefusals.Short(demo.Shortage));
+            case RunResult.Stopped:
+                return (null, CampaignRefusals.Stopped());
             case RunResult.NotOver:
                 return (null, CampaignRefusals.NotOver());
             case RunResult.Repeating:

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Demo;
 using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
@@ -17,10 +18,11 @@ internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, 
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
         if (campaign.StoppedAt is not null) return CampaignRefusals.Stopped();
         if (Plan(wish, clock.GetUtcNow(), out var plan) is { } refusal) return refusal;
-        return await waves.SplitAsync(caller.Portal, campaign.Id, plan!, wish.Acknowledge, caller.Actor) switch
+        return await waves.SplitAsync(campaign, plan!, wish.Acknowledge, caller.Actor) switch
         {
             SplitResult.Planned planned => new SplitAnswer([.. planned.Waves.Select(CampaignViews.Show)], planned.StillHeld),
             SplitResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),
+            SplitResult.OutOfDemo demo => DemoRefusals.Short(demo.Shortage),
             SplitResult.WouldHoldAgain again => CampaignRefusals.WouldHoldAgain(again.Counts),
             SplitResult.TooMany many => Refuse.Invalid("size", new Said(
                 $"Так получится волн: {many.Waves}, а можно не больше {WavePlan.MostWaves}. Увеличьте size.",

@@ -43,10 +43,13 @@ internal sealed class LineForecasts(
         await using var db = database.Read();
         var (now, pace) = (clock.GetUtcNow(), views.PaceOf(line, await LimitFacts.OfAsync(db, line.PortalId, line.Id, ct)));
         if (draft is not null) pace = With(pace, draft);
-        if (draft?.Messages is { } asked) return Forecast.Of(pace, new MessagesAhead(direct, marketing), asked, now);
-        return WaitingRecipients.Matter(pace, marketing, now)
-            ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace.Limits!, campaign: null, ct), now)
-            : Forecast.Of(pace, new MessagesAhead(direct, 0), marketing, now);
+        if (draft?.Messages is null && WaitingRecipients.Matter(pace, marketing, now))
+            return QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign: null, ct), now);
+        var slow = await SlowMailings.OfAsync(db, line.Id, pace, isAskedFor: draft?.Messages is null, ct);
+        var usual = marketing - slow.Sum(mailing => mailing.Count);
+        return draft?.Messages is { } asked
+            ? Forecast.Of(pace, new MessagesAhead(direct, usual) { OfOtherPace = slow }, asked, now)
+            : Forecast.Of(pace, new MessagesAhead(direct, 0) { OfOtherPace = slow }, usual, now);
     }
 
     /// <summary>The forecast as the API tells it.</summary>

@@ -3,6 +3,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Phones;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Api.Lines;
@@ -20,7 +21,7 @@ internal static class WaitingRecipients
                                   WHERE s.portal_id = m.portal_id AND s.phone = m.phone AND s.line_id = m.line_id AND s.sent_at IS NOT NULL)
                       OR EXISTS (SELECT 1 FROM conversations k
                                   WHERE k.line_id = m.line_id AND k.tail = substr(m.phone, length(m.phone) - 7))
-                    THEN 1 ELSE 0 END AS HasDialog
+                    THEN 1 ELSE 0 END AS HasDialog, c.settings AS Settings
           FROM messages m JOIN campaigns c ON c.id = m.campaign_id
          WHERE m.line_id = {0} AND m.traffic = 'marketing' AND m.state = 'queued' AND NOT c.is_paused AND c.stopped_at IS NULL
          ORDER BY c.rank, c.started_at, m.sequence
@@ -32,15 +33,19 @@ internal static class WaitingRecipients
             || (limits.Limits.NewRecipients.Mode == LimitMode.Hold && limits.CountsNewRecipients(now)));
 
     /// <summary>The queue of a line.</summary>
+    /// <param name="pace">Of the line, with its limits.</param>
     /// <param name="campaign">The mailing that is asked for; null for all that waits.</param>
     internal static async Task<List<QueuedRecipient>> OfAsync(
-        OlConnectorDb db, LineId line, MarketingLimits limits, Guid? campaign, CancellationToken ct)
+        OlConnectorDb db, LineId line, LinePace pace, Guid? campaign, CancellationToken ct)
     {
         var rows = await db.Database.SqlQueryRaw<Row>(Waiting, line.Value).ToListAsync(ct);
         return rows.ConvertAll(row => new QueuedRecipient(
-            row.Phone is null ? null : RecipientDay.HoursOf(limits, PhoneNumber.FromDigits(row.Phone)), row.HasDialog == 0,
-            row.ReleasedFrom, campaign is null || row.Campaign == campaign));
+            row.Phone is null ? null : RecipientDay.HoursOf(pace.Limits!, PhoneNumber.FromDigits(row.Phone)), row.HasDialog == 0,
+            row.ReleasedFrom, campaign is null || row.Campaign == campaign, SlowerOf(pace, row.Settings)));
     }
 
-    private sealed record Row(string? Phone, Guid? Campaign, string? ReleasedFrom, int HasDialog);
+    private static TimeSpan? SlowerOf(LinePace pace, string? settings) =>
+        MailingJson.SettingsOf(settings).Gap is { } gap && gap > pace.MarketingInterval ? gap : null;
+
+    private sealed record Row(string? Phone, Guid? Campaign, string? ReleasedFrom, int HasDialog, string? Settings);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Api.Demo;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
@@ -16,7 +17,9 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
         DecideAsync(
             caller, id, MessageState.Held,
             message => control.ReleaseAsync(caller.Portal, message, wish?.As ?? ReleaseAs.Usual, caller.Actor), ct,
-            held => held.Reason == Reason.YoungLine && caller.Role < Role.Admin ? Refuse.Forbidden("admin") : null);
+            async held => held.Reason == Reason.YoungLine && caller.Role < Role.Admin ? Refuse.Forbidden("admin")
+                : held.State == MessageState.Held && await control.ShortageOfAsync(held) is { } shortage ? DemoRefusals.Short(shortage)
+                : null);
 
     internal Task<ActionResult<MessageResource>> DiscardAsync(Caller caller, string id, CancellationToken ct) =>
         DecideAsync(caller, id, MessageState.Held, message => control.DiscardAsync(caller.Portal, message, caller.Actor), ct);
@@ -48,11 +51,11 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
 
     private async Task<ActionResult<MessageResource>> DecideAsync(
         Caller caller, string id, MessageState from, Func<MessageId, Task<bool>> decide, CancellationToken ct,
-        Func<Message, Refusal?>? isClosed = null)
+        Func<Message, Task<Refusal?>>? whyClosed = null)
     {
         await using var db = database.Read();
         if (await MessageReading.FindAsync(db, caller, id, ct) is not { } message) return Refuse.NotFound();
-        if (isClosed?.Invoke(message) is { } refusal) return refusal;
+        if (whyClosed is not null && await whyClosed(message) is { } refusal) return refusal;
         if (await decide(message.Id)) return await reading.GetAsync(caller, id, ct);
         return Refuse.WrongState(new Said(
             $"Сообщение сейчас {EnumText.Of(message.State)}, а нужно {EnumText.Of(from)}.",

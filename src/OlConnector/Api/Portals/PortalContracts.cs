@@ -22,6 +22,7 @@ internal sealed class PortalQuery
 /// <param name="Status">Bitrix24's letter for the installation.</param>
 /// <param name="License">Region and plan as Bitrix24 tells them; null until asked.</param>
 /// <param name="IsDemo">Whether the limits of a demo hold.</param>
+/// <param name="DemoLeft">Marketing messages that the demo has left; null where none is limited.</param>
 /// <param name="InstalledAt">When the app was first installed.</param>
 /// <param name="TokensRenewedAt">When Bitrix24 last renewed the tokens; null when it never did.</param>
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
@@ -34,9 +35,10 @@ internal sealed class PortalQuery
 /// <param name="Outbox">States that Bitrix24 has not been told yet.</param>
 /// <param name="LastError">What Bitrix24 said to the newest of those that it refused; null when it refused none.</param>
 internal sealed record PortalHealth(
-    string Id, string Domain, PortalState State, string Status, string? License, bool IsDemo, DateTimeOffset InstalledAt,
-    DateTimeOffset? TokensRenewedAt, bool NeedsReauthorization, LinesByState Lines, IReadOnlyList<string> FrozenReasons, int Queued,
-    int Held, int InFlight, DateTimeOffset? OldestWaitSince, int Outbox, string? LastError);
+    string Id, string Domain, PortalState State, string Status, string? License, bool IsDemo, int? DemoLeft,
+    DateTimeOffset InstalledAt, DateTimeOffset? TokensRenewedAt, bool NeedsReauthorization, LinesByState Lines,
+    IReadOnlyList<string> FrozenReasons, int Queued, int Held, int InFlight, DateTimeOffset? OldestWaitSince,
+    int Outbox, string? LastError);
 
 /// <summary>How many lines a portal has in each state.</summary>
 /// <param name="Active">Going.</param>

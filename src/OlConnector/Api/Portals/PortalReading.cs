@@ -5,6 +5,7 @@ using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
+using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
@@ -12,7 +13,7 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Portals;
 
 /// <summary>Reads portals with their health. Only the page that is asked for is counted.</summary>
-internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptions> demo)
+internal sealed class PortalReading(Database database, DemoLedgers ledgers, IOptionsMonitor<DemoOptions> demo)
 {
     private const int LongestQuestion = 100;
 
@@ -33,7 +34,8 @@ internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptio
         var rows = await Narrow(db, found.AsNoTracking(), query)
             .OrderBy(row => row.Domain).ThenBy(row => row.Id).Take(page.Limit + 1).ToListAsync(ct);
         var figures = await PortalFigures.OfAsync(db, [.. rows.Take(page.Limit).Select(row => row.Id)], ct);
-        return Pages.Of(rows, page.Limit, row => Show(row, figures), row => new Cursor(0, row.Id.Value));
+        var demos = await DemosAsync(db, rows, ct);
+        return Pages.Of(rows, page.Limit, row => Show(row, figures, demos), row => new Cursor(0, row.Id.Value));
     }
 
     private static IQueryable<Portal> Narrow(OlConnectorDb db, IQueryable<Portal> found, PortalQuery query)
@@ -62,9 +64,22 @@ internal sealed class PortalReading(Database database, IOptionsMonitor<DemoOptio
                     line.Number!.Replace(" ", "").Replace("-", "").Replace("(", "").Replace(")", ""), number))));
     }
 
-    private PortalHealth Show(Portal row, PortalFigures figures) => new(
-        row.Id.Value, row.Domain, row.State, row.Status, row.License, demo.CurrentValue.Covers(row.Id, row.Status), row.InstalledAt,
-        row.TokensRenewedAt, row.NeedsReauthorization, figures.Lines(row.Id), figures.FrozenReasons(row.Id),
+    /// <summary>What is left of the demo of those that are in one.</summary>
+    private async Task<Dictionary<PortalId, int>> DemosAsync(OlConnectorDb db, IReadOnlyList<Portal> rows, CancellationToken ct)
+    {
+        var names = rows.Where(row => demo.CurrentValue.Covers(row.Id, row.Status))
+            .ToDictionary(row => row.Id, row => ledgers.HashOf(row.Id));
+        var hashes = names.Values.ToList();
+        var used = await db.DemoLedgers.AsNoTracking().Where(row => hashes.Contains(row.PortalHash))
+            .ToDictionaryAsync(row => row.PortalHash, row => row.Used, ct);
+        return names.ToDictionary(
+            name => name.Key, name => Math.Max(0, demo.CurrentValue.MarketingMessages - used.GetValueOrDefault(name.Value)));
+    }
+
+    private static PortalHealth Show(Portal row, PortalFigures figures, Dictionary<PortalId, int> demos) => new(
+        row.Id.Value, row.Domain, row.State, row.Status, row.License, demos.ContainsKey(row.Id),
+        demos.TryGetValue(row.Id, out var left) ? left : null, row.InstalledAt, row.TokensRenewedAt, row.NeedsReauthorization,
+        figures.Lines(row.Id), figures.FrozenReasons(row.Id),
         figures.Count(row.Id, "queued"), figures.Count(row.Id, "held"), figures.Count(row.Id, "inFlight"), figures.OldestWait(row.Id),
         figures.Count(row.Id, "outbox"), figures.LastError(row.Id));
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OlConnector.Api.Demo;
 using OlConnector.Bitrix24;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
-using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
@@ -53,16 +53,19 @@ internal sealed record SessionUser(
 /// <param name="Status">Bitrix24's letter for the installation.</param>
 /// <param name="IsDemo">Whether the limits of a demo hold.</param>
 /// <param name="DemoLeft">Marketing messages that the demo has left for all lines together; null where none is limited.</param>
+/// <param name="RefusedByDemo">
+/// Messages of mailings that the demo refused and that a restart of <c>refusedByDemo</c> would send, of the lines that the caller sees.
+/// </param>
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="Language">Two letters of its language.</param>
 internal sealed record SessionPortal(
-    string MemberId, string Domain, PortalState State, string Status, bool IsDemo, int? DemoLeft, bool NeedsReauthorization,
-    string TimeZone, string Language);
+    string MemberId, string Domain, PortalState State, string Status, bool IsDemo, int? DemoLeft, int RefusedByDemo,
+    bool NeedsReauthorization, string TimeZone, string Language);
 
 /// <summary>Tells callers who they are.</summary>
 internal sealed class SessionReading(
-    Database database, DemoLedgers ledgers, IOptionsMonitor<DemoOptions> demo, IOptions<OutboundOptions> outbound)
+    Database database, DemoReading ledger, IOptionsMonitor<DemoOptions> demo, IOptions<OutboundOptions> outbound)
 {
     internal async Task<SessionResource> GetAsync(Caller caller, CancellationToken ct)
     {
@@ -75,15 +78,14 @@ internal sealed class SessionReading(
                 caller.Lines?.Select(line => line.ToString()).Order(StringComparer.Ordinal).ToList(), caller.TimeZone, caller.Language),
             new SessionPortal(
                 portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Id, portal.Status),
-                await DemoLeftAsync(db, portal, ct), portal.NeedsReauthorization, portal.TimeZone, portal.Language),
+                await DemoLeftAsync(db, portal, ct),
+                (await RefusedByDemo.OfAsync(db, caller, ct)).Sum(campaign => campaign.Count), portal.NeedsReauthorization,
+                portal.TimeZone, portal.Language),
             outbound.Value.Quiet);
     }
 
-    private async Task<int?> DemoLeftAsync(OlConnectorDb db, Portal portal, CancellationToken ct)
-    {
-        if (!demo.CurrentValue.Covers(portal.Id, portal.Status)) return null;
-        var name = ledgers.HashOf(portal.Id);
-        var used = await db.DemoLedgers.Where(row => row.PortalHash == name).Select(row => row.Used).SingleOrDefaultAsync(ct);
-        return Math.Max(0, demo.CurrentValue.MarketingMessages - used);
-    }
+    private async Task<int?> DemoLeftAsync(OlConnectorDb db, Portal portal, CancellationToken ct) =>
+        demo.CurrentValue.Covers(portal.Id, portal.Status)
+            ? Math.Max(0, demo.CurrentValue.MarketingMessages - await ledger.UsedAsync(db, portal.Id, ct))
+            : null;
 }

@@ -50,6 +50,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => row.StartedAt).HasDatabaseName("ix_campaigns_taking").HasFilter("takes IS NOT NULL");
         table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_valid").HasFilter("valid_until IS NOT NULL AND is_live");
         table.HasIndex(row => row.LastArrivalAt, "untold").HasDatabaseName("ix_campaigns_untold").HasFilter("end_told_at IS NULL");
+        table.HasIndex(row => row.MergedInto).HasDatabaseName("ix_campaigns_merged").HasFilter("merged_into IS NOT NULL");
+        table.HasIndex(row => row.StartDueAt).HasDatabaseName("ix_campaigns_starts").HasFilter("start_due_at IS NOT NULL");
+        // What was merged lives on in the other one: people see that, and recognition alone asks for it.
+        table.HasQueryFilter(row => row.MergedInto == null);
         table.Ignore(row => row.GathersLetters).Ignore(row => row.Notified);
     }
 }

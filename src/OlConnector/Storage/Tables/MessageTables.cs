@@ -35,6 +35,11 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
             .HasDatabaseName("ix_messages_phone").HasFilter("phone IS NOT NULL");
         table.HasIndex(row => new { row.CampaignId, row.Sequence })
             .HasDatabaseName("ix_messages_campaign").HasFilter("campaign_id IS NOT NULL");
+
+        table.HasIndex(row => new { row.PortalId, row.Sequence }).HasDatabaseName("ix_messages_demo_unit").HasFilter("has_demo_unit");
+        table.HasIndex(row => new { row.PortalId, row.CampaignId })
+            .HasDatabaseName("ix_messages_refused").HasFilter("reason IN ('DEMO_QUOTA', 'LINE_EXPIRED')");
+        table.HasIndex(row => row.RepeatOf).HasDatabaseName("ix_messages_repeat").HasFilter("repeat_of IS NOT NULL");
     }
 }
 

@@ -6,7 +6,8 @@ import { useMoments } from '../../time/moments'
 import { secondsOf } from '../../time/spans'
 import { useWords } from '../../words'
 
-export interface PortalNote { key: string, tone: 'failed' | 'held' | 'sent', text: string, link?: { name: string, to: string } }
+interface Link { name: string, to: string, isOutside?: boolean }
+export interface PortalNote { key: string, tone: 'failed' | 'held' | 'sent', text: string, links?: Link[] }
 
 /** What the portal's own state says about all lines: not paid, removed, waits for an administrator, its trial. */
 export function usePortalNotes (lines: () => readonly Line[]) {
@@ -24,8 +25,9 @@ export function usePortalNotes (lines: () => readonly Line[]) {
     const known = session()
     const bounds = known?.bounds
     if (!portal) return []
-    const market = known && { name: t('lines.banner.pay'), to: `https://${known.portal.domain}/market/` }
-    const pay = market ? { link: market } : {}
+    const market = known ? [{ name: t('lines.banner.pay'), to: `https://${known.portal.domain}/market/`, isOutside: true }] : []
+    const ledger = { name: t('demo.open'), to: '/demo' }
+    const pay = { links: market }
     if (portal.state === 'gone') return [{ key: 'gone', tone: 'failed', text: t('lines.banner.gone') }]
     const notes: PortalNote[] = []
     if (portal.state === 'unpaid') notes.push({ key: 'unpaid', tone: 'failed', text: t('lines.banner.unpaid'), ...pay })
@@ -33,10 +35,16 @@ export function usePortalNotes (lines: () => readonly Line[]) {
     if (data.value?.quiet) notes.push({ key: 'quiet', tone: 'held', text: t('lines.banner.quiet') })
     const most = bounds?.demoMessages ?? 0
     const over = portal.isDemo ? ended(bounds?.demoPeriod) : undefined
-    if (portal.demoLeft === 0) notes.push({ key: 'demo', tone: 'held', text: t('lines.banner.demoSpent', { n: most }, most), ...pay })
-    else if (over) notes.push({ key: 'demo', tone: 'held', text: t('lines.banner.demoOver', { name: over.line.name, when: when(over.end) }), ...pay })
-    else if (portal.demoLeft != null && portal.demoLeft < most) {
-      notes.push({ key: 'demo', tone: 'sent', text: t('lines.banner.demoLeft', { left: portal.demoLeft, n: most }) })
+    const spent: Omit<PortalNote, 'text'> = { key: 'demo', tone: 'held', links: [...market, ledger] }
+    if (portal.demoLeft === 0) notes.push({ ...spent, text: most ? t('lines.banner.demoSpent', { n: most }, most) : t('demo.room.none') })
+    else if (over) notes.push({ ...spent, text: t('lines.banner.demoOver', { name: over.line.name, when: when(over.end) }) })
+    else if (portal.demoLeft != null) {
+      notes.push({ key: 'demo', tone: 'sent', text: t('lines.banner.demoLeft', { left: portal.demoLeft, n: most }), links: [ledger] })
+    }
+    const refused = portal.refusedByDemo
+    if (!portal.isDemo && refused) {
+      const choose = { name: t('demo.refused.choose'), to: '/demo' }
+      notes.push({ key: 'refused', tone: 'held', text: t('demo.refused.banner', { n: refused }, refused), links: [choose] })
     }
     return notes
   })

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../api/campaigns'
 import type { Shapes } from '../../api/client'
 import type { SendingWindow } from '../../parts/forms/sendingWindow'
+import { secondsOf, spanOf } from '../../time/spans'
 
 export type Policy = NonNullable<NonNullable<Shapes['GuardJson']>['policy']>
 export const policies: readonly Policy[] = ['holdExcess', 'holdAll', 'warn', 'rejectExcess']
@@ -16,29 +17,49 @@ export interface Wish {
   gap: string
   window: SendingWindow | null
   validUntil: string | null
+  /** Seconds between two messages. */
+  pace: string
 }
 
-export const noWish = (): Wish => ({ limit: '', policy: 'usual', hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null })
+export const noWish = (): Wish => ({
+  limit: '', policy: 'usual', hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null, pace: ''
+})
 
 export function wishOf ({ settings }: Campaign): Wish {
   const { guard, waves, window, validUntil } = settings
+  const pace = secondsBetween(settings)
   return {
     limit: guard?.limit ? String(guard.limit) : '', policy: guard?.policy ?? 'usual', hasWaves: !!waves, size: String(waves?.size ?? 50),
-    gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null
+    gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null,
+    pace: pace ? String(Math.round(pace * 10) / 10) : ''
   }
+}
+
+/** The pause between its messages, as interval or as a number a minute: the longer one. Null for the line's. */
+export function secondsBetween ({ interval, perMinute }: Campaign['settings']): number | null {
+  return interval || perMinute ? Math.max(interval ? secondsOf(interval) : 0, perMinute ? 60 / perMinute : 0) : null
 }
 
 /** A field that is no number goes as it is not allowed: the server says what may stand there. */
 const numberOf = (text: string): number => /^\d{1,7}$/.test(text.trim()) ? Number(text) : 0
 
+const secondsIn = (text: string): number => Number(text.trim().replace(',', '.')) || 0
+
+/** The pause between messages is one field here and two in the API: untouched, it stays what it was. */
+function paceOf ({ pace }: Wish, was: Campaign | undefined) {
+  if (pace === (was ? wishOf(was) : noWish()).pace) return {}
+  return { interval: pace.trim() ? spanOf(secondsIn(pace)) : null, perMinute: null }
+}
+
 /** As the API takes it; null takes the usual. */
-export function settingsOf (wish: Wish) {
+export function settingsOf (wish: Wish, was?: Campaign) {
   const limit = wish.limit.trim() ? numberOf(wish.limit) : undefined
   const policy = wish.policy === 'usual' ? undefined : wish.policy
   return {
     guard: limit === undefined && !policy ? null : { limit, policy },
     waves: wish.hasWaves ? { size: numberOf(wish.size), gap: wish.gap } : null,
     window: wish.window,
-    validUntil: wish.validUntil
+    validUntil: wish.validUntil,
+    ...paceOf(wish, was)
   }
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../index'
+import { campaignMerging } from './campaignMerging'
 
 export const campaigns: Words['campaigns'] = {
   title: 'Mailings',
@@ -122,6 +123,11 @@ export const campaigns: Words['campaigns'] = {
     act: 'Send {n}',
     done: 'Sent again as a new mailing: {n} message | Sent again as a new mailing: {n} messages'
   },
+  starting: {
+    act: 'Start now',
+    done: 'The mailing has begun'
+  },
+  ...campaignMerging,
   runs: {
     of: 'This mailing sends another one again. Open that one',
     these: 'Sent again:',
@@ -132,9 +138,6 @@ export const campaigns: Words['campaigns'] = {
     nameHelp: 'Empty: the name made of date, line and the beginning of the text',
     rank: 'Order on the line',
     rankHelp: 'The smaller number leaves first. Of equal ones, the one that began earlier',
-    until: 'Do not send after',
-    untilHelp: 'What has not left by then is removed, whether it is queued or held',
-    ends: 'There is an end',
     tellMe: 'Tell me when it has ended',
     tellMeHelp: 'A notification in Bitrix24 with the results. The author of the mailing gets it anyway',
     notNumber: 'A whole number',
@@ -143,6 +146,8 @@ export const campaigns: Words['campaigns'] = {
   note: {
     collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
     open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
+    scheduled: 'Begins {at}. Waiting: {n}.',
+    startMissed: 'The start {at} was missed: the app was not running then. Waiting: {n}. Start the mailing yourself, or stop it.',
     pausedBy: 'Paused: {who}, {at}. Queued: {n}.',
     paused: 'Paused. Queued: {n}.',
     pausedHelp: 'They wait and leave in the same order when you go on.',

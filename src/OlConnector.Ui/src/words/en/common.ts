@@ -74,6 +74,7 @@ export const common: Words['common'] = {
   },
   campaign: {
     awaiting: 'Awaits its letter',
+    scheduled: 'Scheduled',
     running: 'Running',
     paused: 'Paused',
     held: 'Awaiting a decision',

@@ -10,6 +10,7 @@ import { messages } from './messages'
 import { install } from './install'
 import { launch } from './launch'
 import { prepare } from './prepare'
+import { demo } from './demo'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
@@ -21,6 +22,6 @@ import { forms } from './forms'
 import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, settings, users, tokens, stopList, audit, support,
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, demo, settings, users, tokens, stopList, audit, support,
   gateways, forms, zones
 }

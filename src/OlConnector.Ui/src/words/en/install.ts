@@ -107,7 +107,6 @@ export const install: Words['install'] = {
   check: {
     title: 'Send a message to yourself',
     note: 'This shows that the whole route works, right up to the phone.',
-    demo: 'This uses one of the {n} trial messages.',
     to: 'Your number',
     text: 'Text',
     example: '{left}Hello{bar}Good day{right}! This is a check from Bitrix24.',

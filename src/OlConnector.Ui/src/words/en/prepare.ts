@@ -25,11 +25,11 @@ export const prepare: Words['prepare'] = {
   wavesHelp: 'Held messages leave by themselves, part by part. The first wave begins one pause later',
   hours: 'Its own hours',
   hoursHelp: 'Within those of the line. Outside them it waits and others pass',
+  pace: 'Pause between messages, s',
+  paceHelp: 'Left empty: as the line. A mailing never writes faster than its line',
   end: {
-    label: 'Valid',
-    help: 'What has not left by then does not leave at all',
-    never: 'without an end',
-    until: 'until {at}'
+    label: 'There is an end',
+    help: 'What has not left by then does not leave at all'
   },
   settings: 'Settings of the mailing',
   settingsNote: 'They count from the next message on. What has left or is held stays as it is.',
@@ -52,6 +52,7 @@ export const prepare: Words['prepare'] = {
     waves: 'What is held leaves in waves of {n}, {gap} apart',
     hours: 'Hours: {hours}',
     lineHours: 'Hours: those of the line',
+    pace: 'Pause between messages: {span}',
     start: 'Begins no earlier than {at}',
     end: 'Valid until {at}'
   },

@@ -21,6 +21,8 @@ export const support: Words['support'] = {
   openOf: 'Open {domain}',
   state: { active: 'Working', unpaid: 'Not paid', gone: 'App removed' },
   demo: 'demo',
+  demoSpent: 'Trial messages are used up',
+  demoSpentHint: 'Mailings of this portal do not leave: no trial messages are left. They go on after payment.',
   noPlan: 'plan unknown',
   tokens: 'Tokens',
   tokensNever: 'never renewed',

@@ -14,6 +14,7 @@ export const time: Words['time'] = {
   minutesAgo: '{n} min ago',
   seconds: '{n} s',
   minutes: '{n} min',
+  minutesSeconds: '{m} min {s} s',
   hours: '{n} h',
   hoursMinutes: '{h} h {m} min',
   days: '{n} day | {n} days',

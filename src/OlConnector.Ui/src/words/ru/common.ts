@@ -73,6 +73,7 @@ export const common = {
   },
   campaign: {
     awaiting: 'Ждёт письма',
+    scheduled: 'Ждёт начала',
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',

@@ -13,6 +13,7 @@ export const time = {
   minutesAgo: '{n} мин назад',
   seconds: '{n} с',
   minutes: '{n} мин',
+  minutesSeconds: '{m} мин {s} с',
   hours: '{n} ч',
   hoursMinutes: '{h} ч {m} мин',
   days: '{n} день | {n} дня | {n} дней',

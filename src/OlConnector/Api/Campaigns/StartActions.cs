@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using OlConnector.Campaigns;
+using OlConnector.Engine.Campaigns;
+using OlConnector.Queue;
+using OlConnector.Storage;
+using OlConnector.Web.Access;
+using OlConnector.Web.Refusals;
+
+namespace OlConnector.Api.Campaigns;
+
+/// <summary>
+/// Starts mailings that have not begun: at once, or at another moment than was planned; one whose start was missed goes on by it.
+/// </summary>
+internal sealed class StartActions(
+    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+{
+    internal async Task<ActionResult<CampaignResource>> StartAsync(Caller caller, string id, CampaignStart? wish, CancellationToken ct)
+    {
+        if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
+        var now = clock.GetUtcNow();
+        var at = wish?.At > now ? wish.At : null;
+        if (await writer.RunAsync(turn => Start(turn, found, at, caller, now), ct) is { } refusal) return refusal;
+        wakeups.Dispatching.Pulse();
+        return await reading.GetAsync(caller, id, ct);
+    }
+
+    private Refusal? Start(WriteTurn turn, Campaign found, DateTimeOffset? at, Caller caller, DateTimeOffset now)
+    {
+        LineRow.Find(turn, found.LineId);
+        using var db = turn.OpenDb();
+        var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
+        if (!campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now))) return CampaignRefusals.IsOver();
+        var (was, isMissed) = (MailingDrafts.Of(campaign), campaign.HasMissedStart(now));
+        if (!isMissed && !(was.StartAt > now) && (at is null || !campaign.IsAwaiting))
+            return campaign.IsAwaiting ? CampaignRefusals.StartsByItsLetter() : CampaignRefusals.HasStarted();
+        var draft = was with { StartAt = at };
+        if (MailingDrafts.Times(draft, was, now) is { } wrong) return wrong;
+
+        campaign.Settings = MailingDrafts.Stored(draft);
+        campaign.StartDueAt = at;
+        if (isMissed) campaign.IsPaused = false;
+        campaign.Version++;
+        db.SaveChanges();
+        RecipientWaits.EndOf(turn, campaign.Id);
+        queue.Recompute(turn, campaign.LineId, now);
+        audit.Write(
+            turn, campaign.PortalId, caller.Actor, at is null ? "campaign started" : "campaign scheduled", $"{campaign.Id:N}",
+            before: was.StartAt is { } before ? $"{before:u}" : null, after: at is { } moment ? $"{moment:u}" : null);
+        return null;
+    }
+}
