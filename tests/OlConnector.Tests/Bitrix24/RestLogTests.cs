@@ -126,10 +126,12 @@ public sealed class RestLogTests : Bitrix24World
         // After days the app has calls of its own to make; only those of before are judged.
         var written = Clock.GetUtcNow();
 
+        // The app forgets by itself too, and may be the faster one.
         Clock.Advance(TimeSpan.FromDays(3));
-        (await log.ForgetOldAsync()).ShouldBe(0);
+        await log.ForgetOldAsync();
+        Rows(db => db.RestCalls).ShouldContain(call => call.At <= written);
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        (await log.ForgetOldAsync()).ShouldBeGreaterThan(0);
+        await log.ForgetOldAsync();
 
         Rows(db => db.RestCalls).ShouldAllBe(call => call.At > written);
     }
