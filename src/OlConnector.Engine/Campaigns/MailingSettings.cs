@@ -29,9 +29,14 @@ public sealed record MailingSettings(
     /// <summary>The pause between messages of which so many leave a minute.</summary>
     public static TimeSpan GapOf(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;
 
+    /// <summary>Its own pause where that is longer than its line's; null where the line's counts.</summary>
+    public TimeSpan? SlowerThan(LinePace line) => Gap > line.MarketingInterval ? Gap : null;
+
     /// <summary>The pace at which its messages leave: its line's, or slower.</summary>
-    public LinePace Slowed(LinePace line) =>
-        Gap > line.MarketingInterval ? line with { MarketingInterval = Gap.Value } : line;
+    public LinePace Slowed(LinePace line) => SlowerThan(line) is { } gap ? line with { MarketingInterval = gap } : line;
+
+    /// <summary>The guard that it obeys: its own over the app's.</summary>
+    public GuardOptions GuardOver(GuardOptions usual) => Guard?.Over(usual) ?? usual;
 
     /// <summary>Until when a message that could leave now has to wait, and why; null when it need not.</summary>
     public MailingPause? PauseAt(DateTimeOffset now)

@@ -16,6 +16,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
 
+    private const string Queued =
+        $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
+
     private const string HeldFor =
         "SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1";
 
@@ -46,6 +49,9 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
 
     /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
     internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
+
+    /// <summary>What a guard that holds all takes out of the queue.</summary>
+    internal List<MessageRow> QueuedOf(WriteTurn turn, Guid campaign) => turn.Query(Queued, MessageRow.Read, ("campaign", campaign));
 
     /// <summary>True when a message of this campaign waits for a person for this reason.</summary>
     internal bool Holds(WriteTurn turn, LineId line, Guid campaign, string reason) =>

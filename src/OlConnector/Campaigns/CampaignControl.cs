@@ -108,11 +108,14 @@ internal sealed class CampaignControl(
         return discarded;
     }
 
+    /// <summary>Messages of the campaign that are with the gateway.</summary>
+    internal static int InFlightOf(WriteTurn turn, Guid campaign) => turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
+
     /// <summary>What nobody can call back; and no wave brings more.</summary>
     private static int InFlightWithoutWaves(WriteTurn turn, Guid campaign)
     {
         CampaignWaves.Cancel(turn, campaign);
-        return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
+        return InFlightOf(turn, campaign);
     }
 
     /// <summary>What is held, how many of it would go on, and whether the demo lets them.</summary>
@@ -137,7 +140,7 @@ internal sealed class CampaignControl(
             var isChanged = turn.Execute(Pausing, ("paused", paused), ("now", now), ("portal", portal), ("campaign", campaign)) == 1;
             if (isChanged) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
             RecomputeLine(turn, portal, campaign, now);
-            return turn.First(InFlight, row => row.GetInt32(0), ("campaign", campaign));
+            return InFlightOf(turn, campaign);
         }));
     }
 

@@ -7,7 +7,7 @@ namespace OlConnector.Campaigns;
 
 /// <summary>Once a minute: what mailings need that nobody asks for at that moment.</summary>
 internal sealed class CampaignLoop(
-    RunFilling runs, CampaignMerging merging, CampaignStarts starts, CampaignExpiry expiry, EndNotices notices, Leases leases,
+    RunFilling runs, MergeFilling merges, CampaignStarts starts, CampaignExpiry expiry, EndNotices notices, Leases leases,
     IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<CampaignLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ internal sealed class CampaignLoop(
     {
         await starts.LookAsync(ct);
         await runs.FillInterruptedAsync(ct);
-        await merging.FinishInterruptedAsync(ct);
+        await merges.FillInterruptedAsync(ct);
         await expiry.ExpireDueAsync(ct);
         await notices.TellDueAsync(ct);
     }

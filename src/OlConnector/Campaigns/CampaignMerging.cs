@@ -11,9 +11,8 @@ namespace OlConnector.Campaigns;
 /// as a message of this one; its letter is known as before, and what still comes of it belongs to this one too.
 /// </summary>
 internal sealed class CampaignMerging(
-    Writer writer, MergeFilling filling, CampaignEnd end, LineDue lines, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+    Writer writer, MergeFilling filling, CampaignEnd end, LineDue lines, AuditTrail audit, TimeProvider clock)
 {
-    private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @into AND state = 'dispatching'";
     private const string CountOf = "SELECT COUNT(*) FROM messages WHERE campaign_id = @other";
 
     /// <summary>Its name and text are a client's; the letter is known by its skeleton.</summary>
@@ -37,13 +36,9 @@ internal sealed class CampaignMerging(
     {
         if (await writer.RunAsync(turn => Begin(turn, into, other, actor)) is { } refused) return refused;
         var (moved, duplicates, held) = await filling.FillAsync(other, into.Id, into.LineId);
-        wakeups.Dispatching.Pulse();
-        var inFlight = await writer.RunAsync(turn => turn.First(InFlight, row => row.GetInt32(0), ("into", into.Id)));
+        var inFlight = await writer.RunAsync(turn => CampaignControl.InFlightOf(turn, into.Id));
         return new MergeResult.Merged(moved, duplicates, held, inFlight);
     }
-
-    /// <summary>Goes on with what a node that stopped had begun.</summary>
-    internal Task FinishInterruptedAsync(CancellationToken ct) => filling.FillInterruptedAsync(ct);
 
     /// <summary>Null when the messages are to be moved now.</summary>
     private MergeResult? Begin(WriteTurn turn, Campaign found, Guid otherId, string actor)

@@ -23,8 +23,6 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowa
 
     private const string TextOf = "SELECT template FROM messages WHERE sequence = @sequence";
 
-    private const string Place = "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
-
     /// <summary>Begins a run in the caller's transaction; its messages are taken over afterwards (<see cref="RunFilling"/>).</summary>
     /// <param name="turn">The transaction.</param>
     /// <param name="found">The mailing.</param>
@@ -95,10 +93,6 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowa
         };
 
     /// <summary>A name that a person gave is the run's too; any other tells when the run began.</summary>
-    private static string NameOf(WriteTurn turn, Campaign campaign, string text, DateTimeOffset now)
-    {
-        if (CampaignName.WithoutText(campaign.Name) == campaign.Name) return campaign.Name;
-        var (line, zone) = turn.First(Place, row => (row.GetString(0), row.GetString(1)), ("line", campaign.LineId));
-        return CampaignName.Of(now, zone, line, text);
-    }
+    private static string NameOf(WriteTurn turn, Campaign campaign, string text, DateTimeOffset now) =>
+        CampaignName.WithoutText(campaign.Name) == campaign.Name ? campaign.Name : MailingName.Of(turn, campaign.LineId, now, text);
 }

@@ -20,12 +20,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
     /// <summary>More messages teach a letter nothing.</summary>
     private const int MostLearnt = 250;
 
-    private const string InFlight = "SELECT COUNT(*) FROM messages WHERE campaign_id = @from AND state = 'dispatching'";
-
     private const string Move = $"UPDATE messages SET campaign_id = @to WHERE sequence {RowSet.Sequences}";
-
-    /// <summary>Counted down where it is counted: what else writes it does not wait for the line.</summary>
-    private const string GiveAway = "UPDATE campaigns SET received = received - @number WHERE id = @from";
 
     /// <summary>What was merged into it is part of what it learns from anew.</summary>
     private const string ForgetMerged = """
@@ -49,10 +44,10 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         if (!db.Messages.Any(row => row.CampaignId == found.Id && !waiting.Contains(row.Sequence)))
             return new SeparateResult.WholeMailing();
 
-        var separated = Begin(db, campaign, waiting);
+        var separated = Begin(turn, db, campaign, waiting);
         turn.Execute(Move, ("to", separated.Id), ("sequences", waiting));
-        turn.Execute(GiveAway, ("number", waiting.Count), ("from", campaign.Id));
-        if (campaign.Kind == CampaignKind.Marketing) Relearn(db, campaign);
+        MailingTallies.Count(turn, campaign.Id, -waiting.Count);
+        if (campaign.Kind == CampaignKind.Marketing) Relearn(turn, db, campaign);
         campaign.Size -= separated.Size;
         campaign.IsHeldByGuard = campaign.IsHeldByGuard && HasGuarded(db, campaign.Id);
         campaign.Version++;
@@ -62,11 +57,11 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
             turn, campaign.PortalId, actor, "campaign separated", $"{campaign.Id:N}",
             after: $"{waiting.Count} messages into {separated.Id:N}");
         lines.Recompute(turn, campaign.LineId, clock.GetUtcNow());
-        var inFlight = turn.First(InFlight, row => row.GetInt32(0), ("from", campaign.Id));
+        var inFlight = CampaignControl.InFlightOf(turn, campaign.Id);
         return new SeparateResult.Separated(separated.Id, waiting.Count, messages.Count - waiting.Count, inFlight);
     }
 
-    private Campaign Begin(OlConnectorDb db, Campaign from, List<long> waiting)
+    private Campaign Begin(WriteTurn turn, OlConnectorDb db, Campaign from, List<long> waiting)
     {
         var rows = db.Messages.AsNoTracking().Where(row => waiting.Contains(row.Sequence)).OrderBy(row => row.Sequence)
             .Select(row => new { row.AcceptedAt, row.Template, row.IsGuardCounted, row.State, row.Reason }).ToList();
@@ -77,7 +72,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
             Id = NewKey.At(clock),
             LineId = from.LineId,
             Kind = CampaignKind.Marketing,
-            Name = NameOf(db, from, start, rows[0].Template),
+            Name = MailingName.Of(turn, from.LineId, start, rows[0].Template),
             Rank = from.Rank,
             StartedAt = start,
             LastArrivalAt = rows.Max(row => row.AcceptedAt),
@@ -98,7 +93,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         return separated;
     }
 
-    private static void Relearn(OlConnectorDb db, Campaign campaign)
+    private static void Relearn(WriteTurn turn, OlConnectorDb db, Campaign campaign)
     {
         var texts = db.Messages.Where(row => row.CampaignId == campaign.Id && row.Template != "").OrderBy(row => row.Sequence)
             .Select(row => row.Template).Take(MostLearnt).ToList();
@@ -106,18 +101,12 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         campaign.Skeleton = Learnt(texts);
         if (texts.Contains(campaign.FirstText)) return;
         campaign.FirstText = texts[0];
-        if (CampaignName.WithoutText(campaign.Name) != campaign.Name) campaign.Name = NameOf(db, campaign, campaign.StartedAt, texts[0]);
+        if (CampaignName.WithoutText(campaign.Name) != campaign.Name)
+            campaign.Name = MailingName.Of(turn, campaign.LineId, campaign.StartedAt, texts[0]);
     }
 
     private static string? Learnt(IEnumerable<string> texts) => Skeleton.OfAll(texts.Take(MostLearnt))?.ToString();
 
     private static bool HasGuarded(OlConnectorDb db, Guid campaign) => db.Messages.Any(
         row => row.CampaignId == campaign && row.State == MessageState.Held && row.Reason == Reason.SegmentGuard);
-
-    private static string NameOf(OlConnectorDb db, Campaign campaign, DateTimeOffset start, string text)
-    {
-        var zone = db.Portals.Where(row => row.Id == campaign.PortalId).Select(row => row.TimeZone).Single();
-        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.Name).Single();
-        return CampaignName.Of(start, zone, line, text);
-    }
 }

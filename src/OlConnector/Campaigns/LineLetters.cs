@@ -70,9 +70,6 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
          WHERE id = @id
         """;
 
-    private const string Place =
-        "SELECT l.name, p.time_zone FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id = @line";
-
     private readonly List<OpenLetter> _letters = [];
     private readonly Dictionary<Guid, Guid> _merged = [];
     private readonly Dictionary<(Guid Mailing, string Number), string> _had = [];
@@ -180,9 +177,5 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
         return known;
     }
 
-    private string NameOf(Arrival first)
-    {
-        var (name, zone) = turn.First(Place, row => (row.GetString(0), row.GetString(1)), ("line", line));
-        return CampaignName.Of(first.Row.AcceptedAt, zone, name, first.Letter.Text.Source);
-    }
+    private string NameOf(Arrival first) => MailingName.Of(turn, line, first.Row.AcceptedAt, first.Letter.Text.Source);
 }

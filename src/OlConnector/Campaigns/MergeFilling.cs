@@ -44,14 +44,7 @@ internal sealed class MergeFilling(
         SELECT c.settings, c.size, p.skips_repeats FROM campaigns c JOIN portals p ON p.id = c.portal_id WHERE c.id = @into
         """;
 
-    private const string QueuedOf =
-        $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @into AND state = 'queued' ORDER BY sequence";
-
-    private const string Grow =
-        "UPDATE campaigns SET size = @size, received = received + @number, version = version + 1 WHERE id = @into";
-
-    /// <summary>The books of both agree at every moment.</summary>
-    private const string GiveAway = "UPDATE campaigns SET received = received - @number WHERE id = @other";
+    private const string Grow = "UPDATE campaigns SET size = @size, version = version + 1 WHERE id = @into";
 
     private const string Interrupted = """
         SELECT c.id, c.merged_into, c.line_id FROM campaigns c
@@ -87,7 +80,7 @@ internal sealed class MergeFilling(
         if (found.Count == 0) return (0, 0, 0);
         var (settings, size, skipsRepeats) = turn.First(
             Terms, row => (MailingJson.SettingsOf(row.TextOrNull(0)), row.GetInt32(1), row.GetBoolean(2)), ("into", into));
-        var (own, over) = (settings.Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue, campaigns.EndedBy(turn, into, now));
+        var (own, over) = (settings.GuardOver(guard.CurrentValue), campaigns.EndedBy(turn, into, now));
         foreach (var message in found)
         {
             turn.PutOne(Move, ("into", into), ("sequence", message.Row.Sequence));
@@ -100,8 +93,10 @@ internal sealed class MergeFilling(
         if (skipsRepeats)
             foreach (var repeat in found.FindAll(message => message.HasLeft).SelectMany(message => Waiting(turn, message, into)))
                 duplicates += Suppress(turn, repeat, now);
-        turn.Execute(Grow, ("size", size), ("number", found.Count), ("into", into));
-        turn.Execute(GiveAway, ("number", found.Count), ("other", other));
+        turn.Execute(Grow, ("size", size), ("into", into));
+        // The books of both agree at every moment.
+        MailingTallies.Count(turn, into, found.Count);
+        MailingTallies.Count(turn, other, -found.Count);
         if (held > 0) campaigns.MarkGuarded(turn, into);
         lines.Recompute(turn, line, now);
         return (found.Count, duplicates, held);
@@ -128,7 +123,7 @@ internal sealed class MergeFilling(
     /// <summary>What has left is counted only. Nothing fails because a person mended a mistake: it is held instead.</summary>
     private int Hold(WriteTurn turn, Moving message, Guid into, GuardVerdict verdict, DateTimeOffset now)
     {
-        var queued = verdict == GuardVerdict.HoldAll ? turn.Query(QueuedOf, MessageRow.Read, ("into", into))
+        var queued = verdict == GuardVerdict.HoldAll ? campaigns.QueuedOf(turn, into)
             : message.Row.State == MessageState.Queued ? [message.Row] : [];
         return queued.Count(row => moves.Hold(
             turn, row, Reason.SegmentGuard, phone: null, text: null, isGuardCounted: true, now + options.CurrentValue.HoldValidity, now));

@@ -33,8 +33,6 @@ internal sealed class RunFilling(Writer writer, Wakeups wakeups, IOptionsMonitor
           FROM messages WHERE sequence = @sequence
         """;
 
-    private const string Received = "UPDATE campaigns SET received = received + @number WHERE id = @run";
-
     private const string Filled = "UPDATE campaigns SET takes = NULL, version = version + 1 WHERE id = @run";
 
     /// <summary>Takes over all that the run is to have.</summary>
@@ -66,7 +64,7 @@ internal sealed class RunFilling(Writer writer, Wakeups wakeups, IOptionsMonitor
             IntakeTallies.Count(turn, message.PortalId, message.LineId, now);
         }
 
-        turn.Execute(Received, ("number", found.Count), ("run", run));
+        MailingTallies.Count(turn, run, found.Count);
         if (found.Count == BulkMoves.Slice) return true;
         turn.Execute(Filled, ("run", run));
         return false;

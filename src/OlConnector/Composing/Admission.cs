@@ -35,9 +35,6 @@ internal sealed class Admission(
            AND sequence <> @sequence AND state NOT IN ('suppressed', 'failed', 'cleared', 'expired', 'stopped', 'undelivered') LIMIT 1
         """;
 
-    private const string QueuedOf =
-        $"SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'queued' ORDER BY sequence";
-
     /// <summary>Admits one message.</summary>
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
@@ -81,7 +78,7 @@ internal sealed class Admission(
     {
         if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
         var (size, settings) = campaigns.Grown(turn, mailing);
-        var own = settings.Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        var own = settings.GuardOver(guard.CurrentValue);
         return SegmentGuard.Decide(size, item.Message.IsReleased, own) switch
         {
             GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false) { Waves = settings.Waves },
@@ -140,7 +137,7 @@ internal sealed class Admission(
 
     private void HoldQueued(WriteTurn turn, Admitted.HeldByGuard held, DateTimeOffset now)
     {
-        foreach (var queued in turn.Query(QueuedOf, MessageRow.Read, ("campaign", held.Campaign)))
+        foreach (var queued in campaigns.QueuedOf(turn, held.Campaign))
             HoldByGuard(turn, queued, held, phone: null, text: null, now);
     }
 

@@ -69,7 +69,7 @@ internal sealed class AdmissionAlarms(
             .FirstOrDefaultAsync();
         if (campaign is null) return;
         var (notice, settings) = (new HoldNotice(campaign.Name, campaign.Line), MailingJson.SettingsOf(campaign.Settings));
-        var own = settings.Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        var own = settings.GuardOver(guard.CurrentValue);
         var said = holding.Reason != Reason.SegmentGuard ? notice.For(holding.Reason)
             : settings.Waves is { } waves ? notice.InWaves(own, waves)
             : notice.ByGuard(own);

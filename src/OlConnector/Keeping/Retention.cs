@@ -43,8 +43,6 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         """,
     ];
 
-    private const string TakeBack = "UPDATE campaigns SET received = received - @number WHERE id = @campaign";
-
     private const string ForgetCampaigns = """
         DELETE FROM campaigns WHERE id IN (
             SELECT c.id FROM campaigns c
@@ -98,8 +96,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
             ("after", after), ("last", last), ("before", before));
         foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
         foreach (var (portal, line, acceptedAt, _) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
-        foreach (var mailing in gone.Where(row => row.Campaign is not null).GroupBy(row => row.Campaign))
-            turn.Execute(TakeBack, ("number", mailing.Count()), ("campaign", mailing.Key));
+        foreach (var mailing in gone.Select(row => row.Campaign).OfType<Guid>().CountBy(campaign => campaign))
+            MailingTallies.Count(turn, mailing.Key, -mailing.Value);
         return rows.Count == Slice ? last : null;
     }
 }

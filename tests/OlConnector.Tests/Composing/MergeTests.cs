@@ -55,7 +55,7 @@ public sealed class MergeTests : LetterWorld
 
         var first = (await ClaimAsync()).ShouldHaveSingleItem();
         (await AllAsync()).Single(message => message.Sequence == first.Sequence).CampaignId.ShouldBe(Guid.Parse(spring));
-        await Product.Services.GetRequiredService<CampaignMerging>().FinishInterruptedAsync(CancellationToken.None);
+        await Product.Services.GetRequiredService<MergeFilling>().FillInterruptedAsync(CancellationToken.None);
 
         (await AllAsync()).ShouldAllBe(message => message.CampaignId == Guid.Parse(spring));
         await BooksAgreeAsync((spring, 3));

@@ -67,7 +67,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
     private List<RiskReason> RiskOf(Campaign campaign)
     {
         var risk = new List<RiskReason>();
-        var own = MailingJson.SettingsOf(campaign.Settings).Guard?.Over(guard.CurrentValue) ?? guard.CurrentValue;
+        var own = MailingJson.SettingsOf(campaign.Settings).GuardOver(guard.CurrentValue);
         if (SegmentGuard.Warns(campaign.Size, own)) risk.Add(new RiskReason("segment_warn", campaign.Size, own.Warn));
         if (campaign.Size > own.Limit) risk.Add(new RiskReason("segment_guard", campaign.Size, own.Limit));
         return risk;

@@ -22,7 +22,7 @@ internal static class SlowMailings
         var slow = new List<PacedMessages>();
         foreach (var mailing in given)
         {
-            if (MailingJson.SettingsOf(mailing.Settings).Gap is not { } gap || gap <= pace.MarketingInterval) continue;
+            if (MailingJson.SettingsOf(mailing.Settings).SlowerThan(pace) is not { } gap) continue;
             var waiting = await db.Messages
                 .CountAsync(message => message.CampaignId == mailing.Id && message.State == MessageState.Queued, ct);
             if (waiting > 0) slow.Add(new PacedMessages(waiting, gap, isAskedFor));

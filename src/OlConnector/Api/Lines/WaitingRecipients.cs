@@ -41,11 +41,8 @@ internal static class WaitingRecipients
         var rows = await db.Database.SqlQueryRaw<Row>(Waiting, line.Value).ToListAsync(ct);
         return rows.ConvertAll(row => new QueuedRecipient(
             row.Phone is null ? null : RecipientDay.HoursOf(pace.Limits!, PhoneNumber.FromDigits(row.Phone)), row.HasDialog == 0,
-            row.ReleasedFrom, campaign is null || row.Campaign == campaign, SlowerOf(pace, row.Settings)));
+            row.ReleasedFrom, campaign is null || row.Campaign == campaign, MailingJson.SettingsOf(row.Settings).SlowerThan(pace)));
     }
-
-    private static TimeSpan? SlowerOf(LinePace pace, string? settings) =>
-        MailingJson.SettingsOf(settings).Gap is { } gap && gap > pace.MarketingInterval ? gap : null;
 
     private sealed record Row(string? Phone, Guid? Campaign, string? ReleasedFrom, int HasDialog, string? Settings);
 }
