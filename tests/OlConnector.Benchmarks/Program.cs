@@ -10,7 +10,7 @@ using OlConnector.Benchmarks.Turns;
 // PostgreSQL as well where OLC_POSTGRES names a server.
 // -- turns [--only PART] [--lines N]: what one portal's work costs the others.
 // -- care [--audit N]: what a slow portal, or the deleting of one's data, costs another.
-// -- recognition [--seed N --messages N]: how many messages of a made corpus stand in the wrong mailing.
+// -- recognition [--seed N --messages N --worst N]: how many messages of a made corpus stand in the wrong mailing.
 // Anything else goes to BenchmarkDotNet.
 if (args is ["queue", ..]) await QueueFigures.RunAsync(args);
 else if (args is ["load", ..]) await LoadFigures.RunAsync(args);

@@ -5,7 +5,7 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Bulk actions on messages in short transactions, so that no pace suffers from them (design.md §4.5).</summary>
-internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeups, TimeProvider clock)
+internal sealed class BulkMoves(Writer writer, SliceMoves moves, Wakeups wakeups, TimeProvider clock)
 {
     /// <summary>Rows of one transaction.</summary>
     public const int Slice = 200;
@@ -21,32 +21,28 @@ internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeu
 
     /// <summary>Ends every message that a query finds, oldest first. The query has a <c>@limit</c>.</summary>
     public Task<int> EndAllAsync(string query, MessageState to, string reason, string by, params (string Name, object? Value)[] values) =>
-        EachAsync(query, int.MaxValue, (turn, message, now) => moves.End(turn, message, to, reason, by, now), values);
+        EachAsync(query, int.MaxValue, (turn, held, now) => moves.End(turn, held, to, reason, by, now), values);
 
     /// <summary>Holds every message that a query finds.</summary>
     public Task<int> HoldAllAsync(string query, string reason, DateTimeOffset expiresAt, params (string Name, object? Value)[] values) =>
-        EachAsync(
-            query, int.MaxValue,
-            (turn, message, now) => moves.Hold(turn, message, reason, phone: null, text: null, isGuardCounted: false, expiresAt, now),
-            values);
+        EachAsync(query, int.MaxValue, (turn, held, now) => SliceMoves.Hold(turn, held, reason, expiresAt, now), values);
 
     /// <summary>Lets every held message that a query finds wait longer.</summary>
     public Task<int> KeepAsync(string query, DateTimeOffset until, params (string Name, object? Value)[] values) =>
-        EachAsync(
-            query, int.MaxValue, (turn, message, _) => MessageMoves.Keep(turn, message, until), [.. values, ("until", until)]);
+        EachAsync(query, int.MaxValue, (turn, held, _) => SliceMoves.Keep(turn, held, until), [.. values, ("until", until)]);
 
     /// <summary>Sends up to <paramref name="most"/> held messages back to be composed and admitted again.</summary>
     public async Task<int> ReleaseAsync(
         string query, int most, ReleaseAs composeAs, TimeSpan validity, string by, params (string Name, object? Value)[] values)
     {
         var released = await EachAsync(
-            query, most, (turn, message, now) => moves.Release(turn, message, now + validity, by, now, composeAs), values);
+            query, most, (turn, held, now) => SliceMoves.Release(turn, held, now + validity, by, now, composeAs), values);
         if (released > 0) wakeups.Composing.Pulse();
         return released;
     }
 
     private async Task<int> EachAsync(
-        string query, int most, Func<WriteTurn, MessageRow, DateTimeOffset, bool> act, (string Name, object? Value)[] values)
+        string query, int most, Func<WriteTurn, List<MessageRow>, DateTimeOffset, int> act, (string Name, object? Value)[] values)
     {
         var done = 0;
         while (done < most)
@@ -55,7 +51,7 @@ internal sealed class BulkMoves(Writer writer, MessageMoves moves, Wakeups wakeu
             var (found, changed) = await writer.RunAsync(turn =>
             {
                 var rows = turn.Query(query, MessageRow.Read, [.. values, ("limit", limit)]);
-                return (rows.Count, rows.Count(message => act(turn, message, now)));
+                return (rows.Count, act(turn, MessageRow.Hold(turn, rows), now));
             });
             done += changed;
             // Nothing changed although something was found: another hand was faster, and the query would find it again.

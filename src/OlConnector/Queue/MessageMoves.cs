@@ -31,15 +31,16 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
          WHERE sequence = @sequence AND state = @from
         """;
 
-    private const string ToCompose = $"""
-        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = is_released OR @released, expires_at = @expires, compose_as = @as,
-               released_from = CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason
-                                    ELSE released_from END
-         WHERE sequence = @sequence AND state = 'held'
+    /// <summary>The limit from which a person releases it now, else the one from which it was released before.</summary>
+    internal const string ReleasedFrom = $"""
+        CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason ELSE released_from END
         """;
 
-    private const string ToKeep = "UPDATE messages SET expires_at = @until WHERE sequence = @sequence AND state = 'held'";
+    private const string ToCompose = $"""
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
+               is_released = is_released OR @released, expires_at = @expires, compose_as = @as, released_from = {ReleasedFrom}
+         WHERE sequence = @sequence AND state = 'held'
+        """;
 
     private const string ToGateway = """
         UPDATE messages SET state = 'dispatching', reason = NULL, history = history || @entry, attempt = @attempt, retry_at = NULL
@@ -112,10 +113,6 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
             ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", true),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
-
-    /// <summary>held → held, for longer.</summary>
-    internal static bool Keep(WriteTurn turn, MessageRow message, DateTimeOffset until) =>
-        turn.Execute(ToKeep, ("until", until), ("sequence", message.Sequence)) == 1;
 
     /// <summary>queued → dispatching, as a new attempt.</summary>
     internal void Dispatch(WriteTurn turn, MessageRow message, int attempt, DateTimeOffset now)

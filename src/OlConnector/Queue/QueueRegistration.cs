@@ -18,7 +18,7 @@ internal static class QueueRegistration
         services.AddSingleton<DemoLedgers>().AddSingleton<DemoAllowance>().AddSingleton<MessageMoves>().AddSingleton<LineDue>();
         services.AddSingleton<MarketingCounts>().AddSingleton<HoldsBegun>().AddSingleton<MarketingGate>();
         services.AddSingleton<Claims>().AddSingleton<Settling>().AddSingleton<GatewayEvents>();
-        services.AddSingleton<Askings>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
+        services.AddSingleton<Askings>().AddSingleton<SliceMoves>().AddSingleton<BulkMoves>().AddSingleton<MessageControl>();
         return services.AddSingleton<NumberBook>().AddSingleton<Conversations>();
     }
 }

@@ -1,10 +1,13 @@
 namespace OlConnector.Storage;
 
-/// <summary>A change did not meet the one row that this turn believed to hold: the work has to begin anew.</summary>
-internal sealed class RowMissedException(string sql, int rows) : InvalidOperationException($"Changed {rows} rows instead of one: {sql}")
+/// <summary>A change did not meet just the rows that this turn believed to hold: the work has to begin anew.</summary>
+internal sealed class RowMissedException(string sql, int rows, int wanted)
+    : InvalidOperationException($"Changed {rows} rows instead of {wanted}: {sql}")
 {
-    internal static void UnlessOne(int rows, string sql)
+    internal static void UnlessOne(int rows, string sql) => Unless(1, rows, sql);
+
+    internal static void Unless(int wanted, int rows, string sql)
     {
-        if (rows != 1) throw new RowMissedException(sql, rows);
+        if (rows != wanted) throw new RowMissedException(sql, rows, wanted);
     }
 }

@@ -20,6 +20,8 @@ internal static class TurnFigures
             ["new-lines-nodes"] = () => server is null ? Task.CompletedTask : NewLineFigures.RunAsync(server, nodes: 2),
             ["change"] = () => ChangeFigures.RunAsync(lines),
             ["mailing"] = MailingFigures.RunAsync,
+            ["control"] = () => ControlFigures.RunAsync(server: null),
+            ["control-pg"] = () => server is null ? Task.CompletedTask : ControlFigures.RunAsync(server),
         };
         foreach (var (name, part) in parts)
             if (only is null || name == only) await part();

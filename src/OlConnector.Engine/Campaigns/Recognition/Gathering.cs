@@ -56,6 +56,7 @@ internal sealed class Gathering
         .Select(letter => (letter, Fit: letter.Skeleton.FitOf(message.Texts[0])))
         .Where(match => match.Fit.Likeness >= OwnShare && !match.letter.CannotTake(message))
         .OrderByDescending(match => match.Fit.Likeness).ThenByDescending(match => match.Fit.Held)
+        .ThenByDescending(match => match.letter.Skeleton.Messages)
         .Select(match => match.letter).FirstOrDefault();
 
     /// <summary>The settled letter that these messages fit if values may be larger than before: a few of them, or all alike.</summary>

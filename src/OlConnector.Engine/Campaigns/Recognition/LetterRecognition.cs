@@ -21,7 +21,7 @@ public static class LetterRecognition
         var best = mailings.Where(mailing => mailing.Skeleton.IsSettled && IsOfOneHand(mailing, message))
             .Select(mailing => (mailing, Fit: mailing.Skeleton.FitOf(message.Text)))
             .Where(match => match.Fit.IsPerfect && !HadAnother(match.mailing, message, earlier))
-            .OrderByDescending(match => match.Fit.Held)
+            .OrderByDescending(match => match.Fit.Held).ThenByDescending(match => match.mailing.Skeleton.Messages)
             .Select(match => match.mailing).FirstOrDefault();
         return best is null ? new Belonging.Waits(message.Until) : new Belonging.Joins(best.Id);
     }

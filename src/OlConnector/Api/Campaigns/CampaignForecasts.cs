@@ -50,7 +50,7 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var now = own.PauseAt(clock.GetUtcNow())?.Until ?? clock.GetUtcNow();
         var slowed = own.Slowed(pace);
         var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
-            ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign.Id, ct), now)
+            ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign.Id, now, ct), now)
             : Forecast.Of(slowed, Ahead(direct, pace, slowed, queued.Select(group => (group.Campaign, group.Count)), ahead), waiting, now);
         return (campaign.ValidUntil is { } end ? forecast.Until(end) : forecast, slowed);
     }

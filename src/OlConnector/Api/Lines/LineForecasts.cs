@@ -44,7 +44,7 @@ internal sealed class LineForecasts(
         var (now, pace) = (clock.GetUtcNow(), views.PaceOf(line, await LimitFacts.OfAsync(db, line.PortalId, line.Id, ct)));
         if (draft is not null) pace = With(pace, draft);
         if (draft?.Messages is null && WaitingRecipients.Matter(pace, marketing, now))
-            return QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign: null, ct), now);
+            return QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign: null, now, ct), now);
         var slow = await SlowMailings.OfAsync(db, line.Id, pace, isAskedFor: draft?.Messages is null, ct);
         var usual = marketing - slow.Sum(mailing => mailing.Count);
         return draft?.Messages is { } asked

@@ -100,8 +100,18 @@ public sealed class LetterRecognitionTests
             AMailing(2, "Здравствуйте, {0}! Скидка 15 % на все букеты до пятницы включительно")).ShouldBe(new Belonging.Joins(Id(2)));
 
     [Fact]
-    public void Of_equals_the_mailing_that_took_messages_last_wins() =>
+    public void Of_equals_of_one_size_the_mailing_that_took_messages_last_wins() =>
         Decide(AMessage(Discount, "Пётр"), AMailing(2, Discount), AMailing(1, Discount)).ShouldBe(new Belonging.Joins(Id(2)));
+
+    [Fact]
+    public void Of_equals_the_mailing_with_more_messages_wins_so_that_a_letter_that_was_begun_twice_is_not_halved()
+    {
+        var (small, large) = (AMailing(1, Discount), AMailing(2, Discount));
+        large = large with { Skeleton = large.Skeleton.With(LetterText.Of(Text(Discount, "Ольга"))) };
+
+        Decide(AMessage(Discount, "Пётр"), small, large).ShouldBe(new Belonging.Joins(Id(2)));
+        Together([AMessage(Discount, "Пётр")], Start.AddSeconds(10), small, large).ShouldBe([new Belonging.Joins(Id(2))]);
+    }
 
     [Fact]
     public void A_marker_decides_whatever_the_words_say()

@@ -12,8 +12,11 @@ namespace OlConnector.Engine.Tests.Campaigns.Recognition.Corpus;
 internal sealed record Score(string Kind, int Messages, int Wrong, int WronglySuppressed, int Spun, int Raw)
 {
     /// <summary>Plays all scenes.</summary>
-    internal static IReadOnlyList<Score> Of(IEnumerable<Scene> scenes) =>
-        [.. scenes.Select(Of).GroupBy(score => score.Kind).Select(kind => kind.Aggregate((one, other) => one.And(other)))];
+    internal static IReadOnlyList<Score> Of(IEnumerable<Scene> scenes) => ByKind(scenes.Select(Of));
+
+    /// <summary>The scores of scenes, one for each kind.</summary>
+    internal static IReadOnlyList<Score> ByKind(IEnumerable<Score> scores) =>
+        [.. scores.GroupBy(score => score.Kind).Select(kind => kind.Aggregate((one, other) => one.And(other)))];
 
     /// <summary>As it stands in docs/proof.md.</summary>
     internal static string Table(IReadOnlyList<Score> scores)
@@ -31,7 +34,8 @@ internal sealed record Score(string Kind, int Messages, int Wrong, int WronglySu
 
     private double Thousandths(int messages) => 1000.0 * messages / Messages;
 
-    private static Score Of(Scene scene)
+    /// <summary>Plays one scene.</summary>
+    internal static Score Of(Scene scene)
     {
         var replay = new Replay();
         var found = replay.Play(scene);

@@ -1,0 +1,87 @@
+using OlConnector.Engine.Messages;
+using OlConnector.Storage;
+
+namespace OlConnector.Queue;
+
+/// <summary>
+/// The moves of <see cref="MessageMoves"/> for many messages at once, which the transaction holds: a statement for all of them, and their
+/// reports to the portal. Each method answers how many it moved.
+/// </summary>
+internal sealed class SliceMoves(DemoLedgers ledgers)
+{
+    private const string ToEnd = $"""
+        UPDATE messages SET state = @to, reason = @reason, history = history || @entry, compose_after = NULL, retry_at = NULL,
+               look_up_at = NULL, has_demo_unit = @no
+         WHERE sequence {RowSet.Sequences}
+        """;
+
+    private const string ToHold = $"""
+        UPDATE messages SET state = 'held', reason = @reason, history = history || @entry, compose_after = NULL, expires_at = @expires
+         WHERE sequence {RowSet.Sequences}
+        """;
+
+    private const string ToCompose = $"""
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
+               is_released = @yes, expires_at = @expires, compose_as = @as, released_from = {MessageMoves.ReleasedFrom}
+         WHERE sequence {RowSet.Sequences}
+        """;
+
+    private const string ToKeep = $"UPDATE messages SET expires_at = @until WHERE sequence {RowSet.Sequences}";
+
+    /// <summary>accepted, held, queued → failed, suppressed, stopped, cleared or expired. Demo units come back: nothing of them left.</summary>
+    internal int End(
+        WriteTurn turn, IReadOnlyList<MessageRow> held, MessageState to, string reason, string by, DateTimeOffset now)
+    {
+        var ending = held.Where(message => message.State.IsWaiting() && message.State.CanBecome(to)).ToList();
+        Change(turn, ending, ToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)), ("no", false));
+        foreach (var message in ending)
+        {
+            Outbox.Tell(turn, message, to, now);
+            if (message.HasDemoUnit) ledgers.GiveBack(turn, message.PortalId);
+        }
+
+        return ending.Count;
+    }
+
+    /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
+    internal static int Hold(
+        WriteTurn turn, IReadOnlyList<MessageRow> held, string reason, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        Change(
+            turn, held, ToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")),
+            ("expires", expiresAt));
+        return Tell(turn, held, MessageState.Held, now);
+    }
+
+    /// <summary>held → accepted: composed again, as the person wishes, and past the guard.</summary>
+    internal static int Release(
+        WriteTurn turn, IReadOnlyList<MessageRow> held, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs)
+    {
+        Change(
+            turn, held, ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("yes", true),
+            ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs));
+        return Tell(turn, held, MessageState.Accepted, now);
+    }
+
+    /// <summary>held → held, for longer.</summary>
+    internal static int Keep(WriteTurn turn, IReadOnlyList<MessageRow> held, DateTimeOffset until)
+    {
+        Change(turn, held, ToKeep, ("until", until));
+        return held.Count;
+    }
+
+    private static int Tell(WriteTurn turn, IReadOnlyList<MessageRow> messages, MessageState to, DateTimeOffset now)
+    {
+        foreach (var message in messages) Outbox.Tell(turn, message, to, now);
+        return messages.Count;
+    }
+
+    private static void Change(
+        WriteTurn turn, IReadOnlyCollection<MessageRow> messages, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (messages.Count == 0) return;
+        turn.Put(
+            sql, rows => RowMissedException.Unless(messages.Count, rows, sql),
+            [.. values, ("sequences", messages.Select(message => message.Sequence))]);
+    }
+}
