@@ -76,6 +76,12 @@ public sealed class Campaign
     /// <summary>When its end was told, or needed no telling any more; null until then.</summary>
     public DateTimeOffset? EndToldAt { get; set; }
 
+    /// <summary>What was forecast for it once its messages had come; null where nothing is known.</summary>
+    public string? Plan { get; set; }
+
+    /// <summary>Since when the plan holds; null while it has to be made, for the first time or anew.</summary>
+    public DateTimeOffset? PlannedAt { get; set; }
+
     /// <summary>False once nothing of it can leave any more.</summary>
     public bool IsLive { get; set; } = true;
 

@@ -28,6 +28,7 @@ internal static class ApiRegistration
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>()
             .AddSingleton<CampaignActions>().AddSingleton<CampaignChanges>().AddSingleton<WaveActions>().AddSingleton<Preparing>()
             .AddSingleton<RestartActions>().AddSingleton<StartActions>().AddSingleton<MergeActions>();
+        services.AddSingleton<PlanLoop>().AddHostedService(world => world.GetRequiredService<PlanLoop>());
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();

@@ -93,7 +93,8 @@ internal sealed class CampaignControl(
             [("campaign", campaign), .. held.Again.Excluded]);
         var how = composeAs is { } word ? $" as {EnumText.Of(word)}" : "";
         if (released > 0)
-            await FinishAsync(portal, campaign, actor, "campaign released", $"released {released} of {free + staying} held{how}");
+            await FinishAsync(
+                portal, campaign, actor, "campaign released", $"released {released} of {free + staying} held{how}", changesPlan: true);
         if (released == free) await EndGuardingAsync(campaign);
         return new ReleaseResult.Released(released, staying);
     }
@@ -144,12 +145,14 @@ internal sealed class CampaignControl(
         }));
     }
 
-    private async Task FinishAsync(PortalId portal, Guid campaign, string actor, string action, string what)
+    private async Task FinishAsync(
+        PortalId portal, Guid campaign, string actor, string action, string what, bool changesPlan = false)
     {
         var now = clock.GetUtcNow();
         await Pulsing(writer.RunAsync(turn =>
         {
             audit.Write(turn, portal, actor, action, campaign.ToString("N"), after: what);
+            if (changesPlan) CampaignPlan.Forget(turn, campaign);
             RecomputeLine(turn, portal, campaign, now);
             return 0;
         }));

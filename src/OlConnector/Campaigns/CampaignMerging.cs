@@ -67,6 +67,7 @@ internal sealed class CampaignMerging(
             ("arrival", Later(into.LastArrivalAt, other.LastArrivalAt)), ("author", other.Author));
         turn.Execute(Repoint, ("into", into.Id), ("other", other.Id));
         turn.Execute(RepointRuns, ("into", into.Id), ("other", other.Id));
+        CampaignPlan.Forget(turn, into.Id);
         var count = turn.First(CountOf, row => row.GetInt32(0), ("other", other.Id));
         audit.Write(
             turn, into.PortalId, actor, "campaign merged", $"{into.Id:N}", before: $"{other.Id:N} {other.Name}",

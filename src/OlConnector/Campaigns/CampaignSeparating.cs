@@ -53,6 +53,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
         campaign.Version++;
         db.SaveChanges();
         turn.Execute(ForgetMerged, ("from", campaign.Id));
+        CampaignPlan.Forget(turn, campaign.Id);
         audit.Write(
             turn, campaign.PortalId, actor, "campaign separated", $"{campaign.Id:N}",
             after: $"{waiting.Count} messages into {separated.Id:N}");

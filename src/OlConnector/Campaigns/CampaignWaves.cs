@@ -121,6 +121,7 @@ internal sealed class CampaignWaves(
             turn.Put(
                 Insert, ("portal", portal), ("campaign", campaign), ("number", wave.Number), ("size", wave.Size), ("at", wave.At),
                 ("actor", actor));
+        CampaignPlan.Forget(turn, campaign);
         audit.Write(
             turn, portal, actor, "campaign split", campaign.ToString("N"),
             after: string.Create(CultureInfo.InvariantCulture,

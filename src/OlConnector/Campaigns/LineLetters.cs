@@ -56,7 +56,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     private const string Arrive = """
         UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, received = received + @taken, author = COALESCE(author, @author),
-               skeleton = COALESCE(@skeleton, skeleton)
+               skeleton = COALESCE(@skeleton, skeleton), planned_at = NULL
          WHERE id = @id
         """;
 
@@ -66,7 +66,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     private const string Revive = """
         UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at < @at THEN @at ELSE last_arrival_at END, is_live = @yes,
-               received = received + @taken
+               received = received + @taken, planned_at = NULL
          WHERE id = @id
         """;
 

@@ -32,7 +32,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         """;
 
     /// <summary>The limit from which a person releases it now, else the one from which it was released before.</summary>
-    internal const string ReleasedFrom = $"""
+    private const string ReleasedFrom = $"""
         CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason ELSE released_from END
         """;
 
@@ -69,6 +69,26 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
                gateway_message_id = COALESCE(@gateway, gateway_message_id), sent_at = COALESCE(sent_at, @now),
                delivered_at = CASE WHEN @to IN ('delivered', 'read') THEN COALESCE(delivered_at, @at) ELSE delivered_at END
          WHERE sequence = @sequence AND state = @from
+        """;
+
+    /// <summary>The same for many that are held: accepted, held, queued → an end.</summary>
+    internal const string AllToEnd = $"""
+        UPDATE messages SET state = @to, reason = @reason, history = history || @entry, compose_after = NULL, retry_at = NULL,
+               look_up_at = NULL, has_demo_unit = @no
+         WHERE sequence {RowSet.Sequences}
+        """;
+
+    /// <summary>The same: accepted, queued → held.</summary>
+    internal const string AllToHold = $"""
+        UPDATE messages SET state = 'held', reason = @reason, history = history || @entry, compose_after = NULL, expires_at = @expires
+         WHERE sequence {RowSet.Sequences}
+        """;
+
+    /// <summary>The same: held → accepted.</summary>
+    internal const string AllToCompose = $"""
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
+               is_released = @yes, expires_at = @expires, compose_as = @as, released_from = {ReleasedFrom}
+         WHERE sequence {RowSet.Sequences}
         """;
 
     /// <summary>accepted → queued.</summary>

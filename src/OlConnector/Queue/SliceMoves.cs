@@ -9,23 +9,6 @@ namespace OlConnector.Queue;
 /// </summary>
 internal sealed class SliceMoves(DemoLedgers ledgers)
 {
-    private const string ToEnd = $"""
-        UPDATE messages SET state = @to, reason = @reason, history = history || @entry, compose_after = NULL, retry_at = NULL,
-               look_up_at = NULL, has_demo_unit = @no
-         WHERE sequence {RowSet.Sequences}
-        """;
-
-    private const string ToHold = $"""
-        UPDATE messages SET state = 'held', reason = @reason, history = history || @entry, compose_after = NULL, expires_at = @expires
-         WHERE sequence {RowSet.Sequences}
-        """;
-
-    private const string ToCompose = $"""
-        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = @yes, expires_at = @expires, compose_as = @as, released_from = {MessageMoves.ReleasedFrom}
-         WHERE sequence {RowSet.Sequences}
-        """;
-
     private const string ToKeep = $"UPDATE messages SET expires_at = @until WHERE sequence {RowSet.Sequences}";
 
     /// <summary>accepted, held, queued → failed, suppressed, stopped, cleared or expired. Demo units come back: nothing of them left.</summary>
@@ -33,7 +16,9 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         WriteTurn turn, IReadOnlyList<MessageRow> held, MessageState to, string reason, string by, DateTimeOffset now)
     {
         var ending = held.Where(message => message.State.IsWaiting() && message.State.CanBecome(to)).ToList();
-        Change(turn, ending, ToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)), ("no", false));
+        Change(
+            turn, ending, MessageMoves.AllToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
+            ("no", false));
         foreach (var message in ending)
         {
             Outbox.Tell(turn, message, to, now);
@@ -48,7 +33,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         WriteTurn turn, IReadOnlyList<MessageRow> held, string reason, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         Change(
-            turn, held, ToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")),
+            turn, held, MessageMoves.AllToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")),
             ("expires", expiresAt));
         return Tell(turn, held, MessageState.Held, now);
     }
@@ -58,7 +43,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         WriteTurn turn, IReadOnlyList<MessageRow> held, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs)
     {
         Change(
-            turn, held, ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("yes", true),
+            turn, held, MessageMoves.AllToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("yes", true),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs));
         return Tell(turn, held, MessageState.Accepted, now);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../src/api/campaigns'
-import { drawn, stillsOf } from '../../src/screens/campaigns/chart'
+import { delayOf, drawn, stillsOf } from '../../src/screens/campaigns/chart'
 import type { Line } from '../../src/api/lines'
 import { useCampaignWords } from '../../src/screens/campaigns/useCampaignWords'
 import { figuresOf, inOrder, standsBy } from '../../src/states/campaignState'
@@ -36,6 +36,21 @@ test('What left and what will leave are drawn inside the frame, and the plan beg
 
 test('A mailing that is over has no plan and no now', () =>
   expect(drawn(every(MINUTE, 5), [], null, frame)).toMatchObject({ plan: '', now: null, stills: [] }))
+
+test('A plan that was kept is drawn too, and stretches the frame', () => {
+  const chart = drawn(every(MINUTE, 5), [], null, frame, every(2 * MINUTE, 5))
+
+  expect(chart.kept.split(' ').at(-1)).toBe('330,10')
+  expect(chart.sent.split(' ').at(-1)).toBe('180,10')
+})
+
+test.each([
+  [every(2 * MINUTE, 5), [], 240],
+  [every(MINUTE, 2), every(MINUTE, 3, 12 * MINUTE, 2), 600],
+  [every(MINUTE, 5, 30_000), [], null],
+  [every(MINUTE, 3), [], null],
+])('The last message is told to be later than planned by a minute or more, once it is known', (real, planned, delay) =>
+  expect(delayOf(every(MINUTE, 5), real, planned)).toBe(delay))
 
 test('The figures of a mailing add up to its total', () => {
   const states = { delivered: 40, read: 9, sent: 5, failed: 3, queued: 43, held: 43, suppressed: 4, dispatching: 1, stopped: 2 }

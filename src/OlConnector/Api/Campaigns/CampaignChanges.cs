@@ -52,17 +52,21 @@ internal sealed class CampaignChanges(
             if (Preparing.CheckText(db, campaign, draft.Text, kinds) is { } broken) return broken;
         }
 
-        var before = Summary(campaign);
+        var (before, way) = (Summary(campaign), WayOf(campaign));
         Apply(db, campaign, draft, patch);
         if (!db.ChangeTracker.HasChanges()) return null;
         campaign.IsLive = campaign.IsLive || end.IsOpen(campaign, now);
         campaign.Version++;
         db.SaveChanges();
         RecipientWaits.EndOf(turn, campaign.Id);
+        if (WayOf(campaign) != way) CampaignPlan.Forget(turn, campaign.Id);
         queue.Recompute(turn, campaign.LineId, now);
         audit.Write(turn, campaign.PortalId, caller.Actor, "campaign changed", campaign.Id.ToString("N"), before, Summary(campaign));
         return null;
     }
+
+    /// <summary>What decides when its messages leave.</summary>
+    private static (string?, int, DateTimeOffset?) WayOf(Campaign campaign) => (campaign.Settings, campaign.Rank, campaign.ValidUntil);
 
     private TimeSpan FloorOf(OlConnectorDb db, Campaign campaign) => queue.FloorOf(
         db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.GatewayKind).Single());

@@ -193,7 +193,17 @@ internal sealed record DiscardedAnswer(int Discarded);
 /// <summary>How a campaign goes out.</summary>
 /// <param name="Planned">From now on, by the forecast.</param>
 /// <param name="Real">What left so far.</param>
-internal sealed record CampaignTimeline(IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real);
+/// <param name="Kept">
+/// What was forecast once all messages had come, or when a person last decided otherwise (release, waves, start, pace, merge); null while
+/// messages still come.
+/// </param>
+internal sealed record CampaignTimeline(
+    IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real, KeptPlan? Kept = null);
+
+/// <summary>A forecast as it was made at a moment, to be compared with what really happened.</summary>
+/// <param name="MadeAt">When.</param>
+/// <param name="Points">How many would have left by when.</param>
+internal sealed record KeptPlan(DateTimeOffset MadeAt, IReadOnlyList<TimelinePoint> Points);
 
 /// <summary>A point of a timeline.</summary>
 /// <param name="At">When.</param>

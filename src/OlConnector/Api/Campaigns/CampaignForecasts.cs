@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Api.Lines;
+using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -17,6 +18,9 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
     /// <summary>Most points of each kind in a timeline.</summary>
     private const int MostPoints = 100;
 
+    /// <summary>Most points of a plan that is kept.</summary>
+    private const int MostKept = 40;
+
     /// <summary>The forecast for what waits of the campaign.</summary>
     internal async Task<Forecast> OfAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
         (await WithPaceAsync(db, campaign, ct)).Forecast;
@@ -26,6 +30,24 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
     {
         await using var db = database.Read();
         if (await CampaignReading.FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        var kept = CampaignPlan.Parse(campaign.Plan) is { Points.Count: > 0 } plan
+            ? new KeptPlan(plan.MadeAt, [.. plan.Points.Select(point => new TimelinePoint(point.At, point.Sent))])
+            : null;
+        return await TimelineAsync(db, campaign, ct) with { Kept = kept };
+    }
+
+    /// <summary>What is forecast now, as it is to be kept.</summary>
+    internal async Task<CampaignPlan> PlanAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct)
+    {
+        var timeline = await TimelineAsync(db, campaign, ct);
+        // Where nothing is to leave there is nothing to compare with.
+        IReadOnlyList<TimelinePoint> all = timeline.Planned.Count == 0 ? [] : [.. timeline.Real, .. timeline.Planned];
+        return new CampaignPlan(
+            clock.GetUtcNow(), [.. Sampled(all.Count, MostKept).Select(index => (all[index].At, all[index].Sent))]);
+    }
+
+    private async Task<CampaignTimeline> TimelineAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct)
+    {
         var sent = await db.Messages.Where(message => message.CampaignId == campaign.Id && message.SentAt != null)
             .OrderBy(message => message.SentAt).Select(message => message.SentAt!.Value).ToListAsync(ct);
         var (forecast, pace) = await WithPaceAsync(db, campaign, ct);
@@ -98,8 +120,8 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
             .Select(other => new { other.Id, other.Settings }).ToDictionaryAsync(other => other.Id, other => other.Settings, ct);
 
     /// <summary>First, last, and evenly between.</summary>
-    private static IEnumerable<int> Sampled(int count) =>
-        count <= MostPoints
+    private static IEnumerable<int> Sampled(int count, int most = MostPoints) =>
+        count <= most
             ? Enumerable.Range(0, count)
-            : Enumerable.Range(0, MostPoints).Select(point => (int)((long)point * (count - 1) / (MostPoints - 1)));
+            : Enumerable.Range(0, most).Select(point => (int)((long)point * (count - 1) / (most - 1)));
 }

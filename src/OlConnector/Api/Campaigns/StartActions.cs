@@ -42,6 +42,7 @@ internal sealed class StartActions(
         campaign.Version++;
         db.SaveChanges();
         RecipientWaits.EndOf(turn, campaign.Id);
+        CampaignPlan.Forget(turn, campaign.Id);
         queue.Recompute(turn, campaign.LineId, now);
         audit.Write(
             turn, campaign.PortalId, caller.Actor, at is null ? "campaign started" : "campaign scheduled", $"{campaign.Id:N}",

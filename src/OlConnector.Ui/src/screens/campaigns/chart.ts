@@ -16,8 +16,8 @@ export function stillsOf (real: readonly Point[], now: number | null): { from: P
 }
 
 /** Lines, ticks and flat pieces in pixels. `until` is the moment up to which the real line goes on: now while it runs, null once it is over. */
-export function drawn (real: readonly Point[], planned: readonly Point[], until: number | null, frame: Frame) {
-  const all = [...real, ...planned]
+export function drawn (real: readonly Point[], planned: readonly Point[], until: number | null, frame: Frame, kept: readonly Point[] = []) {
+  const all = [...real, ...planned, ...kept]
   const first = Math.min(...all.map(point => point.at), until ?? Infinity)
   const last = Math.max(...all.map(point => point.at), until ?? 0, first + 60_000)
   const most = Math.max(1, ...all.map(point => point.sent))
@@ -39,6 +39,7 @@ export function drawn (real: readonly Point[], planned: readonly Point[], until:
     sent: line(path),
     area: path.length ? `${round(x(path[0]!.at))},${ground} ${line(path)} ${round(x(path.at(-1)!.at))},${ground}` : '',
     plan: planned.length && until !== null ? line([until, planned[0]!.at].map(at => ({ at, sent: end?.sent ?? 0 })).concat(planned)) : '',
+    kept: line(kept),
     length: last - first,
     now: until === null ? null : x(until),
     end: end && path.length ? { x: x(path.at(-1)!.at), y: y(end.sent) } : null,
@@ -48,6 +49,18 @@ export function drawn (real: readonly Point[], planned: readonly Point[], until:
     rows: [...new Set([0, Math.round(most * HALF), most])].map(sent => ({ y: y(sent), sent })),
     moments: momentsOf(first, last, inner.width).map(at => ({ x: x(at), at }))
   }
+}
+
+/** Differences below a minute are nobody's business. */
+const NOTICED = 60_000
+
+/** How much later than it was planned the last message leaves, or left, in seconds; null where both end alike, or one cannot be told. */
+export function delayOf (kept: readonly Point[], real: readonly Point[], planned: readonly Point[]): number | null {
+  const wanted = kept.at(-1)
+  const last = planned.at(-1) ?? real.at(-1)
+  if (!wanted || !last || last.sent < wanted.sent) return null
+  const delay = last.at - wanted.at
+  return Math.abs(delay) < NOTICED ? null : delay / 1000
 }
 
 const LABEL = 110

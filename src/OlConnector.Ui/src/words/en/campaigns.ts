@@ -168,7 +168,13 @@ export const campaigns: Words['campaigns'] = {
     still: 'stood still {span}',
     spoken: '{sent} of {total} sent. {plan}',
     spokenPlan: 'By plan the last one leaves {at}.',
-    none: 'The chart appears when the first message has left'
+    none: 'The chart appears when the first message has left',
+    kept: 'plan of {at}',
+    keptEnd: 'Plan of {made}: the last one leaves {end}.',
+    keptLate: 'It looks like {span} later now.',
+    keptEarly: 'It looks like {span} earlier now.',
+    keptWasLate: 'It was {span} later.',
+    keptWasEarly: 'It was {span} earlier.'
   },
   left: '{n} left, about {span}',
   leftOnly: '{n} left',

@@ -168,7 +168,13 @@ export const campaigns = {
     still: 'стояла {span}',
     spoken: 'Отправлено {sent} из {total}. {plan}',
     spokenPlan: 'По плану последнее уйдёт {at}.',
-    none: 'График появится, когда уйдёт первое сообщение'
+    none: 'График появится, когда уйдёт первое сообщение',
+    kept: 'план от {at}',
+    keptEnd: 'План от {made}: последнее уйдёт {end}.',
+    keptLate: 'Сейчас выходит на {span} позже.',
+    keptEarly: 'Сейчас выходит на {span} раньше.',
+    keptWasLate: 'На деле на {span} позже.',
+    keptWasEarly: 'На деле на {span} раньше.'
   },
   left: 'осталось {n}, примерно {span}',
   leftOnly: 'осталось {n}',
