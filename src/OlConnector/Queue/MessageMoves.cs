@@ -33,7 +33,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 
     private const string ToCompose = $"""
         UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = is_released OR @released, expires_at = @expires, compose_as = @as,
+               is_released = is_released OR COALESCE(reason, '') <> '{Reason.HighRisk}', expires_at = @expires, compose_as = @as,
                released_from = CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason
                                     ELSE released_from END
          WHERE sequence = @sequence AND state = 'held'
@@ -106,11 +106,13 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         return moved;
     }
 
-    /// <summary>held → accepted: composed again, as the person wishes, and past the guard.</summary>
+    /// <summary>
+    /// held → accepted: composed again, as the person wishes, and past the guard; but who confirms a risk says nothing of the size.
+    /// </summary>
     internal bool Release(
         WriteTurn turn, MessageRow message, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
-            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", true),
+            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
 
     /// <summary>held → held, for longer.</summary>
