@@ -3,7 +3,9 @@ using OlConnector.Browser.Tests.Support;
 
 namespace OlConnector.Browser.Tests;
 
-/// <summary>A marketer sees what a mailing risks and why, goes where a reason is lowered, and confirms before it starts all the same.</summary>
+/// <summary>
+/// A marketer sees what a mailing risks and why, goes where a reason is lowered, and confirms before it starts all the same.
+/// </summary>
 public sealed class RiskTests(World world) : IClassFixture<World>
 {
     [BrowserTheory]
@@ -58,12 +60,14 @@ public sealed class RiskTests(World world) : IClassFixture<World>
         await Axe.ShouldFindNothingAsync(page);
 
         await page.GoAsync("/settings/portal");
-        var hosts = page.App.GetByRole(AriaRole.Textbox, new() { Name = look.Says("Сайты сокращённых ссылок", "Hosts of shortened links") });
+        var hosts = page.App.GetByRole(
+            AriaRole.Textbox, new() { Name = look.Says("Сайты сокращённых ссылок", "Hosts of shortened links") });
         await hosts.FillAsync("no host");
         await page.Button(look.Says("Сохранить", "Save")).ClickAsync();
         await Assertions.Expect(page.App.GetByText(look.Says("например bit.ly.", "such as bit.ly.")).Last).ToBeVisibleAsync();
         await hosts.FillAsync("bit.ly\ngo.example.com");
-        await page.App.GetByRole(AriaRole.Radio, new() { Name = look.Says("Ждёт решения человека — сообщения", "Waits for a person — its messages") }).CheckAsync();
+        var holds = look.Says("Ждёт решения человека — сообщения", "Waits for a person — its messages");
+        await page.App.GetByRole(AriaRole.Radio, new() { Name = holds }).CheckAsync();
         await page.KeepPictureAsync("settings-risk");
         await page.Button(look.Says("Сохранить", "Save")).ClickAsync();
 

@@ -15,7 +15,8 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
 
     private const string Oldest = $"""
         FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age, @risk)
+         WHERE campaign_id = @campaign AND state = 'held'
+           AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age, @risk)
          ORDER BY sequence LIMIT @limit
         """;
 

@@ -118,7 +118,8 @@ internal sealed class Composer(
     /// <summary>What their mailings' risk was not known for is finished once it is; reading for it keeps nobody's turn.</summary>
     private async Task WeighAsync(List<Composed> unweighed)
     {
-        foreach (var (portal, campaign) in unweighed.Select(item => (item.Message.Row.PortalId, item.Message.Row.CampaignId!.Value)).Distinct())
+        var rows = unweighed.Select(item => item.Message.Row);
+        foreach (var (portal, campaign) in rows.Select(row => (row.PortalId, row.CampaignId!.Value)).Distinct())
             await risks.WeighAsync(portal, campaign);
         await FinishAsync(unweighed);
     }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Phones;
+using OlConnector.Lines;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Tests.Api.Support;
@@ -20,10 +22,24 @@ public sealed class RiskTests(ApiWorld world) : IClassFixture<ApiWorld>
         var shown = await world.Admin().GetAsync($"lines/{line.Id}/risk");
 
         shown["risk.reasons"]!.Select(reason => (reason["code"]!.ToString(), (int)reason["points"]!, reason["lever"]!.ToString())).ShouldBe(
-            [("SPAM_SIGNAL", 40, "connection"), ("INTERVAL_SHORT", 15, "pace"), ("YOUNG_LINE", 10, "calendar"), ("HOURS_LONG", 10, "hours")],
-            ignoreOrder: true);
+        [
+            ("SPAM_SIGNAL", 40, "connection"), ("INTERVAL_SHORT", 15, "pace"), ("YOUNG_LINE", 10, "calendar"), ("HOURS_LONG", 10, "hours"),
+        ], ignoreOrder: true);
         (shown["risk.score"]!.ToObject<int>(), shown["risk.level"]!.ToString()).ShouldBe((75, "high"));
         shown["risk.unknown"]!.Select(unknown => unknown["code"]!.ToString()).ShouldBe(["FEW_REPLIES"]);
+    }
+
+    [Fact]
+    public async Task What_the_gateway_said_of_spam_is_remembered_when_the_connection_is_well_again()
+    {
+        var line = await LineAsync(row => row.ConnectedAt = DaysAgo(100));
+        var connections = world.Product.Services.GetRequiredService<LineConnections>();
+        foreach (var connection in (LineConnection[])[LineConnection.Connected, LineConnection.SuspectedSpam, LineConnection.Connected])
+            await connections.NoteAsync(line.Portal, line.Id, new ConnectionReport(connection));
+
+        (await CodesAsync(line)).ShouldContain("SPAM_SIGNAL");
+        world.Clock.Advance(TimeSpan.FromDays(30));
+        (await CodesAsync(line)).ShouldNotContain("SPAM_SIGNAL");
     }
 
     [Fact]
@@ -93,7 +109,8 @@ public sealed class RiskTests(ApiWorld world) : IClassFixture<ApiWorld>
         for (var client = 0; client < 10; client++)
         {
             if (client < 3) await world.MessagesAsync(line, MessageState.Delivered, campaign: before, phone: Phone(100 + client));
-            await world.MessagesAsync(line, MessageState.Queued, campaign: campaign, phone: Phone(100 + client), text: $"Здравствуйте, {client}");
+            await world.MessagesAsync(
+                line, MessageState.Queued, campaign: campaign, phone: Phone(100 + client), text: $"Здравствуйте, {client}");
         }
 
         (await RecipientsTextAsync(campaign)).ShouldContain("70 %");

@@ -70,8 +70,10 @@ public sealed class RiskPolicyTests : LetterWorld
     public async Task What_was_lowered_needs_no_confirmation()
     {
         await HoldAsync();
-        await LettersAsync(Risky, 2, await LineAsync(days: 1));
+        _line = await LineAsync(days: 1);
+        foreach (var client in (int[])[1, 2]) await LetterAsync(client, $"Клиент {client}! {Risky}", _line);
         await Admin().PatchAsync($"lines/{_line!.Id}", """{"marketingInterval":"00:01:00"}""");
+        await Admin().PatchAsync("settings", """{"shorteners":[]}""");
 
         (await ShowAsync())["risk.level"]!.ToString().ShouldBe("medium");
         (await ActAsync("release"))["released"]!.Value<int>().ShouldBe(2);
@@ -88,6 +90,7 @@ public sealed class RiskPolicyTests : LetterWorld
         await LettersAsync("Скидка до пятницы [[c:one]]", 52, await LineAsync(days: 20));
 
         var all = await AllAsync();
+        all.FindIndex(message => message.Reason == Reason.HighRisk).ShouldBe(50);
         all.Take(50).ShouldAllBe(message => message.Reason == null || message.Reason == Reason.SegmentGuard);
         all.Skip(50).ShouldAllBe(message => message.State == MessageState.Held && message.Reason == Reason.HighRisk);
         var codes = (await ShowAsync())["risk.reasons"]!.Select(reason => reason["code"]!.ToString()).ToList();
@@ -147,7 +150,8 @@ public sealed class RiskPolicyTests : LetterWorld
 
         (await Admin().PostAsync($"campaigns/{made["id"]}/resume")).Code.ShouldBe("risk_acknowledgement_required");
         (await Admin().GetAsync($"campaigns/{made["id"]}"))["state"]!.ToString().ShouldBe("paused");
-        (await Admin().PostAsync($"campaigns/{made["id"]}/resume", new { acknowledgeRisk = true }))["state"]!.ToString().ShouldBe("running");
+        var resumed = await Admin().PostAsync($"campaigns/{made["id"]}/resume", new { acknowledgeRisk = true });
+        resumed["state"]!.ToString().ShouldBe("running");
         (await Admin().PostAsync($"campaigns/{made["id"]}/resume")).Status.ShouldBe(200, "it is not paused any more");
 
         await LettersAsync(Risky, 1, from: 20);

@@ -71,8 +71,8 @@ internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, CampaignGuard Guard, RiskAnswer? Risk,
-    ForecastAnswer? Forecast, CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, CampaignSettings Settings,
-    CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
+    ForecastAnswer? Forecast, CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves,
+    CampaignSettings Settings, CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
     RestartCounts? Restartable, int? RefusedByDemo, bool StartMissed, long Version) : IVersioned;
 
 /// <summary>A campaign that sends messages of another one again.</summary>

@@ -11,8 +11,8 @@ namespace OlConnector.Api.Lines;
 /// <summary>What lines have behind them.</summary>
 [Route("api/v1/lines")]
 [Tags("lines")]
-internal sealed class LineRecordsController(LineReading reading, AuditReading audit, SentToday sent, LineCalendars calendars, LineRisks risks)
-    : PortalController
+internal sealed class LineRecordsController(
+    LineReading reading, AuditReading audit, SentToday sent, LineCalendars calendars, LineRisks risks) : PortalController
 {
     /// <summary>How many messages the gateways took from each line today and yesterday, by the portal's calendar.</summary>
     [HttpGet("today"), RequiresRole(Role.Viewer), Dear]

@@ -58,7 +58,8 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
     {
         await using var db = database.Read();
         return await db.Campaigns.AnyAsync(
-            row => row.PortalId == held.PortalId && row.Id == held.CampaignId && row.RiskLevel == RiskLevel.High && !row.IsRiskConfirmed, ct);
+            row => row.PortalId == held.PortalId && row.Id == held.CampaignId && row.RiskLevel == RiskLevel.High && !row.IsRiskConfirmed,
+            ct);
     }
 
     private async Task<ActionResult<MessageResource>> DecideAsync(

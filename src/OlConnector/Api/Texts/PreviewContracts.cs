@@ -54,7 +54,8 @@ internal sealed record PreviewDraft(
 /// <param name="Uniqueness">The same in percent of the recipients.</param>
 /// <param name="Cost">What all recipients cost together; null without a tariff that fits, or without a number of recipients.</param>
 /// <param name="Risk">
-/// What a mailing with this text risks; null where neither <c>line</c> nor <c>recipients</c> was named, and for a text that does not go out.
+/// What a mailing with this text risks; null where neither <c>line</c> nor <c>recipients</c> was named, and for a text that does not go
+/// out.
 /// </param>
 internal sealed record PreviewAnswer(
     bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints,

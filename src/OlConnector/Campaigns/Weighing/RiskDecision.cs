@@ -22,5 +22,6 @@ internal sealed record RiskDecision(RiskScore Risk, bool IsConfirmed)
     }
 
     private string Summary() => string.Create(
-        CultureInfo.InvariantCulture, $"{Risk.Score}: {string.Join(", ", Risk.Reasons.Select(reason => $"{reason.Code} {reason.Points}"))}");
+        CultureInfo.InvariantCulture,
+        $"{Risk.Score}: {string.Join(", ", Risk.Reasons.Select(reason => $"{reason.Code} {reason.Points}"))}");
 }

@@ -68,7 +68,8 @@ test('Reasons of the risk stand beside the hints, those that a hint says already
   const reason = (code: string, points: number, lever: Lever) => ({ code, points, lever, text: `${code}.`, advice: 'Do.' })
   const risk: Risk = {
     score: 65, level: 'high', unknown: [], reasons: [
-      reason('YOUNG_LINE', 25, 'calendar'), reason('INTERVAL_SHORT', 14, 'pace'), reason('NOT_PERSONAL', 10, 'text'), reason('NO_OPT_OUT', 10, 'text')]
+      reason('YOUNG_LINE', 25, 'calendar'), reason('INTERVAL_SHORT', 14, 'pace'), reason('NOT_PERSONAL', 10, 'text'),
+      reason('NO_OPT_OUT', 10, 'text')]
   }
 
   expect(risksBeside(risk, 'abc')).toEqual([
