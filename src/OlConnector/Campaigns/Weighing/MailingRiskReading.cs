@@ -42,8 +42,11 @@ internal static class MailingRiskReading
     /// <param name="ct">Ends the reading.</param>
     internal static async Task<MailingFacts> OfAsync(OlConnectorDb db, Campaign campaign, int? recipients, CancellationToken ct)
     {
+        // The first of many tell nothing of the others.
+        if (recipients is null) return new MailingFacts();
         var found = (await db.Database.SqlQueryRaw<DialogRow>(Dialogs, campaign.Id, Sample).ToListAsync(ct))[0];
-        return new MailingFacts(recipients, found.Asked == 0 ? null : new Share((int)found.Found, (int)found.Asked));
+        return new MailingFacts(
+            recipients, found.Asked == 0 ? null : new Share((int)found.Found, (int)found.Asked));
     }
 
     /// <summary>The facts of its text, by what its messages say so far.</summary>
