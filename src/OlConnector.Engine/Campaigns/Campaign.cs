@@ -1,3 +1,5 @@
+using OlConnector.Engine.Risk;
+
 namespace OlConnector.Engine.Campaigns;
 
 /// <summary>A mailing as the user sees it.</summary>
@@ -93,6 +95,15 @@ public sealed class Campaign
 
     /// <summary>The guard holds something of it.</summary>
     public bool IsHeldByGuard { get; set; }
+
+    /// <summary>What its risk was when it was weighed last; null where nothing depends on it.</summary>
+    public RiskLevel? RiskLevel { get; set; }
+
+    /// <summary>How many got it when it was weighed last.</summary>
+    public int RiskSize { get; set; }
+
+    /// <summary>A person has confirmed a high risk.</summary>
+    public bool IsRiskConfirmed { get; set; }
 
     public long Version { get; set; }
 }

@@ -19,7 +19,7 @@ public static class PreviewHints
 
     internal static IReadOnlyList<string> For(PreviewItem item, MessageTemplate message, Uniqueness? uniqueness)
     {
-        var hints = new List<string>(Links.Inspect(message.Spintax.Longest).Warnings);
+        var hints = new List<string>(Links.Inspect(message.Spintax.Longest, item.Shorteners).Warnings);
         if (!item.OptOutWords.IsMentionedIn(item.Template)) hints.Add(NoOptOut);
         if (uniqueness?.Advice == UniquenessAdvice.HighRisk) hints.Add(HighRiskUniqueness);
         if (uniqueness?.Advice == UniquenessAdvice.Warn) hints.Add(LowUniqueness);

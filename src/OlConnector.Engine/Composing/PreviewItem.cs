@@ -36,6 +36,9 @@ public sealed record PreviewItem(string Template, Channel Channel)
 
     /// <summary>The portal's words of refusal.</summary>
     public OptOutWords OptOutWords { get; init; } = OptOutWords.Default;
+
+    /// <summary>The hosts that the portal takes for shorteners.</summary>
+    public ShortLinkHosts Shorteners { get; init; } = ShortLinkHosts.Default;
 }
 
 /// <summary>From the smallest to the largest, both included.</summary>

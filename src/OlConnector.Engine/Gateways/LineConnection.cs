@@ -25,5 +25,13 @@ public enum LineConnection
     Unpaid,
 }
 
+/// <summary>Which states of a connection speak of spam.</summary>
+public static class SpamSignals
+{
+    /// <summary>The network blocked the number, or is about to.</summary>
+    public static bool SpeaksOfSpam(this LineConnection connection) =>
+        connection is LineConnection.Blocked or LineConnection.SuspectedSpam;
+}
+
 /// <summary>A line's connection with the vendor's own words about it.</summary>
 public sealed record ConnectionReport(LineConnection Connection, string? Text = null);

@@ -33,6 +33,9 @@ public sealed class Line : IPacedLine
     /// <summary>The gateway's own words about the connection.</summary>
     public string? ConnectionText { get; set; }
 
+    /// <summary>When the gateway last spoke of a block or of suspected spam; null when it never did.</summary>
+    public DateTimeOffset? SpamSignalAt { get; set; }
+
     /// <summary>First time the gateway said connected; the demo counts from here.</summary>
     public DateTimeOffset? ConnectedAt { get; set; }
 

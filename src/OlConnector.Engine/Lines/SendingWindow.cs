@@ -22,6 +22,9 @@ public sealed class SendingWindow(IReadOnlySet<DayOfWeek> days, TimeOnly from, T
     /// <summary>Whose local time.</summary>
     public TimeZoneInfo Zone { get; } = zone;
 
+    /// <summary>How long it is open on one of its days, clock changes aside.</summary>
+    public TimeSpan Length => From == To ? TimeSpan.FromDays(1) : To - From;
+
     /// <summary>The moment itself while the window is open, else the next opening; null when it never opens.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset moment)
     {

@@ -31,6 +31,7 @@ public static class Reason
     public const string NewRecipients = "NEW_RECIPIENTS";
     public const string DaysInRow = "DAYS_IN_ROW";
     public const string Stale = "STALE";
+    public const string HighRisk = "HIGH_RISK";
 
     // failed (SEGMENT_GUARD too)
     public const string InvalidNumber = "INVALID_NUMBER";

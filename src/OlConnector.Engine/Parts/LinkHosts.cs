@@ -6,26 +6,20 @@ namespace OlConnector.Engine.Parts;
 /// <summary>Knows hosts by name.</summary>
 internal static class LinkHosts
 {
-    private const string Www = "www.";
-
-    private static readonly FrozenSet<string> Shorteners = Set(
-        "bit.ly bitly.com tinyurl.com goo.gl t.co ow.ly is.gd v.gd buff.ly rebrand.ly cutt.ly shorturl.at rb.gy tiny.cc s.id t.ly " +
-        "clck.ru vk.cc goo.su u.to qps.ru surl.li");
-
     private static readonly FrozenSet<string> Brands = Set("lnkd.in fb.me youtu.be");
 
     private static readonly FrozenSet<string> Messengers = Set("wa.me t.me");
 
-    public static Link Name(int position, int length, ReadOnlySpan<char> host, bool isPlainHttp)
+    public static Link Name(int position, int length, ReadOnlySpan<char> host, bool isPlainHttp, ShortLinkHosts shorteners)
     {
         var name = host.ToString().ToLowerInvariant();
-        var bare = name.StartsWith(Www, StringComparison.Ordinal) ? name[Www.Length..] : name;
-        var isBrand = Brands.Contains(bare);
-        return new Link(position, length, name, isBrand ? LinkKind.Shortener : KindOf(bare), isBrand, isPlainHttp);
+        var bare = ShortLinkHosts.Named(name);
+        var isBrand = Brands.Contains(bare) && !shorteners.Has(bare);
+        return new Link(position, length, name, isBrand ? LinkKind.Shortener : KindOf(bare, shorteners), isBrand, isPlainHttp);
     }
 
-    private static LinkKind KindOf(string host) =>
-        Shorteners.Contains(host) ? LinkKind.Shortener
+    private static LinkKind KindOf(string host, ShortLinkHosts shorteners) =>
+        shorteners.Has(host) ? LinkKind.Shortener
         : Messengers.Contains(host) ? LinkKind.Messenger
         : char.IsAsciiDigit(host.AsSpan()[^1..][0]) && IPAddress.TryParse(host, out _) ? LinkKind.Ip
         : LinkKind.Plain;

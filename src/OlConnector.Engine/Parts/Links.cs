@@ -16,9 +16,11 @@ public static class Links
     private static readonly SearchValues<char> PathStarts = SearchValues.Create("/?#");
 
     /// <summary>The links of a text and what to say about them.</summary>
-    public static LinkInspection Inspect(string text)
+    /// <param name="text">Any string.</param>
+    /// <param name="shorteners">Hosts that hide where a link leads; null for those that are well known.</param>
+    public static LinkInspection Inspect(string text, ShortLinkHosts? shorteners = null)
     {
-        var links = Find(text);
+        var links = Find(text, shorteners);
         var warnings = new List<string>();
         if (links.Any(link => link is { Kind: LinkKind.Shortener, IsBrand: false })) warnings.Add(LinkWarnings.Shortener);
         if (links.Any(link => link.Kind == LinkKind.Ip)) warnings.Add(LinkWarnings.Ip);
@@ -28,10 +30,13 @@ public static class Links
     }
 
     /// <summary>The links in the order of the text.</summary>
-    public static IReadOnlyList<Link> Find(string text)
+    /// <param name="text">Any string.</param>
+    /// <param name="shorteners">Hosts that hide where a link leads; null for those that are well known.</param>
+    public static IReadOnlyList<Link> Find(string text, ShortLinkHosts? shorteners = null)
     {
         if (!text.Contains('.') && !text.Contains(SchemeEnd, StringComparison.Ordinal)) return [];
 
+        var known = shorteners ?? ShortLinkHosts.Default;
         var links = new List<Link>();
         var at = 0;
         while (at < text.Length)
@@ -42,14 +47,14 @@ public static class Links
                 continue;
             }
             var end = HostText.RunEnd(text, at);
-            var link = WithScheme(text, at, end) ?? WithoutScheme(text, at, end);
+            var link = WithScheme(text, at, end, known) ?? WithoutScheme(text, at, end, known);
             if (link is not null) links.Add(link);
             at = link is null ? end : link.Position + link.Length;
         }
         return links;
     }
 
-    private static Link? WithScheme(string text, int start, int end)
+    private static Link? WithScheme(string text, int start, int end, ShortLinkHosts shorteners)
     {
         if (string.CompareOrdinal(text, end, SchemeEnd, 0, SchemeEnd.Length) != 0) return null;
 
@@ -61,10 +66,10 @@ public static class Links
 
         var position = end - scheme.Length;
         var isPlainHttp = scheme.Equals("http", StringComparison.OrdinalIgnoreCase);
-        return LinkHosts.Name(position, LinkEnd.Of(text, position, EndOfWord(text, hostEnd)) - position, host, isPlainHttp);
+        return LinkHosts.Name(position, LinkEnd.Of(text, position, EndOfWord(text, hostEnd)) - position, host, isPlainHttp, shorteners);
     }
 
-    private static Link? WithoutScheme(string text, int start, int end)
+    private static Link? WithoutScheme(string text, int start, int end, ShortLinkHosts shorteners)
     {
         var touchesAt = (start > 0 && text[start - 1] == '@') || (end < text.Length && text[end] == '@');
         if (touchesAt) return null;
@@ -76,7 +81,7 @@ public static class Links
         var hostEnd = position + length;
         var goesOn = hostEnd < text.Length && (PathStarts.Contains(text[hostEnd]) || IsPort(text, hostEnd));
         var linkEnd = goesOn ? LinkEnd.Of(text, position, EndOfWord(text, hostEnd)) : hostEnd;
-        return LinkHosts.Name(position, linkEnd - position, text.AsSpan(position, length), isPlainHttp: false);
+        return LinkHosts.Name(position, linkEnd - position, text.AsSpan(position, length), isPlainHttp: false, shorteners);
     }
 
     private static bool IsPort(string text, int at) => text[at] == ':' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);

@@ -105,6 +105,12 @@ public sealed class Portal
     /// <summary>The days of <see cref="CapMessages"/>; null with it.</summary>
     public int? CapDays { get; set; }
 
+    /// <summary>Hosts that hide where a link leads, one a line; null for the default list (<see cref="Parts.ShortLinkHosts"/>).</summary>
+    public string? Shorteners { get; set; }
+
+    /// <summary>A mailing from CRM-Marketing whose risk is high waits for a person; else it goes on with a warning.</summary>
+    public bool HoldsHighRisk { get; set; }
+
     /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
     public bool IsClosedToNewUsers { get; set; }
 

@@ -27,10 +27,10 @@ internal static class ApiRegistration
         services.AddLineDesks();
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>()
             .AddSingleton<CampaignActions>().AddSingleton<CampaignChanges>().AddSingleton<WaveActions>().AddSingleton<Preparing>()
-            .AddSingleton<RestartActions>().AddSingleton<StartActions>().AddSingleton<MergeActions>();
+            .AddSingleton<RestartActions>().AddSingleton<StartActions>().AddSingleton<MergeActions>().AddSingleton<RiskQuestions>();
         services.AddSingleton<PlanLoop>().AddHostedService(world => world.GetRequiredService<PlanLoop>());
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
-        services.AddSingleton<PreviewDesk>().AddSingleton<PortalWords>();
+        services.AddSingleton<PreviewDesk>().AddSingleton<PreviewRisks>().AddSingleton<PortalWords>();
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SuppressionReading>().AddSingleton<SuppressionDesk>().AddSingleton<SuppressionImport>();
@@ -57,7 +57,7 @@ internal static class ApiRegistration
     {
         services.AddSingleton<LineViews>().AddSingleton<LineReading>().AddSingleton<LineDrafts>();
         services.AddSingleton<LineDesk>().AddSingleton<LineActions>().AddSingleton<SentToday>();
-        services.AddSingleton<LineForecasts>().AddSingleton<LineCalendars>();
+        services.AddSingleton<LineForecasts>().AddSingleton<LineCalendars>().AddSingleton<LineRisks>();
         services.AddSingleton<NumberDesk>().AddSingleton<LoginDesk>().AddSingleton<TemplateDesk>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
@@ -48,8 +49,12 @@ internal sealed class CampaignControl(
         SetPausedAsync(portal, campaign, paused: true, "campaign paused", actor);
 
     /// <summary>Goes on from the first unsent message.</summary>
-    public Task<int> ResumeAsync(PortalId portal, Guid campaign, string actor) =>
-        SetPausedAsync(portal, campaign, paused: false, "campaign resumed", actor);
+    /// <param name="portal">Whose campaign.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="actor">Who resumes.</param>
+    /// <param name="risk">What they knew of its risk, where they had to; null otherwise.</param>
+    public Task<int> ResumeAsync(PortalId portal, Guid campaign, string actor, RiskDecision? risk = null) =>
+        SetPausedAsync(portal, campaign, paused: false, "campaign resumed", actor, risk);
 
     /// <summary>Final: what is unsent is stopped, and so are later arrivals.</summary>
     public async Task<Clearing> StopAsync(PortalId portal, Guid campaign, string actor)
@@ -78,16 +83,21 @@ internal sealed class CampaignControl(
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
     /// <param name="composeAs">How; null leaves those held that would only be held again.</param>
     /// <param name="passesAge">Whether those too that an administrator alone may release.</param>
+    /// <param name="actor">Who releases.</param>
+    /// <param name="risk">What lets out those too that are held for their risk; null leaves them held.</param>
     public async Task<ReleaseResult> ReleaseAsync(
-        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, bool passesAge, string actor)
+        PortalId portal, Guid campaign, int? count, int? acknowledge, ReleaseAs? composeAs, bool passesAge, string actor,
+        RiskDecision? risk = null)
     {
-        var (held, wanted, shortage) = await writer.RunAsync(turn => Look(turn, portal, campaign, count, composeAs, passesAge));
+        var (held, wanted, shortage) = await writer.RunAsync(
+            turn => Look(turn, portal, campaign, count, composeAs, passesAge, risk is not null));
         var (free, staying) = (held.Free, held.Staying);
         if (free == 0 && staying > 0) return new ReleaseResult.WouldHoldAgain(held.Stuck);
         if (shortage is not null) return new ReleaseResult.OutOfDemo(shortage);
         if (wanted > GuardOptions.MostWithoutAcknowledgement && acknowledge != wanted)
             return new ReleaseResult.NeedsAcknowledgement(wanted);
 
+        if (risk is not null && wanted > 0) await writer.RunAsync(turn => risk.Write(turn, audit, portal, campaign, actor));
         var released = await slices.ReleaseAsync(
             HeldCount.Releasable, wanted, composeAs ?? ReleaseAs.Usual, options.CurrentValue.MarketingValidity, actor,
             [("campaign", campaign), .. held.Again.Excluded]);
@@ -121,9 +131,9 @@ internal sealed class CampaignControl(
 
     /// <summary>What is held, how many of it would go on, and whether the demo lets them.</summary>
     private (HeldCount Held, int Wanted, DemoShortage? Shortage) Look(
-        WriteTurn turn, PortalId portal, Guid campaign, int? count, ReleaseAs? composeAs, bool passesAge)
+        WriteTurn turn, PortalId portal, Guid campaign, int? count, ReleaseAs? composeAs, bool passesAge, bool passesRisk)
     {
-        var held = HeldCount.Of(turn, portal, campaign, composeAs, passesAge);
+        var held = HeldCount.Of(turn, portal, campaign, composeAs, passesAge, passesRisk);
         var wanted = Math.Min(count ?? held.Free, held.Free);
         var line = turn.First(LineOf, row => row.GetGuid(0), ("portal", portal), ("campaign", campaign));
         return (held, wanted, demo.ShortageOf(turn, new LineId(line), held.NeedingUnit(turn, campaign, wanted)));
@@ -133,13 +143,15 @@ internal sealed class CampaignControl(
     private Task<int> EndGuardingAsync(Guid campaign) =>
         writer.RunAsync(turn => turn.Execute(NoLongerGuarded, ("no", false), ("campaign", campaign)));
 
-    private Task<int> SetPausedAsync(PortalId portal, Guid campaign, bool paused, string action, string actor)
+    private Task<int> SetPausedAsync(
+        PortalId portal, Guid campaign, bool paused, string action, string actor, RiskDecision? risk = null)
     {
         var now = clock.GetUtcNow();
         return Pulsing(writer.RunAsync(turn =>
         {
             var isChanged = turn.Execute(Pausing, ("paused", paused), ("now", now), ("portal", portal), ("campaign", campaign)) == 1;
             if (isChanged) audit.Write(turn, portal, actor, action, campaign.ToString("N"));
+            if (isChanged) risk?.Write(turn, audit, portal, campaign, actor);
             RecomputeLine(turn, portal, campaign, now);
             return InFlightOf(turn, campaign);
         }));

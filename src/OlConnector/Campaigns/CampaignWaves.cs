@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Dispatching;
@@ -53,10 +54,12 @@ internal sealed class CampaignWaves(
     /// <param name="plan">How they follow each other.</param>
     /// <param name="acknowledge">The number to be released, repeated by the person, where it is more than a hundred.</param>
     /// <param name="actor">Who plans.</param>
-    public async Task<SplitResult> SplitAsync(Campaign found, WavePlan plan, int? acknowledge, string actor)
+    /// <param name="risk">What lets out those too that are held for their risk; null leaves them held.</param>
+    public async Task<SplitResult> SplitAsync(
+        Campaign found, WavePlan plan, int? acknowledge, string actor, RiskDecision? risk = null)
     {
         var (portal, campaign) = (found.PortalId, found.Id);
-        var (held, shortage) = await writer.RunAsync(turn => Look(turn, found));
+        var (held, shortage) = await writer.RunAsync(turn => Look(turn, found, risk is not null));
         if (held.Free == 0) return held.Staying > 0 ? new SplitResult.WouldHoldAgain(held.Stuck) : new SplitResult.NothingHeld();
         var waves = plan.For(held.Free);
         if (shortage is not null) return new SplitResult.OutOfDemo(shortage);
@@ -65,7 +68,7 @@ internal sealed class CampaignWaves(
             return new SplitResult.NeedsAcknowledgement(held.Free);
 
         await slices.KeepAsync(KeptTooShort, waves[^1].At + options.CurrentValue.HoldValidity, ("campaign", campaign));
-        if (await writer.RunAsync(turn => Plan(turn, portal, campaign, waves, actor)) is not { } planned)
+        if (await writer.RunAsync(turn => Plan(turn, portal, campaign, waves, actor, risk)) is not { } planned)
             return new SplitResult.AlreadyPlanned();
         wakeups.Releasing.Pulse();
         return new SplitResult.Planned(planned, held.Staying);
@@ -94,20 +97,21 @@ internal sealed class CampaignWaves(
     }
 
     /// <summary>What is held, and whether the demo lets it out.</summary>
-    private (HeldCount Held, DemoShortage? Shortage) Look(WriteTurn turn, Campaign found)
+    private (HeldCount Held, DemoShortage? Shortage) Look(WriteTurn turn, Campaign found, bool passesRisk)
     {
-        var held = HeldCount.Of(turn, found.PortalId, found.Id, wish: null, passesAge: false);
+        var held = HeldCount.Of(turn, found.PortalId, found.Id, wish: null, passesAge: false, passesRisk);
         return (held, demo.ShortageOf(turn, found.LineId, held.NeedingUnit(turn, found.Id, held.Free)));
     }
 
     /// <summary>Null when waves are planned already, or the campaign was stopped meanwhile.</summary>
     private List<CampaignWave>? Plan(
-        WriteTurn turn, PortalId portal, Guid campaign, IReadOnlyList<PlannedWave> waves, string actor)
+        WriteTurn turn, PortalId portal, Guid campaign, IReadOnlyList<PlannedWave> waves, string actor, RiskDecision? risk)
     {
         if (turn.Query(HoldCampaign, row => row.GetGuid(0), ("campaign", campaign)).Count == 0) return null;
         var (last, pending) = turn.First(
             Known, row => (Last: row.GetInt32(0), Pending: row.GetInt32(1)), ("portal", portal), ("campaign", campaign));
         if (pending > 0) return null;
+        risk?.Write(turn, audit, portal, campaign, actor);
         var planned = waves.Select((wave, index) => new CampaignWave
         {
             PortalId = portal,
@@ -135,9 +139,10 @@ internal sealed class CampaignWaves(
         var now = clock.GetUtcNow();
         if (turn.First(Due, DueWave.Read, ("now", now)) is not { } wave) return false;
         var limit = Math.Min(BulkMoves.Slice, wave.Left);
+        var passesRisk = RiskStandings.Of(turn, wave.Campaign) != RiskStanding.Held;
+        var again = HeldAgain.Of(turn, wave.Portal, wish: null, passesAge: false, passesRisk);
         var found = turn.Query(
-            HeldCount.Releasable, MessageRow.Read,
-            [("campaign", wave.Campaign), ("limit", limit), .. HeldAgain.Of(turn, wave.Portal, wish: null, passesAge: false).Excluded]);
+            HeldCount.Releasable, MessageRow.Read, [("campaign", wave.Campaign), ("limit", limit), .. again.Excluded]);
         var released = found.Count(message => moves.Release(
             turn, message, now + options.CurrentValue.MarketingValidity, wave.Actor, now, ReleaseAs.Usual));
         var isDone = found.Count < limit || released == wave.Left;

@@ -1,3 +1,4 @@
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Storage;
 
@@ -15,6 +16,7 @@ internal static class CampaignsRegistration
         services.AddSingleton<CampaignMerging>().AddSingleton<MergeFilling>().AddSingleton<CampaignSeparating>();
         services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<EndNotices>().AddSingleton<CampaignLoop>()
             .AddHostedService(provider => provider.GetRequiredService<CampaignLoop>());
+        services.AddSingleton<LineRiskReading>().AddSingleton<RiskWeighing>();
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }
 }

@@ -15,7 +15,8 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
 
     private const string Oldest = $"""
         FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age)
+         WHERE campaign_id = @campaign AND state = 'held'
+           AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age, @risk)
          ORDER BY sequence LIMIT @limit
         """;
 
@@ -40,9 +41,11 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
     /// <param name="campaign">The campaign.</param>
     /// <param name="wish">How it would be composed; null when nothing is said about it.</param>
     /// <param name="passesAge">Whether those count too that an administrator alone may release.</param>
-    internal static HeldCount Of(WriteTurn turn, PortalId portal, Guid campaign, ReleaseAs? wish, bool passesAge)
+    /// <param name="passesRisk">Whether those count too that are held for their risk.</param>
+    internal static HeldCount Of(
+        WriteTurn turn, PortalId portal, Guid campaign, ReleaseAs? wish, bool passesAge, bool passesRisk)
     {
-        var again = HeldAgain.Of(turn, portal, wish, passesAge);
+        var again = HeldAgain.Of(turn, portal, wish, passesAge, passesRisk);
         var held = turn.Query(Counts, row => (Reason: row.GetString(0), Count: row.GetInt32(1)), ("campaign", campaign));
         var stuck = held.Where(kind => again.Is(kind.Reason)).ToDictionary(kind => kind.Reason, kind => kind.Count, StringComparer.Ordinal);
         return new HeldCount(again, held.Sum(kind => kind.Count) - stuck.Values.Sum(), stuck);

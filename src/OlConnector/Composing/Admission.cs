@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Campaigns;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Composing;
@@ -15,8 +16,8 @@ using OlConnector.Storage;
 namespace OlConnector.Composing;
 
 /// <summary>
-/// Lets a composed message into its line's queue, or says why not: phone, stop list, duplicate, frequency cap, text, segment guard, demo
-/// quota, in this order (design.md §3). One transaction, conditional on the message still being accepted.
+/// Lets a composed message into its line's queue, or says why not: phone, stop list, duplicate, frequency cap, text, risk, segment guard,
+/// demo quota, in this order (design.md §3). One transaction, conditional on the message still being accepted.
 /// </summary>
 internal sealed class Admission(
     CampaignBook campaigns, MessageMoves moves, DemoLedgers ledgers, IOptionsMonitor<GuardOptions> guard, IOptionsMonitor<DemoOptions> demo,
@@ -39,7 +40,8 @@ internal sealed class Admission(
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         var campaign = item.Message.Traffic == Traffic.Marketing ? item.Message.Row.CampaignId : null;
-        var admitted = Obstacle(turn, item, campaign, now) ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
+        var admitted = Obstacle(turn, item, campaign, now) ?? RisksWord(turn, item, campaign)
+            ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
         return Write(turn, item, campaign, admitted, now);
     }
 
@@ -71,6 +73,21 @@ internal sealed class Admission(
         return terms.Cap is { } cap && counts.IsReached(turn, cap, row.PortalId, phone, row.Sequence, withQueued: true, now)
             ? Reason.FrequencyCap
             : null;
+    }
+
+    /// <summary>
+    /// What a portal that holds what is of high risk says to one more message of a mailing; null when it lets it pass. What waits for that
+    /// is not counted by the guard: whoever confirms the risk has not decided about the size.
+    /// </summary>
+    private static Admitted? RisksWord(WriteTurn turn, Composed item, Guid? campaign)
+    {
+        if (campaign is not { } mailing || !item.Terms.HoldsHighRisk) return null;
+        return RiskStandings.Of(turn, mailing) switch
+        {
+            RiskStanding.ToWeigh => new Admitted.ToWeigh(mailing),
+            RiskStanding.Held => new Admitted.Held(Reason.HighRisk),
+            _ => null,
+        };
     }
 
     /// <summary>What the segment guard says to one more message of a mailing; null when it lets it pass.</summary>

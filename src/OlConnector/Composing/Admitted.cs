@@ -33,6 +33,10 @@ internal abstract record Admitted
         public bool IsFirst { get; init; }
     }
 
+    /// <summary>The risk of its mailing has to be weighed first; until then it stays accepted.</summary>
+    /// <param name="Campaign">Its campaign.</param>
+    public sealed record ToWeigh(Guid Campaign) : Admitted;
+
     /// <summary>It is settled and will not be sent.</summary>
     /// <param name="State">How it ends.</param>
     /// <param name="Reason">Of the house's reasons for ending.</param>

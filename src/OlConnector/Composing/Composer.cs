@@ -1,4 +1,5 @@
 using OlConnector.Campaigns;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
@@ -17,7 +18,7 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
-    AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
+    RiskWeighing risks, AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
 {
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
@@ -95,7 +96,7 @@ internal sealed class Composer(
     /// </summary>
     internal async Task FinishAsync(List<Composed> composed)
     {
-        var (raised, needing) = (new HashSet<AdmissionAlarm>(), new List<Composed>());
+        var (raised, needing, toWeigh) = (new HashSet<AdmissionAlarm>(), new List<Composed>(), new List<Composed>());
         composed.Sort((left, right) => FairBatch.DirectFirst(left.Message, right.Message));
         for (var done = 0; done < composed.Count;)
         {
@@ -104,22 +105,34 @@ internal sealed class Composer(
             done += turned.Done;
             raised.UnionWith(turned.Raised);
             needing.AddRange(turned.Needing);
+            toWeigh.AddRange(turned.ToWeigh);
         }
 
         lookups.Start(needing, FinishAsync);
         wakeups.Dispatching.Pulse();
         wakeups.Telling.Pulse();
         foreach (var alarm in raised) alarms.Ring(alarm);
+        if (toWeigh.Count > 0) await WeighAsync(toWeigh);
+    }
+
+    /// <summary>What their mailings' risk was not known for is finished once it is; reading for it keeps nobody's turn.</summary>
+    private async Task WeighAsync(List<Composed> unweighed)
+    {
+        var rows = unweighed.Select(item => item.Message.Row);
+        foreach (var (portal, campaign) in rows.Select(row => (row.PortalId, row.CampaignId!.Value)).Distinct())
+            await risks.WeighAsync(portal, campaign);
+        await FinishAsync(unweighed);
     }
 
     /// <summary>
-    /// Finishes one after another for as long as a turn may take. Answers how many, which of them need values, and what people have to
-    /// hear.
+    /// Finishes one after another for as long as a turn may take. Answers how many, which of them need values, which a weighing of their
+    /// mailing, and what people have to hear.
     /// </summary>
-    private (int Done, List<Composed> Needing, HashSet<AdmissionAlarm> Raised) FinishSome(
+    private (int Done, List<Composed> Needing, List<Composed> ToWeigh, HashSet<AdmissionAlarm> Raised) FinishSome(
         WriteTurn turn, IReadOnlyList<Composed> composed, DateTimeOffset now)
     {
-        var (start, done, needing, raised) = (clock.GetTimestamp(), 0, new List<Composed>(), new HashSet<AdmissionAlarm>());
+        var (start, done, needing, toWeigh, raised) =
+            (clock.GetTimestamp(), 0, new List<Composed>(), new List<Composed>(), new HashSet<AdmissionAlarm>());
         var free = LineRow.FindFree(turn, composed.Select(item => item.Message.Row.LineId));
         var terms = LineTerms.Of(turn, free.Keys, kinds);
         var ours = composed.Select(item => item.Message.Row).Where(row => free.ContainsKey(row.LineId));
@@ -147,12 +160,14 @@ internal sealed class Composer(
                 present = Chosen(present with { Message = item.Message with { Row = row with { CampaignId = campaign } } }, letters);
             }
 
-            if (AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId) is { } alarm) raised.Add(alarm);
+            var admitted = Finish(turn, present, now);
+            if (AdmissionAlarm.Of(admitted, row.PortalId) is { } alarm) raised.Add(alarm);
+            if (admitted is Admitted.ToWeigh) toWeigh.Add(present);
             if (present.Text is Composition.NeedsValues) needing.Add(present);
         }
 
         lines.Recompute(turn, free.Keys, now);
-        return (done, needing, raised);
+        return (done, needing, toWeigh, raised);
     }
 
     /// <summary>The message to be sorted into a mailing, if it has none.</summary>
@@ -185,7 +200,13 @@ internal sealed class Composer(
     /// <summary>Admits a message; null when it has to wait for its values first.</summary>
     private Admitted? Finish(WriteTurn turn, Composed item, DateTimeOffset now)
     {
-        if (item.Text is not Composition.NeedsValues) return admission.Admit(turn, item, now);
+        if (item.Text is not Composition.NeedsValues)
+        {
+            var admitted = admission.Admit(turn, item, now);
+            if (admitted is Admitted.ToWeigh) AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
+            return admitted;
+        }
+
         AcceptedMessage.KeepTaken(turn, item.Message.Row.Sequence, now + Lease);
         // A look-up may take minutes, and Bitrix24 shows the message as sent by then.
         Outbox.Tell(turn, item.Message.Row, MessageState.Accepted, now);

@@ -143,6 +143,7 @@ internal sealed class Erasure(
         foreach (var form in PhoneForms.Of(phone)) suppressed |= numbers.Replace(turn, portal, form);
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
+        ClientReplies.Forget(turn, portal, phone);
         KeptCallbacks.ForgetNumber(turn, portal, phone);
         audit.Write(turn, portal, actor, "number erased", numbers.NameOf(portal, phone.Digits), after: $"messages {messages}");
         return (suppressed, turn.First(InFlight, row => (int)row.GetInt64(0), ("portal", portal), ("phone", phone.Digits)));

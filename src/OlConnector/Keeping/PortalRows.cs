@@ -26,7 +26,8 @@ internal static class PortalRows
     [
         Slice("campaigns", "id"), Slice("campaign_waves", "campaign_id"), Slice("parked_callbacks", "id"), Slice("kept_callbacks", "id"),
         Slice("heard_replies", "hash"),
-        Slice("known_numbers", "phone"), Slice("conversations", "phone"), Slice("suppressed_numbers", "phone"),
+        Slice("known_numbers", "phone"), Slice("conversations", "phone"), Slice("client_replies", "tail"),
+        Slice("suppressed_numbers", "phone"),
         Slice("idempotent_answers", "key"),
         Slice("rest_calls", "id"), Slice("audit", "id"), Slice("api_tokens", "id"), Slice("portal_users", "user_id"),
         Slice("intake_tallies", "quarter"), Slice("line_days", "day"), Slice("leases", "name"), Slice("shared_buckets", "source"),

@@ -15,6 +15,7 @@ internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail a
 
     private const string Note = """
         UPDATE lines SET connection = @connection, connection_text = @text, version = version + 1,
+               spam_signal_at = COALESCE(@spam, spam_signal_at),
                connected_at = CASE WHEN @connection = 'connected' THEN COALESCE(connected_at, @now) ELSE connected_at END
          WHERE id = @line AND (connection <> @connection OR COALESCE(connection_text, '') <> COALESCE(@text, ''))
         """;
@@ -27,7 +28,8 @@ internal sealed class LineConnections(Writer writer, LineDue lines, AuditTrail a
         {
             var before = turn.First(
                 StateOf, row => (State: row.GetString(0), Connection: EnumText.To<LineConnection>(row.GetString(1))), ("line", line));
-            turn.Execute(Note, ("connection", report.Connection), ("text", text), ("now", now), ("line", line));
+            turn.Execute(Note, ("connection", report.Connection), ("text", text), ("now", now), ("line", line),
+                ("spam", report.Connection.SpeaksOfSpam() ? (DateTimeOffset?)now : null));
             if (!Breaks(before.Connection, report.Connection) || !LineMoves.Freeze(turn, line, text, now)) return false;
             audit.Write(
                 turn, portal, "gateway", "line frozen", line.ToString(), before.State, $"{EnumText.Of(report.Connection)}: {text}");

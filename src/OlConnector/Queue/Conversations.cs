@@ -68,5 +68,6 @@ internal sealed class Conversations(IEnumerable<IGatewayKind> kinds)
     /// <summary>Deletes what is too old.</summary>
     internal static void ForgetOld(WriteTurn turn, DateTimeOffset now) => turn.Execute(ForgetBefore, ("before", now - KeptFor));
 
-    private static string TailOf(PhoneNumber number) => number.Digits.Length > TailLength ? number.Digits[^TailLength..] : number.Digits;
+    /// <summary>The digits by which a client is found again.</summary>
+    internal static string TailOf(PhoneNumber number) => number.Digits.Length > TailLength ? number.Digits[^TailLength..] : number.Digits;
 }

@@ -35,7 +35,8 @@ internal static class LineMoves
 
     private const string ToFrozenByAnswer = $"""
         UPDATE lines SET state = 'frozen', frozen_reason = '{Reason.LineFrozen}', frozen_text = @text, frozen_at = @now,
-               connection = @connection, connection_text = @text, version = version + 1
+               connection = @connection, connection_text = @text, version = version + 1,
+               spam_signal_at = COALESCE(@spam, spam_signal_at)
          WHERE id = @line AND state IN ('active', 'paused')
         """;
 
@@ -99,7 +100,9 @@ internal static class LineMoves
     /// one of these.
     /// </summary>
     internal static void Freeze(WriteTurn turn, LineId line, ConnectionReport down, DateTimeOffset now) =>
-        turn.PutOne(ToFrozenByAnswer, ("connection", down.Connection), ("text", down.Text), ("now", now), ("line", line));
+        turn.PutOne(
+            ToFrozenByAnswer, ("connection", down.Connection), ("text", down.Text), ("now", now), ("line", line),
+            ("spam", down.Connection.SpeaksOfSpam() ? (DateTimeOffset?)now : null));
 
     /// <summary>
     /// All active lines of a portal → frozen, until the portal pays. Those that a person paused stay paused. Answers which were moved.

@@ -31,14 +31,19 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
          WHERE sequence = @sequence AND state = @from
         """;
 
-    /// <summary>The limit from which a person releases it now, else the one from which it was released before.</summary>
-    private const string ReleasedFrom = $"""
-        CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason ELSE released_from END
+    /// <summary>
+    /// What a release remembers: it passes the guard, unless a risk was confirmed, which says nothing of the size; and the limit from which
+    /// a person released it.
+    /// </summary>
+    private const string Freed = $"""
+        is_released = is_released OR COALESCE(reason, '') <> '{Reason.HighRisk}',
+        released_from = CASE WHEN reason IN ('{Reason.YoungLine}', '{Reason.DaysInRow}', '{Reason.NewRecipients}') THEN reason
+                             ELSE released_from END
         """;
 
     private const string ToCompose = $"""
-        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = is_released OR @released, expires_at = @expires, compose_as = @as, released_from = {ReleasedFrom}
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now, expires_at = @expires,
+               compose_as = @as, {Freed}
          WHERE sequence = @sequence AND state = 'held'
         """;
 
@@ -86,8 +91,8 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 
     /// <summary>The same: held → accepted.</summary>
     internal const string AllToCompose = $"""
-        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now,
-               is_released = @yes, expires_at = @expires, compose_as = @as, released_from = {ReleasedFrom}
+        UPDATE messages SET state = 'accepted', reason = NULL, history = history || @entry, compose_after = @now, expires_at = @expires,
+               compose_as = @as, {Freed}
          WHERE sequence {RowSet.Sequences}
         """;
 
@@ -127,11 +132,13 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         return moved;
     }
 
-    /// <summary>held → accepted: composed again, as the person wishes, and past the guard.</summary>
+    /// <summary>
+    /// held → accepted: composed again, as the person wishes, and past the guard; but who confirms a risk says nothing of the size.
+    /// </summary>
     internal bool Release(
         WriteTurn turn, MessageRow message, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs) =>
         Moved(turn, message, MessageState.Accepted, now, turn.Execute(
-            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("released", true),
+            ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
 
     /// <summary>queued → dispatching, as a new attempt.</summary>

@@ -43,7 +43,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         WriteTurn turn, IReadOnlyList<MessageRow> held, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs)
     {
         Change(
-            turn, held, MessageMoves.AllToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now), ("yes", true),
+            turn, held, MessageMoves.AllToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs));
         return Tell(turn, held, MessageState.Accepted, now);
     }

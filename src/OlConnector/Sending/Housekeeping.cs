@@ -58,6 +58,7 @@ internal sealed class Housekeeping(
             KeptCallbacks.ForgetOld(turn, now);
             Conversations.ForgetOld(turn, now);
             HeardReplies.ForgetOld(turn, now);
+            ClientReplies.ForgetOld(turn, now);
             turn.Execute(ForgetParked, ("before", now - ParkedKept));
         });
     }

@@ -29,6 +29,7 @@ internal sealed class Replies(
             foreach (var from in senders)
             {
                 Conversations.Note(turn, portal, line, from, at);
+                ClientReplies.Note(turn, portal, line, from, at);
                 if (wish == OptOutAction.OptIn) optOuts.LetIn(turn, portal, from, at);
                 if (wish == OptOutAction.OptOut) optOuts.LetOut(turn, portal, line, from, now);
             }

@@ -7,6 +7,7 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
+using OlConnector.Engine.Risk;
 using OlConnector.Engine.Suppression;
 using OlConnector.Storage.Rows;
 
@@ -71,6 +72,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
         types.Properties<RestartWhich>().HaveConversion<WordConverter<RestartWhich>>();
         types.Properties<WaveState>().HaveConversion<WordConverter<WaveState>>();
+        types.Properties<RiskLevel>().HaveConversion<WordConverter<RiskLevel>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();
         types.Properties<Role>().HaveConversion<WordConverter<Role>>();
         types.Properties<MissingValuePolicy>().HaveConversion<WordConverter<MissingValuePolicy>>();

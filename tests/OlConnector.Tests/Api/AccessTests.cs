@@ -26,6 +26,7 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "lines/{id}/test", Role.Marketer },
         { "POST", "lines/{id}/forecast", Role.Viewer }, { "POST", "lines/{id}/check-number", Role.Marketer },
         { "GET", "lines/{id}/templates", Role.Viewer }, { "GET", "lines/{id}/calendar", Role.Viewer },
+        { "GET", "lines/{id}/risk", Role.Viewer },
         { "GET", "audit/callbacks", Role.Admin },
         { "GET", "audit/rest-calls", Role.Admin },
         { "GET", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/login", Role.Admin }, { "POST", "lines/{id}/session", Role.Admin },

@@ -86,6 +86,7 @@ public sealed class AdministrationTests(ApiWorld world) : IClassFixture<ApiWorld
     [Theory]
     [InlineData("country", "rus")]
     [InlineData("newUsers", "admin")]
+    [InlineData("riskPolicy", "off")]
     [InlineData("timeZone", "Moscow")]
     [InlineData("timeZone", "Russian Standard Time")]
     [InlineData("timeZone", "europe/moscow")]

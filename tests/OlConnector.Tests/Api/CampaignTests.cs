@@ -21,7 +21,9 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         (shown["total"]!.ToObject<int>(), shown["states.queued"]!.ToObject<int>(),
             shown["states.sent"]!.ToObject<int>(), shown["states.failed"]!.ToObject<int>()).ShouldBe((105, 100, 5, 0));
         (shown["forecast.messages"]!.ToObject<int>(), shown["forecast.duration"]!.ToString()).ShouldBe((100, "00:24:45"));
-        shown["risk"]!.Select(reason => reason["code"]!.ToString()).ShouldBe(["segment_warn", "segment_guard"]);
+        shown["guard"]!.ToObject<Dictionary<string, int>>()
+            .ShouldBe(new Dictionary<string, int> { ["size"] = 120, ["warn"] = 50, ["limit"] = 100 });
+        shown["risk.reasons"]!.Select(reason => reason["code"]!.ToString()).ShouldContain("SIZE_OVER_100");
         shown["state"]!.ToString().ShouldBe("running");
     }
 

@@ -148,6 +148,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.GetAsync("lines/today"),
             admin => admin.GetAsync($"lines/{line.Id}/history"),
             admin => admin.GetAsync($"lines/{line.Id}/calendar"),
+            admin => admin.GetAsync($"lines/{line.Id}/risk"),
             admin => admin.PostAsync($"lines/{linked.Id}/check"),
             admin => admin.PatchAsync($"lines/{line.Id}", new { window, tariff }),
             admin => admin.GetAsync($"lines/{line.Id}"),

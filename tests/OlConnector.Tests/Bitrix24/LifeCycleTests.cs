@@ -326,6 +326,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Length = 1,
             });
             db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
+            db.Add(new ClientReply { PortalId = PortalId, LineId = _line.Id, Tail = "61234567", Day = 20_000, At = now });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

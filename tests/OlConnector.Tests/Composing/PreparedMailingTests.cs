@@ -70,7 +70,9 @@ public sealed class PreparedMailingTests : IAsyncLifetime
         for (var i = 0; i < 4; i++) await SendLetterAsync(made, $"Клиент {i}");
 
         (await AllAsync()).ShouldAllBe(message => message.State == MessageState.Held && message.Reason == Reason.SegmentGuard);
-        (await ShowAsync(made))["risk"]!.Select(risk => risk["limit"]!.ToObject<int>()).ShouldBe([2, 2]);
+        var shown = await ShowAsync(made);
+        (shown["guard.limit"]!.ToObject<int>(), shown["guard.warn"]!.ToObject<int>(), shown["guard.size"]!.ToObject<int>())
+            .ShouldBe((2, 2, 4));
 
         var wide = await PrepareAsync(new { guard = new { limit = 20 } });
         for (var i = 10; i < 18; i++) await SendLetterAsync(wide, $"Клиент {i}");

@@ -126,11 +126,15 @@ public sealed class WhatsAppWindowTests
         world.Count("conversations").ShouldBe(1);
         await WriteAsync(world, Client);
         world.Count("conversations").ShouldBe(2);
+        world.Count("client_replies").ShouldBe(1);
 
         world.Clock.Advance(Conversations.KeptFor + TimeSpan.FromSeconds(1));
         await writer.RunAsync(turn => Conversations.ForgetOld(turn, world.Clock.GetUtcNow()));
-
         world.Count("conversations").ShouldBe(0);
+        world.Clock.Advance(ClientReplies.KeptFor - Conversations.KeptFor);
+        await writer.RunAsync(turn => ClientReplies.ForgetOld(turn, world.Clock.GetUtcNow()));
+
+        world.Count("client_replies").ShouldBe(0);
     }
 
     private static async Task<GatewayWorld> StartAsync()

@@ -39,6 +39,7 @@ public sealed class ErasureTests : IAsyncLifetime
         (answer.Status, (int)answer["messages"]!, (int)answer["ended"]!,
             (int)answer["inFlight"]!, (bool)answer["isSuppressed"]!).ShouldBe((200, 12, 8, 0, true));
         Traces().ShouldBeEmpty();
+        (await RunAsync(turn => turn.Query("SELECT tail FROM client_replies", row => row.GetString(0)))).ShouldBeEmpty();
         var books = await _world.Admin().GetAsync($"reconciliation?line={_world.Line.Id}");
         ((long)books["received"]!, (long)books["states.cleared"]!,
             (long)books["states.delivered"]!, (long)books["difference"]!).ShouldBe((12, 6, 2, 0));
@@ -237,6 +238,7 @@ public sealed class ErasureTests : IAsyncLifetime
                 "INSERT INTO conversations (portal_id, line_id, phone, tail, last_inbound_at)"
                 + " VALUES (@portal, @line, @phone, '65550123', 0)",
                 ("portal", _world.Line.Portal), ("line", _world.Line.Id), ("phone", Phone));
+            ClientReplies.Note(turn, _world.Line.Portal, _world.Line.Id, PhoneNumber.FromDigits(Phone), _world.Clock.GetUtcNow());
             foreach (var body in (string[])[$$"""{"from":"{{Phone}}@c.us"}""",
                 "From=%2B7+(916)+555-01-23", $"79165550124 {Words}, {Phone}"]) KeepCallback(turn, body);
             return turn.Execute(

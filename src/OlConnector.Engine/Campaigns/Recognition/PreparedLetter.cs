@@ -20,6 +20,9 @@ public static partial class PreparedLetter
     public static Skeleton SkeletonOf(string text) =>
         Skeleton.Of(LetterText.Of(Field().Replace(text, OneValue))).With(LetterText.Of(Field().Replace(text, OtherValue)));
 
+    /// <summary>True when CRM-Marketing puts something of the client into the text.</summary>
+    public static bool HasFields(string text) => Field().IsMatch(text);
+
     [GeneratedRegex("#[0-9a-zA-Z_.|]+#", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Field();
 }

@@ -41,5 +41,9 @@ internal static class HoldReasons
             new Said("Лежало больше суток", "Older than a day"),
             new Said("Пролежало больше суток, пока линия стояла.", "Older than a day when the line was resumed."),
             new Said("Посмотрите, затем отпустите или отклоните.", "Look at it, then release or discard.")),
+        new(Reason.HighRisk, ReasonKind.Hold,
+            new Said("Высокий риск", "High risk"),
+            new Said("Риск блокировки номера высокий.", "The risk that the number is blocked is high."),
+            new Said("Снизьте риск рассылки или отпустите, подтвердив его.", "Lower the mailing's risk, or release and confirm it.")),
     ];
 }

@@ -7,7 +7,7 @@ import { usePages } from './pages'
 import { askEvery, polled, quietly } from './polling'
 
 export type Campaign = Shapes['CampaignResource']
-export type CampaignAct = 'pause' | 'resume' | 'stop' | 'clear' | 'discard'
+export type CampaignAct = 'pause' | 'stop' | 'clear' | 'discard'
 
 
 type Id = MaybeRefOrGetter<string>
@@ -82,7 +82,6 @@ export function useChangeCampaign (id: Id) {
 
 const steer = {
   pause: '/api/v1/campaigns/{id}/pause',
-  resume: '/api/v1/campaigns/{id}/resume',
   stop: '/api/v1/campaigns/{id}/stop',
   clear: '/api/v1/campaigns/{id}/clear',
   discard: '/api/v1/campaigns/{id}/discard'
@@ -105,10 +104,19 @@ export function useRestart () {
     ({ id }) => [...touched(id), keys.demo(), keys.session()])
 }
 
-/** A mailing that has not begun begins at once. */
+/** A mailing that has not begun begins at once; a high risk wants `acknowledgeRisk`. */
 export function useStart () {
   return useCommand(
-    ({ id }: { id: string }, key) => got(api.POST('/api/v1/campaigns/{id}/start', { ...path(id), body: {}, headers: key })),
+    ({ id, ...wish }: { id: string } & Shapes['CampaignStart'], key) =>
+      got(api.POST('/api/v1/campaigns/{id}/start', { ...path(id), body: wish, headers: key })),
+    ({ id }) => touched(id))
+}
+
+/** A paused mailing goes on; a prepared one of high risk wants `acknowledgeRisk`. */
+export function useResume () {
+  return useCommand(
+    ({ id, ...wish }: { id: string } & Shapes['CampaignResume'], key) =>
+      got(api.POST('/api/v1/campaigns/{id}/resume', { ...path(id), body: wish, headers: key })),
     ({ id }) => touched(id))
 }
 

@@ -4,6 +4,7 @@ export const keys = {
   sentToday: () => ['lines', 'today'] as const,
   line: (id: string) => ['line', id] as const,
   forecast: (id: string, wish: unknown) => ['line', id, 'forecast', wish] as const,
+  lineRisk: (id: string) => ['line', id, 'risk'] as const,
   calendar: (id: string) => ['line', id, 'calendar'] as const,
   login: (id: string) => ['line', id, 'login'] as const,
   lineHistory: (id: string) => ['line', id, 'history'] as const,

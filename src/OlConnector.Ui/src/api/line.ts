@@ -24,6 +24,15 @@ export function useLine (id: Id) {
   })
 }
 
+/** What the line's number risks; it changes by the day, or with what is changed here. */
+export function useLineRisk (id: Id) {
+  return useQuery({
+    queryKey: computed(() => keys.lineRisk(toValue(id))),
+    queryFn: ({ signal }) => got(api.GET('/api/v1/lines/{id}/risk', { ...path(toValue(id)), signal })),
+    refetchInterval: quietly
+  })
+}
+
 /** `etag` is that of the line the form was filled from: 412 when somebody else saved meanwhile. */
 export function useChangeLine (id: Id) {
   return useCommand(

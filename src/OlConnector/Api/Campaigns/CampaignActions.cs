@@ -11,7 +11,7 @@ using OlConnector.Web.Refusals;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>What people do to campaigns. Every action works once however often it is called.</summary>
-internal sealed class CampaignActions(CampaignReading reading, CampaignControl control)
+internal sealed class CampaignActions(CampaignReading reading, CampaignControl control, RiskQuestions risks)
 {
     internal Task<ActionResult<CampaignResource>> PauseAsync(Caller caller, string id, CancellationToken ct) =>
         OnOpenAsync(caller, id, async campaign =>
@@ -20,10 +20,14 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
             return await reading.GetAsync(caller, id, ct);
         }, ct);
 
-    internal Task<ActionResult<CampaignResource>> ResumeAsync(Caller caller, string id, CancellationToken ct) =>
+    internal Task<ActionResult<CampaignResource>> ResumeAsync(Caller caller, string id, CampaignResume? wish, CancellationToken ct) =>
         OnOpenAsync(caller, id, async campaign =>
         {
-            await control.ResumeAsync(caller.Portal, campaign.Id, caller.Actor);
+            var risk = campaign is { IsPaused: true, Kind: CampaignKind.Prepared }
+                ? await risks.AskAsync(campaign, wish?.AcknowledgeRisk, ct)
+                : null;
+            if (RiskQuestions.RefusalOf(risk) is { } refusal) return refusal;
+            await control.ResumeAsync(caller.Portal, campaign.Id, caller.Actor, risk);
             return await reading.GetAsync(caller, id, ct);
         }, ct);
 
@@ -48,9 +52,11 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
                 return Refuse.Invalid("count", new Said(
                     "count — от 1; для всех не указывайте.",
                     "count is 1 or more; leave it out for all."));
+            var risk = await risks.AskAboutHeldAsync(campaign, wish?.AcknowledgeRisk, ct);
+            if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
             var passesAge = caller.Role >= Role.Admin;
             return await control.ReleaseAsync(
-                caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, passesAge, caller.Actor) switch
+                caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, passesAge, caller.Actor, risk) switch
             {
                 ReleaseResult.Released released => new ReleasedAnswer(released.Count, released.StillHeld),
                 ReleaseResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),

@@ -49,7 +49,8 @@ internal enum CampaignState
 /// <param name="Total">All its messages.</param>
 /// <param name="States">How many of them stand in each state.</param>
 /// <param name="InFlight">How many are with the gateway right now.</param>
-/// <param name="Risk">What a person should know before more of it leaves.</param>
+/// <param name="Guard">How large it is, and how large it may be.</param>
+/// <param name="Risk">What a person should know before more of it leaves; null in lists, and once it is over.</param>
 /// <param name="Forecast">When what waits would leave; null in lists.</param>
 /// <param name="Halt">While it is paused or stopped: who did that; null in lists.</param>
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
@@ -69,9 +70,9 @@ internal enum CampaignState
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
     DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
-    IReadOnlyDictionary<string, int> States, int InFlight, IReadOnlyList<RiskReason> Risk, ForecastAnswer? Forecast,
-    CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves, CampaignSettings Settings,
-    CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
+    IReadOnlyDictionary<string, int> States, int InFlight, CampaignGuard Guard, RiskAnswer? Risk,
+    ForecastAnswer? Forecast, CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves,
+    CampaignSettings Settings, CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
     RestartCounts? Restartable, int? RefusedByDemo, bool StartMissed, long Version) : IVersioned;
 
 /// <summary>A campaign that sends messages of another one again.</summary>
@@ -113,11 +114,11 @@ internal sealed record CampaignHold(string Reason, int Count, IReadOnlyList<stri
 /// <param name="Name">What people call them, where known.</param>
 internal sealed record CampaignHalt(DateTimeOffset At, string By, string? Name);
 
-/// <summary>One reason for care.</summary>
-/// <param name="Code">segment_warn: more numbers than advised; segment_guard: more than the guard lets through.</param>
-/// <param name="Size">Numbers of the campaign.</param>
-/// <param name="Limit">The number that is exceeded.</param>
-internal sealed record RiskReason(string Code, int Size, int Limit);
+/// <summary>A campaign before the guard of its size.</summary>
+/// <param name="Size">Numbers that count for it.</param>
+/// <param name="Warn">With more of them people are warned.</param>
+/// <param name="Limit">With more of them the guard acts.</param>
+internal sealed record CampaignGuard(int Size, int Warn, int Limit);
 
 /// <summary>What people may change of a campaign: name and rank at any time, the rest while it can still act.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
@@ -149,14 +150,22 @@ internal sealed record CampaignNotify(IReadOnlyList<string>? Users = null);
 /// <param name="As">
 /// How they are composed. Absent: as always, and messages that would only be held again (a missing value, broken braces) stay held.
 /// </param>
-internal sealed record CampaignRelease(int? Count = null, int? Acknowledge = null, ReleaseAs? As = null);
+/// <param name="AcknowledgeRisk">True where something is held for a high risk: the person knows it.</param>
+internal sealed record CampaignRelease(
+    int? Count = null, int? Acknowledge = null, ReleaseAs? As = null, bool? AcknowledgeRisk = null);
+
+/// <summary>How a campaign goes on.</summary>
+/// <param name="AcknowledgeRisk">True where a prepared mailing's risk is high: the person knows it.</param>
+internal sealed record CampaignResume(bool? AcknowledgeRisk = null);
 
 /// <summary>How held messages leave in waves.</summary>
 /// <param name="Size">Messages of a wave, 1 or more. Default: 50.</param>
 /// <param name="Gap">From the start of one wave to the start of the next, a minute to 7 days.</param>
 /// <param name="StartAt">When the first wave begins, at most 30 days ahead. Default: at once.</param>
 /// <param name="Acknowledge">The number that will be released, repeated, where it is more than 100.</param>
-internal sealed record CampaignSplit(int? Size = null, TimeSpan? Gap = null, DateTimeOffset? StartAt = null, int? Acknowledge = null);
+/// <param name="AcknowledgeRisk">True where something is held for a high risk: the person knows it.</param>
+internal sealed record CampaignSplit(
+    int? Size = null, TimeSpan? Gap = null, DateTimeOffset? StartAt = null, int? Acknowledge = null, bool? AcknowledgeRisk = null);
 
 /// <summary>One wave.</summary>
 /// <param name="Number">Counted from 1 within the campaign.</param>

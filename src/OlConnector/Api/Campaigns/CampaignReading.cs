@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Api.Demo;
 using OlConnector.Api.Lines;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
@@ -13,7 +14,7 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Reads campaigns, youngest first.</summary>
-internal sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts)
+internal sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts, RiskWeighing weighing)
 {
     internal async Task<ActionResult<Page<CampaignResource>>> ListAsync(Caller caller, string? line, PageQuery page, CancellationToken ct)
     {
@@ -41,6 +42,10 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         return shown with
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
+            Risk = CampaignViews.IsOver(shown.State) || shown.State == CampaignState.Expired
+                ? null
+                : RiskAnswer.Of(
+                    await weighing.OfAsync(db, campaign, RiskWeighing.RecipientsOf(counts[campaign.Id]), ct), caller.ReadsIn),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],

@@ -109,6 +109,9 @@ internal static class CampaignRefusals
         Reason.YoungLine => new(
             $"С номера, который слишком новый для рассылок: {count}. Их отпускает администратор.",
             $"From a number that is too new for mailings: {count}. An administrator releases them."),
+        Reason.HighRisk => new(
+            $"С высоким риском, который никто не подтвердил: {count}. Передайте acknowledgeRisk: true.",
+            $"Of a high risk that nobody has confirmed: {count}. Send acknowledgeRisk: true."),
         HeldAgain.WorkflowField => new(
             $"С полем {{=…}}, которое заполняют только роботы и бизнес-процессы: {count}. Отпустить их нельзя, можно отклонить: discard.",
             $"With a field {{=…}} that only robots and workflows fill: {count}. They cannot be released; discard gives them up."),

@@ -23,7 +23,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
-        RiskOf(campaign), Forecast: null, Halt: null, Holds: null,
+        GuardOf(campaign), Risk: null, Forecast: null, Halt: null, Holds: null,
         Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
         ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, RefusedByDemo: null,
         campaign.HasMissedStart(clock.GetUtcNow()), campaign.Version);
@@ -64,12 +64,9 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
     private static string? ToPaste(Campaign campaign) =>
         campaign is { Kind: CampaignKind.Prepared, Marker: { } code } ? PreparedLetter.ToPaste(campaign.FirstText, code) : null;
 
-    private List<RiskReason> RiskOf(Campaign campaign)
+    private CampaignGuard GuardOf(Campaign campaign)
     {
-        var risk = new List<RiskReason>();
         var own = MailingJson.SettingsOf(campaign.Settings).GuardOver(guard.CurrentValue);
-        if (SegmentGuard.Warns(campaign.Size, own)) risk.Add(new RiskReason("segment_warn", campaign.Size, own.Warn));
-        if (campaign.Size > own.Limit) risk.Add(new RiskReason("segment_guard", campaign.Size, own.Limit));
-        return risk;
+        return new CampaignGuard(campaign.Size, own.Warn, own.Limit);
     }
 }

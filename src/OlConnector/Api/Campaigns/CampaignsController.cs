@@ -47,7 +47,8 @@ internal sealed class CampaignsController(
         changes.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>
-    /// Starts a campaign that is scheduled or whose start was missed: at once, or at the moment of the call. What runs cannot be started.
+    /// Starts a campaign that is scheduled or whose start was missed: at once, or at the moment of the call. What runs cannot be started,
+    /// and a high risk needs <c>acknowledgeRisk</c>.
     /// </summary>
     [HttpPost("{id}/start"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Start(
@@ -74,9 +75,11 @@ internal sealed class CampaignsController(
     [HttpPost("{id}/pause"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Pause(string id, CancellationToken ct) => actions.PauseAsync(Caller, id, ct);
 
-    /// <summary>Goes on from the first unsent message.</summary>
+    /// <summary>Goes on from the first unsent message. A prepared mailing of high risk needs <c>acknowledgeRisk</c>.</summary>
     [HttpPost("{id}/resume"), RequiresRole(Role.Marketer)]
-    public Task<ActionResult<CampaignResource>> Resume(string id, CancellationToken ct) => actions.ResumeAsync(Caller, id, ct);
+    public Task<ActionResult<CampaignResource>> Resume(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CampaignResume? wish, CancellationToken ct) =>
+        actions.ResumeAsync(Caller, id, wish, ct);
 
     /// <summary>Stops for good; later arrivals are stopped too.</summary>
     [HttpPost("{id}/stop"), RequiresRole(Role.Marketer)]

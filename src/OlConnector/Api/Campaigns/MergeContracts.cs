@@ -24,4 +24,5 @@ internal sealed record SeparatedAnswer(string Id, int Separated, int Gone, int I
 
 /// <summary>When a prepared or scheduled campaign begins.</summary>
 /// <param name="At">At most 30 days ahead. Absent: at once.</param>
-internal sealed record CampaignStart(DateTimeOffset? At = null);
+/// <param name="AcknowledgeRisk">True where its risk is high: the person knows it.</param>
+internal sealed record CampaignStart(DateTimeOffset? At = null, bool? AcknowledgeRisk = null);

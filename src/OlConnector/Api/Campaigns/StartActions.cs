@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Campaigns;
+using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -12,19 +13,22 @@ namespace OlConnector.Api.Campaigns;
 /// Starts mailings that have not begun: at once, or at another moment than was planned; one whose start was missed goes on by it.
 /// </summary>
 internal sealed class StartActions(
-    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, AuditTrail audit, Wakeups wakeups, TimeProvider clock)
+    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, RiskQuestions risks, AuditTrail audit, Wakeups wakeups,
+    TimeProvider clock)
 {
     internal async Task<ActionResult<CampaignResource>> StartAsync(Caller caller, string id, CampaignStart? wish, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
         var now = clock.GetUtcNow();
         var at = wish?.At > now ? wish.At : null;
-        if (await writer.RunAsync(turn => Start(turn, found, at, caller, now), ct) is { } refusal) return refusal;
+        var risk = await risks.AskAsync(found, wish?.AcknowledgeRisk, ct);
+        if (await writer.RunAsync(turn => Start(turn, found, at, risk, caller, now), ct) is { } refusal) return refusal;
         wakeups.Dispatching.Pulse();
         return await reading.GetAsync(caller, id, ct);
     }
 
-    private Refusal? Start(WriteTurn turn, Campaign found, DateTimeOffset? at, Caller caller, DateTimeOffset now)
+    private Refusal? Start(
+        WriteTurn turn, Campaign found, DateTimeOffset? at, RiskDecision risk, Caller caller, DateTimeOffset now)
     {
         LineRow.Find(turn, found.LineId);
         using var db = turn.OpenDb();
@@ -35,6 +39,7 @@ internal sealed class StartActions(
             return campaign.IsAwaiting ? CampaignRefusals.StartsByItsLetter() : CampaignRefusals.HasStarted();
         var draft = was with { StartAt = at };
         if (MailingDrafts.Times(draft, was, now) is { } wrong) return wrong;
+        if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
 
         campaign.Settings = MailingDrafts.Stored(draft);
         campaign.StartDueAt = at;
@@ -47,6 +52,7 @@ internal sealed class StartActions(
         audit.Write(
             turn, campaign.PortalId, caller.Actor, at is null ? "campaign started" : "campaign scheduled", $"{campaign.Id:N}",
             before: was.StartAt is { } before ? $"{before:u}" : null, after: at is { } moment ? $"{moment:u}" : null);
+        risk.Write(turn, audit, campaign.PortalId, campaign.Id, caller.Actor);
         return null;
     }
 }

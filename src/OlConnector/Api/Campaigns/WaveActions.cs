@@ -9,7 +9,7 @@ using OlConnector.Web.Refusals;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Plans and cancels waves of a campaign's held messages.</summary>
-internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, TimeProvider clock)
+internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, RiskQuestions risks, TimeProvider clock)
 {
     private const int UsualSize = 50;
 
@@ -18,7 +18,9 @@ internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, 
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
         if (campaign.StoppedAt is not null) return CampaignRefusals.Stopped();
         if (Plan(wish, clock.GetUtcNow(), out var plan) is { } refusal) return refusal;
-        return await waves.SplitAsync(campaign, plan!, wish.Acknowledge, caller.Actor) switch
+        var risk = await risks.AskAboutHeldAsync(campaign, wish.AcknowledgeRisk, ct);
+        if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
+        return await waves.SplitAsync(campaign, plan!, wish.Acknowledge, caller.Actor, risk) switch
         {
             SplitResult.Planned planned => new SplitAnswer([.. planned.Waves.Select(CampaignViews.Show)], planned.StillHeld),
             SplitResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using OlConnector.Api.Demo;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
 using OlConnector.Engine.Portals;
+using OlConnector.Engine.Risk;
 using OlConnector.Queue;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
@@ -18,6 +20,8 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
             caller, id, MessageState.Held,
             message => control.ReleaseAsync(caller.Portal, message, wish?.As ?? ReleaseAs.Usual, caller.Actor), ct,
             async held => held.Reason == Reason.YoungLine && caller.Role < Role.Admin ? Refuse.Forbidden("admin")
+                : held is { State: MessageState.Held, Reason: Reason.HighRisk } && await IsUnconfirmedAsync(held, ct)
+                    ? MessageRefusals.RiskIsTheMailings()
                 : held.State == MessageState.Held && await control.ShortageOfAsync(held) is { } shortage ? DemoRefusals.Short(shortage)
                 : null);
 
@@ -47,6 +51,15 @@ internal sealed class MessageActions(Database database, MessageReading reading, 
         };
         return await DecideAsync(
             caller, id, MessageState.Unknown, message => control.ResolveAsync(caller.Portal, message, verdict, caller.Actor), ct);
+    }
+
+    /// <summary>A high risk is confirmed for the mailing: one of its messages alone would only be held again.</summary>
+    private async Task<bool> IsUnconfirmedAsync(Message held, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Campaigns.AnyAsync(
+            row => row.PortalId == held.PortalId && row.Id == held.CampaignId && row.RiskLevel == RiskLevel.High && !row.IsRiskConfirmed,
+            ct);
     }
 
     private async Task<ActionResult<MessageResource>> DecideAsync(

@@ -8,6 +8,11 @@ namespace OlConnector.Api.Messages;
 /// <summary>What single messages alone refuse.</summary>
 internal static class MessageRefusals
 {
+    /// <summary>What its mailing's risk holds is let out with the mailing.</summary>
+    internal static Refusal RiskIsTheMailings() => new(409, "risk_acknowledgement_required", new Said(
+        "Сообщение задержано из-за риска всей рассылки. Откройте рассылку и отпустите её сообщения, подтвердив риск.",
+        "The message is held for the risk of its whole mailing. Open the mailing and release its messages, confirming the risk."));
+
     /// <summary>It cannot be cancelled any more.</summary>
     internal static Refusal TooLate(MessageState state) => Refuse.WrongState(state switch
     {

@@ -68,8 +68,13 @@ internal static class ApiDescription
     private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Document?.Components?.Schemas?.ContainsKey(nameof(Problem)) != true)
-            context.Document!.AddComponent(
-                nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct));
+        {
+            var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), parameterDescription: null, ct);
+            // What is made here by hand has its shapes within itself; this one has a name, and is there with one refusal only.
+            problem.Properties!["risk"] = OrNull(new OpenApiSchemaReference(nameof(RiskAnswer), context.Document));
+            context.Document!.AddComponent(nameof(Problem), problem);
+        }
+
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
@@ -80,6 +85,9 @@ internal static class ApiDescription
             },
         };
     }
+
+    private static OpenApiSchema OrNull(IOpenApiSchema schema) =>
+        new() { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, schema] };
 
     /// <summary>What <see cref="StrictJsonFormatter"/> reads; MVC also names the formatters of other rooms.</summary>
     private static Task NameBodiesAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -33,6 +33,7 @@ internal static class ApiExamples
             }
             """,
         ["campaignsChange"] = """{ "name": "Spring", "validUntil": "2026-03-09T18:00:00+03:00", "notify": { "users": ["7"] } }""",
+        ["campaignsResume"] = """{ "acknowledgeRisk": true }""",
         ["campaignsStart"] = """{ "at": "2026-03-09T10:00:00+03:00" }""",
         ["campaignsMerge"] = """{ "other": "0198b3a0c1d27e5f8a4b6c7d8e9f0a1b" }""",
         ["campaignsSeparate"] = """{ "messages": ["0198b3a0c1d27e5f8a4b6c7d8e9f0a1b", "0198b3a0c1d27e5f8a4b6c7d8e9f0a1c"] }""",

@@ -1,4 +1,5 @@
 using OlConnector.Engine.Composing.Personalization;
+using OlConnector.Engine.Parts;
 using OlConnector.Engine.Portals;
 using OlConnector.Web.Wire;
 
@@ -12,6 +13,16 @@ internal enum NewUsers
 
     /// <summary>No role, until an administrator gives one.</summary>
     None,
+}
+
+/// <summary>What becomes of a mailing from CRM-Marketing whose risk is high.</summary>
+internal enum RiskPolicy
+{
+    /// <summary>It goes on, and people are warned.</summary>
+    Warn,
+
+    /// <summary>Its messages wait for a person who confirms it.</summary>
+    Hold,
 }
 
 /// <summary>So many marketing messages to one number within so many days.</summary>
@@ -42,17 +53,22 @@ internal sealed record FrequencyCapSetting([property: Needed] int? Messages = nu
 /// <param name="NewUsers">
 /// What users get who open the app for the first time; administrators of the portal are admin. Default: viewer.
 /// </param>
+/// <param name="Shorteners">
+/// Hosts whose links hide where they lead, at most 200, such as bit.ly. Default: those that are well known.
+/// </param>
+/// <param name="RiskPolicy">What becomes of a mailing from CRM-Marketing whose risk is high. Default: warn.</param>
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
     IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null,
-    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null)
+    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null, IReadOnlyList<string>? Shorteners = null, RiskPolicy? RiskPolicy = null)
 {
     /// <summary>The settings as they are, defaults filled in.</summary>
     internal static PortalSettings Of(Portal portal) => new(
         portal.Country, portal.TimeZone, portal.Language, portal.LiteralSpintax, portal.AcceptAnyNumber,
         portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue,
         portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer,
-        portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays));
+        portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays),
+        HostsOf(portal.Shorteners), portal.HoldsHighRisk ? Settings.RiskPolicy.Hold : Settings.RiskPolicy.Warn);
 
     /// <summary>Writes settings that have been checked to a portal.</summary>
     internal void ApplyTo(Portal portal)
@@ -62,6 +78,17 @@ internal sealed record PortalSettings(
         (portal.OptOutWords, portal.MissingValue) = (WordLines(), MissingValue ?? MissingValuePolicy.Hold);
         portal.IsClosedToNewUsers = NewUsers == Settings.NewUsers.None;
         (portal.SkipsRepeats, portal.CapMessages, portal.CapDays) = (Dedupe ?? true, FrequencyCap?.Messages, FrequencyCap?.Days);
+        (portal.Shorteners, portal.HoldsHighRisk) = (HostLines(), RiskPolicy == Settings.RiskPolicy.Hold);
+    }
+
+    private static IReadOnlyList<string> HostsOf(string? lines) =>
+        lines is null ? ShortLinkHosts.DefaultList : lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The default list is not stored; an empty one is: that portal takes no host for a shortener.</summary>
+    private string? HostLines()
+    {
+        var hosts = Shorteners?.Select(ShortLinkHosts.Named).Distinct(StringComparer.Ordinal).ToList();
+        return hosts is null || hosts.SequenceEqual(ShortLinkHosts.DefaultList, StringComparer.Ordinal) ? null : string.Join('\n', hosts);
     }
 
     /// <summary>The default list is not stored, so that portals that never changed it follow it.</summary>

@@ -1,5 +1,6 @@
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
+using OlConnector.Engine.Parts;
 using OlConnector.Engine.Suppression;
 using OlConnector.Web.Refusals;
 
@@ -26,7 +27,8 @@ internal static class SettingsChecks
             return Refuse.Invalid("timeZone", new Said(
                 "timeZone — зона IANA буква в букву, например Europe/Moscow.",
                 "timeZone is an IANA zone letter by letter, such as Europe/Moscow."));
-        return (wanted.OptOutWords is { } words ? CheckWords(words) : null) ?? CheckCap(wanted.FrequencyCap);
+        return (wanted.OptOutWords is { } words ? CheckWords(words) : null) ?? CheckCap(wanted.FrequencyCap)
+            ?? (wanted.Shorteners is { } hosts ? CheckHosts(hosts) : null);
     }
 
     private static Refusal? CheckCap(FrequencyCapSetting? cap)
@@ -57,6 +59,18 @@ internal static class SettingsChecks
         return wrong < 0 ? null : Refuse.Invalid($"optOutWords[{wrong}]", new Said(
             $"Слово — от 1 до {MaxWordLength} знаков в одну строку, среди них буква или цифра.",
             $"A word has 1 to {MaxWordLength} characters, a letter or digit among them, in one line."));
+    }
+
+    private static Refusal? CheckHosts(IReadOnlyList<string> hosts)
+    {
+        if (hosts.Count > ShortLinkHosts.Most)
+            return Refuse.Invalid("shorteners", new Said(
+                $"В shorteners — не больше {ShortLinkHosts.Most} сайтов.",
+                $"shorteners has at most {ShortLinkHosts.Most} hosts."));
+        var wrong = hosts.Index().FirstOrDefault(one => !ShortLinkHosts.IsHost(one.Item), (-1, null!)).Index;
+        return wrong < 0 ? null : Refuse.Invalid($"shorteners[{wrong}]", new Said(
+            "Сайт — имя без https и пути, например bit.ly.",
+            "A host is a name without https and path, such as bit.ly."));
     }
 
     private static bool IsWord(string? word) =>

@@ -11,11 +11,15 @@ namespace OlConnector.Api.Texts;
 /// <summary>Finds links in texts.</summary>
 [Route("api/v1/links")]
 [Tags("links")]
-internal sealed class LinksController : PortalController
+internal sealed class LinksController(PortalWords words) : PortalController
 {
     /// <summary>The links of texts, and what to say about them. No link is opened.</summary>
     [HttpPost("inspect"), RequiresRole(Role.Viewer), Dear]
-    public ActionResult<ItemAnswers<LinkAnswer>> Inspect(ItemList<TextDraft> list) => list.Answer(TextDraft.Check, LinkAnswer.To);
+    public async Task<ActionResult<ItemAnswers<LinkAnswer>>> Inspect(ItemList<TextDraft> list, CancellationToken ct)
+    {
+        var shorteners = await words.ShortenersOfAsync(Caller.Portal, ct);
+        return list.Answer(TextDraft.Check, draft => LinkAnswer.To(draft, shorteners));
+    }
 }
 
 /// <summary>A text to look at.</summary>
@@ -30,9 +34,9 @@ internal sealed record TextDraft([property: Needed] string? Text = null)
 /// <param name="Warnings">shortener, ip, plain-http, many-links.</param>
 internal sealed record LinkAnswer(IReadOnlyList<LinkFound> Links, IReadOnlyList<string> Warnings)
 {
-    internal static LinkAnswer To(TextDraft draft)
+    internal static LinkAnswer To(TextDraft draft, ShortLinkHosts shorteners)
     {
-        var inspection = Engine.Parts.Links.Inspect(draft.Text!);
+        var inspection = Engine.Parts.Links.Inspect(draft.Text!, shorteners);
         return new LinkAnswer(
             [.. inspection.Found.Select(link => new LinkFound(link.Position, link.Length, link.Host, link.Kind, link.IsBrand))],
             inspection.Warnings);

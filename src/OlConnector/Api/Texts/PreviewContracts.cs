@@ -53,12 +53,16 @@ internal sealed record PreviewDraft(
 /// <param name="ExpectedDistinct">Different texts among the recipients; null when their number is not known.</param>
 /// <param name="Uniqueness">The same in percent of the recipients.</param>
 /// <param name="Cost">What all recipients cost together; null without a tariff that fits, or without a number of recipients.</param>
+/// <param name="Risk">
+/// What a mailing with this text risks; null where neither <c>line</c> nor <c>recipients</c> was named, and for a text that does not go
+/// out.
+/// </param>
 internal sealed record PreviewAnswer(
     bool Valid, IReadOnlyList<PreviewProblem> Errors, IReadOnlyList<PreviewProblem> Warnings, IReadOnlyList<string> Hints,
     IReadOnlyList<SpintaxSpan> Spans, IReadOnlyList<string> Fields, string Ways, long Distinct, bool DistinctIsExact,
     IReadOnlyList<string> Samples, IReadOnlyList<IReadOnlyList<int>> PartStarts,
     string Shortest, string Longest, string Encoding, MinMax<int> Units, MinMax<int> Parts,
-    double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost);
+    double? ExpectedDistinct, double? Uniqueness, PreviewCost? Cost, RiskAnswer? Risk);
 
 /// <summary>What a mailing costs.</summary>
 /// <param name="Min">Fewest parts at the lowest price.</param>

@@ -12,11 +12,13 @@ using OlConnector.Gateways;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Texts;
 
 /// <summary>Tries texts by the settings of the portal and of the lines that would send them.</summary>
-internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayCatalog kinds, LineTemplates templates, TimeProvider clock)
+internal sealed class PreviewDesk(
+    LineReading lines, PortalWords words, GatewayCatalog kinds, LineTemplates templates, PreviewRisks risks, TimeProvider clock)
 {
     /// <summary>The text asks for one of its vendor's templates, and does not fit it.</summary>
     private const string TemplateMismatch = "template_mismatch";
@@ -41,13 +43,16 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
             senders.Add(draft.Line, line);
         }
 
-        var optOut = await words.OfAsync(caller.Portal, ct);
+        var (optOut, shorteners) = (await words.OfAsync(caller.Portal, ct), await words.ShortenersOfAsync(caller.Portal, ct));
         var (answers, start) = (new List<PreviewAnswer>(list.Items!.Count), clock.GetTimestamp());
         foreach (var (index, draft) in list.Items!.Index())
         {
             ct.ThrowIfCancellationRequested();
             if (clock.GetElapsedTime(start) > Budget) return Refuse.TooCostly(ItemList<PreviewDraft>.PathOf(index));
-            answers.Add(Try(draft, draft.Line is null ? null : senders[draft.Line], optOut));
+            var line = draft.Line is null ? null : senders[draft.Line];
+            var preview = Try(draft, line, optOut, shorteners);
+            var risk = await risks.OfAsync(draft, line, preview, shorteners, caller.ReadsIn, ct);
+            answers.Add(Show(preview, line?.Currency, risk));
         }
 
         // A vendor who is slow to name its templates must not use up the time for texts.
@@ -64,11 +69,11 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
             $"recipients is a number from 0 to {MostRecipients}."));
     }
 
-    private PreviewAnswer Try(PreviewDraft draft, Line? line, OptOutWords optOut)
+    private TextPreview Try(PreviewDraft draft, Line? line, OptOutWords optOut, ShortLinkHosts shorteners)
     {
         var traits = line is not null && kinds.TryGet(line.GatewayKind, out var kind) ? kind.Traits : null;
         var fields = FieldsOf(draft);
-        var preview = TextPreview.Of(new PreviewItem(draft.Template!, ChannelOf(draft, traits))
+        return TextPreview.Of(new PreviewItem(draft.Template!, ChannelOf(draft, traits))
         {
             Fields = fields,
             Recipients = draft.Recipients,
@@ -76,8 +81,8 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
             Tariff = TariffOf(line, fields.GetValueOrDefault(PhoneField)),
             MaxLength = traits?.MaxTextLength,
             OptOutWords = optOut,
+            Shorteners = shorteners,
         });
-        return Show(preview, line?.Currency);
     }
 
     /// <summary>The same, with what keeps one of the variants shown from being sent as the template it asks for.</summary>
@@ -89,7 +94,7 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
         return answer;
     }
 
-    private static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
+    internal static Channel ChannelOf(PreviewDraft draft, GatewayTraits? traits) => draft.Channel switch
     {
         TextChannel.Sms => Channel.Sms,
         TextChannel.Whatsapp => Channel.WhatsApp,
@@ -114,9 +119,10 @@ internal sealed class PreviewDesk(LineReading lines, PortalWords words, GatewayC
         return tariff.PriceOf(known.Number) is { } price ? new Tariff([new TariffRow("", price)]) : null;
     }
 
-    private static PreviewAnswer Show(TextPreview preview, string? currency) => new(
+    private static PreviewAnswer Show(TextPreview preview, string? currency, RiskAnswer? risk) => new(
         preview.Valid, preview.Errors, preview.Warnings, preview.Hints, preview.Spans, preview.Fields, preview.Ways, preview.Distinct,
         preview.DistinctIsExact, preview.Samples, preview.PartStarts,
         preview.Shortest, preview.Longest, preview.Encoding, preview.Units, preview.Parts,
-        preview.ExpectedDistinct, preview.Uniqueness, preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null);
+        preview.ExpectedDistinct, preview.Uniqueness, preview.Cost is { } cost ? new PreviewCost(cost.Min, cost.Max, currency) : null,
+        risk);
 }

@@ -55,6 +55,16 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
     }
 }
 
+internal sealed class ClientReplyConfiguration : IEntityTypeConfiguration<ClientReply>
+{
+    public void Configure(EntityTypeBuilder<ClientReply> table)
+    {
+        table.ToTable("client_replies").HasKey(row => new { row.LineId, row.Tail, row.Day });
+        table.HasIndex(row => new { row.PortalId, row.Tail }).HasDatabaseName("ix_client_replies_portal");
+        table.HasIndex(row => row.At).HasDatabaseName("ix_client_replies_age");
+    }
+}
+
 internal sealed class KeptCallbackConfiguration : IEntityTypeConfiguration<KeptCallback>
 {
     public void Configure(EntityTypeBuilder<KeptCallback> table)

@@ -46,6 +46,8 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
             .HasFilter("kind = 'prepared' AND run_of IS NULL");
         table.Property(row => row.IsAwaiting).HasDefaultValue(false);
         table.Property(row => row.Received).HasDefaultValue(0L);
+        table.Property(row => row.RiskSize).HasDefaultValue(0);
+        table.Property(row => row.IsRiskConfirmed).HasDefaultValue(false);
         table.HasIndex(row => row.RunOf).HasDatabaseName("ix_campaigns_run").HasFilter("run_of IS NOT NULL");
         table.HasIndex(row => row.StartedAt).HasDatabaseName("ix_campaigns_taking").HasFilter("takes IS NOT NULL");
         table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_valid").HasFilter("valid_until IS NOT NULL AND is_live");

@@ -11,6 +11,7 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
         table.Property(row => row.IsClosedToNewUsers).HasDefaultValue(false);
+        table.Property(row => row.HoldsHighRisk).HasDefaultValue(false);
         // EF takes the column's default for a value that nobody set: for this one false is a value.
         table.Property(row => row.SkipsRepeats).HasDefaultValue(true).HasSentinel(true);
         table.HasIndex(row => row.Revision).HasDatabaseName("ix_portals_revision").HasFilter("revision IS NOT NULL");

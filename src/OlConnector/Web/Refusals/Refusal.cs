@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OlConnector.Engine;
+using OlConnector.Engine.Risk;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Web.Refusals;
@@ -30,6 +31,9 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     /// <summary>Where in the field's text, from 1; set with <c>spintax_invalid</c> and <c>template_invalid</c> only.</summary>
     public int? Position { get; init; }
 
+    /// <summary>What has to be confirmed; set with <c>risk_acknowledgement_required</c> only.</summary>
+    public RiskScore? Risk { get; init; }
+
     /// <summary>When to come back; set with <c>rate_limited</c> and <c>overloaded</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -47,8 +51,10 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
         http.Response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } pause)
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        var detail = Detail(AcceptedLanguage.Of(http.Request));
-        var body = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, detail, Code, Field, Acknowledge, Position);
+        var language = AcceptedLanguage.Of(http.Request);
+        var body = new Problem(
+            "about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, Detail(language), Code, Field, Acknowledge, Position,
+            Risk is null ? null : RiskAnswer.Of(Risk, language));
         await http.Response.Body.WriteAsync(ApiJson.Bytes(body), http.RequestAborted);
     }
 }
@@ -62,5 +68,6 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
 /// <param name="Field">Path of the field that is wrong; null where no field is at fault.</param>
 /// <param name="Acknowledge">With <c>acknowledgement_required</c>: the number to repeat.</param>
 /// <param name="Position">With <c>spintax_invalid</c> and <c>template_invalid</c>: where in the text, counted from 1.</param>
+/// <param name="Risk">With <c>risk_acknowledgement_required</c>: what is to be confirmed.</param>
 internal sealed record Problem(
-    string Type, string Title, int Status, string Detail, string Code, string? Field, int? Acknowledge, int? Position);
+    string Type, string Title, int Status, string Detail, string Code, string? Field, int? Acknowledge, int? Position, RiskAnswer? Risk);

@@ -1,12 +1,13 @@
 import type { Line } from '../../api/lines'
 import type { LinksFound, Preview } from '../../api/texts'
+import { placeOf, type Lever, type Risk } from '../../parts/risk/risks'
 import { wordOf } from '../../states/lineState'
 import type { Say, WordKey } from '../../words'
 
 export type Weight = 'error' | 'high' | 'care' | 'good'
 
 /** Something a marketer should know: a sentence, how much it weighs, and where it stands (UTF-16 units from 1) when it has a place. */
-export interface Finding { weight: Weight, text: string, position?: number, adds?: 'optOut' }
+export interface Finding { weight: Weight, text: string, position?: number, adds?: 'optOut', lever?: Lever }
 
 type Problem = Preview['errors'][number]
 
@@ -92,8 +93,14 @@ export function circumstancesOf (
   return found
 }
 
-/** One word for all of it. */
-export function riskOf (findings: readonly Finding[]): 'low' | 'medium' | 'high' {
-  if (findings.some(finding => finding.weight === 'high' || finding.weight === 'error')) return 'high'
-  return findings.some(finding => finding.weight === 'care') ? 'medium' : 'low'
-}
+/** Reasons of the risk that hints and circumstances say already. */
+const said: ReadonlySet<string> = new Set(['SHORT_LINKS', 'NO_OPT_OUT', 'UNIQUENESS', 'SIZE_OVER_50', 'SIZE_OVER_100'])
+const GRAVE = 15
+
+/** What the line and the choice of recipients add to the risk, beside what the text's own hints say. */
+export const risksBeside = (risk: Risk | null | undefined, line: string | null): Finding[] => (risk?.reasons ?? [])
+  .filter(reason => !said.has(reason.code))
+  .map(reason => ({
+    weight: reason.points >= GRAVE ? 'high' : 'care', text: `${reason.text} ${reason.advice}`,
+    lever: reason.lever === 'text' || !placeOf(reason.lever, line) ? undefined : reason.lever
+  }))

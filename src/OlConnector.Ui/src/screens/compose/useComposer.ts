@@ -8,7 +8,7 @@ import { debounced } from '../../time/debounced'
 import { useWords } from '../../words'
 import { draft } from './draft'
 import { samples } from './fields'
-import { circumstancesOf, errorsOf, isMeant, remarksOf, riskOf } from './findings'
+import { circumstancesOf, errorsOf, isMeant, remarksOf, risksBeside } from './findings'
 import type { Mark } from './paint'
 import { stretchAt } from './places'
 import { readyFirst } from './sender'
@@ -46,7 +46,8 @@ export function useComposer () {
   const errors = computed(() => answer.value ? errorsOf(answer.value, t, locale.value) : [])
   const remarks = computed(() => [
     ...answer.value ? remarksOf(answer.value, links.data.value, still.value.text, t) : [],
-    ...circumstancesOf(still.value.recipients, line.value, session()?.bounds ?? null, t)
+    ...circumstancesOf(still.value.recipients, line.value, session()?.bounds ?? null, t),
+    ...risksBeside(answer.value?.risk, line.value?.id ?? null)
   ])
   const saysHowToRefuse = computed(() => !!answer.value?.valid && !answer.value.hints.includes('no-opt-out'))
 
@@ -61,7 +62,7 @@ export function useComposer () {
 
   return {
     lines, choices, line, gateway, isSms, preview, answer, forecast, isEmpty, isFresh, errors, remarks, saysHowToRefuse, marks,
-    risk: computed(() => riskOf([...errors.value, ...remarks.value]))
+    risk: computed(() => answer.value?.risk ?? null)
   }
 }
 

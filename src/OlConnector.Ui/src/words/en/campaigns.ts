@@ -31,9 +31,7 @@ export const campaigns: Words['campaigns'] = {
   bar: 'States of the messages',
   risk: {
     title: 'Risk',
-    low: 'Nothing to worry about',
-    segment_warn: '{size} numbers; up to {limit} is safer',
-    segment_guard: '{size} numbers, up to {limit} is safe'
+    why: '{score} of 100. {first}'
   },
   stands: {
     word: 'Standing still',

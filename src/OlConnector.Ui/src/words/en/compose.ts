@@ -106,11 +106,7 @@ export const compose: Words['compose'] = {
     parts: '{n} SMS part | {n} SMS parts',
     messages: '{n} message | {n} messages',
     risk: 'Risk',
-    low: 'low',
-    medium: 'medium',
-    high: 'high',
-    remarks: '{n} remark | {n} remarks',
-    noRemarks: 'no remarks'
+    score: '{score} of 100'
   },
   phone: {
     title: 'What the client will see',

@@ -11,6 +11,7 @@ import { install } from './install'
 import { launch } from './launch'
 import { prepare } from './prepare'
 import { demo } from './demo'
+import { risk } from './risk'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
@@ -23,5 +24,5 @@ import { zones } from './zones'
 
 export const en: Words = {
   common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, demo, settings, users, tokens, stopList, audit, support,
-  gateways, forms, zones
+  gateways, forms, zones, risk
 }

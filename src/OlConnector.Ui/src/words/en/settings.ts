@@ -53,6 +53,18 @@ export const settings: Words['settings'] = {
     messages: 'Messages at most',
     days: 'Within days'
   },
+  risk: {
+    title: 'Risk',
+    note: 'The risk is weighed by pause, hours, the number’s age, answers of clients, the size of the mailing and its text.',
+    policy: 'A mailing from CRM-Marketing of high risk',
+    warn: 'Goes on with a warning',
+    warnText: 'the risk and its reasons stand on the page of the mailing',
+    hold: 'Waits for a person',
+    holdText: 'its messages are held until somebody confirms the risk or lowers it',
+    hosts: 'Hosts of shortened links, one on a line',
+    hostsHelp: 'A name without https and path, such as bit.ly. A link to one of them adds to the risk.',
+    count: '{n} host | {n} hosts'
+  },
   newcomers: {
     title: 'Newcomers',
     note: 'What employees may do when they open the app for the first time. Portal administrators are always administrators here.',

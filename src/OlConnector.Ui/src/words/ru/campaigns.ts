@@ -31,9 +31,7 @@ export const campaigns = {
   bar: 'Состояния сообщений',
   risk: {
     title: 'Риск',
-    low: 'Замечаний нет',
-    segment_warn: 'Номеров {size}, а спокойнее до {limit}',
-    segment_guard: 'Номеров {size}, безопасно до {limit}'
+    why: '{score} из 100. {first}'
   },
   stands: {
     word: 'Стоит',

@@ -106,11 +106,7 @@ export const compose = {
     parts: '{n} часть SMS | {n} части SMS | {n} частей SMS',
     messages: '{n} сообщение | {n} сообщения | {n} сообщений',
     risk: 'Риск',
-    low: 'низкий',
-    medium: 'средний',
-    high: 'высокий',
-    remarks: '{n} замечание | {n} замечания | {n} замечаний',
-    noRemarks: 'без замечаний'
+    score: '{score} из 100'
   },
   phone: {
     title: 'Как увидит клиент',

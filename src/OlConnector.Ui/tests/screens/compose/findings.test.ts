@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Line } from '../../../src/api/lines'
 import type { LinksFound, Preview } from '../../../src/api/texts'
-import { circumstancesOf, errorsOf, remarksOf, riskOf } from '../../../src/screens/compose/findings'
+import { placeOf, type Lever, type Risk } from '../../../src/parts/risk/risks'
+import { circumstancesOf, errorsOf, remarksOf, risksBeside } from '../../../src/screens/compose/findings'
 import { money } from '../../../src/screens/compose/money'
 import { lineOf, stretchAt } from '../../../src/screens/compose/places'
 import { useWords, type Say } from '../../../src/words'
@@ -63,10 +64,27 @@ test('A line that does not send, or that the portal does not offer, is told', ()
   expect(found).toEqual(['Линия Север сейчас не отправляет: на паузе. Сообщения подождут', expect.stringContaining('нет в списке провайдеров')])
 })
 
-test('The risk is as high as its gravest reason', () => {
-  expect(riskOf([])).toBe('low')
-  expect(riskOf([{ weight: 'good', text: '' }, { weight: 'care', text: '' }])).toBe('medium')
-  expect(riskOf([{ weight: 'care', text: '' }, { weight: 'high', text: '' }])).toBe('high')
+test('Reasons of the risk stand beside the hints, those that a hint says already do not, and each has its place', () => {
+  const reason = (code: string, points: number, lever: Lever) => ({ code, points, lever, text: `${code}.`, advice: 'Do.' })
+  const risk: Risk = {
+    score: 65, level: 'high', unknown: [], reasons: [
+      reason('YOUNG_LINE', 25, 'calendar'), reason('INTERVAL_SHORT', 14, 'pace'), reason('NOT_PERSONAL', 10, 'text'),
+      reason('NO_OPT_OUT', 10, 'text')]
+  }
+
+  expect(risksBeside(risk, 'abc')).toEqual([
+    { weight: 'high', text: 'YOUNG_LINE. Do.', lever: 'calendar' }, { weight: 'care', text: 'INTERVAL_SHORT. Do.', lever: 'pace' },
+    { weight: 'care', text: 'NOT_PERSONAL. Do.', lever: undefined }])
+  expect(risksBeside(risk, null).map(finding => finding.lever)).toEqual([undefined, undefined, undefined])
+  expect(risksBeside(null, 'abc')).toEqual([])
+})
+
+test('A reason is lowered where its line can be changed, or in the text', () => {
+  expect(placeOf('pace', 'abc')).toEqual({ name: 'line.settings', params: { id: 'abc' } })
+  expect(placeOf('calendar', 'abc')).toEqual({ name: 'line.calendar', params: { id: 'abc' } })
+  expect(placeOf('connection', null)).toBeNull()
+  expect(placeOf('text', null)).toEqual({ name: 'compose' })
+  expect(placeOf('recipients', 'abc')).toBeNull()
 })
 
 test('Money is a sum or a range, with a currency or without', () => {
