@@ -105,6 +105,12 @@ public sealed class Portal
     /// <summary>The days of <see cref="CapMessages"/>; null with it.</summary>
     public int? CapDays { get; set; }
 
+    /// <summary>How large mailings may be, as JSON; null where the app decides.</summary>
+    public string? Guard { get; set; }
+
+    /// <summary>Mailings are collected before anything of them leaves.</summary>
+    public bool Collects { get; set; }
+
     /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
     public bool IsClosedToNewUsers { get; set; }
 

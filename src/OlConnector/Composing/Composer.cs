@@ -147,7 +147,7 @@ internal sealed class Composer(
                 present = Chosen(present with { Message = item.Message with { Row = row with { CampaignId = campaign } } }, letters);
             }
 
-            if (AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId) is { } alarm) raised.Add(alarm);
+            raised.UnionWith(AdmissionAlarm.Of(Finish(turn, present, now), row.PortalId));
             if (present.Text is Composition.NeedsValues) needing.Add(present);
         }
 

@@ -97,6 +97,21 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task More_than_a_hundred_of_any_kind_need_their_number_and_a_hundred_do_not()
+    {
+        var (_, many) = await OverAsync((MessageState.Failed, 101));
+        var (_, hundred) = await OverAsync((MessageState.Undelivered, 100));
+
+        var asked = await RestartAsync(many, new { which = "failed" });
+        var wrong = await RestartAsync(many, new { which = "notDelivered", acknowledge = 100 });
+
+        (asked.Status, asked.Code, asked["acknowledge"]!.ToObject<int>()).ShouldBe((409, "acknowledgement_required", 101));
+        wrong.Status.ShouldBe(409);
+        (await RestartAsync(many, new { which = "failed", acknowledge = 101 }))["taken"]!.ToObject<int>().ShouldBe(101);
+        (await RestartAsync(hundred, new { which = "notDelivered" }))["taken"]!.ToObject<int>().ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_restart_obeys_the_stop_list_and_the_guard()
     {
         var (_, campaign) = await OverAsync((MessageState.Failed, 103));

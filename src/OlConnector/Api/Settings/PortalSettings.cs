@@ -1,5 +1,6 @@
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Portals;
+using OlConnector.Queue;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Settings;
@@ -42,17 +43,22 @@ internal sealed record FrequencyCapSetting([property: Needed] int? Messages = nu
 /// <param name="NewUsers">
 /// What users get who open the app for the first time; administrators of the portal are admin. Default: viewer.
 /// </param>
+/// <param name="Guard">How large mailings may be, where neither line nor mailing says it. Default: the app's guard.</param>
+/// <param name="Collect">
+/// Nothing of a mailing leaves until its letter has been handed over whole, where neither line nor mailing says it. Default: false.
+/// </param>
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
     IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null,
-    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null)
+    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null, GuardJson? Guard = null, bool? Collect = null)
 {
     /// <summary>The settings as they are, defaults filled in.</summary>
     internal static PortalSettings Of(Portal portal) => new(
         portal.Country, portal.TimeZone, portal.Language, portal.LiteralSpintax, portal.AcceptAnyNumber,
         portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue,
         portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer,
-        portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays));
+        portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays),
+        GuardJson.Read(portal.Guard), portal.Collects);
 
     /// <summary>Writes settings that have been checked to a portal.</summary>
     internal void ApplyTo(Portal portal)
@@ -62,6 +68,7 @@ internal sealed record PortalSettings(
         (portal.OptOutWords, portal.MissingValue) = (WordLines(), MissingValue ?? MissingValuePolicy.Hold);
         portal.IsClosedToNewUsers = NewUsers == Settings.NewUsers.None;
         (portal.SkipsRepeats, portal.CapMessages, portal.CapDays) = (Dedupe ?? true, FrequencyCap?.Messages, FrequencyCap?.Days);
+        (portal.Guard, portal.Collects) = (GuardJson.Text(Guard), Collect ?? false);
     }
 
     /// <summary>The default list is not stored, so that portals that never changed it follow it.</summary>

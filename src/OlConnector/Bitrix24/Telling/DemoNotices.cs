@@ -30,7 +30,7 @@ internal sealed class DemoNotices(
     {
         var now = clock.GetUtcNow();
         if (!await writer.RunAsync(turn => ledgers.TryTellSpent(turn, portal, now))) return;
-        if (!await notices.TellOnceAsync(portal, "olc-demo-quota", DemoWords.Spent(demo.CurrentValue.MarketingMessages), author))
+        if (!await notices.TellOnceAsync(portal, "olc-demo-quota", DemoWords.Spent(demo.CurrentValue.MarketingMessages), author is null ? [] : [author]))
             await writer.RunAsync(turn => ledgers.SpentNotTold(turn, portal));
     }
 
