@@ -13,7 +13,8 @@ internal static class CampaignsRegistration
         services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
         services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>().AddSingleton<CampaignStarts>();
         services.AddSingleton<CampaignMerging>().AddSingleton<MergeFilling>().AddSingleton<CampaignSeparating>();
-        services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<EndNotices>().AddSingleton<EndMessages>().AddSingleton<HoldEndNotices>().AddSingleton<CampaignLoop>()
+        services.AddSingleton<EndNotices>().AddSingleton<EndMessages>().AddSingleton<HoldEndNotices>();
+        services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<CampaignLoop>()
             .AddHostedService(provider => provider.GetRequiredService<CampaignLoop>());
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();
     }

@@ -65,8 +65,8 @@ internal sealed class HoldEndNotices(
     private static Said Notice(Campaign campaign, string line, int count, string at) => new(
         $"OlConnector: в рассылке «{campaign.Name}» на линии «{line}» задержано сообщений: {count}. Если ничего не решить, они не уйдут: "
         + $"срок истекает {at}. Выпустите или отклоните их: OlConnector → «Рассылки».",
-        $"OlConnector: {count} messages of the mailing “{campaign.Name}” on the line “{line}” are held. Unless somebody decides, they do not "
-        + $"leave: they expire from {at} on. Release or discard them: OlConnector → Mailings.");
+        $"OlConnector: {count} messages of the mailing “{campaign.Name}” on the line “{line}” are held. Unless somebody decides, they do "
+        + $"not leave: they expire from {at} on. Release or discard them: OlConnector → Mailings.");
 
     private static string Local(DateTimeOffset at, string timeZone) => TimeZoneInfo
         .ConvertTime(at, LocalTimes.TryFindZone(timeZone, out var zone) ? zone : TimeZoneInfo.Utc)

@@ -91,7 +91,8 @@ internal sealed class AdmissionAlarms(
     private static async Task<(Campaign Campaign, string Line)?> FindAsync(OlConnectorDb db, PortalId portal, Guid id)
     {
         var found = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == portal && row.Id == id)
-            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { Campaign = row, Line = line.Name }).FirstOrDefaultAsync();
+            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { Campaign = row, Line = line.Name })
+            .FirstOrDefaultAsync();
         return found is null ? null : (found.Campaign, found.Line);
     }
 }

@@ -48,5 +48,6 @@ internal sealed record GuardNotice(string Mailing, string Line, GuardInForce Gua
 
     private static Said InWaves(MailingWaves waves) => new(
         $"Остальные уйдут сами, волнами по {waves.Size}, как задано в рассылке. Посмотреть и отменить волны: OlConnector → «Рассылки».",
-        $"The others leave by themselves, in waves of {waves.Size}, as the mailing says. See and cancel the waves: OlConnector → Mailings.");
+        $"The others leave by themselves, in waves of {waves.Size}, as the mailing says. "
+        + "See and cancel the waves: OlConnector → Mailings.");
 }

@@ -23,8 +23,8 @@ public sealed class FlowWorld : World
     {
         await base.InitializeAsync();
         if (Browser.Missing is not null) return;
-        var contacts = Portal.Crm.All(CrmTypes.Contact)
-            .Where(contact => contact.Phones.Count == 1 && !contact.IsUnsubscribed && contact.DisplayName.IndexOfAny(['{', '}']) < 0).ToList();
+        var contacts = Portal.Crm.All(CrmTypes.Contact).Where(contact => contact.Phones.Count == 1 && !contact.IsUnsubscribed)
+            .Where(contact => contact.DisplayName.IndexOfAny(['{', '}']) < 0).ToList();
         var refused = Portal.Crm.All(CrmTypes.Contact).First(contact => contact.Phones.Count == 1 && IsRefused(contact));
         Portal.Marketing.AddSegment(Segment, contacts.Where(contact => !IsRefused(contact)).Take(Reached).Prepend(refused));
     }

@@ -118,7 +118,7 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
         var refused = (await AllAsync(campaign))[0].RawTo;
         await world.Admin().PostAsync("suppressions", new { phone = refused, reason = "Asked by telephone" });
 
-        var run = RunOf(await RestartAsync(campaign, new { which = "failed" }));
+        var run = RunOf(await RestartAsync(campaign, new { which = "failed", acknowledge = 103 }));
         await ComposeAsync();
 
         (await CountAsync(run)).ShouldBe(
@@ -222,7 +222,7 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
         {
             using var db = turn.OpenDb();
             return world.Product.Services.GetRequiredService<CampaignRuns>().Begin(
-                turn, db.Campaigns.Single(row => row.Id == campaign), RestartWhich.Failed, acknowledge: null, "user 7", author: null);
+                turn, db.Campaigns.Single(row => row.Id == campaign), RestartWhich.Failed, acknowledge: 450, "user 7", author: null);
         });
         var run = begun.ShouldBeOfType<RunResult.Begun>().Run;
         (await world.Admin().GetAsync($"campaigns/{run:N}"))["state"]!.ToString().ShouldBe("running");

@@ -38,7 +38,7 @@ public sealed class CollectTests : LetterWorld
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         var left = await LeaveAllAsync();
 
-        left.ShouldBe([.. (await AllAsync()).Take(6).Select(message => message.Sequence)], "the limit is six, and they leave in their order");
+        left.ShouldBe([.. (await AllAsync()).Take(6).Select(message => message.Sequence)], "the limit is six, and they keep their order");
         (await ShowAsync())["states.held"]!.ToObject<int>().ShouldBe(2);
         (await ShowAsync())["collectingUntil"]!.Type.ShouldBe(JTokenType.Null);
     }

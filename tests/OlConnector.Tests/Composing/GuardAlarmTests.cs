@@ -98,7 +98,8 @@ public sealed class GuardAlarmTests : Bitrix24World
         Clock.Advance(TimeSpan.FromHours(25));
         await CareAsync();
 
-        var told = Calls(Notify).Skip(before).Where(call => ((string)call.Parameters["MESSAGE"]!).Contains("задержано сообщений: 2")).ToList();
+        var told = Calls(Notify).Skip(before)
+            .Where(call => ((string)call.Parameters["MESSAGE"]!).Contains("задержано сообщений: 2")).ToList();
         told.Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe(["1", $"{Portal.Employee.Id}"]);
     }
 

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using OlConnector.Engine.Messages;
 using OlConnector.Tests.Api.Support;
+using OlConnector.Tests.Support;
 
 namespace OlConnector.Tests.Composing;
 

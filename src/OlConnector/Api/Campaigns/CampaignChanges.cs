@@ -79,7 +79,8 @@ internal sealed class CampaignChanges(
     private DateTimeOffset? CollectingUntil(OlConnectorDb db, Campaign campaign, bool? own, DateTimeOffset now)
     {
         if (campaign.IsAwaiting || !end.IsOpen(campaign, now)) return null;
-        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.Collect).Single();
+        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
+            .Select(row => row.Collect).Single();
         var portal = db.Portals.Where(row => row.Id == campaign.PortalId).Select(row => row.Collects).Single();
         return own ?? line ?? portal ? end.ClosesAt(campaign.StartedAt, campaign.LastArrivalAt) : null;
     }

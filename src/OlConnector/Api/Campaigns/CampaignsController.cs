@@ -106,7 +106,8 @@ internal sealed class CampaignsController(
 
     /// <summary>
     /// Sends messages of a campaign that is over again, as a campaign of its own on the same line. <c>all</c> needs the number of messages
-    /// as acknowledgement, and so do more than 100 of any kind. <c>refusedByDemo</c> sends what the demo refused, over or not, once the portal has paid.
+    /// as acknowledgement, and so do more than 100 of any kind. <c>refusedByDemo</c> sends what the demo refused, over or not, once the
+    /// portal has paid.
     /// With Idempotency-Key a repeated call gets the same answer for 24 hours.
     /// </summary>
     [HttpPost("{id}/restart"), RequiresRole(Role.Marketer), ClosedToOperator]

@@ -21,7 +21,9 @@ internal enum NewCampaignKind
 /// <param name="Guard">How large it may be. Default: its line's guard, then its portal's, then the app's.</param>
 /// <param name="Interval">The pause before each of its messages. Default: the line's.</param>
 /// <param name="PerMinute">So many of its messages a minute at most. Default: no such bound.</param>
-/// <param name="Collect">Nothing of it leaves until its letter has been handed over whole. Default: as its line, then its portal says.</param>
+/// <param name="Collect">
+/// Nothing of it leaves until its letter has been handed over whole. Default: as its line, then its portal says.
+/// </param>
 /// <param name="Notify">Who hears of it beside the author. Default: nobody.</param>
 internal sealed record NewCampaign(
     NewCampaignKind? Kind = null, string? Line = null, string? Text = null, string? Name = null, DateTimeOffset? StartAt = null,

@@ -62,7 +62,9 @@ internal sealed class Preparing(
         var awaiting = db.Campaigns.Where(row => row.PortalId == caller.Portal && row.IsAwaiting);
         if (awaiting.Count() >= MostAwaiting) return CampaignRefusals.TooManyAwaiting(MostAwaiting);
         if (CampaignNotices.Check(db, portal, draft.Notify) is { } nobody) return nobody;
-        var name = string.IsNullOrWhiteSpace(draft.Name) ? CampaignName.Of(now, portal.TimeZone, line.Name, draft.Text!) : draft.Name.Trim();
+        var name = string.IsNullOrWhiteSpace(draft.Name)
+            ? CampaignName.Of(now, portal.TimeZone, line.Name, draft.Text!)
+            : draft.Name.Trim();
         var campaign = new Campaign
         {
             PortalId = caller.Portal,

@@ -20,7 +20,9 @@ namespace OlConnector.Api.Lines;
 /// </param>
 /// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
 /// <param name="Limits">Hours, days, rest and first contacts of marketing. Default: the default of each.</param>
-/// <param name="Guard">How large its mailings may be, where they do not say it themselves. Default: the portal's guard, then the app's.</param>
+/// <param name="Guard">
+/// How large its mailings may be, where they do not say it themselves. Default: the portal's guard, then the app's.
+/// </param>
 /// <param name="Collect">Whether its mailings are collected before anything of them leaves. Default: as the portal says.</param>
 internal sealed record LineDraft(
     [property: Needed] string? Name = null, [property: Needed] GatewayDraft? Gateway = null,
