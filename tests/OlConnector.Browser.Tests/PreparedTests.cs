@@ -18,7 +18,7 @@ public sealed class PreparedTests(World world) : IClassFixture<World>
         await Axe.ShouldFindNothingAsync(page);
         await page.KeepPictureAsync("prepared");
 
-        await LaunchAsync(page, pasted);
+        await Marketing.LaunchAsync(world, page, pasted);
 
         await Assertions.Expect(page.Button(page.Look.Says("Пауза", "Pause"))).ToBeVisibleAsync(Patiently);
         await Assertions.Expect(page.Heading(page.Look.Says("Весна", "Spring"))).ToBeVisibleAsync();
@@ -57,17 +57,5 @@ public sealed class PreparedTests(World world) : IClassFixture<World>
         var text = page.App.Locator("pre");
         await Assertions.Expect(text).ToContainTextAsync("[[c:");
         return (await text.InnerTextAsync()).Trim();
-    }
-
-    /// <summary>In the portal beside the app, as a person would.</summary>
-    private async Task LaunchAsync(PortalPage page, string text)
-    {
-        var portal = await page.Page.Context.NewPageAsync();
-        await portal.GotoAsync($"{world.Portal.BaseUrl}/?lang={page.Look.Language}&user={Look.Marketer}");
-        await portal.Locator("#tab-letter").ClickAsync();
-        await portal.Locator("#letter-text").FillAsync(text);
-        await portal.Locator("#launch").ClickAsync();
-        await Assertions.Expect(portal.Locator("#launched")).Not.ToBeEmptyAsync();
-        await portal.CloseAsync();
     }
 }

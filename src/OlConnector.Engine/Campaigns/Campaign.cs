@@ -57,6 +57,11 @@ public sealed class Campaign
     /// </summary>
     public DateTimeOffset? StartDueAt { get; set; }
 
+    /// <summary>
+    /// It is collected until then, and each arrival moves the moment; what was admitted waits. Null when it is not, or a person sent it on.
+    /// </summary>
+    public DateTimeOffset? CollectingUntil { get; set; }
+
     /// <summary>True when its start was missed, and a person has not decided yet.</summary>
     public bool HasMissedStart(DateTimeOffset now) => IsPaused && StartDueAt < now - MailingSettings.LatestStart;
 
@@ -72,8 +77,24 @@ public sealed class Campaign
     /// <summary>Users of the portal who hear of its end beside the author, parted by commas; null for nobody.</summary>
     public string? Notify { get; set; }
 
+    /// <summary>The number that gets a message about its end, digits; null for none.</summary>
+    public string? NotifyNumber { get; set; }
+
+    /// <summary>When people were told that it is larger than advised; null until then.</summary>
+    public DateTimeOffset? WarnToldAt { get; set; }
+
+    /// <summary>When people were told that the guard acts; null until then.</summary>
+    public DateTimeOffset? GuardToldAt { get; set; }
+
+    /// <summary>When people were told that what is held of it expires within a day; null until then.</summary>
+    public DateTimeOffset? HoldEndToldAt { get; set; }
+
     /// <summary>Those users.</summary>
     public IReadOnlyList<string> Notified => Notify?.Split(',') ?? [];
+
+    /// <summary>Whom it concerns: its author, where known, and those users.</summary>
+    public IReadOnlyList<string> Concerned =>
+        [.. new[] { Author }.OfType<string>().Concat(Notified).Distinct(StringComparer.Ordinal)];
 
     /// <summary>When its end was told, or needed no telling any more; null until then.</summary>
     public DateTimeOffset? EndToldAt { get; set; }

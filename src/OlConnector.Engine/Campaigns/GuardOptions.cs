@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OlConnector.Engine.Campaigns;
 
-/// <summary>The segment-size guard (product.md §6).</summary>
+/// <summary>The segment-size guard, where neither portal nor line nor mailing says anything (product.md §6).</summary>
 public sealed class GuardOptions
 {
     public const string Section = "Guard";

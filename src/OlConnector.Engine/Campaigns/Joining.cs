@@ -9,5 +9,12 @@ public static class Joining
     /// <param name="at">The moment of the arrival.</param>
     /// <param name="options">For how long.</param>
     public static bool IsOpen(DateTimeOffset startedAt, DateTimeOffset lastArrivalAt, DateTimeOffset at, CampaignOptions options) =>
-        at - lastArrivalAt <= options.JoinGap && at - startedAt <= options.JoinFor;
+        at <= EndOf(startedAt, lastArrivalAt, options);
+
+    /// <summary>When it takes no more, if nothing arrives meanwhile.</summary>
+    /// <param name="startedAt">When its first message was accepted.</param>
+    /// <param name="lastArrivalAt">When its latest message was accepted.</param>
+    /// <param name="options">For how long.</param>
+    public static DateTimeOffset EndOf(DateTimeOffset startedAt, DateTimeOffset lastArrivalAt, CampaignOptions options) =>
+        Moments.Earlier(lastArrivalAt + options.JoinGap, startedAt + options.JoinFor);
 }

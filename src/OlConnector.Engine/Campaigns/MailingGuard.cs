@@ -1,26 +1,13 @@
 namespace OlConnector.Engine.Campaigns;
 
-/// <summary>How large one mailing may be. What is not said is the app's own guard.</summary>
+/// <summary>How large a mailing may be, as a mailing, a line or a portal says it. What is not said is asked of the next level.</summary>
 /// <param name="Warn">With more numbers it gets a warning.</param>
 /// <param name="Limit">With more numbers the guard acts.</param>
 /// <param name="Policy">What it does then.</param>
 public sealed record MailingGuard(int? Warn = null, int? Limit = null, GuardPolicy? Policy = null)
 {
-    /// <summary>The guard that the mailing obeys. Nobody is warned later than the guard acts.</summary>
-    public GuardOptions Over(GuardOptions usual)
-    {
-        var limit = Limit ?? usual.Limit;
-        return new GuardOptions { Warn = Warn ?? Math.Min(usual.Warn, limit), Limit = limit, Policy = WordOf(Policy) ?? usual.Policy };
-    }
-
-    private static string? WordOf(GuardPolicy? policy) => policy switch
-    {
-        GuardPolicy.HoldExcess => "hold-excess",
-        GuardPolicy.HoldAll => "hold-all",
-        GuardPolicy.Warn => "warn",
-        GuardPolicy.RejectExcess => "reject-excess",
-        _ => null,
-    };
+    /// <summary>True when it says anything.</summary>
+    internal bool Says => (Warn, Limit, Policy) != (null, null, null);
 }
 
 /// <summary>What happens to a mailing that is larger than its guard's limit (product.md 6.3).</summary>

@@ -10,9 +10,10 @@ namespace OlConnector.Engine.Campaigns;
 /// <param name="Guard">How large it may be.</param>
 /// <param name="Interval">The pause before each of its messages, where its line's own is not longer.</param>
 /// <param name="PerMinute">The same as a number: so many a minute at most.</param>
+/// <param name="Collect">Whether it is collected before anything of it leaves.</param>
 public sealed record MailingSettings(
     DateTimeOffset? StartAt = null, SendingWindow? Window = null, MailingWaves? Waves = null, MailingGuard? Guard = null,
-    TimeSpan? Interval = null, int? PerMinute = null)
+    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null)
 {
     /// <summary>A mailing that was given nothing.</summary>
     public static readonly MailingSettings None = new();
@@ -35,21 +36,22 @@ public sealed record MailingSettings(
     /// <summary>The pace at which its messages leave: its line's, or slower.</summary>
     public LinePace Slowed(LinePace line) => SlowerThan(line) is { } gap ? line with { MarketingInterval = gap } : line;
 
-    /// <summary>The guard that it obeys: its own over the app's.</summary>
-    public GuardOptions GuardOver(GuardOptions usual) => Guard?.Over(usual) ?? usual;
-
     /// <summary>Until when a message that could leave now has to wait, and why; null when it need not.</summary>
-    public MailingPause? PauseAt(DateTimeOffset now)
+    /// <param name="now">The present moment.</param>
+    /// <param name="collectingUntil">When the mailing will have been collected, as far as one knows; null when it is not collected.</param>
+    public MailingPause? PauseAt(DateTimeOffset now, DateTimeOffset? collectingUntil = null)
     {
         var start = StartAt > now ? StartAt.Value : now;
-        var open = Window is null ? start : Window.NextOpen(start) ?? start + LooksAgain;
-        return open <= now ? null : new MailingPause(open, open > start ? Reason.Window : Reason.Scheduled);
+        var whole = collectingUntil > start ? collectingUntil.Value : start;
+        var open = Window is null ? whole : Window.NextOpen(whole) ?? whole + LooksAgain;
+        if (open <= now) return null;
+        return new MailingPause(open, open > whole ? Reason.Window : whole > start ? Reason.Collecting : Reason.Scheduled);
     }
 }
 
 /// <summary>A mailing's own pause.</summary>
 /// <param name="Until">When it is over.</param>
-/// <param name="Reason">WINDOW or SCHEDULED.</param>
+/// <param name="Reason">WINDOW, SCHEDULED or COLLECTING.</param>
 public sealed record MailingPause(DateTimeOffset Until, string Reason);
 
 /// <summary>Waves that were decided before anything is held.</summary>

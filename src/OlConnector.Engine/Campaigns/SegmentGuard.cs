@@ -22,19 +22,22 @@ public static class SegmentGuard
     /// <summary>Decides about the message that makes the campaign <paramref name="size"/> large. Exactly the limit is allowed.</summary>
     /// <param name="size">Messages of the campaign that are not suppressed, this one included.</param>
     /// <param name="isReleased">A person released it.</param>
-    /// <param name="options">Limit and policy.</param>
-    public static GuardVerdict Decide(int size, bool isReleased, GuardOptions options)
+    /// <param name="guard">Limit and policy.</param>
+    public static GuardVerdict Decide(int size, bool isReleased, GuardInForce guard)
     {
-        if (isReleased || size <= options.Limit) return GuardVerdict.Pass;
-        return options.Policy switch
+        if (isReleased || !Exceeds(size, guard)) return GuardVerdict.Pass;
+        return guard.Policy switch
         {
-            "hold-all" => GuardVerdict.HoldAll,
-            "reject-excess" => GuardVerdict.Reject,
-            "warn" => GuardVerdict.Pass,
+            GuardPolicy.HoldAll => GuardVerdict.HoldAll,
+            GuardPolicy.RejectExcess => GuardVerdict.Reject,
+            GuardPolicy.Warn => GuardVerdict.Pass,
             _ => GuardVerdict.Hold,
         };
     }
 
+    /// <summary>True when the campaign is larger than its limit, whatever the policy makes of that.</summary>
+    public static bool Exceeds(int size, GuardInForce guard) => size > guard.Limit;
+
     /// <summary>True when people should see a warning at the campaign.</summary>
-    public static bool Warns(int size, GuardOptions options) => size > options.Warn;
+    public static bool Warns(int size, GuardInForce guard) => size > guard.Warn;
 }

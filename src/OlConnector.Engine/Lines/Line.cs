@@ -71,6 +71,12 @@ public sealed class Line : IPacedLine
     /// <summary>What keeps it from being taken for a sender of spam, as JSON; null for the defaults.</summary>
     public string? Limits { get; set; }
 
+    /// <summary>How large its mailings may be, as JSON; null where the portal decides.</summary>
+    public string? Guard { get; set; }
+
+    /// <summary>Whether its mailings are collected before anything of them leaves; null where the portal decides.</summary>
+    public bool? Collect { get; set; }
+
     /// <summary>Whether the provider is registered in the portal.</summary>
     public bool IsRegistered { get; set; }
 

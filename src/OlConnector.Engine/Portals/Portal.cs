@@ -111,6 +111,12 @@ public sealed class Portal
     /// <summary>A mailing from CRM-Marketing whose risk is high waits for a person; else it goes on with a warning.</summary>
     public bool HoldsHighRisk { get; set; }
 
+    /// <summary>How large mailings may be, as JSON; null where the app decides.</summary>
+    public string? Guard { get; set; }
+
+    /// <summary>Mailings are collected before anything of them leaves.</summary>
+    public bool Collects { get; set; }
+
     /// <summary>Whoever opens the app for the first time has no role until an administrator gives one; else they are viewers.</summary>
     public bool IsClosedToNewUsers { get; set; }
 

@@ -25,9 +25,15 @@ internal sealed class AlikeSends(IOptionsMonitor<GuardOptions> guard, TimeProvid
     private readonly ConcurrentDictionary<PortalId, Recent> _portals = new();
 
     /// <summary>Counts a send; true when it belongs to a mailing.</summary>
-    internal bool IsMailing(PortalId portal, string text, PhoneNumber phone)
+    /// <param name="portal">Whose send.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="phone">Its recipient.</param>
+    /// <param name="portalGuard">How large mailings may be, as the portal says; null when it says nothing.</param>
+    /// <param name="lineGuard">The same of the line.</param>
+    internal bool IsMailing(
+        PortalId portal, string text, PhoneNumber phone, MailingGuard? portalGuard = null, MailingGuard? lineGuard = null)
     {
-        var (now, most) = (clock.GetUtcNow(), guard.CurrentValue.Warn);
+        var (now, most) = (clock.GetUtcNow(), GuardInForce.Of(guard.CurrentValue, portalGuard, lineGuard).Warn);
         if (_portals.Count > ManyPortals) ForgetIdle(now - Within);
         var fingerprint = TextFingerprint.Of(text, SpintaxTemplate.Parse(text).GroupSources);
         var recent = _portals.GetOrAdd(portal, _ => new Recent());

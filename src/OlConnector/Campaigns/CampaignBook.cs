@@ -11,7 +11,13 @@ namespace OlConnector.Campaigns;
 /// <summary>Keeps count of the campaigns that marketing messages belong to.</summary>
 internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, TimeProvider clock)
 {
-    private const string Grow = "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size, settings";
+    private const string Grow =
+        "UPDATE campaigns SET size = size + 1 WHERE id = @id RETURNING size, settings, warn_told_at, guard_told_at";
+
+    private const string Tell = """
+        UPDATE campaigns SET warn_told_at = COALESCE(warn_told_at, @now), guard_told_at = CASE WHEN @acts THEN @now ELSE guard_told_at END
+         WHERE id = @id
+        """;
 
     private const string Guarded =
         "UPDATE campaigns SET is_held_by_guard = @yes, version = version + 1 WHERE id = @id AND is_held_by_guard <> @yes";
@@ -43,12 +49,18 @@ internal sealed class CampaignBook(IOptionsMonitor<CampaignOptions> options, Tim
     internal LetterSorting SortingIn(WriteTurn turn, DateTimeOffset now, DateTimeOffset lease) =>
         new(turn, options.CurrentValue, clock, now, lease);
 
-    /// <summary>One more message that counts for the guard; answers the campaign's size with it, and what the campaign was given.</summary>
-    internal (int Size, MailingSettings Settings) Grown(WriteTurn turn, Guid campaign) => turn.First(
-        Grow, row => (row.GetInt32(0), MailingJson.SettingsOf(row.TextOrNull(1))), ("id", campaign));
+    /// <summary>One more message that counts for the guard; answers how large the campaign is with it.</summary>
+    internal GrownMailing Grown(WriteTurn turn, Guid campaign) => turn.First(
+        Grow,
+        row => new GrownMailing(row.GetInt32(0), MailingJson.SettingsOf(row.TextOrNull(1)), !row.IsDBNull(2), !row.IsDBNull(3)),
+        ("id", campaign))!;
 
-    /// <summary>The guard holds something of this campaign. True when it held nothing of it before.</summary>
-    internal bool MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign)) == 1;
+    /// <summary>People are told now, and not again, that it is larger than advised, or that the guard acts.</summary>
+    internal void MarkTold(WriteTurn turn, Guid campaign, bool acts, DateTimeOffset now) =>
+        turn.Execute(Tell, ("acts", acts), ("now", now), ("id", campaign));
+
+    /// <summary>The guard holds something of this campaign.</summary>
+    internal void MarkGuarded(WriteTurn turn, Guid campaign) => turn.Execute(Guarded, ("yes", true), ("id", campaign));
 
     /// <summary>What a guard that holds all takes out of the queue.</summary>
     internal List<MessageRow> QueuedOf(WriteTurn turn, Guid campaign) => turn.Query(Queued, MessageRow.Read, ("campaign", campaign));

@@ -15,6 +15,10 @@ internal sealed class CampaignEnd(IOptionsMonitor<CampaignOptions> options)
     internal bool Has(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
         campaign.Takes is null && !IsOpen(campaign, now) && !turn.First(IsMoving, _ => true, ("campaign", campaign.Id));
 
+    /// <summary>When a mailing takes no more of its letter, if nothing arrives meanwhile.</summary>
+    internal DateTimeOffset ClosesAt(DateTimeOffset startedAt, DateTimeOffset lastArrivalAt) =>
+        Joining.EndOf(startedAt, lastArrivalAt, options.CurrentValue);
+
     /// <summary>True while more messages may come that would leave.</summary>
     internal bool IsOpen(Campaign campaign, DateTimeOffset now) =>
         campaign.StoppedAt is null && !(campaign.ValidUntil <= now) && campaign.GathersLetters && Joining.IsOpen(

@@ -7,8 +7,8 @@ namespace OlConnector.Campaigns;
 
 /// <summary>Once a minute: what mailings need that nobody asks for at that moment.</summary>
 internal sealed class CampaignLoop(
-    RunFilling runs, MergeFilling merges, CampaignStarts starts, CampaignExpiry expiry, EndNotices notices, Leases leases,
-    IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<CampaignLoop> log) : BackgroundService
+    RunFilling runs, MergeFilling merges, CampaignStarts starts, CampaignExpiry expiry, EndNotices notices, HoldEndNotices holds,
+    Leases leases, IOptionsMonitor<DispatchingOptions> options, TimeProvider clock, ILogger<CampaignLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -31,6 +31,7 @@ internal sealed class CampaignLoop(
         await runs.FillInterruptedAsync(ct);
         await merges.FillInterruptedAsync(ct);
         await expiry.ExpireDueAsync(ct);
+        await holds.TellDueAsync(ct);
         await notices.TellDueAsync(ct);
     }
 }

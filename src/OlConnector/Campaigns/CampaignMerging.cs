@@ -18,13 +18,15 @@ internal sealed class CampaignMerging(
     /// <summary>Its name and text are a client's; the letter is known by its skeleton.</summary>
     private const string GiveUp = """
         UPDATE campaigns SET merged_into = @into, is_live = @no, is_paused = @yes, is_held_by_guard = @no, end_told_at = @now,
-               valid_until = NULL, start_due_at = NULL, name = '', first_text = '', skeleton = @skeleton, version = version + 1
+               valid_until = NULL, start_due_at = NULL, collecting_until = NULL, notify_number = NULL, name = '', first_text = '',
+               skeleton = @skeleton, version = version + 1
          WHERE id = @other
         """;
 
     private const string TakeOver = """
         UPDATE campaigns SET is_paused = @paused, is_held_by_guard = @guarded, is_live = @yes, end_told_at = NULL, started_at = @start,
-               last_arrival_at = @arrival, author = COALESCE(author, @author), version = version + 1
+               last_arrival_at = @arrival, author = COALESCE(author, @author), version = version + 1,
+               collecting_until = CASE WHEN collecting_until IS NOT NULL THEN @collecting END
          WHERE id = @into
         """;
 
@@ -61,10 +63,11 @@ internal sealed class CampaignMerging(
         turn.Execute(
             GiveUp, ("into", into.Id), ("no", false), ("yes", true), ("now", now), ("other", other.Id),
             ("skeleton", OpenLetter.SkeletonOf(other.Skeleton, other.FirstText).ToString()));
+        var (start, arrival) = (Earlier(into.StartedAt, other.StartedAt), Later(into.LastArrivalAt, other.LastArrivalAt));
         turn.Execute(
             TakeOver, ("into", into.Id), ("paused", into.IsPaused || other.IsPaused), ("yes", true),
-            ("guarded", into.IsHeldByGuard || other.IsHeldByGuard), ("start", Earlier(into.StartedAt, other.StartedAt)),
-            ("arrival", Later(into.LastArrivalAt, other.LastArrivalAt)), ("author", other.Author));
+            ("guarded", into.IsHeldByGuard || other.IsHeldByGuard), ("start", start), ("arrival", arrival), ("author", other.Author),
+            ("collecting", end.ClosesAt(start, arrival)));
         turn.Execute(Repoint, ("into", into.Id), ("other", other.Id));
         turn.Execute(RepointRuns, ("into", into.Id), ("other", other.Id));
         CampaignPlan.Forget(turn, into.Id);

@@ -28,7 +28,7 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowa
     /// <param name="found">The mailing.</param>
     /// <param name="which">Which of its messages go out again.</param>
     /// <param name="acknowledge">
-    /// Their number, repeated by the person, where people would get the letter again, or the demo refused more than a hundred.
+    /// Their number, repeated by the person, where people would get the letter again, or they are more than a hundred.
     /// </param>
     /// <param name="actor">Who begins it.</param>
     /// <param name="author">The portal's user who does; null for the author of the mailing.</param>
@@ -59,12 +59,8 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowa
         return new RunResult.Begun(run.Id, count);
     }
 
-    private static bool NeedsAcknowledgement(RestartWhich which, int count) => which switch
-    {
-        RestartWhich.All => true,
-        RestartWhich.RefusedByDemo => count > GuardOptions.MostWithoutAcknowledgement,
-        _ => false,
-    };
+    private static bool NeedsAcknowledgement(RestartWhich which, int count) =>
+        which == RestartWhich.All || count > GuardOptions.MostWithoutAcknowledgement;
 
     private static bool Is(WriteTurn turn, string sql, Guid campaign) => turn.First(sql, _ => true, ("campaign", campaign));
 

@@ -82,6 +82,7 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
             Skeleton = Learnt(rows.Select(row => row.Template)),
             Settings = from.Settings,
             StartDueAt = from.StartDueAt,
+            CollectingUntil = from.CollectingUntil,
             ValidUntil = from.ValidUntil,
             Notify = from.Notify,
             IsPaused = from.IsPaused,

@@ -11,4 +11,9 @@ internal static partial class CampaignsLog
 
     [LoggerMessage(EventId = 1303, Level = LogLevel.Warning, Message = "The end of mailing {Campaign} could not be told: {Failure}")]
     internal static partial void EndNotTold(this ILogger logger, Guid campaign, string failure);
+
+    [LoggerMessage(
+        EventId = 1304, Level = LogLevel.Warning,
+        Message = "That held messages of mailing {Campaign} expire soon could not be told: {Failure}")]
+    internal static partial void HoldEndNotTold(this ILogger logger, Guid campaign, string failure);
 }

@@ -14,7 +14,8 @@ internal static class CampaignsRegistration
         services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
         services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>().AddSingleton<CampaignStarts>();
         services.AddSingleton<CampaignMerging>().AddSingleton<MergeFilling>().AddSingleton<CampaignSeparating>();
-        services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<EndNotices>().AddSingleton<CampaignLoop>()
+        services.AddSingleton<EndNotices>().AddSingleton<EndMessages>().AddSingleton<HoldEndNotices>();
+        services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<CampaignLoop>()
             .AddHostedService(provider => provider.GetRequiredService<CampaignLoop>());
         services.AddSingleton<LineRiskReading>().AddSingleton<RiskWeighing>();
         return services.AddSingleton<CampaignBook>().AddSingleton<CampaignControl>().AddSingleton<AlikeSends>();

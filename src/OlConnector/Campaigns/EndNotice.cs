@@ -30,6 +30,21 @@ internal sealed record EndNotice(string Mailing, string Line, IReadOnlyDictionar
         $"OlConnector: the mailing “{Mailing}” on the line “{Line}” has ended. {Sent} of {States.Values.Sum()} left, "
         + $"{Of(MessageState.Delivered, MessageState.Read)} were delivered by now{Others.En}. Details: OlConnector → Mailings.");
 
+    /// <summary>The same as a message to a number: of its name nothing that would be read as a group or a field.</summary>
+    internal Said Message => new(
+        $"Рассылка «{Plain}» завершена: ушло {Sent} из {States.Values.Sum()}, доставлено {Of(MessageState.Delivered, MessageState.Read)}"
+        + $"{Others.Ru}.",
+        $"The mailing “{Plain}” has ended: {Sent} of {States.Values.Sum()} left, "
+        + $"{Of(MessageState.Delivered, MessageState.Read)} were delivered{Others.En}.");
+
+    private string Plain => string.Concat(Mailing.Select(sign => sign switch
+    {
+        '{' or '[' => '(',
+        '}' or ']' => ')',
+        '|' or '\\' => '/',
+        _ => sign,
+    }));
+
     private int Of(params MessageState[] states) => states.Sum(state => States.GetValueOrDefault(state));
 
     private static string Named(params (int Count, string Word)[] kinds) =>

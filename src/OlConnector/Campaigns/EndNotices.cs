@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Campaigns;
@@ -11,7 +12,8 @@ namespace OlConnector.Campaigns;
 /// is written before: a notice is rather lost than rung twice.
 /// </summary>
 internal sealed class EndNotices(
-    Writer writer, Database database, AdminNotices notices, CampaignEnd end, TimeProvider clock, ILogger<EndNotices> log)
+    Writer writer, Database database, AdminNotices notices, EndMessages messages, CampaignEnd end, Wakeups wakeups, TimeProvider clock,
+    ILogger<EndNotices> log)
 {
     private const int MostAtOnce = 100;
 
@@ -31,15 +33,21 @@ internal sealed class EndNotices(
             .OrderBy(campaign => campaign.LastArrivalAt).Take(MostAtOnce).ToListAsync(ct);
         foreach (var campaign in quiet.Where(campaign => !end.IsOpen(campaign, clock.GetUtcNow())))
             if (await writer.RunAsync(turn => TryEnd(turn, campaign), ct) && campaign.StoppedAt is null)
+            {
+                wakeups.Composing.Pulse();
                 _ = Task.Run(() => TellAsync(campaign), ct);
+            }
     }
 
-    /// <summary>False when it goes on, or somebody else ended it.</summary>
+    /// <summary>False when it goes on, or somebody else ended it. The message to a number is there with the word that it ended.</summary>
     private bool TryEnd(WriteTurn turn, Campaign campaign)
     {
         var now = clock.GetUtcNow();
-        return end.Has(turn, campaign, now) && turn.Execute(
-            "UPDATE campaigns SET end_told_at = @now WHERE id = @id AND end_told_at IS NULL", ("now", now), ("id", campaign.Id)) == 1;
+        if (!end.Has(turn, campaign, now) || turn.Execute(
+                "UPDATE campaigns SET end_told_at = @now WHERE id = @id AND end_told_at IS NULL", ("now", now), ("id", campaign.Id)) == 0)
+            return false;
+        messages.Put(turn, campaign.Id, now);
+        return true;
     }
 
     private async Task TellAsync(Campaign campaign)

@@ -45,18 +45,28 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     private const string Begin = """
         INSERT INTO campaigns (portal_id, id, line_id, kind, name, rank, started_at, last_arrival_at, author, first_text, is_paused,
                                is_live, size, received, is_held_by_guard, version, skeleton, marker, is_awaiting, run_of, settings,
-                               valid_until)
+                               valid_until, notify, notify_number)
         VALUES (@portal, @id, @line, @kind, @name, 0, @start, @at, @author, @text, @no, @yes, 0, @taken, @no, 0, @skeleton, @marker, @no,
-                @run, @settings, @end)
+                @run, @settings, @end, @notify, @number)
         """;
 
     private const string GoLive = """
         UPDATE campaigns SET started_at = @start, is_awaiting = @no, version = version + 1 WHERE id = @id AND is_awaiting
         """;
 
+    /// <summary>A mailing that is just beginning is collected where its own settings say so, else its line's, else its portal's.</summary>
+    private const string BeginCollecting = """
+        UPDATE campaigns SET collecting_until = @until
+         WHERE id = @id AND COALESCE(
+                   @own, (SELECT l.collect FROM lines l WHERE l.id = campaigns.line_id),
+                   (SELECT p.collects FROM portals p WHERE p.id = campaigns.portal_id))
+        """;
+
+    /// <summary>What is being collected takes longer by each arrival; what a person sent on is not collected again.</summary>
     private const string Arrive = """
         UPDATE campaigns SET last_arrival_at = @at, is_live = @yes, received = received + @taken, author = COALESCE(author, @author),
-               skeleton = COALESCE(@skeleton, skeleton), planned_at = NULL
+               skeleton = COALESCE(@skeleton, skeleton), planned_at = NULL,
+               collecting_until = CASE WHEN collecting_until IS NOT NULL THEN @until END
          WHERE id = @id
         """;
 
@@ -66,7 +76,8 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
 
     private const string Revive = """
         UPDATE campaigns SET last_arrival_at = CASE WHEN last_arrival_at < @at THEN @at ELSE last_arrival_at END, is_live = @yes,
-               received = received + @taken, planned_at = NULL
+               received = received + @taken, planned_at = NULL,
+               collecting_until = CASE WHEN collecting_until < @until THEN @until ELSE collecting_until END
          WHERE id = @id
         """;
 
@@ -144,8 +155,10 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
             else
                 turn.Execute(
                     Arrive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("author", letter.Author),
-                    ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
+                    ("skeleton", letter.ChangedSkeleton()), ("until", ClosesAt(letter)), ("id", letter.Id));
             if (letter.HasBecomeLive) turn.Execute(GoLive, ("start", letter.StartedAt), ("no", false), ("id", letter.Id));
+            if (letter.Begins)
+                turn.Execute(BeginCollecting, ("until", ClosesAt(letter)), ("id", letter.Id), ("own", letter.OwnCollect));
         }
 
         return _letters.ToLookup(letter => letter.Mailing, letter => letter.Skeleton);
@@ -154,10 +167,13 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
     private void WriteMerged(OpenLetter letter)
     {
         turn.Execute(ArriveMerged, ("at", letter.LastArrivalAt), ("skeleton", letter.ChangedSkeleton()), ("id", letter.Id));
-        turn.Execute(Revive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("id", letter.Mailing));
+        turn.Execute(Revive, ("at", letter.LastArrivalAt), ("yes", true), ("taken", letter.Taken), ("until", ClosesAt(letter)),
+            ("id", letter.Mailing));
     }
 
-    /// <summary>A run of a prepared mailing has its name, its text and its settings.</summary>
+    private DateTimeOffset ClosesAt(OpenLetter letter) => Joining.EndOf(letter.StartedAt, letter.LastArrivalAt, rules);
+
+    /// <summary>A run of a prepared mailing has its name, its text, its settings, and tells the same people.</summary>
     private void Write(OpenLetter letter, Arrival first)
     {
         var run = letter.RunOf;
@@ -167,7 +183,7 @@ internal sealed class LineLetters(WriteTurn turn, PortalId portal, LineId line, 
             ("start", letter.StartedAt), ("at", letter.LastArrivalAt), ("author", run?.Author ?? letter.Author),
             ("text", run?.Text ?? first.Letter.Text.Source), ("no", false), ("yes", true), ("taken", letter.Taken),
             ("skeleton", letter.ChangedSkeleton()), ("marker", letter.Marker), ("run", run?.Id), ("settings", run?.Settings),
-            ("end", run?.ValidUntil));
+            ("end", run?.ValidUntil), ("notify", run?.Notify), ("number", run?.NotifyNumber));
     }
 
     private PreparedMailing? PreparedFor(string? marker)

@@ -25,7 +25,7 @@ internal sealed class MergeFilling(
     /// <summary>What waited for hours or a start of the other one asks again.</summary>
     private const string Move = $"""
         UPDATE messages SET campaign_id = @into,
-               retry_at = CASE WHEN reason IN ('{Reason.Window}', '{Reason.Scheduled}') THEN NULL ELSE retry_at END
+               retry_at = CASE WHEN reason IN ({RecipientWaits.Reasons}) THEN NULL ELSE retry_at END
          WHERE sequence = @sequence
         """;
 
@@ -41,7 +41,8 @@ internal sealed class MergeFilling(
         """;
 
     private const string Terms = """
-        SELECT c.settings, c.size, p.skips_repeats FROM campaigns c JOIN portals p ON p.id = c.portal_id WHERE c.id = @into
+        SELECT c.settings, c.size, p.skips_repeats, p.guard, l.guard
+          FROM campaigns c JOIN portals p ON p.id = c.portal_id JOIN lines l ON l.id = c.line_id WHERE c.id = @into
         """;
 
     private const string Grow = "UPDATE campaigns SET size = @size, version = version + 1 WHERE id = @into";
@@ -78,9 +79,15 @@ internal sealed class MergeFilling(
         var (now, duplicates, held) = (clock.GetUtcNow(), 0, 0);
         var found = turn.Query(Next, Moving.Read, ("other", other), ("limit", BulkMoves.Slice));
         if (found.Count == 0) return (0, 0, 0);
-        var (settings, size, skipsRepeats) = turn.First(
-            Terms, row => (MailingJson.SettingsOf(row.TextOrNull(0)), row.GetInt32(1), row.GetBoolean(2)), ("into", into));
-        var (own, over) = (settings.GuardOver(guard.CurrentValue), campaigns.EndedBy(turn, into, now));
+        var (own, size, skipsRepeats) = turn.First(
+            Terms,
+            row => (
+                GuardInForce.Of(
+                    guard.CurrentValue, GuardJson.GuardOf(row.TextOrNull(3)), GuardJson.GuardOf(row.TextOrNull(4)),
+                    MailingJson.SettingsOf(row.TextOrNull(0)).Guard),
+                row.GetInt32(1), row.GetBoolean(2)),
+            ("into", into));
+        var over = campaigns.EndedBy(turn, into, now);
         foreach (var message in found)
         {
             turn.PutOne(Move, ("into", into), ("sequence", message.Row.Sequence));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Queue;
 using OlConnector.Storage;
 
 namespace OlConnector.Campaigns;
@@ -13,7 +14,8 @@ internal sealed class OpenLetter
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     internal const string Columns =
         "id, author, marker, started_at, last_arrival_at, stopped_at, is_held_by_guard, skeleton, "
-        + "CASE WHEN skeleton IS NULL THEN first_text END AS first_text, kind, is_awaiting, merged_into";
+        + "CASE WHEN skeleton IS NULL THEN first_text END AS first_text, kind, is_awaiting, merged_into, "
+        + "CASE WHEN is_awaiting THEN settings END AS settings";
 
     private string? _stored;
 
@@ -44,6 +46,12 @@ internal sealed class OpenLetter
     /// <summary>Prepared, and its first message came in this turn.</summary>
     internal bool HasBecomeLive { get; private set; }
 
+    /// <summary>Its first message came in this turn.</summary>
+    internal bool Begins => First is not null || HasBecomeLive;
+
+    /// <summary>What its own settings say of collecting; null when nothing.</summary>
+    internal bool? OwnCollect => MailingJson.SettingsOf(RunOf?.Settings ?? Settings).Collect;
+
     /// <summary>How many messages it took in this turn.</summary>
     internal int Taken { get; private set; }
 
@@ -59,6 +67,8 @@ internal sealed class OpenLetter
 
     private bool IsAwaiting { get; set; }
 
+    private string? Settings { get; init; }
+
     internal static OpenLetter Read(DbDataReader row) => new(row.GetGuid(0), row.Moment(3), row.TextOrNull(2))
     {
         Author = row.TextOrNull(1),
@@ -69,6 +79,7 @@ internal sealed class OpenLetter
         IsPrepared = row.GetString(9) == "prepared",
         IsAwaiting = row.GetBoolean(10),
         Mailing = row.GuidOrNull(11) ?? default,
+        Settings = row.TextOrNull(12),
         _stored = row.TextOrNull(7),
     };
 

@@ -40,9 +40,10 @@ internal sealed class Admission(
     internal Admitted Admit(WriteTurn turn, Composed item, DateTimeOffset now)
     {
         var campaign = item.Message.Traffic == Traffic.Marketing ? item.Message.Row.CampaignId : null;
-        var admitted = Obstacle(turn, item, campaign, now) ?? RisksWord(turn, item, campaign)
-            ?? GuardsWord(turn, item, campaign) ?? Place(turn, item, campaign, now);
-        return Write(turn, item, campaign, admitted, now);
+        if ((Obstacle(turn, item, campaign, now) ?? RisksWord(turn, item, campaign)) is { } obstacle)
+            return Write(turn, item, campaign, obstacle, now);
+        var word = campaign is { } mailing && !item.Message.IsGuardCounted ? GuardsWord(turn, item, mailing, now) : default;
+        return Write(turn, item, campaign, word.Admitted ?? Place(turn, item, campaign, now), now) with { Reached = word.Reached };
     }
 
     /// <summary>What in the line, the recipient or the text stands in its way; null when nothing does.</summary>
@@ -90,19 +91,24 @@ internal sealed class Admission(
         };
     }
 
-    /// <summary>What the segment guard says to one more message of a mailing; null when it lets it pass.</summary>
-    private Admitted? GuardsWord(WriteTurn turn, Composed item, Guid? campaign)
+    /// <summary>
+    /// What the segment guard says to one more message of a mailing, nothing when it lets it pass; and the mark that the mailing has
+    /// reached by it, if people are to hear of that.
+    /// </summary>
+    private (Admitted? Admitted, GuardMark? Reached) GuardsWord(WriteTurn turn, Composed item, Guid mailing, DateTimeOffset now)
     {
-        if (campaign is not { } mailing || item.Message.IsGuardCounted) return null;
-        var (size, settings) = campaigns.Grown(turn, mailing);
-        var own = settings.GuardOver(guard.CurrentValue);
-        return SegmentGuard.Decide(size, item.Message.IsReleased, own) switch
+        var grown = campaigns.Grown(turn, mailing);
+        var own = GuardInForce.Of(guard.CurrentValue, item.Terms.PortalGuard, item.Terms.LineGuard, grown.Settings.Guard);
+        Admitted? word = SegmentGuard.Decide(grown.Size, item.Message.IsReleased, own) switch
         {
-            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false) { Waves = settings.Waves },
-            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true) { Waves = settings.Waves },
+            GuardVerdict.Hold => new Admitted.HeldByGuard(mailing, WithQueued: false) { Waves = grown.Settings.Waves },
+            GuardVerdict.HoldAll => new Admitted.HeldByGuard(mailing, WithQueued: true) { Waves = grown.Settings.Waves },
             GuardVerdict.Reject => Failed(Reason.SegmentGuard),
             _ => null,
         };
+        if (GuardMark.Of(grown, own, mailing) is not { } reached) return (word, null);
+        campaigns.MarkTold(turn, mailing, reached.Acts, now);
+        return (word, reached);
     }
 
     /// <summary>
@@ -134,10 +140,10 @@ internal sealed class Admission(
                 moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
                 return held with { Begins = begins };
             case Admitted.HeldByGuard held:
-                var isFirst = campaigns.MarkGuarded(turn, held.Campaign);
+                campaigns.MarkGuarded(turn, held.Campaign);
                 HoldByGuard(turn, row, held, phone, text, now);
                 if (held.WithQueued) HoldQueued(turn, held, now);
-                return held with { IsFirst = isFirst };
+                break;
             case Admitted.Ended ended:
                 moves.End(turn, row, ended.State, ended.Reason, "system", now, phone, text);
                 break;

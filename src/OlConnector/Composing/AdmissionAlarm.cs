@@ -1,5 +1,4 @@
 using OlConnector.Engine;
-using OlConnector.Engine.Messages;
 
 namespace OlConnector.Composing;
 
@@ -15,13 +14,24 @@ internal abstract record AdmissionAlarm(PortalId Portal)
     /// <summary>Messages of a campaign begin to be held for a reason.</summary>
     internal sealed record Holding(PortalId Portal, Guid Campaign, string Reason) : AdmissionAlarm(Portal);
 
-    /// <summary>The alarm that an admission raises; null for most.</summary>
-    internal static AdmissionAlarm? Of(Admitted? admitted, PortalId portal) => admitted switch
+    /// <summary>A campaign has reached a mark of its guard.</summary>
+    internal sealed record Reached(PortalId Portal, GuardMark Mark) : AdmissionAlarm(Portal);
+
+    /// <summary>The alarms that an admission raises; none for most.</summary>
+    internal static IEnumerable<AdmissionAlarm> Of(Admitted? admitted, PortalId portal)
     {
-        Admitted.OutOfDemo demo => new OutOfDemo(portal, demo.Campaign),
-        Admitted.DemoOver over => new DemoOver(portal, over.Line),
-        Admitted.HeldByGuard { IsFirst: true } held => new Holding(portal, held.Campaign, Reason.SegmentGuard),
-        Admitted.Held { Begins: { } campaign } held => new Holding(portal, campaign, held.Reason),
-        _ => null,
-    };
+        if (admitted?.Reached is { } mark) yield return new Reached(portal, mark);
+        switch (admitted)
+        {
+            case Admitted.OutOfDemo demo:
+                yield return new OutOfDemo(portal, demo.Campaign);
+                break;
+            case Admitted.DemoOver over:
+                yield return new DemoOver(portal, over.Line);
+                break;
+            case Admitted.Held { Begins: { } campaign } held:
+                yield return new Holding(portal, campaign, held.Reason);
+                break;
+        }
+    }
 }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Telling;
+using OlConnector.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
-using OlConnector.Engine.Messages;
 using OlConnector.Queue;
 using OlConnector.Storage;
 
@@ -12,7 +12,7 @@ namespace OlConnector.Composing;
 
 /// <summary>
 /// Tells administrators of a portal and a mailing's author what becomes of it without their doing: once that the demo is over, once a
-/// mailing and reason that something is held.
+/// mailing that its guard warns or acts, once a mailing and other reason that something is held.
 /// </summary>
 internal sealed class AdmissionAlarms(
     AdminNotices notices, DemoNotices demos, Database database, IOptionsMonitor<GuardOptions> guard, ILogger<AdmissionAlarms> log)
@@ -41,6 +41,9 @@ internal sealed class AdmissionAlarms(
                 case AdmissionAlarm.Holding holding:
                     await TellHoldingAsync(holding);
                     break;
+                case AdmissionAlarm.Reached reached:
+                    await TellReachedAsync(reached);
+                    break;
             }
         }
         catch (Exception failure)
@@ -64,15 +67,32 @@ internal sealed class AdmissionAlarms(
     private async Task TellHoldingAsync(AdmissionAlarm.Holding holding)
     {
         await using var db = database.Read();
-        var campaign = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == holding.Portal && row.Id == holding.Campaign)
-            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { row.Name, row.Author, row.Settings, Line = line.Name })
+        if (await FindAsync(db, holding.Portal, holding.Campaign) is not var (campaign, line)) return;
+        var said = new HoldNotice(campaign.Name, line).For(holding.Reason);
+        await notices.TellOnceAsync(holding.Portal, HoldNotice.TagOf(holding.Campaign, holding.Reason), said, campaign.Concerned);
+    }
+
+    /// <summary>
+    /// Of a warning its author hears, and whom the mailing names; of a guard that acts the administrators too, because somebody has to
+    /// decide.
+    /// </summary>
+    private async Task TellReachedAsync(AdmissionAlarm.Reached reached)
+    {
+        await using var db = database.Read();
+        if (await FindAsync(db, reached.Portal, reached.Mark.Campaign) is not var (campaign, line)) return;
+        var settings = MailingJson.SettingsOf(campaign.Settings);
+        var own = (await PortalGuards.ReadAsync(db, guard.CurrentValue, reached.Portal)).Of(campaign.LineId, settings.Guard);
+        var (notice, tag) = (new GuardNotice(campaign.Name, line, own), GuardNotice.TagOf(reached.Mark));
+        if (reached.Mark.Acts) await notices.TellOnceAsync(reached.Portal, tag, notice.Acting(settings.Waves), campaign.Concerned);
+        else await notices.TellUsersOnceAsync(reached.Portal, tag, notice.Warning, campaign.Concerned);
+    }
+
+    /// <summary>The mailing and the name of its line; null when it is gone.</summary>
+    private static async Task<(Campaign Campaign, string Line)?> FindAsync(OlConnectorDb db, PortalId portal, Guid id)
+    {
+        var found = await db.Campaigns.AsNoTracking().Where(row => row.PortalId == portal && row.Id == id)
+            .Join(db.Lines, row => row.LineId, line => line.Id, (row, line) => new { Campaign = row, Line = line.Name })
             .FirstOrDefaultAsync();
-        if (campaign is null) return;
-        var (notice, settings) = (new HoldNotice(campaign.Name, campaign.Line), MailingJson.SettingsOf(campaign.Settings));
-        var own = settings.GuardOver(guard.CurrentValue);
-        var said = holding.Reason != Reason.SegmentGuard ? notice.For(holding.Reason)
-            : settings.Waves is { } waves ? notice.InWaves(own, waves)
-            : notice.ByGuard(own);
-        await notices.TellOnceAsync(holding.Portal, HoldNotice.TagOf(holding.Campaign, holding.Reason), said, campaign.Author);
+        return found is null ? null : (found.Campaign, found.Line);
     }
 }

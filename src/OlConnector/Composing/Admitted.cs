@@ -9,6 +9,9 @@ internal abstract record Admitted
 {
     private Admitted() { }
 
+    /// <summary>The mark of its guard that the campaign has reached by it; null for most.</summary>
+    public GuardMark? Reached { get; init; }
+
     /// <summary>It waits for its turn.</summary>
     /// <param name="HasDemoUnit">One of the portal's demo messages is taken for it.</param>
     public sealed record Queued(bool HasDemoUnit) : Admitted;
@@ -28,9 +31,6 @@ internal abstract record Admitted
     {
         /// <summary>The waves that take it, where its campaign was given them; null when a person decides.</summary>
         public MailingWaves? Waves { get; init; }
-
-        /// <summary>The guard held nothing of the campaign before: people have to hear of it.</summary>
-        public bool IsFirst { get; init; }
     }
 
     /// <summary>The risk of its mailing has to be weighed first; until then it stays accepted.</summary>

@@ -161,7 +161,7 @@ internal sealed class Composer(
             }
 
             var admitted = Finish(turn, present, now);
-            if (AdmissionAlarm.Of(admitted, row.PortalId) is { } alarm) raised.Add(alarm);
+            raised.UnionWith(AdmissionAlarm.Of(admitted, row.PortalId));
             if (admitted is Admitted.ToWeigh) toWeigh.Add(present);
             if (present.Text is Composition.NeedsValues) needing.Add(present);
         }

@@ -1,4 +1,5 @@
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Suppression;
@@ -10,17 +11,19 @@ namespace OlConnector.Composing;
 
 /// <summary>What composing and admitting have to know of a line and its portal.</summary>
 /// <param name="MaxTextLength">Longest text that the line's gateway takes, in characters.</param>
+/// <param name="PortalGuard">How large mailings may be, as the portal says; null when it says nothing.</param>
+/// <param name="LineGuard">The same of the line.</param>
 internal sealed record LineTerms(
     LineState State, int MaxTextLength, DateTimeOffset? ConnectedAt, string PortalStatus, string? Country, bool LiteralSpintax,
     bool AcceptAnyNumber, MissingValuePolicy MissingValue, bool SkipsRepeats, FrequencyCap? Cap,
-    bool HoldsHighRisk)
+    MailingGuard? PortalGuard, MailingGuard? LineGuard, bool HoldsHighRisk)
 {
     /// <summary>For a line whose gateway this product does not know any more.</summary>
     private const int LongestText = 4096;
 
     private const string Select = $"""
         SELECT l.id, l.state, l.gateway_kind, l.connected_at, p.status, p.country, p.literal_spintax, p.accept_any_number, p.missing_value,
-               p.skips_repeats, p.cap_messages, p.cap_days, p.holds_high_risk
+               p.skips_repeats, p.cap_messages, p.cap_days, p.guard, l.guard, p.holds_high_risk
           FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id {RowSet.Lines}
         """;
 
@@ -32,6 +35,7 @@ internal sealed record LineTerms(
             kinds.TryGet(row.GetString(2), out var kind) ? kind.Traits.MaxTextLength : LongestText,
             row.MomentOrNull(3), row.GetString(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7),
             EnumText.To<MissingValuePolicy>(row.GetString(8)), row.GetBoolean(9),
-            FrequencyCap.Of((int?)row.NumberOrNull(10), (int?)row.NumberOrNull(11)), row.GetBoolean(12))),
+            FrequencyCap.Of((int?)row.NumberOrNull(10), (int?)row.NumberOrNull(11)),
+            GuardJson.GuardOf(row.TextOrNull(12)), GuardJson.GuardOf(row.TextOrNull(13)), row.GetBoolean(14))),
         ("lines", lines)).ToDictionary(row => row.Line, row => row.Terms);
 }

@@ -40,6 +40,10 @@ internal sealed class Erasure(
 
     private const string BlankAttempts = "UPDATE attempts SET text = NULL WHERE message_sequence = @sequence";
     private const string BlankReport = "UPDATE status_reports SET error = NULL WHERE message_sequence = @sequence";
+    private const string TellNoMore = """
+        UPDATE campaigns SET notify_number = NULL, version = version + 1 WHERE portal_id = @portal AND notify_number = @phone
+        """;
+
     private const string Unpark = "DELETE FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway";
 
     /// <summary>
@@ -140,7 +144,12 @@ internal sealed class Erasure(
     private (bool IsSuppressed, int InFlight) Finish(WriteTurn turn, PortalId portal, PhoneNumber phone, string actor, int messages)
     {
         var suppressed = false;
-        foreach (var form in PhoneForms.Of(phone)) suppressed |= numbers.Replace(turn, portal, form);
+        foreach (var form in PhoneForms.Of(phone))
+        {
+            suppressed |= numbers.Replace(turn, portal, form);
+            turn.Execute(TellNoMore, ("portal", portal), ("phone", form));
+        }
+
         NumberBook.Forget(turn, portal, phone);
         Conversations.Forget(turn, portal, phone);
         ClientReplies.Forget(turn, portal, phone);

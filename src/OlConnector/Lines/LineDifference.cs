@@ -29,6 +29,8 @@ internal static class LineDifference
             ["tariff"] = line.Tariff,
             ["currency"] = line.Currency,
             ["limits"] = LimitsJson.Text(LimitsJson.Read(line.Limits)),
+            ["guard"] = line.Guard,
+            ["collect"] = line.Collect switch { true => "true", false => "false", null => null },
         };
         foreach (var (name, value) in secrets.ReadSettings(line.GatewaySettings) ?? []) settings[Gateway(name)] = value;
         return settings;

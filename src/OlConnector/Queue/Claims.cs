@@ -39,7 +39,8 @@ internal sealed class Claims(
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_messages FROM portals p WHERE p.id = m.portal_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT c.settings FROM campaigns c WHERE c.id = m.campaign_id) END,
-               CASE WHEN traffic = 'marketing' THEN (SELECT c.start_due_at FROM campaigns c WHERE c.id = m.campaign_id) END
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.start_due_at FROM campaigns c WHERE c.id = m.campaign_id) END,
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.collecting_until FROM campaigns c WHERE c.id = m.campaign_id) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -108,7 +109,7 @@ internal sealed class Claims(
             return null;
         }
 
-        if (head.Traffic == Traffic.Marketing && !gate.PassesMailing(turn, head.Mailing, head.StartDueAt, message, now)) return null;
+        if (head.Traffic == Traffic.Marketing && !gate.PassesMailing(turn, head.Mailing, head.Begins, message, now)) return null;
 
         var to = PhoneNumber.FromDigits(head.Phone);
         MarketingSend? marketing = null;
@@ -139,7 +140,7 @@ internal sealed class Claims(
     /// <summary>The message at the head of a line, held, with all that its send needs.</summary>
     private sealed record Head(
         MessageRow Message, string Phone, string Text, Traffic Traffic, DateTimeOffset ExpiresAt, string? Suppressed, FrequencyCap? Cap,
-        MailingSettings Mailing, DateTimeOffset? StartDueAt)
+        MailingSettings Mailing, MailingBegin Begins)
     {
         internal static Head Read(DbDataReader row)
         {
@@ -147,7 +148,8 @@ internal sealed class Claims(
             return new Head(
                 MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
                 columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()),
-                MailingJson.SettingsOf(columns.NextTextOrNull()), columns.NextMomentOrNull());
+                MailingJson.SettingsOf(columns.NextTextOrNull()),
+                new MailingBegin(columns.NextMomentOrNull(), columns.NextMomentOrNull()));
         }
     }
 }

@@ -13,14 +13,16 @@ namespace OlConnector.Queue;
 /// <param name="Guard">How large it may be.</param>
 /// <param name="Interval">The pause before each of its messages.</param>
 /// <param name="PerMinute">So many of them a minute at most.</param>
+/// <param name="Collect">Whether it is collected before anything of it leaves.</param>
 internal sealed record MailingJson(
     DateTimeOffset? StartAt = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null,
-    TimeSpan? Interval = null, int? PerMinute = null)
+    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null)
 {
     /// <summary>Texts whose settings are remembered; a running mailing is asked for them before every send.</summary>
     private const int MostKnown = 10_000;
 
-    private static readonly JsonSerializerSettings Form = new()
+    /// <summary>How settings are written to rows.</summary>
+    internal static readonly JsonSerializerSettings Form = new()
     {
         ContractResolver = new CamelCasePropertyNamesContractResolver(),
         Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) },
@@ -50,7 +52,7 @@ internal sealed record MailingJson(
         Window?.TryRead(out window, out _);
         return new MailingSettings(
             StartAt, window, Waves is { Size: { } size, Gap: { } gap } ? new MailingWaves(size, gap) : null,
-            Guard is null ? null : new MailingGuard(Guard.Warn, Guard.Limit, Guard.Policy), Interval, PerMinute);
+            Guard?.ToGuard(), Interval, PerMinute, Collect);
     }
 }
 
@@ -58,9 +60,3 @@ internal sealed record MailingJson(
 /// <param name="Size">Messages of a wave, 1 or more. Default: 50.</param>
 /// <param name="Gap">From one wave to the next, a minute to 7 days; the first begins so long after the guard first held something.</param>
 internal sealed record WavesJson(int? Size = null, TimeSpan? Gap = null);
-
-/// <summary>How large one mailing may be. Default: the app's own guard.</summary>
-/// <param name="Warn">With more numbers it gets a warning.</param>
-/// <param name="Limit">With more numbers the guard acts.</param>
-/// <param name="Policy">What it does then.</param>
-internal sealed record GuardJson(int? Warn = null, int? Limit = null, GuardPolicy? Policy = null);

@@ -26,8 +26,22 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
         SELECT 1 FROM messages WHERE line_id = @line AND campaign_id = @campaign AND state = 'held' AND reason = @reason LIMIT 1
         """;
 
+    /// <summary>Something that arrived in time is not admitted yet: it has no mailing, or waits for values from CRM.</summary>
+    private const string IsIncomplete = """
+        SELECT 1 FROM messages
+         WHERE portal_id = @portal AND traffic = 'marketing' AND state = 'accepted' AND line_id = @line
+           AND (campaign_id = @campaign OR (campaign_id IS NULL AND accepted_at <= @until)) LIMIT 1
+        """;
+
+    private const string Collected = """
+        UPDATE campaigns SET collecting_until = NULL, version = version + 1 WHERE id = @campaign AND collecting_until <= @now
+        """;
+
     /// <summary>By then the mailing is held, or a person has started it. 1 minute.</summary>
     private static readonly TimeSpan LooksAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>By then what came last of a mailing that is being collected is likely to be composed. 15 seconds.</summary>
+    private static readonly TimeSpan Composes = TimeSpan.FromSeconds(15);
 
     /// <summary>What its line's day will count of it; null when it was put aside instead.</summary>
     internal MarketingSend? Pass(WriteTurn turn, MarketingLimits limits, MessageRow message, PhoneNumber to, DateTimeOffset now)
@@ -49,15 +63,29 @@ internal sealed class MarketingGate(MessageMoves moves, HoldsBegun holds, IOptio
     }
 
     /// <summary>
-    /// What its mailing was given of its own: false when it waits for the mailing's start or hours and lets others pass.
+    /// What its mailing was given of its own: false when it waits for the mailing's start or hours, or until the mailing has been
+    /// collected, and lets others pass.
     /// </summary>
-    internal bool PassesMailing(
-        WriteTurn turn, MailingSettings settings, DateTimeOffset? startDueAt, MessageRow message, DateTimeOffset now)
+    internal bool PassesMailing(WriteTurn turn, MailingSettings settings, MailingBegin begins, MessageRow message, DateTimeOffset now)
     {
-        var isMissed = startDueAt < now - MailingSettings.LatestStart;
-        if ((isMissed ? new MailingPause(now + LooksAgain, Reason.Scheduled) : settings.PauseAt(now)) is not { } pause) return true;
+        if (PauseOf(turn, settings, begins, message, now) is not { } pause) return true;
         moves.Postpone(turn, message, pause.Reason, pause.Until, now);
         return false;
+    }
+
+    private static MailingPause? PauseOf(
+        WriteTurn turn, MailingSettings settings, MailingBegin begins, MessageRow message, DateTimeOffset now)
+    {
+        if (begins.StartDueAt < now - MailingSettings.LatestStart) return new MailingPause(now + LooksAgain, Reason.Scheduled);
+        if (settings.PauseAt(now, begins.CollectingUntil) is { } pause) return pause;
+        if (begins.CollectingUntil is not { } until) return null;
+        // The guard decides over the whole: nothing leaves before the last that came in time was counted.
+        if (turn.First(
+                IsIncomplete, _ => true, ("portal", message.PortalId), ("line", message.LineId), ("campaign", message.CampaignId),
+                ("until", until)))
+            return new MailingPause(now + Composes, Reason.Composing);
+        turn.Execute(Collected, ("campaign", message.CampaignId), ("now", now));
+        return null;
     }
 
     /// <summary>Of what a release has passed only a message has to be asked that would be held.</summary>

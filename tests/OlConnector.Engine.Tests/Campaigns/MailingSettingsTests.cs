@@ -42,22 +42,14 @@ public sealed class MailingSettingsTests
     }
 
     [Fact]
-    public void Its_own_guard_wins_and_the_apps_says_what_it_does_not()
+    public void While_it_is_collected_it_waits_for_that_then_for_its_start_and_its_hours()
     {
-        var usual = new GuardOptions { Warn = 50, Limit = 100, Policy = "hold-excess" };
+        var (soon, late) = (Monday.AddHours(2), Monday.AddHours(10));
 
-        var strict = new MailingGuard(Limit: 20).Over(usual);
-        var lenient = new MailingGuard(Warn: 200, Limit: 500, Policy: GuardPolicy.RejectExcess).Over(usual);
-
-        (strict.Warn, strict.Limit, strict.Policy).ShouldBe((20, 20, "hold-excess"));
-        (lenient.Warn, lenient.Limit, lenient.Policy).ShouldBe((200, 500, "reject-excess"));
+        MailingSettings.None.PauseAt(Monday, soon).ShouldBe(new MailingPause(soon, Reason.Collecting));
+        MailingSettings.None.PauseAt(soon, soon).ShouldBeNull();
+        new MailingSettings(StartAt: late).PauseAt(Monday, soon).ShouldBe(new MailingPause(late, Reason.Scheduled));
+        new MailingSettings(StartAt: soon).PauseAt(Monday, late).ShouldBe(new MailingPause(late, Reason.Collecting));
+        new MailingSettings(Window: WorkingDay).PauseAt(Monday, late).ShouldBe(new MailingPause(Monday.AddHours(25), Reason.Window));
     }
-
-    [Theory]
-    [InlineData(GuardPolicy.HoldExcess, GuardVerdict.Hold)]
-    [InlineData(GuardPolicy.HoldAll, GuardVerdict.HoldAll)]
-    [InlineData(GuardPolicy.RejectExcess, GuardVerdict.Reject)]
-    [InlineData(GuardPolicy.Warn, GuardVerdict.Pass)]
-    public void Each_policy_is_one_that_the_guard_knows(GuardPolicy policy, GuardVerdict verdict) =>
-        SegmentGuard.Decide(101, isReleased: false, new MailingGuard(Policy: policy).Over(new GuardOptions())).ShouldBe(verdict);
 }

@@ -97,13 +97,28 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task More_than_a_hundred_of_any_kind_need_their_number_and_a_hundred_do_not()
+    {
+        var (_, many) = await OverAsync((MessageState.Failed, 101));
+        var (_, hundred) = await OverAsync((MessageState.Undelivered, 100));
+
+        var asked = await RestartAsync(many, new { which = "failed" });
+        var wrong = await RestartAsync(many, new { which = "notDelivered", acknowledge = 100 });
+
+        (asked.Status, asked.Code, asked["acknowledge"]!.ToObject<int>()).ShouldBe((409, "acknowledgement_required", 101));
+        wrong.Status.ShouldBe(409);
+        (await RestartAsync(many, new { which = "failed", acknowledge = 101 }))["taken"]!.ToObject<int>().ShouldBe(101);
+        (await RestartAsync(hundred, new { which = "notDelivered" }))["taken"]!.ToObject<int>().ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_restart_obeys_the_stop_list_and_the_guard()
     {
         var (_, campaign) = await OverAsync((MessageState.Failed, 103));
         var refused = (await AllAsync(campaign))[0].RawTo;
         await world.Admin().PostAsync("suppressions", new { phone = refused, reason = "Asked by telephone" });
 
-        var run = RunOf(await RestartAsync(campaign, new { which = "failed" }));
+        var run = RunOf(await RestartAsync(campaign, new { which = "failed", acknowledge = 103 }));
         await ComposeAsync();
 
         (await CountAsync(run)).ShouldBe(
@@ -207,7 +222,7 @@ public sealed class RestartTests(ApiWorld world) : IClassFixture<ApiWorld>
         {
             using var db = turn.OpenDb();
             return world.Product.Services.GetRequiredService<CampaignRuns>().Begin(
-                turn, db.Campaigns.Single(row => row.Id == campaign), RestartWhich.Failed, acknowledge: null, "user 7", author: null);
+                turn, db.Campaigns.Single(row => row.Id == campaign), RestartWhich.Failed, acknowledge: 450, "user 7", author: null);
         });
         var run = begun.ShouldBeOfType<RunResult.Begun>().Run;
         (await world.Admin().GetAsync($"campaigns/{run:N}"))["state"]!.ToString().ShouldBe("running");

@@ -80,6 +80,45 @@ public sealed class EndNoticeTests : Bitrix24World
         ((string)told[0].Parameters["MESSAGE"]!).ShouldContain("Ушло 1 из 3, доставлено к этому времени 0, не ушло 2.");
     }
 
+    [Fact]
+    public async Task The_number_that_it_names_gets_one_message_by_its_line_also_when_a_crash_comes_between()
+    {
+        await MailingAsync("Скидка на все {букеты|цветы} сегодня", MessageState.Delivered, MessageState.Sent, MessageState.Failed);
+        await SetAsync("notify_number", "79990000077");
+        await SetAsync("name", "Весна {1|2} [x]");
+        await SetAsync("kind", "prepared");
+        Clock.Advance(TimeSpan.FromMinutes(11));
+
+        await CareAsync();
+        await CareAsync();
+        await ComposeAsync();
+
+        var message = Rows(db => db.Messages).Where(row => row.Traffic == Traffic.Direct).ShouldHaveSingleItem();
+        (message.Phone, message.LineId, message.CampaignId, message.Source).ShouldBe(("79990000077", _line.Id, null, MessageSource.Api));
+        message.Text.ShouldBe("Рассылка «Весна (1/2) (x)» завершена: ушло 2 из 3, доставлено 1, с ошибкой 1.");
+        message.State.ShouldBe(MessageState.Queued);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_number_on_the_stop_list_hears_nothing_nor_anybody_of_a_mailing_that_a_person_stopped(bool isListed)
+    {
+        await MailingAsync("Скидка на все букеты сегодня", MessageState.Sent, MessageState.Sent);
+        await SetAsync("notify_number", "79990000077");
+        if (isListed)
+            await WriteAsync(turn => turn.Execute(
+                "INSERT INTO suppressed_numbers (portal_id, phone, reason, at) VALUES (@portal, '79990000077', 'OPTED_OUT', @at)",
+                ("portal", PortalId), ("at", Clock.GetUtcNow())));
+        else await Get<CampaignControl>().StopAsync(PortalId, Rows(db => db.Campaigns)[0].Id, "user 1");
+        Clock.Advance(TimeSpan.FromMinutes(11));
+
+        await CareAsync();
+
+        Rows(db => db.Campaigns)[0].EndToldAt.ShouldNotBeNull();
+        Rows(db => db.Messages).ShouldAllBe(message => message.Traffic == Traffic.Marketing);
+    }
+
     private Task CareAsync() => Get<CampaignLoop>().CareAsync(CancellationToken.None);
 
     /// <summary>A letter of the employee, its messages in these states.</summary>

@@ -1,3 +1,4 @@
+using OlConnector.Campaigns;
 using OlConnector.Engine.Intake;
 using OlConnector.Engine.Messages;
 using OlConnector.Intake;
@@ -29,17 +30,80 @@ public sealed class GuardAlarmTests : Bitrix24World
     {
         for (var i = 0; i < 6; i++) await LetterAsync(i);
         await ComposeAsync();
-        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 2);
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 3);
         for (var i = 6; i < 9; i++) await LetterAsync(i);
         await ComposeAsync();
 
-        var told = Calls(Notify);
+        var told = Calls(Notify).Where(call => !((string)call.Parameters["TAG"]!).Contains("warn")).ToList();
         told.Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe(["1", "2"]);
         var text = (string)told[0].Parameters["MESSAGE"]!;
         text.ShouldContain("больше предела: 3");
         text.ShouldContain("«Sales»");
         text.ShouldEndWith("OlConnector → «Рассылки».");
     }
+
+    [Fact]
+    public async Task The_author_and_whom_it_names_hear_once_of_the_warning_and_with_the_administrators_once_that_the_guard_acts()
+    {
+        await LetterAsync(0);
+        await ComposeAsync();
+        await WriteAsync(turn => turn.Execute("UPDATE campaigns SET notify = @users", ("users", "77")));
+        for (var i = 1; i < 3; i++) await LetterAsync(i);
+        await ComposeAsync();
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 2);
+        var warned = Calls(Notify);
+        warned.Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe([$"{Portal.Employee.Id}", "77"]);
+        ((string)warned[0].Parameters["MESSAGE"]!).ShouldContain("больше 2 номеров. Рассылка идёт");
+
+        await LetterAsync(3);
+        await ComposeAsync();
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 5);
+        Clock.Advance(TimeSpan.FromHours(25));
+        await Get<CampaignControl>().ReleaseAsync(
+            PortalId, Rows(db => db.Campaigns)[0].Id, null, null, null, passesAge: false, actor: "user 1");
+        await ComposeAsync();
+
+        Calls(Notify).Skip(2).Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe(["1", $"{Portal.Employee.Id}", "77"]);
+        var campaign = Rows(db => db.Campaigns).ShouldHaveSingleItem();
+        (campaign.WarnToldAt is null, campaign.GuardToldAt is null).ShouldBe((false, false));
+    }
+
+    [Theory]
+    [InlineData("""{"policy":"rejectExcess"}""", "отклонены с ошибкой")]
+    [InlineData("""{"policy":"warn"}""", "ничего не задержано")]
+    [InlineData("""{"policy":"holdAll"}""", "Всё неотправленное задержано")]
+    public async Task What_the_guard_does_is_told_by_its_policy(string guard, string words)
+    {
+        await WriteAsync(turn => turn.Execute("UPDATE lines SET guard = @guard", ("guard", guard)));
+        for (var i = 0; i < 4; i++) await LetterAsync(i);
+        await ComposeAsync();
+
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 3);
+        Calls(Notify).Count(call => ((string)call.Parameters["MESSAGE"]!).Contains(words)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_day_before_what_is_held_expires_those_who_can_decide_hear_it_once()
+    {
+        for (var i = 0; i < 5; i++) await LetterAsync(i);
+        await ComposeAsync();
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: 3);
+        Clock.Advance(TimeSpan.FromDays(6) - TimeSpan.FromMinutes(1));
+        await CareAsync();
+        var before = Calls(Notify).Count;
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await CareAsync();
+        await Portal.RestCalls.WaitAsync(call => call.Method == Notify, count: before + 2);
+        Clock.Advance(TimeSpan.FromHours(25));
+        await CareAsync();
+
+        var told = Calls(Notify).Skip(before)
+            .Where(call => ((string)call.Parameters["MESSAGE"]!).Contains("задержано сообщений: 2")).ToList();
+        told.Select(call => (string?)call.Parameters["USER_ID"]).ShouldBe(["1", $"{Portal.Employee.Id}"]);
+    }
+
+    private Task CareAsync() => Get<CampaignLoop>().CareAsync(CancellationToken.None);
 
     [Fact]
     public async Task A_held_message_is_told_as_queued_ten_seconds_after_its_acceptance()

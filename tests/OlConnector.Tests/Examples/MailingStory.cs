@@ -43,10 +43,14 @@ internal sealed class MailingStory
     private readonly Dictionary<MessageId, DateTimeOffset> _waves = [];
     private readonly Dictionary<Guid, DateTimeOffset> _starts = [];
     private readonly HashSet<MessageId> _leftApart = [];
+    private readonly HashSet<Guid> _sentOn = [];
     private readonly List<string> _broken = [];
     private int _accepted;
 
     private MailingStory(ApiWorld world, GivenLine line, int run) => (_world, _line, _run) = (world, line, run);
+
+    /// <summary>Every other line collects its mailings.</summary>
+    private bool Collects => _run % 2 == 0;
 
     private DateTimeOffset Now => _world.Clock.GetUtcNow();
 
@@ -63,6 +67,7 @@ internal sealed class MailingStory
                 to = $"{Closes:HH:mm}",
                 timeZone = "UTC",
             },
+            collect = story.Collects,
         })).Status.ShouldBe(200);
         return story;
     }
@@ -165,10 +170,16 @@ internal sealed class MailingStory
         if (_halted.Contains(message.CampaignId!.Value)) _broken.Add($"{message.Id} left although its mailing was halted");
         if (_starts.TryGetValue(message.CampaignId!.Value, out var start) && Now < start)
             _broken.Add($"{message.Id} left before its mailing's start");
+        if (IsCollected(db, message.CampaignId.Value)) _broken.Add($"{message.Id} left before its mailing was collected");
         if (_ended.Contains(message.Id)) _broken.Add($"{message.Id} left after it had ended");
         if (_refused.Contains(message.Phone!)) _broken.Add($"{message.Id} left to somebody who refused");
         if (_waves.TryGetValue(message.Id, out var from) && Now < from) _broken.Add($"{message.Id} left before its wave");
     }
+
+    /// <summary>Its letter was still coming ten minutes ago, and nobody sent it on. What goes out again has no letter.</summary>
+    private bool IsCollected(OlConnectorDb db, Guid campaign) => Collects && !_sentOn.Contains(campaign)
+        && db.Messages.Where(row => row.CampaignId == campaign && row.RepeatOf == null).Select(row => (DateTimeOffset?)row.AcceptedAt).Max()
+            > Now.AddMinutes(-10);
 
     private void Settle(int which)
     {
@@ -251,6 +262,8 @@ internal sealed class MailingStory
         if (Ask(caller => caller.PostAsync($"campaigns/{into:N}/merge", new { other = $"{other:N}" })).Status != 200) return;
         if (_halted.Contains(other)) _halted.Add(into);
         _leftApart.UnionWith(left);
+        // One that goes on already takes what the other one was still collecting along.
+        _sentOn.Add(into);
         Forget(into);
     }
 
@@ -262,6 +275,7 @@ internal sealed class MailingStory
         var own = Guid.Parse($"{answer["id"]}");
         if (_halted.Contains(id)) _halted.Add(own);
         if (_starts.TryGetValue(id, out var start)) _starts[own] = start;
+        if (_sentOn.Contains(id)) _sentOn.Add(own);
         Forget(id);
         Forget(own);
     });
@@ -274,7 +288,9 @@ internal sealed class MailingStory
 
     private void Start(Guid id)
     {
-        if (Ask(caller => caller.PostAsync($"campaigns/{id:N}/start")).Status == 200) _starts.Remove(id);
+        if (Ask(caller => caller.PostAsync($"campaigns/{id:N}/start")).Status != 200) return;
+        _starts.Remove(id);
+        _sentOn.Add(id);
     }
 
     private void Report(int which)

@@ -15,7 +15,7 @@ const path = (id: string) => ({ params: { path: { id } } })
 const touched = (id: string) => [['campaigns'], keys.campaign(id), keys.lines(), ['messages']]
 
 export const heldOf = (campaign: Campaign): number => campaign.states.held ?? 0
-export const isGoing = (campaign: Campaign): boolean => campaign.state === 'running'
+export const isGoing = (campaign: Campaign): boolean => campaign.state === 'running' || campaign.state === 'collecting'
 
 export function useCampaigns (filter: () => { line?: string } = () => ({})) {
   return usePages<Campaign>({

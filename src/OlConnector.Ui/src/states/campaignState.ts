@@ -4,14 +4,14 @@ import type { Tone } from '../parts/tones'
 import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
-  awaiting: 'queued', scheduled: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
+  awaiting: 'queued', scheduled: 'queued', collecting: 'queued', running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
 }
 
 /** Waves of held messages that are still to come, in order. */
 export const wavesToCome = (campaign: Campaign): Campaign['waves'] => campaign.waves.filter(wave => wave.state === 'planned')
 
 /** A mailing that has not begun, though it could: a person may let it begin now. */
-export const canStart = (campaign: Campaign): boolean => campaign.state === 'scheduled' || campaign.startMissed
+export const canStart = (campaign: Campaign): boolean => campaign.state === 'scheduled' || campaign.state === 'collecting' || campaign.startMissed
   || (campaign.state === 'awaiting' && Date.parse(campaign.settings.startAt ?? '') > Date.now())
 
 /** Held messages of a mailing that can still go on wait for a person, unless they leave by themselves in waves. */
@@ -47,4 +47,5 @@ export function figuresOf (campaign: Campaign) {
 export const inOrder = (campaigns: readonly Campaign[]): Campaign[] => [...campaigns].sort((left, right) =>
   place(left) - place(right) || Date.parse(right.startedAt) - Date.parse(left.startedAt))
 
-const place = (campaign: Campaign): number => campaign.state === 'running' ? 0 : awaitsPerson(campaign) ? 1 : campaign.state === 'awaiting' ? 2 : 3
+const place = (campaign: Campaign): number =>
+  ['running', 'collecting'].includes(campaign.state) ? 0 : awaitsPerson(campaign) ? 1 : campaign.state === 'awaiting' ? 2 : 3

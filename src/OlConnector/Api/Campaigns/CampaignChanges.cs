@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
+using OlConnector.Engine.Portals;
 using OlConnector.Gateways;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -13,7 +15,7 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>
-/// Changes what people may change of a campaign: name, rank and who hears of its end at any time, its settings while they can still act.
+/// Changes what people may change of a campaign: name, rank and who hears of it at any time, its settings while they can still act.
 /// What has left or was decided stays as it is; the next message obeys.
 /// </summary>
 internal sealed class CampaignChanges(
@@ -52,8 +54,11 @@ internal sealed class CampaignChanges(
             if (Preparing.CheckText(db, campaign, draft.Text, kinds) is { } broken) return broken;
         }
 
+        var portal = db.Portals.AsNoTracking().Single(row => row.Id == campaign.PortalId);
+        if (CampaignNotices.Check(db, portal, draft.Notify, was.Notify) is { } nobody) return nobody;
         var (before, way) = (Summary(campaign), WayOf(campaign));
-        Apply(db, campaign, draft, patch);
+        Apply(db, campaign, draft, patch, portal);
+        if (draft.Collect != was.Collect) campaign.CollectingUntil = CollectingUntil(db, campaign, draft.Collect, now);
         if (!db.ChangeTracker.HasChanges()) return null;
         campaign.IsLive = campaign.IsLive || end.IsOpen(campaign, now);
         campaign.Version++;
@@ -74,7 +79,18 @@ internal sealed class CampaignChanges(
     private bool IsOver(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
         !campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
 
-    private static void Apply(OlConnectorDb db, Campaign campaign, CampaignDraft draft, MergePatch<CampaignDraft> patch)
+    /// <summary>What awaits its letter begins to be collected with it; what takes no more of it has been.</summary>
+    private DateTimeOffset? CollectingUntil(OlConnectorDb db, Campaign campaign, bool? own, DateTimeOffset now)
+    {
+        if (campaign.IsAwaiting || !end.IsOpen(campaign, now)) return null;
+        var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
+            .Select(row => row.Collect).Single();
+        var portal = db.Portals.Where(row => row.Id == campaign.PortalId).Select(row => row.Collects).Single();
+        return own ?? line ?? portal ? end.ClosesAt(campaign.StartedAt, campaign.LastArrivalAt) : null;
+    }
+
+    private static void Apply(
+        OlConnectorDb db, Campaign campaign, CampaignDraft draft, MergePatch<CampaignDraft> patch, Portal portal)
     {
         if (patch.Fields.Contains("text"))
         {
@@ -87,14 +103,14 @@ internal sealed class CampaignChanges(
         campaign.Settings = MailingDrafts.Stored(draft);
         if (patch.Fields.Contains("startAt")) campaign.StartDueAt = draft.StartAt;
         campaign.ValidUntil = draft.ValidUntil;
-        campaign.Notify = draft.Notify?.Users is { Count: > 0 } users ? string.Join(',', users) : null;
+        CampaignNotices.Apply(campaign, draft.Notify, portal);
     }
 
     private static string Summary(Campaign campaign) => string.Join(", ", new[]
     {
         campaign.Name, $"rank {campaign.Rank}", campaign.Settings,
         campaign.ValidUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"valid until {until:u}") : null,
-        campaign.Notify is { } users ? $"tells {users}" : null,
+        campaign.Notify is { } users ? $"tells {users}" : null, campaign.NotifyNumber is null ? null : "tells a number",
     }.OfType<string>());
 
     private static string OwnName(OlConnectorDb db, Campaign campaign)

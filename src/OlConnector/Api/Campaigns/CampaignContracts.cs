@@ -14,6 +14,9 @@ internal enum CampaignState
     /// <summary>Its messages wait for its start.</summary>
     Scheduled,
 
+    /// <summary>Its messages wait until its letter has been handed over whole.</summary>
+    Collecting,
+
     /// <summary>Its messages leave, or more may still come.</summary>
     Running,
 
@@ -56,7 +59,7 @@ internal enum CampaignState
 /// <param name="Holds">What its held messages are held for, the most frequent reason first; null in lists.</param>
 /// <param name="Waves">How what is held leaves by and by; in lists the waves that are still to come.</param>
 /// <param name="Settings">What it was given of its own.</param>
-/// <param name="Notify">Who hears of its end beside the author; null for nobody.</param>
+/// <param name="Notify">Who hears of it beside the author; null for nobody.</param>
 /// <param name="Marker">The code of its letter's marker; null when the letter has none.</param>
 /// <param name="TextToPaste">Of a prepared mailing: the text with its marker, as it is pasted into CRM-Marketing.</param>
 /// <param name="RunOf">The campaign whose letter was sent once more, or whose messages it sends again; null for one of its own.</param>
@@ -66,6 +69,10 @@ internal enum CampaignState
 /// How many of its messages the demo refused and a restart of <c>refusedByDemo</c> would send, over or not; null in lists.
 /// </param>
 /// <param name="StartMissed">Nothing was there to notice its start in time: it is held until it is started.</param>
+/// <param name="CollectingUntil">
+/// While it is being collected: when it has been, if nothing arrives meanwhile; its start sends it on before. Null otherwise.
+/// </param>
+/// <param name="HoldsExpireAt">When the first of its held messages expires unless somebody decides; null in lists, and for none.</param>
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
@@ -73,7 +80,8 @@ internal sealed record CampaignResource(
     IReadOnlyDictionary<string, int> States, int InFlight, CampaignGuard Guard, RiskAnswer? Risk,
     ForecastAnswer? Forecast, CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves,
     CampaignSettings Settings, CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
-    RestartCounts? Restartable, int? RefusedByDemo, bool StartMissed, long Version) : IVersioned;
+    RestartCounts? Restartable, int? RefusedByDemo, bool StartMissed, DateTimeOffset? CollectingUntil,
+    DateTimeOffset? HoldsExpireAt, long Version) : IVersioned;
 
 /// <summary>A campaign that sends messages of another one again.</summary>
 /// <param name="Id">Its key.</param>
@@ -91,7 +99,7 @@ internal sealed record RestartCounts(int All, int Failed, int NotDelivered, int 
 /// <summary>Which messages go out again.</summary>
 /// <param name="Which">All, failed, notDelivered, unsent or refusedByDemo.</param>
 /// <param name="Acknowledge">
-/// With <c>all</c>, because people get the letter again, and with more than 100 that the demo refused: the number of messages, repeated.
+/// With <c>all</c>, because people get the letter again, and with more than 100 of any kind: the number of messages, repeated.
 /// </param>
 internal sealed record CampaignRestart(RestartWhich? Which = null, int? Acknowledge = null);
 
@@ -118,7 +126,9 @@ internal sealed record CampaignHalt(DateTimeOffset At, string By, string? Name);
 /// <param name="Size">Numbers that count for it.</param>
 /// <param name="Warn">With more of them people are warned.</param>
 /// <param name="Limit">With more of them the guard acts.</param>
-internal sealed record CampaignGuard(int Size, int Warn, int Limit);
+/// <param name="Policy">What it does then.</param>
+/// <param name="From">The nearest level that says any of it.</param>
+internal sealed record CampaignGuard(int Size, int Warn, int Limit, GuardPolicy Policy, GuardLevel From);
 
 /// <summary>What people may change of a campaign: name and rank at any time, the rest while it can still act.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
@@ -130,19 +140,27 @@ internal sealed record CampaignGuard(int Size, int Warn, int Limit);
 /// </param>
 /// <param name="Window">Its own days and hours, within those of its line. Default: the line's.</param>
 /// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
-/// <param name="Guard">How large it may be. Default: the app's own guard.</param>
-/// <param name="Notify">Who hears of its end beside the author. Default: nobody.</param>
+/// <param name="Guard">How large it may be. Default: its line's guard, then its portal's, then the app's.</param>
+/// <param name="Notify">Who hears of it beside the author. Default: nobody.</param>
 /// <param name="Interval">The pause before each of its messages, within the bounds of its line; a line never speaks faster than its own.
 /// Default: the line's.</param>
 /// <param name="PerMinute">So many of its messages a minute at most: a pause of 60 seconds by this number. Default: no such bound.</param>
+/// <param name="Collect">
+/// Nothing of it leaves until its letter has been handed over whole; false sends on what is being collected. Default: as its line, then its
+/// portal says.
+/// </param>
 internal sealed record CampaignDraft(
     string? Name = null, int? Rank = null, string? Text = null, DateTimeOffset? StartAt = null, DateTimeOffset? ValidUntil = null,
     WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null, CampaignNotify? Notify = null,
-    TimeSpan? Interval = null, int? PerMinute = null);
+    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null);
 
-/// <summary>Who hears in the portal that a campaign has ended.</summary>
-/// <param name="Users">Users of the portal, by their ids there; at most 10.</param>
-internal sealed record CampaignNotify(IReadOnlyList<string>? Users = null);
+/// <summary>Who hears of a campaign beside its author.</summary>
+/// <param name="Users">
+/// Users of the portal who have opened the app, by their ids there; at most 20. They hear in the portal when its guard warns or acts, when
+/// what is held is about to expire, and when it has ended.
+/// </param>
+/// <param name="Number">A number that gets a message by the campaign's line when it has ended, unless it is on the stop list.</param>
+internal sealed record CampaignNotify(IReadOnlyList<string>? Users = null, string? Number = null);
 
 /// <summary>Which held messages may go on.</summary>
 /// <param name="Count">How many, oldest first; absent for all.</param>

@@ -69,7 +69,7 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
         var direct = queued.Where(group => group.Campaign is null).Sum(group => group.Count);
         var own = MailingJson.SettingsOf(campaign.Settings);
         pace = pace with { Window = pace.Window ?? own.Window };
-        var now = own.PauseAt(clock.GetUtcNow())?.Until ?? clock.GetUtcNow();
+        var now = own.PauseAt(clock.GetUtcNow(), campaign.CollectingUntil)?.Until ?? clock.GetUtcNow();
         var slowed = own.Slowed(pace);
         var forecast = WaitingRecipients.Matter(pace, queued.Sum(group => group.Count), now)
             ? QueueForecast.Of(pace, direct, await WaitingRecipients.OfAsync(db, line.Id, pace, campaign.Id, now, ct), now)

@@ -29,6 +29,11 @@ internal static class CampaignHolds
                 group.Reason, group.Count, group.Reason == Reason.UnresolvedPlaceholder ? fields : []))];
     }
 
+    /// <summary>When the first of them expires unless somebody decides; null when none is held.</summary>
+    internal static Task<DateTimeOffset?> ExpireAtAsync(OlConnectorDb db, Campaign campaign, CancellationToken ct) =>
+        db.Messages.Where(message => message.CampaignId == campaign.Id && message.State == MessageState.Held)
+            .Select(message => (DateTimeOffset?)message.ExpiresAt).MinAsync(ct);
+
     private static async Task<IReadOnlyList<string>> FieldsAsync(IQueryable<Message> held, CancellationToken ct)
     {
         var some = await held.Where(message => message.Reason == Reason.UnresolvedPlaceholder)

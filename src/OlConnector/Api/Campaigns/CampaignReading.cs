@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OlConnector.Api.Demo;
 using OlConnector.Api.Lines;
+using OlConnector.Campaigns;
 using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
 using OlConnector.Engine.Campaigns;
@@ -14,7 +16,8 @@ using OlConnector.Web.Wire;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>Reads campaigns, youngest first.</summary>
-internal sealed class CampaignReading(Database database, CampaignViews views, CampaignForecasts forecasts, RiskWeighing weighing)
+internal sealed class CampaignReading(
+    Database database, CampaignViews views, CampaignForecasts forecasts, RiskWeighing weighing, IOptionsMonitor<GuardOptions> guard)
 {
     internal async Task<ActionResult<Page<CampaignResource>>> ListAsync(Caller caller, string? line, PageQuery page, CancellationToken ct)
     {
@@ -26,9 +29,10 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         var counts = await StatesAsync(db, [.. rows.Select(campaign => campaign.Id)], ct);
         var names = await NamesAsync(db, caller, rows, ct);
         var waves = await ToComeAsync(db, caller, [.. rows.Select(campaign => campaign.Id)], ct);
+        var guards = await PortalGuards.ReadAsync(db, guard.CurrentValue, caller.Portal, ct);
         return Pages.Of(
             rows, page.Limit,
-            campaign => views.Show(campaign, counts[campaign.Id], names, caller) with { Waves = [.. waves[campaign.Id]] },
+            campaign => views.Show(campaign, counts[campaign.Id], names, guards, caller) with { Waves = [.. waves[campaign.Id]] },
             campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
     }
 
@@ -38,7 +42,8 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
         if (await FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
         var counts = await StatesAsync(db, [campaign.Id], ct);
         var names = await NamesAsync(db, caller, [campaign], ct);
-        var shown = views.Show(campaign, counts[campaign.Id], names, caller);
+        var guards = await PortalGuards.ReadAsync(db, guard.CurrentValue, caller.Portal, ct);
+        var shown = views.Show(campaign, counts[campaign.Id], names, guards, caller);
         return shown with
         {
             Forecast = LineForecasts.Answer(await forecasts.OfAsync(db, campaign, ct)),
@@ -49,6 +54,7 @@ internal sealed class CampaignReading(Database database, CampaignViews views, Ca
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
+            HoldsExpireAt = await CampaignHolds.ExpireAtAsync(db, campaign, ct),
             Runs = await CampaignRestarts.RunsAsync(db, campaign, ct),
             RefusedByDemo = await RefusedByDemo.CountAsync(db, campaign, ct),
             Restartable = CampaignRestarts.Allows(shown) ? await CampaignRestarts.CountsAsync(db, campaign, ct) : null,

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using OlConnector.Api.Messages;
 using OlConnector.Campaigns;
 using OlConnector.Engine.Campaigns;
@@ -13,20 +12,23 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>
 /// Shows campaigns to people. The first text is one client's: who may not see people sees neither it nor a name made of it.
 /// </summary>
-internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, CampaignEnd end, TimeProvider clock)
+internal sealed class CampaignViews(CampaignEnd end, TimeProvider clock)
 {
     internal CampaignResource Show(
-        Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, Caller caller) => new(
+        Campaign campaign, IReadOnlyDictionary<MessageState, int> states, IReadOnlyDictionary<string, string> names, PortalGuards guards,
+        Caller caller) => new(
         campaign.Id.ToString("N"), campaign.LineId.ToString(), campaign.Kind,
         caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
         caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
-        GuardOf(campaign), Risk: null, Forecast: null, Halt: null, Holds: null,
-        Waves: [], SettingsOf(campaign), campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), campaign.Marker,
+        GuardOf(campaign, guards), Risk: null, Forecast: null, Halt: null, Holds: null,
+        Waves: [], SettingsOf(campaign), NotifyOf(campaign, caller), campaign.Marker,
         ToPaste(campaign), campaign.RunOf?.ToString("N"), Runs: null, Restartable: null, RefusedByDemo: null,
-        campaign.HasMissedStart(clock.GetUtcNow()), campaign.Version);
+        campaign.HasMissedStart(clock.GetUtcNow()),
+        campaign.CollectingUntil > clock.GetUtcNow() && campaign.StoppedAt is null ? campaign.CollectingUntil : null, HoldsExpireAt: null,
+        campaign.Version);
 
     /// <summary>Every state by its word, those without messages too, so that sums are easily checked.</summary>
     internal static IReadOnlyDictionary<string, int> All(IReadOnlyDictionary<MessageState, int> states) =>
@@ -50,6 +52,7 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
             return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
                 ? CampaignState.Expired : CampaignState.Completed;
         if (campaign.IsPaused) return campaign.HasMissedStart(now) ? CampaignState.Held : CampaignState.Paused;
+        if (campaign.CollectingUntil > now) return CampaignState.Collecting;
         if (moving == 0 && held > 0) return CampaignState.Held;
         return MailingJson.SettingsOf(campaign.Settings).StartAt > now ? CampaignState.Scheduled : CampaignState.Running;
     }
@@ -58,15 +61,21 @@ internal sealed class CampaignViews(IOptionsMonitor<GuardOptions> guard, Campaig
     {
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignSettings(
-            settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval, settings.PerMinute);
+            settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval, settings.PerMinute,
+            settings.Collect);
     }
+
+    private static CampaignGuard GuardOf(Campaign campaign, PortalGuards guards)
+    {
+        var own = guards.Of(campaign.LineId, MailingJson.SettingsOf(campaign.Settings).Guard);
+        return new CampaignGuard(campaign.Size, own.Warn, own.Limit, own.Policy, own.From);
+    }
+
+    private static CampaignNotify? NotifyOf(Campaign campaign, Caller caller) =>
+        CampaignNotices.Of(campaign) is not { } notify ? null
+        : notify.Number is null || caller.SeesPeople ? notify
+        : notify with { Number = MessageViews.Hidden };
 
     private static string? ToPaste(Campaign campaign) =>
         campaign is { Kind: CampaignKind.Prepared, Marker: { } code } ? PreparedLetter.ToPaste(campaign.FirstText, code) : null;
-
-    private CampaignGuard GuardOf(Campaign campaign)
-    {
-        var own = MailingJson.SettingsOf(campaign.Settings).GuardOver(guard.CurrentValue);
-        return new CampaignGuard(campaign.Size, own.Warn, own.Limit);
-    }
 }

@@ -47,8 +47,8 @@ internal sealed class CampaignsController(
         changes.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>
-    /// Starts a campaign that is scheduled or whose start was missed: at once, or at the moment of the call. What runs cannot be started,
-    /// and a high risk needs <c>acknowledgeRisk</c>.
+    /// Starts a campaign that is scheduled, being collected, or whose start was missed: at once, or at the moment of the call. What runs
+    /// cannot be started, and a high risk needs <c>acknowledgeRisk</c>.
     /// </summary>
     [HttpPost("{id}/start"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Start(
@@ -108,7 +108,8 @@ internal sealed class CampaignsController(
 
     /// <summary>
     /// Sends messages of a campaign that is over again, as a campaign of its own on the same line. <c>all</c> needs the number of messages
-    /// as acknowledgement. <c>refusedByDemo</c> sends what the demo refused, over or not, once the portal has paid.
+    /// as acknowledgement, and so do more than 100 of any kind. <c>refusedByDemo</c> sends what the demo refused, over or not, once the
+    /// portal has paid.
     /// With Idempotency-Key a repeated call gets the same answer for 24 hours.
     /// </summary>
     [HttpPost("{id}/restart"), RequiresRole(Role.Marketer), ClosedToOperator]

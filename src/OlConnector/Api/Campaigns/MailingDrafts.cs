@@ -15,7 +15,6 @@ namespace OlConnector.Api.Campaigns;
 internal static class MailingDrafts
 {
     private const int MaxNameLength = 200;
-    private const int MostNumbers = 1_000_000;
     private const int UsualWave = 50;
 
     /// <summary>Nobody plans a mailing for longer. 366 days.</summary>
@@ -30,10 +29,8 @@ internal static class MailingDrafts
         ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: false)
         ?? LineChecks.Window(draft.Window)
         ?? Times(draft, was, now)
-        ?? CampaignNotices.Check(draft.Notify)
         ?? Waves(draft.Waves)
-        ?? Number("guard.warn", draft.Guard?.Warn)
-        ?? Number("guard.limit", draft.Guard?.Limit)
+        ?? GuardChecks.Check(draft.Guard, was.Guard)
         ?? (draft.Interval is { } interval && interval != was.Interval ? LineChecks.Interval(interval, "interval", floor) : null)
         ?? (draft.PerMinute is { } number && number != was.PerMinute ? PerMinute(number, floor) : null);
 
@@ -59,7 +56,7 @@ internal static class MailingDrafts
     /// <summary>The settings as they are stored.</summary>
     internal static string? Stored(CampaignDraft draft) => new MailingJson(
         draft.StartAt, draft.Window?.InOrder(), draft.Waves is { } waves ? waves with { Size = waves.Size ?? UsualWave } : null,
-        draft.Guard is null or { Warn: null, Limit: null, Policy: null } ? null : draft.Guard, draft.Interval, draft.PerMinute).Text();
+        GuardJson.Said(draft.Guard), draft.Interval, draft.PerMinute, draft.Collect).Text();
 
     /// <summary>What a campaign has, as a patch is applied to it.</summary>
     internal static CampaignDraft Of(Campaign campaign)
@@ -67,7 +64,7 @@ internal static class MailingDrafts
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignDraft(
             campaign.Name, campaign.Rank, campaign.FirstText, settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves,
-            settings.Guard, campaign.Notify is null ? null : new CampaignNotify(campaign.Notified), settings.Interval, settings.PerMinute);
+            settings.Guard, CampaignNotices.Of(campaign), settings.Interval, settings.PerMinute, settings.Collect);
     }
 
     /// <summary>What is wrong with the moments of a mailing; null when they may stand.</summary>
@@ -92,7 +89,7 @@ internal static class MailingDrafts
     private static Refusal? Waves(WavesJson? waves)
     {
         if (waves is null) return null;
-        if (waves.Size is <= 0 or > MostNumbers)
+        if (waves.Size is <= 0 or > GuardJson.MostNumbers)
             return Refuse.Invalid("waves.size", new Said("waves.size — от 1.", "waves.size is 1 or more."));
         if (waves.Gap is not { } gap) return Refuse.Required("waves.gap");
         return gap >= WavePlan.ShortestGap && gap <= WavePlan.LongestGap
@@ -112,8 +109,4 @@ internal static class MailingDrafts
                 $"perMinute — от 1 до {most}: номер, который пишет чаще, быстро блокируют.",
                 $"perMinute is 1 to {most}: a number that writes faster is soon blocked."));
     }
-
-    private static Refusal? Number(string field, int? number) => number is null or (>= 1 and <= MostNumbers)
-        ? null
-        : Refuse.Invalid(field, new Said($"{field} — от 1 до {MostNumbers}.", $"{field} is 1 to {MostNumbers}."));
 }

@@ -18,16 +18,21 @@ internal enum NewCampaignKind
 /// <param name="ValidUntil">What has not left by then expires. Default: as long as the line's messages are valid.</param>
 /// <param name="Window">Its own days and hours, within those of its line. Default: the line's.</param>
 /// <param name="Waves">How what the guard holds leaves by itself. Default: a person decides.</param>
-/// <param name="Guard">How large it may be. Default: the app's own guard.</param>
+/// <param name="Guard">How large it may be. Default: its line's guard, then its portal's, then the app's.</param>
 /// <param name="Interval">The pause before each of its messages. Default: the line's.</param>
 /// <param name="PerMinute">So many of its messages a minute at most. Default: no such bound.</param>
+/// <param name="Collect">
+/// Nothing of it leaves until its letter has been handed over whole. Default: as its line, then its portal says.
+/// </param>
+/// <param name="Notify">Who hears of it beside the author. Default: nobody.</param>
 internal sealed record NewCampaign(
     NewCampaignKind? Kind = null, string? Line = null, string? Text = null, string? Name = null, DateTimeOffset? StartAt = null,
     DateTimeOffset? ValidUntil = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null,
-    TimeSpan? Interval = null, int? PerMinute = null)
+    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null, CampaignNotify? Notify = null)
 {
     /// <summary>What it has in common with a change of a mailing that is there.</summary>
-    internal CampaignDraft AsDraft() => new(Name, null, Text, StartAt, ValidUntil, Window, Waves, Guard, null, Interval, PerMinute);
+    internal CampaignDraft AsDraft() =>
+        new(Name, null, Text, StartAt, ValidUntil, Window, Waves, Guard, Notify, Interval, PerMinute, Collect);
 }
 
 /// <summary>What a campaign was given of its own; null where its line or the app decides.</summary>
@@ -38,6 +43,7 @@ internal sealed record NewCampaign(
 /// <param name="Guard">How large it may be.</param>
 /// <param name="Interval">The pause before each of its messages; a line never speaks faster than its own.</param>
 /// <param name="PerMinute">So many of its messages a minute at most.</param>
+/// <param name="Collect">Whether it is collected before anything of it leaves.</param>
 internal sealed record CampaignSettings(
     DateTimeOffset? StartAt, DateTimeOffset? ValidUntil, WindowJson? Window, WavesJson? Waves, GuardJson? Guard, TimeSpan? Interval,
-    int? PerMinute);
+    int? PerMinute, bool? Collect);

@@ -34,7 +34,7 @@ internal sealed class Preparing(
         if (MailingDrafts.CheckText(draft.Text, LongestOf(line), portal) is { } broken) return broken;
         if (MailingDrafts.Check(draft, new CampaignDraft(), now, queue.FloorOf(line.GatewayKind)) is { } refusal) return refusal;
         var id = NewKey.At(clock);
-        if (await writer.RunAsync(turn => Store(turn, id, line, draft, portal.TimeZone, caller, now), ct) is { } full) return full;
+        if (await writer.RunAsync(turn => Store(turn, id, line, draft, portal, caller, now), ct) is { } full) return full;
         return new CreatedResult($"/api/v1/campaigns/{id:N}", (await reading.GetAsync(caller, $"{id:N}", ct)).Value);
     }
 
@@ -56,13 +56,16 @@ internal sealed class Preparing(
     }
 
     private Refusal? Store(
-        WriteTurn turn, Guid id, Line line, CampaignDraft draft, string timeZone, Caller caller, DateTimeOffset now)
+        WriteTurn turn, Guid id, Line line, CampaignDraft draft, Portal portal, Caller caller, DateTimeOffset now)
     {
         using var db = turn.OpenDb();
         var awaiting = db.Campaigns.Where(row => row.PortalId == caller.Portal && row.IsAwaiting);
         if (awaiting.Count() >= MostAwaiting) return CampaignRefusals.TooManyAwaiting(MostAwaiting);
-        var name = string.IsNullOrWhiteSpace(draft.Name) ? CampaignName.Of(now, timeZone, line.Name, draft.Text!) : draft.Name.Trim();
-        db.Campaigns.Add(new Campaign
+        if (CampaignNotices.Check(db, portal, draft.Notify) is { } nobody) return nobody;
+        var name = string.IsNullOrWhiteSpace(draft.Name)
+            ? CampaignName.Of(now, portal.TimeZone, line.Name, draft.Text!)
+            : draft.Name.Trim();
+        var campaign = new Campaign
         {
             PortalId = caller.Portal,
             Id = id,
@@ -80,7 +83,9 @@ internal sealed class Preparing(
             Settings = MailingDrafts.Stored(draft),
             StartDueAt = draft.StartAt,
             ValidUntil = draft.ValidUntil,
-        });
+        };
+        CampaignNotices.Apply(campaign, draft.Notify, portal);
+        db.Campaigns.Add(campaign);
         db.SaveChanges();
         audit.Write(turn, caller.Portal, caller.Actor, "mailing prepared", id.ToString("N"), after: name);
         return null;

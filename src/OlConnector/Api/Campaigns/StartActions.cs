@@ -10,7 +10,8 @@ using OlConnector.Web.Refusals;
 namespace OlConnector.Api.Campaigns;
 
 /// <summary>
-/// Starts mailings that have not begun: at once, or at another moment than was planned; one whose start was missed goes on by it.
+/// Starts mailings that have not begun: at once, or at another moment than was planned; one whose start was missed goes on by it, and one
+/// that is being collected is sent on.
 /// </summary>
 internal sealed class StartActions(
     Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, RiskQuestions risks, AuditTrail audit, Wakeups wakeups,
@@ -35,14 +36,14 @@ internal sealed class StartActions(
         var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
         if (!campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now))) return CampaignRefusals.IsOver();
         var (was, isMissed) = (MailingDrafts.Of(campaign), campaign.HasMissedStart(now));
-        if (!isMissed && !(was.StartAt > now) && (at is null || !campaign.IsAwaiting))
+        if (!isMissed && !(was.StartAt > now) && !(campaign.CollectingUntil > now) && (at is null || !campaign.IsAwaiting))
             return campaign.IsAwaiting ? CampaignRefusals.StartsByItsLetter() : CampaignRefusals.HasStarted();
         var draft = was with { StartAt = at };
         if (MailingDrafts.Times(draft, was, now) is { } wrong) return wrong;
         if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
 
         campaign.Settings = MailingDrafts.Stored(draft);
-        campaign.StartDueAt = at;
+        (campaign.StartDueAt, campaign.CollectingUntil) = (at, null);
         if (isMissed) campaign.IsPaused = false;
         campaign.Version++;
         db.SaveChanges();

@@ -20,12 +20,16 @@ namespace OlConnector.Api.Lines;
 /// </param>
 /// <param name="Currency">Of the prices, three capital letters (ISO 4217). Default: not said.</param>
 /// <param name="Limits">Hours, days, rest and first contacts of marketing. Default: the default of each.</param>
+/// <param name="Guard">
+/// How large its mailings may be, where they do not say it themselves. Default: the portal's guard, then the app's.
+/// </param>
+/// <param name="Collect">Whether its mailings are collected before anything of them leaves. Default: as the portal says.</param>
 internal sealed record LineDraft(
     [property: Needed] string? Name = null, [property: Needed] GatewayDraft? Gateway = null,
     string? Number = null, TimeSpan? MarketingInterval = null,
     TimeSpan? DirectInterval = null, int? Jitter = null, WindowJson? Window = null, ResendUnknown? ResendUnknown = null,
     bool? TreatAsMarketing = null, IReadOnlyList<PrefixPrice>? Tariff = null, string? Currency = null,
-    LimitsJson? Limits = null);
+    LimitsJson? Limits = null, GuardJson? Guard = null, bool? Collect = null);
 
 /// <summary>A gateway as it is set up.</summary>
 /// <param name="Kind">One of the kinds that <c>gateways</c> lists.</param>

@@ -78,7 +78,7 @@ internal sealed class LineDesk(
         if (!ifMatch.Allows(line.Version)) return new LineWish<Refusal>.Refused(Refuse.PreconditionFailed());
         var draft = patch.ApplyTo(views.DraftOf(line));
         if (draft.Gateway?.Kind != line.GatewayKind) return new LineWish<Refusal>.Refused(LineRefusals.KindIsFixed(line.GatewayKind));
-        var wish = drafts.Read(draft, line.Number);
+        var wish = drafts.Read(draft, line);
         return wish is LineWish<Refusal>.Fits { Settings: var wanted } && UnprovedSecret(line, wanted, patch) is { } secret
             ? new LineWish<Refusal>.Refused(LineRefusals.SecretNeeded(secret))
             : wish;

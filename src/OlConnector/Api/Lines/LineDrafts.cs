@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using OlConnector.Api.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
@@ -19,8 +20,8 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
 
     /// <summary>The settings, with every default filled in; or the refusal, which names the first field that is wrong.</summary>
     /// <param name="draft">The wish.</param>
-    /// <param name="standing">The number that stands and may go on doing so; null for a new line.</param>
-    internal LineWish<Refusal> Read(LineDraft draft, string? standing = null)
+    /// <param name="standing">The line as it stands, whose number and guard may go on standing; null for a new one.</param>
+    internal LineWish<Refusal> Read(LineDraft draft, Line? standing = null)
     {
         if (ShortText.Check(draft.Name, "name", MaxNameLength, isRequired: true) is { } noName) return Refused(noName);
         if (ShortText.Check(draft.Number, "number", MaxNumberLength, isRequired: false) is { } noNumber) return Refused(noNumber);
@@ -32,18 +33,20 @@ internal sealed class LineDrafts(GatewayCatalog kinds, IOptionsMonitor<PacingOpt
         var direct = draft.DirectInterval ?? Moments.Longer(limits.DirectInterval, directFloor);
         var refusal = LineChecks.Interval(marketing, "marketingInterval", marketingFloor)
             ?? LineChecks.Interval(direct, "directInterval", directFloor)
-            ?? (draft.Number == standing ? null : LineChecks.Number(draft.Number, kind.Traits.Channel))
+            ?? (draft.Number == standing?.Number ? null : LineChecks.Number(draft.Number, kind.Traits.Channel))
             ?? LineChecks.Jitter(draft.Jitter)
             ?? LineChecks.Window(draft.Window)
             ?? LineChecks.Tariff(draft.Tariff)
             ?? LineChecks.Currency(draft.Currency)
-            ?? LineChecks.Limits(draft.Limits);
+            ?? LineChecks.Limits(draft.Limits)
+            ?? GuardChecks.Check(draft.Guard, GuardJson.Read(standing?.Guard));
         if (refusal is not null) return Refused(refusal);
 
         return new LineWish<Refusal>.Fits(new LineSettings(
             draft.Name!.Trim(), string.IsNullOrWhiteSpace(draft.Number) ? null : draft.Number.Trim(), kind, gateway!, marketing, direct,
             draft.Jitter ?? 0, Json(draft.Window?.InOrder()), draft.ResendUnknown == ResendUnknown.Once, draft.TreatAsMarketing ?? false,
-            Json(draft.Tariff), draft.Currency, draft.Limits is { } said ? LimitsJson.Text(said.ToLimits()) : null));
+            Json(draft.Tariff), draft.Currency, draft.Limits is { } said ? LimitsJson.Text(said.ToLimits()) : null,
+            GuardJson.Text(draft.Guard), draft.Collect));
     }
 
     /// <summary>A JSON value as gateways take it: texts and numbers as written, switches as true or false.</summary>

@@ -94,6 +94,12 @@ internal sealed record LineResource : IVersioned, IUncached
     /// <summary>Reasons of those of them that are reached now and that only warn, such as DAYS_IN_ROW.</summary>
     public required IReadOnlyList<string> LimitWarnings { get; init; }
 
+    /// <summary>How large its mailings may be, where they do not say it themselves; null where the portal decides.</summary>
+    public required GuardJson? Guard { get; init; }
+
+    /// <summary>Whether its mailings are collected before anything of them leaves; null where the portal decides.</summary>
+    public required bool? Collect { get; init; }
+
     /// <summary>Where the gateway calls back. The key in it is shown to administrators only.</summary>
     public required string HookUrl { get; init; }
 

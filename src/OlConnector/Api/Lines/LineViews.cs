@@ -54,6 +54,8 @@ internal sealed class LineViews(
         Currency = line.Currency,
         Limits = LimitsJson.Of(LimitsJson.Read(line.Limits)),
         LimitWarnings = facts.Of(line).WarningsAt(clock.GetUtcNow()),
+        Guard = GuardJson.Read(line.Guard),
+        Collect = line.Collect,
         HookUrl = Url($"hooks/{line.GatewayKind}", line.HookKey, caller),
         HandlerUrl = Url("b24/sms", line.HandlerKey, caller),
         WaitReason = WaitReasonOf(line, counts),
@@ -75,7 +77,8 @@ internal sealed class LineViews(
         line.Name, new GatewayDraft(line.GatewayKind, SettingsOf(line).ToDictionary(pair => pair.Key, pair => (object?)pair.Value)),
         line.Number, IntervalOf(line, Traffic.Marketing), IntervalOf(line, Traffic.Direct), line.Jitter, Read<WindowJson>(line.Window),
         line.ResendUnknown ? ResendUnknown.Once : ResendUnknown.Never, line.TreatAsMarketing, Read<List<PrefixPrice>>(line.Tariff),
-        line.Currency, line.Limits is null ? null : LimitsJson.Of(LimitsJson.Read(line.Limits)));
+        line.Currency, line.Limits is null ? null : LimitsJson.Of(LimitsJson.Read(line.Limits)),
+        GuardJson.Read(line.Guard), line.Collect);
 
     /// <summary>The interval that really counts: a floor that was raised later wins over what was stored.</summary>
     internal TimeSpan IntervalOf(Line line, Traffic traffic) => LinePace.IntervalOf(line, traffic, TraitsOf(line), pacing.CurrentValue);

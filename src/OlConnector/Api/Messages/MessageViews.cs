@@ -61,7 +61,10 @@ internal static class MessageViews
         MessageState.Queued when context is null => null,
         MessageState.Queued when context.LineState != LineState.Active => context.LineReason ?? Reason.Paused,
         MessageState.Queued when context.IsCampaignPaused => Reason.CampaignPaused,
-        MessageState.Queued when message is { RetryAt: not null, Reason: Reason.Window or Reason.Scheduled } => message.Reason,
+        MessageState.Queued when message is
+        {
+            RetryAt: not null, Reason: Reason.Window or Reason.Scheduled or Reason.Collecting or Reason.Composing,
+        } => message.Reason,
         MessageState.Queued when message.RetryAt is not null => Reason.Retry,
         MessageState.Queued when context.IsLineClaimed => Reason.InFlight,
         MessageState.Queued => context.LineReason ?? Reason.Interval,

@@ -45,16 +45,19 @@ internal sealed class QuickSends(
 
         var (id, now) = (MessageId.New(clock), clock.GetUtcNow());
         var message = new IncomingMessage(
-            caller.Portal, line.Id, line.Code, null, source, TrafficOf(caller, draft, to), draft.To!, draft.Text!,
+            caller.Portal, line.Id, line.Code, null, source, TrafficOf(portal, line, draft, to), draft.To!, draft.Text!,
             caller.Kind == CallerKind.Session ? caller.Id : null, Bindings: null);
         var send = new Send(message, id, to, draft.Transactional == true, key, caller, now);
         return writer.TryRun(turn => Store(turn, send), out var stored) ? Answer(await stored) : Refuse.Overloaded();
     }
 
-    private Traffic TrafficOf(Caller caller, QuickSendDraft draft, PhoneNumber to)
+    private Traffic TrafficOf(Portal portal, Line line, QuickSendDraft draft, PhoneNumber to)
     {
         if (draft.Kind == QuickSendKind.Marketing) return Traffic.Marketing;
-        return draft.Transactional != true && alike.IsMailing(caller.Portal, draft.Text!, to) ? Traffic.Marketing : Traffic.Direct;
+        if (draft.Transactional == true) return Traffic.Direct;
+        return alike.IsMailing(portal.Id, draft.Text!, to, GuardJson.GuardOf(portal.Guard), GuardJson.GuardOf(line.Guard))
+            ? Traffic.Marketing
+            : Traffic.Direct;
     }
 
     private Stored Store(WriteTurn turn, Send send)

@@ -1,6 +1,7 @@
 using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Portals;
+using OlConnector.Queue;
 using OlConnector.Web.Wire;
 
 namespace OlConnector.Api.Settings;
@@ -53,6 +54,10 @@ internal sealed record FrequencyCapSetting([property: Needed] int? Messages = nu
 /// <param name="NewUsers">
 /// What users get who open the app for the first time; administrators of the portal are admin. Default: viewer.
 /// </param>
+/// <param name="Guard">How large mailings may be, where neither line nor mailing says it. Default: the app's guard.</param>
+/// <param name="Collect">
+/// Nothing of a mailing leaves until its letter has been handed over whole, where neither line nor mailing says it. Default: false.
+/// </param>
 /// <param name="Shorteners">
 /// Hosts whose links hide where they lead, at most 200, such as bit.ly. Default: those that are well known.
 /// </param>
@@ -60,7 +65,8 @@ internal sealed record FrequencyCapSetting([property: Needed] int? Messages = nu
 internal sealed record PortalSettings(
     string? Country = null, string? TimeZone = null, string? Language = null, bool? LiteralSpintax = null, bool? AcceptAnyNumber = null,
     IReadOnlyList<string>? OptOutWords = null, MissingValuePolicy? MissingValue = null, NewUsers? NewUsers = null,
-    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null, IReadOnlyList<string>? Shorteners = null, RiskPolicy? RiskPolicy = null)
+    bool? Dedupe = null, FrequencyCapSetting? FrequencyCap = null, GuardJson? Guard = null, bool? Collect = null,
+    IReadOnlyList<string>? Shorteners = null, RiskPolicy? RiskPolicy = null)
 {
     /// <summary>The settings as they are, defaults filled in.</summary>
     internal static PortalSettings Of(Portal portal) => new(
@@ -68,7 +74,8 @@ internal sealed record PortalSettings(
         portal.OptOutWords?.Split('\n') ?? Engine.Suppression.OptOutWords.DefaultList, portal.MissingValue,
         portal.IsClosedToNewUsers ? Settings.NewUsers.None : Settings.NewUsers.Viewer,
         portal.SkipsRepeats, portal.CapMessages is null ? null : new FrequencyCapSetting(portal.CapMessages, portal.CapDays),
-        HostsOf(portal.Shorteners), portal.HoldsHighRisk ? Settings.RiskPolicy.Hold : Settings.RiskPolicy.Warn);
+        GuardJson.Read(portal.Guard), portal.Collects, HostsOf(portal.Shorteners),
+        portal.HoldsHighRisk ? Settings.RiskPolicy.Hold : Settings.RiskPolicy.Warn);
 
     /// <summary>Writes settings that have been checked to a portal.</summary>
     internal void ApplyTo(Portal portal)
@@ -78,6 +85,7 @@ internal sealed record PortalSettings(
         (portal.OptOutWords, portal.MissingValue) = (WordLines(), MissingValue ?? MissingValuePolicy.Hold);
         portal.IsClosedToNewUsers = NewUsers == Settings.NewUsers.None;
         (portal.SkipsRepeats, portal.CapMessages, portal.CapDays) = (Dedupe ?? true, FrequencyCap?.Messages, FrequencyCap?.Days);
+        (portal.Guard, portal.Collects) = (GuardJson.Text(Guard), Collect ?? false);
         (portal.Shorteners, portal.HoldsHighRisk) = (HostLines(), RiskPolicy == Settings.RiskPolicy.Hold);
     }
 

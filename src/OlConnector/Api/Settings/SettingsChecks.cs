@@ -1,3 +1,4 @@
+using OlConnector.Api.Campaigns;
 using OlConnector.Engine;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Parts;
@@ -13,7 +14,7 @@ internal static class SettingsChecks
     private const int MaxWordLength = 64;
 
     /// <summary>The first setting that is wrong; null when all may stand.</summary>
-    internal static Refusal? Check(PortalSettings wanted)
+    internal static Refusal? Check(PortalSettings wanted, PortalSettings was)
     {
         if (wanted.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
             return Refuse.Invalid("country", new Said(
@@ -28,6 +29,7 @@ internal static class SettingsChecks
                 "timeZone — зона IANA буква в букву, например Europe/Moscow.",
                 "timeZone is an IANA zone letter by letter, such as Europe/Moscow."));
         return (wanted.OptOutWords is { } words ? CheckWords(words) : null) ?? CheckCap(wanted.FrequencyCap)
+            ?? GuardChecks.Check(wanted.Guard, was.Guard)
             ?? (wanted.Shorteners is { } hosts ? CheckHosts(hosts) : null);
     }
 

@@ -28,7 +28,7 @@ internal sealed class SettingsDesk(Writer writer, Database database, AuditTrail 
         var before = PortalSettings.Of(portal);
         if (!ifMatch.Allows(before)) return Refuse.PreconditionFailed();
         var wanted = patch.ApplyTo(before);
-        if (SettingsChecks.Check(wanted) is { } refusal) return refusal;
+        if (SettingsChecks.Check(wanted, before) is { } refusal) return refusal;
 
         wanted.ApplyTo(portal);
         if (db.SaveChanges() == 0) return null;

@@ -28,11 +28,12 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
     /// <param name="portal">The portal.</param>
     /// <param name="tag">What it is about, for example <c>olc-line-…</c>.</param>
     /// <param name="said">The text.</param>
-    /// <param name="alsoTo">A user who hears it beside the administrators, such as the author of a mailing.</param>
+    /// <param name="alsoTo">Users who hear it beside the administrators, such as the author of a mailing.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>True when at least one was told now.</returns>
-    public Task<bool> TellOnceAsync(PortalId portal, string tag, Said said, string? alsoTo = null, CancellationToken ct = default) =>
-        TellOnceAsync(portal, tag, said, () => RecipientsAsync(portal, alsoTo, ct), ct);
+    public Task<bool> TellOnceAsync(
+        PortalId portal, string tag, Said said, IReadOnlyList<string>? alsoTo = null, CancellationToken ct = default) =>
+        TellOnceAsync(portal, tag, said, () => RecipientsAsync(portal, alsoTo ?? [], ct), ct);
 
     /// <summary>Tells these users alone, at most once a day for a tag.</summary>
     public Task<bool> TellUsersOnceAsync(
@@ -98,7 +99,8 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         return await db.Portals.Where(found => found.Id == portal).Select(found => found.Language).FirstOrDefaultAsync(ct) ?? "en";
     }
 
-    private async Task<(string Language, List<string> Users)> RecipientsAsync(PortalId portal, string? alsoTo, CancellationToken ct)
+    private async Task<(string Language, List<string> Users)> RecipientsAsync(
+        PortalId portal, IReadOnlyList<string> alsoTo, CancellationToken ct)
     {
         await using var db = database.Read();
         var row = await db.Portals.AsNoTracking().Where(found => found.Id == portal)
@@ -107,7 +109,7 @@ internal sealed class AdminNotices(Database database, PortalClient client, Lease
         var admins = await db.Users.AsNoTracking()
             .Where(user => user.PortalId == portal && (user.Role == Role.Admin || user.AdministratorSince != null))
             .OrderBy(user => user.UserId).Select(user => user.UserId).Take(MostRecipients).ToListAsync(ct);
-        var first = new[] { row.TokenUserId, alsoTo }.OfType<string>();
-        return (row.Language, [.. first.Concat(admins).Distinct(StringComparer.Ordinal)]);
+        var first = new[] { row.TokenUserId }.OfType<string>();
+        return (row.Language, [.. first.Concat(alsoTo).Concat(admins).Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -30,7 +30,8 @@ internal sealed class DemoNotices(
     {
         var now = clock.GetUtcNow();
         if (!await writer.RunAsync(turn => ledgers.TryTellSpent(turn, portal, now))) return;
-        if (!await notices.TellOnceAsync(portal, "olc-demo-quota", DemoWords.Spent(demo.CurrentValue.MarketingMessages), author))
+        var said = DemoWords.Spent(demo.CurrentValue.MarketingMessages);
+        if (!await notices.TellOnceAsync(portal, "olc-demo-quota", said, author is null ? [] : [author]))
             await writer.RunAsync(turn => ledgers.SpentNotTold(turn, portal));
     }
 

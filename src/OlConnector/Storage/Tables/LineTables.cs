@@ -56,7 +56,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => row.StartDueAt).HasDatabaseName("ix_campaigns_starts").HasFilter("start_due_at IS NOT NULL");
         // What was merged lives on in the other one: people see that, and recognition alone asks for it.
         table.HasQueryFilter(row => row.MergedInto == null);
-        table.Ignore(row => row.GathersLetters).Ignore(row => row.Notified);
+        table.Ignore(row => row.GathersLetters).Ignore(row => row.Notified).Ignore(row => row.Concerned);
     }
 }
 

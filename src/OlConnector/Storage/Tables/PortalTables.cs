@@ -10,6 +10,7 @@ internal sealed class PortalConfiguration : IEntityTypeConfiguration<Portal>
     {
         table.ToTable("portals").HasKey(row => row.Id);
         table.HasIndex(row => row.Domain).HasDatabaseName("ix_portals_domain");
+        table.Property(row => row.Collects).HasDefaultValue(false);
         table.Property(row => row.IsClosedToNewUsers).HasDefaultValue(false);
         table.Property(row => row.HoldsHighRisk).HasDefaultValue(false);
         // EF takes the column's default for a value that nobody set: for this one false is a value.

@@ -1,6 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Campaign } from '../../api/campaigns'
-import { session } from '../../session/session'
+import { useUsualGuard } from '../../api/guards'
+import { useLines } from '../../api/lines'
 import { useMoments } from '../../time/moments'
 import { secondsOf } from '../../time/spans'
 import { useWords } from '../../words'
@@ -11,13 +12,18 @@ import { secondsBetween } from '../prepare/wish'
 export function useSettingsWords (campaign: MaybeRefOrGetter<Campaign>) {
   const { t, locale } = useWords()
   const { when, span } = useMoments()
+  const { data: lines } = useLines()
+  const usual = useUsualGuard(() => lines.value?.find(line => line.id === toValue(campaign).lineId))
 
   return computed(() => {
-    const { guard, waves, window, startAt, validUntil } = toValue(campaign).settings
+    const { waves, window, startAt, validUntil, collect } = toValue(campaign).settings
+    const { guard } = toValue(campaign)
     const pace = secondsBetween(toValue(campaign).settings)
-    const limit = guard?.limit ?? session()?.bounds?.guardLimit ?? 100
     return [
-      t('prepare.said.limit', { n: limit, what: t(`prepare.policy.${guard?.policy ?? 'usual'}`).toLocaleLowerCase() }),
+      t('prepare.said.limit', {
+        n: guard.limit, what: t(`guard.policy.${guard.policy}`).toLocaleLowerCase(), from: t(`guard.of.${guard.from}`)
+      }),
+      (collect ?? usual.value.collects) && t('prepare.said.collect'),
       waves && t('prepare.said.waves', { n: waves.size ?? 50, gap: span(secondsOf(waves.gap!)) }),
       window ? t('prepare.said.hours', { hours: hoursOf(window as Parameters<typeof hoursOf>[0], t, locale.value) }) : t('prepare.said.lineHours'),
       pace && t('prepare.said.pace', { span: span(pace) }),

@@ -77,14 +77,14 @@ export function isMeant (link: Link, hint: string, text: string): boolean {
 
 /** What the number of recipients and the line add to it. */
 export function circumstancesOf (
-  recipients: number, line: Line | undefined, bounds: { guardWarn: number, guardLimit: number } | null, t: Say
+  recipients: number, line: Line | undefined, guard: { warn: number, limit: number }, t: Say
 ): Finding[] {
   const found: Finding[] = []
-  if (bounds && recipients > bounds.guardLimit) {
-    const held = recipients - bounds.guardLimit
-    found.push({ weight: 'high', text: t('compose.risk.guardHeld', { limit: bounds.guardLimit, n: held }, held) })
-  } else if (bounds && recipients > bounds.guardWarn) {
-    found.push({ weight: 'care', text: t('compose.risk.guardWarn', { n: bounds.guardWarn }) })
+  if (recipients > guard.limit) {
+    const held = recipients - guard.limit
+    found.push({ weight: 'high', text: t('compose.risk.guardHeld', { limit: guard.limit, n: held }, held) })
+  } else if (recipients > guard.warn) {
+    found.push({ weight: 'care', text: t('compose.risk.guardWarn', { n: guard.warn }) })
   }
   if (line && line.state !== 'active') {
     found.push({ weight: 'care', text: t('compose.risk.line', { name: line.name, state: t(`lines.state.${wordOf(line)}`).toLowerCase() }) })

@@ -1,9 +1,9 @@
 import { computed } from 'vue'
 import { useGateways } from '../../api/gateways'
+import { useUsualGuard } from '../../api/guards'
 import { useForecast } from '../../api/line'
 import { useLines } from '../../api/lines'
 import { useLinks, usePreview } from '../../api/texts'
-import { session } from '../../session/session'
 import { debounced } from '../../time/debounced'
 import { useWords } from '../../words'
 import { draft } from './draft'
@@ -24,6 +24,7 @@ export function useComposer () {
 
   const choices = computed(() => readyFirst(lines.data.value ?? []))
   const line = computed(() => choices.value.find(one => one.id === draft.line) ?? choices.value[0])
+  const guard = useUsualGuard(() => line.value)
   const gateway = computed(() => gateways.data.value?.find(one => one.kind === line.value?.gateway.kind))
   const isSms = computed(() => gateway.value?.channel === 'sms')
 
@@ -46,7 +47,7 @@ export function useComposer () {
   const errors = computed(() => answer.value ? errorsOf(answer.value, t, locale.value) : [])
   const remarks = computed(() => [
     ...answer.value ? remarksOf(answer.value, links.data.value, still.value.text, t) : [],
-    ...circumstancesOf(still.value.recipients, line.value, session()?.bounds ?? null, t),
+    ...circumstancesOf(still.value.recipients, line.value, guard.value, t),
     ...risksBeside(answer.value?.risk, line.value?.id ?? null)
   ])
   const saysHowToRefuse = computed(() => !!answer.value?.valid && !answer.value.hints.includes('no-opt-out'))

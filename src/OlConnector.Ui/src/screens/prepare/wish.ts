@@ -1,17 +1,15 @@
 import type { Campaign } from '../../api/campaigns'
-import type { Shapes } from '../../api/client'
+import type { Guard } from '../../api/guards'
 import type { SendingWindow } from '../../parts/forms/sendingWindow'
 import { secondsOf, spanOf } from '../../time/spans'
 
-export type Policy = NonNullable<NonNullable<Shapes['GuardJson']>['policy']>
-export const policies: readonly Policy[] = ['holdExcess', 'holdAll', 'warn', 'rejectExcess']
 export const gaps = { hour: '01:00:00', threeHours: '03:00:00', day: '1.00:00:00' } as const
 export type Gap = keyof typeof gaps
 
 /** What a person wants of one mailing. What is empty is the app's or the line's. */
 export interface Wish {
-  limit: string
-  policy: Policy | 'usual'
+  guard: Guard | null
+  collect: boolean | null
   hasWaves: boolean
   size: string
   gap: string
@@ -19,18 +17,22 @@ export interface Wish {
   validUntil: string | null
   /** Seconds between two messages. */
   pace: string
+  /** People of the portal who hear of it, by their ids. */
+  users: string[]
+  /** A number that hears of its end. */
+  number: string
 }
 
 export const noWish = (): Wish => ({
-  limit: '', policy: 'usual', hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null, pace: ''
+  guard: null, collect: null, hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null, pace: '', users: [], number: ''
 })
 
-export function wishOf ({ settings }: Campaign): Wish {
-  const { guard, waves, window, validUntil } = settings
+export function wishOf ({ settings, notify }: Campaign): Wish {
+  const { guard, collect, waves, window, validUntil } = settings
   const pace = secondsBetween(settings)
   return {
-    limit: guard?.limit ? String(guard.limit) : '', policy: guard?.policy ?? 'usual', hasWaves: !!waves, size: String(waves?.size ?? 50),
-    gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null,
+    guard: guard ?? null, collect: collect ?? null, hasWaves: !!waves, size: String(waves?.size ?? 50),
+    users: notify?.users ?? [], number: notify?.number ?? '', gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null,
     pace: pace ? String(Math.round(pace * 10) / 10) : ''
   }
 }
@@ -53,10 +55,11 @@ function paceOf ({ pace }: Wish, was: Campaign | undefined) {
 
 /** As the API takes it; null takes the usual. */
 export function settingsOf (wish: Wish, was?: Campaign) {
-  const limit = wish.limit.trim() ? numberOf(wish.limit) : undefined
-  const policy = wish.policy === 'usual' ? undefined : wish.policy
+  const number = wish.number.trim() || null
   return {
-    guard: limit === undefined && !policy ? null : { limit, policy },
+    guard: wish.guard,
+    collect: wish.collect,
+    notify: wish.users.length || number ? { users: wish.users, number } : null,
     waves: wish.hasWaves ? { size: numberOf(wish.size), gap: wish.gap } : null,
     window: wish.window,
     validUntil: wish.validUntil,

@@ -43,7 +43,7 @@ export const campaigns: Words['campaigns'] = {
     waitingOthers: '{n} message waits for a marketer to decide. | {n} messages wait for a marketer to decide.',
     fields: 'No value for {fields}. | No value for one of {fields}.',
     segment: 'The mailing has {size} numbers, {limit} is safe: large mailings get numbers blocked more often. The first {limit} leave as usual.',
-    later: 'Without a decision they are removed: a message waits for 7 days at most.',
+    later: 'Without a decision they are removed: the first of them {at}.',
     some: 'Send some',
     all: 'Send all {n}',
     split: 'Send in waves',
@@ -123,6 +123,7 @@ export const campaigns: Words['campaigns'] = {
   },
   starting: {
     act: 'Start now',
+    now: 'Send now',
     done: 'The mailing has begun'
   },
   ...campaignMerging,
@@ -145,6 +146,7 @@ export const campaigns: Words['campaigns'] = {
     collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
     open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
     scheduled: 'Begins {at}. Waiting: {n}.',
+    gathering: 'The mailing is being collected until {at}: {n} have come. Nothing leaves before, and each new message moves that time on.',
     startMissed: 'The start {at} was missed: the app was not running then. Waiting: {n}. Start the mailing yourself, or stop it.',
     pausedBy: 'Paused: {who}, {at}. Queued: {n}.',
     paused: 'Paused. Queued: {n}.',

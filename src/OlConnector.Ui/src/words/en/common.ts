@@ -75,6 +75,7 @@ export const common: Words['common'] = {
   campaign: {
     awaiting: 'Awaits its letter',
     scheduled: 'Scheduled',
+    collecting: 'Being collected',
     running: 'Running',
     paused: 'Paused',
     held: 'Awaiting a decision',

@@ -10,6 +10,7 @@ import { messages } from './messages'
 import { install } from './install'
 import { launch } from './launch'
 import { prepare } from './prepare'
+import { guard } from './guard'
 import { demo } from './demo'
 import { risk } from './risk'
 import { settings } from './settings'
@@ -23,6 +24,6 @@ import { forms } from './forms'
 import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, demo, settings, users, tokens, stopList, audit, support,
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit, support,
   gateways, forms, zones, risk
 }

@@ -68,6 +68,8 @@ export const lineSettings: Pick<Words['line'], 'settings' | 'change' | 'field'> 
     jitter: 'random extra',
     window: 'hours of mailings',
     limits: 'protection of the number',
+    guard: 'size of mailings',
+    collect: 'collecting of mailings',
     resendUnknown: 'resending of unknown ones',
     treatAsMarketing: 'everything is a mailing',
     tariff: 'prices',

@@ -11,16 +11,6 @@ export const prepare: Words['prepare'] = {
   nameHelp: 'Left empty: date, line and the beginning of the text',
   noLine: 'A line is needed first',
   noText: 'Write the text of the letter',
-  limit: 'How many numbers leave at once',
-  limitHelp: 'Left empty: {n}, as in the app',
-  above: 'What becomes of the others',
-  policy: {
-    usual: 'As in the app',
-    holdExcess: 'They wait for a decision',
-    holdAll: 'The whole mailing waits',
-    warn: 'They leave, with a warning',
-    rejectExcess: 'They are not sent'
-  },
   waves: 'Send the others in waves',
   wavesHelp: 'Held messages leave by themselves, part by part. The first wave begins one pause later',
   hours: 'Its own hours',
@@ -48,7 +38,8 @@ export const prepare: Words['prepare'] = {
   },
   obeys: 'The rules it will follow',
   said: {
-    limit: 'At once {n} leave; of the others: {what}',
+    limit: 'At once {n} leave; of the others: {what} ({from})',
+    collect: 'Is collected whole first: until 10 minutes of silence nothing leaves',
     waves: 'What is held leaves in waves of {n}, {gap} apart',
     hours: 'Hours: {hours}',
     lineHours: 'Hours: those of the line',

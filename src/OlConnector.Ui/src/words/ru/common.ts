@@ -74,6 +74,7 @@ export const common = {
   campaign: {
     awaiting: 'Ждёт письма',
     scheduled: 'Ждёт начала',
+    collecting: 'Собирается',
     running: 'Идёт',
     paused: 'На паузе',
     held: 'Ждёт решения',

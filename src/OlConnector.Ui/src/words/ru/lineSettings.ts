@@ -67,6 +67,8 @@ export const lineSettings = {
     jitter: 'случайная добавка',
     window: 'часы рассылок',
     limits: 'защита номера',
+    guard: 'размер рассылок',
+    collect: 'сборка рассылок',
     resendUnknown: 'повтор неизвестных',
     treatAsMarketing: 'всё считать рассылкой',
     tariff: 'цены',

@@ -11,7 +11,7 @@ import { within } from '../../support/with'
 const { result: { t } } = await within(() => useWords()) as { result: { t: Say } }
 const preview = (change: Partial<Preview>) => ({ valid: true, errors: [], spans: [], warnings: [], hints: [], ...change }) as unknown as Preview
 const line = (change: Partial<Line>) => ({ name: 'Север', state: 'active', registered: true, ...change }) as Line
-const bounds = { guardWarn: 50, guardLimit: 100 }
+const guard = { warn: 50, limit: 100 }
 
 test('The line of a finding is counted as people count', () => {
   expect(lineOf('один\nдва\n{три', 10)).toBe(3)
@@ -52,14 +52,14 @@ test('A hint about a link names it and its place', () => {
 })
 
 test('What the guard will hold is said in numbers', () => {
-  expect(circumstancesOf(143, line({}), bounds, t)[0]!.text).toContain('43 подождут')
-  expect(circumstancesOf(101, line({}), bounds, t)[0]!.text).toContain('1 подождёт')
-  expect(circumstancesOf(100, line({}), bounds, t)[0]).toMatchObject({ weight: 'care' })
-  expect(circumstancesOf(50, line({}), bounds, t)).toEqual([])
+  expect(circumstancesOf(143, line({}), guard, t)[0]!.text).toContain('43 подождут')
+  expect(circumstancesOf(101, line({}), guard, t)[0]!.text).toContain('1 подождёт')
+  expect(circumstancesOf(100, line({}), guard, t)[0]).toMatchObject({ weight: 'care' })
+  expect(circumstancesOf(50, line({}), guard, t)).toEqual([])
 })
 
 test('A line that does not send, or that the portal does not offer, is told', () => {
-  const found = circumstancesOf(1, line({ state: 'paused', registered: false }), bounds, t).map(finding => finding.text)
+  const found = circumstancesOf(1, line({ state: 'paused', registered: false }), guard, t).map(finding => finding.text)
 
   expect(found).toEqual(['Линия Север сейчас не отправляет: на паузе. Сообщения подождут', expect.stringContaining('нет в списке провайдеров')])
 })

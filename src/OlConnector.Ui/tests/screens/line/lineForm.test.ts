@@ -8,7 +8,8 @@ const limits: LineForm['limits'] = {
 }
 const form = (change: Partial<LineForm> = {}): LineForm => ({
   name: 'Отдел продаж', number: '+79990000001', marketingInterval: '00:00:15', directInterval: '00:00:00.5', jitter: 0, window: null,
-  limits, resendUnknown: false, treatAsMarketing: false, tariff: [], currency: '', gateway: { baseUrl: 'https://a.example' }, ...change
+  limits, guard: null, collect: null, resendUnknown: false, treatAsMarketing: false, tariff: [], currency: '',
+  gateway: { baseUrl: 'https://a.example' }, ...change
 })
 
 test('Only what was changed is sent', () => {

@@ -13,6 +13,8 @@ export interface LineForm {
   jitter: number | null
   window: Line['window']
   limits: Limits
+  guard: Line['guard']
+  collect: Line['collect']
   resendUnknown: boolean
   treatAsMarketing: boolean
   tariff: { prefix: string, price: number | null }[]
@@ -35,6 +37,8 @@ export const formOf = (line: Line): LineForm => ({
   jitter: line.jitter,
   window: line.window,
   limits: line.limits as Limits,
+  guard: line.guard ?? null,
+  collect: line.collect ?? null,
   resendUnknown: line.resendUnknown === 'once',
   treatAsMarketing: line.treatAsMarketing,
   tariff: (line.tariff ?? []).map(row => ({ prefix: row.prefix, price: row.price })),
