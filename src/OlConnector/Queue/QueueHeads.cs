@@ -35,13 +35,13 @@ internal readonly record struct QueueHeads(QueueHead? Direct, QueueHead? Marketi
     private const string PostponedDirect = """
         FROM messages m
          WHERE m.line_id = l.id AND m.traffic = 'direct' AND m.state = 'queued' AND m.retry_at IS NOT NULL
-         ORDER BY m.retry_at LIMIT 1
+         ORDER BY m.retry_at, m.sequence LIMIT 1
         """;
 
     private const string PostponedMarketing = """
         FROM messages m JOIN campaigns c ON c.id = m.campaign_id
          WHERE m.line_id = l.id AND m.traffic = 'marketing' AND m.state = 'queued' AND m.retry_at IS NOT NULL AND NOT c.is_paused
-         ORDER BY m.retry_at LIMIT 1
+         ORDER BY m.retry_at, m.sequence LIMIT 1
         """;
 
     /// <summary>One look-up for all lines; the indexes ix_messages_ready and ix_messages_retry serve exactly this.</summary>

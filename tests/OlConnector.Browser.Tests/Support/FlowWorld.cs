@@ -2,7 +2,7 @@ using OlConnector.Sandbox.Crm;
 
 namespace OlConnector.Browser.Tests.Support;
 
-/// <summary>A segment of eight clients, of whom one has a number that the network refuses; a mailing is collected for seconds.</summary>
+/// <summary>A segment of eight clients, of whom one has a number that the network refuses; a mailing is collected for half a minute.</summary>
 public sealed class FlowWorld : World
 {
     /// <summary>The segment, as CRM-Marketing lists it.</summary>
@@ -14,10 +14,6 @@ public sealed class FlowWorld : World
     private const string Refused = "12";
 
     private protected override double Speed => 20;
-
-    /// <summary>Long enough to be seen.</summary>
-    private protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [KeyValuePair.Create<string, string?>("Campaigns:JoinGap", "00:04:00")];
 
     public override async Task InitializeAsync()
     {

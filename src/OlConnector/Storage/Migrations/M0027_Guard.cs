@@ -20,5 +20,10 @@ internal sealed class M0027Guard : Migration
         migration.AddColumn<long>("warn_told_at", "campaigns", nullable: true);
         migration.AddColumn<long>("guard_told_at", "campaigns", nullable: true);
         migration.AddColumn<long>("hold_end_told_at", "campaigns", nullable: true);
+        // A whole mailing waits for one moment, and then leaves in its order.
+        migration.DropIndex("ix_messages_retry", "messages");
+        migration.CreateIndex(
+            "ix_messages_retry", "messages", ["line_id", "traffic", "retry_at", "sequence"],
+            filter: "state = 'queued' AND retry_at IS NOT NULL");
     }
 }

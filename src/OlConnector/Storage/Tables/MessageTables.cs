@@ -19,7 +19,7 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         table.HasIndex(row => row.AcceptedAt).HasDatabaseName("ix_messages_accepted").HasFilter("state = 'accepted'");
         table.HasIndex(row => new { row.LineId, row.Traffic, row.CampaignId, row.Sequence }).HasDatabaseName("ix_messages_ready")
             .HasFilter("state = 'queued' AND retry_at IS NULL");
-        table.HasIndex(row => new { row.LineId, row.Traffic, row.RetryAt }).HasDatabaseName("ix_messages_retry")
+        table.HasIndex(row => new { row.LineId, row.Traffic, row.RetryAt, row.Sequence }).HasDatabaseName("ix_messages_retry")
             .HasFilter("state = 'queued' AND retry_at IS NOT NULL");
         table.HasIndex(row => new { row.LineId, row.CampaignId, row.Sequence })
             .HasDatabaseName("ix_messages_held").HasFilter("state = 'held'");

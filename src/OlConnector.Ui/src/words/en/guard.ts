@@ -6,7 +6,7 @@ export const guard: Words['guard'] = {
   noteLine: 'Large mailings get numbers blocked more often. These rules hold where a mailing says nothing else.',
   warn: 'Warn above so many numbers',
   limit: 'How many numbers leave at once',
-  usual: 'Left empty: {n}, {from}',
+  usual: 'Left empty: {n}, as {from}',
   above: 'What becomes of the others',
   policy: {
     usual: 'As {from}',

@@ -24,6 +24,6 @@ import { forms } from './forms'
 import { zones } from './zones'
 
 export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit, support,
-  gateways, forms, zones, risk
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
+  support, gateways, forms, zones, risk
 }

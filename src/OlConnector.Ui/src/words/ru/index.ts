@@ -24,6 +24,6 @@ import { zones } from './zones'
 
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit, support,
-  gateways, forms, zones, risk
+  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
+  support, gateways, forms, zones, risk
 }
