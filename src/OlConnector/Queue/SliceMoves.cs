@@ -11,7 +11,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
 {
     private const string ToKeep = $"UPDATE messages SET expires_at = @until WHERE sequence {RowSet.Sequences}";
 
-    /// <summary>accepted, held, queued → failed, suppressed, stopped, cleared or expired. Demo units come back: nothing of them left.</summary>
+    /// <summary>accepted, held, queued → failed, suppressed, stopped, cleared or expired. Demo units come back: nothing left.</summary>
     internal int End(
         WriteTurn turn, IReadOnlyList<MessageRow> held, MessageState to, string reason, string by, DateTimeOffset now)
     {
@@ -33,8 +33,8 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         WriteTurn turn, IReadOnlyList<MessageRow> held, string reason, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         Change(
-            turn, held, MessageMoves.AllToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")),
-            ("expires", expiresAt));
+            turn, held, MessageMoves.AllToHold, ("reason", reason),
+            ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")), ("expires", expiresAt));
         return Tell(turn, held, MessageState.Held, now);
     }
 

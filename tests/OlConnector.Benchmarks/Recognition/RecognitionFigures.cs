@@ -26,7 +26,8 @@ internal static class RecognitionFigures
         var groups = scene.Messages.GroupBy(sent => (sent.Letter.Id, Mailing: found[sent])).OrderBy(group => group.Min(sent => sent.At));
         foreach (var group in groups)
         {
-            Console.WriteLine($"letter {group.Key.Id} in mailing {group.Key.Mailing:N}"[..^24] + $": {group.Count()}, {group.Min(sent => sent.At):mm:ss.f}–{group.Max(sent => sent.At):mm:ss.f}");
+            var (first, last) = (group.Min(sent => sent.At), group.Max(sent => sent.At));
+            Console.WriteLine($"letter {group.Key.Id} in mailing {group.Key.Mailing.ToString("N")[..8]}: {group.Count()}, {first:mm:ss.f}–{last:mm:ss.f}");
             foreach (var sent in group.Take(FewTexts)) Console.WriteLine($"    {sent.Text.ReplaceLineEndings("⏎")}");
         }
     }

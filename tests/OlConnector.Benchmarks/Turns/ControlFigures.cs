@@ -27,7 +27,8 @@ internal static class ControlFigures
             database: scratch?.Connection, settings: [ProductHost.StandingStill, ("Guard:Policy", "hold-excess")]);
         await host.AddLinesAsync(1, TimeSpan.FromSeconds(15));
         using var program = await host.AddProgramAsync(ProductHost.Portal);
-        Console.WriteLine($"A mailing of {Messages:N0} on {(server is null ? "SQLite" : "PostgreSQL")}, each call from its beginning to its answer:");
+        var engine = server is null ? "SQLite" : "PostgreSQL";
+        Console.WriteLine($"A mailing of {Messages:N0} on {engine}, each call from its beginning to its answer:");
         // The first round compiles; the second is told.
         await PlayAsync(host, program, "warm", isTold: false);
         await PlayAsync(host, program, "told", isTold: true);
@@ -55,14 +56,17 @@ internal static class ControlFigures
         await CallAsync("forecast: its timeline, by the hours of each recipient", HttpMethod.Get, $"{path}/timeline");
         await HoursAsync("off");
         var moved = await SomeAsync(program, id);
-        var apart = await CallAsync($"separate {moved.Count:N0}", HttpMethod.Post, $"{path}/separate", $$"""{"messages":{{moved.ToJsonString()}}}""");
+        var apart = await CallAsync(
+            $"separate {moved.Count:N0}", HttpMethod.Post, $"{path}/separate", $$"""{"messages":{{moved.ToJsonString()}}}""");
         await CallAsync("merge them again", HttpMethod.Post, $"{path}/merge", $$"""{"other":"{{(string)apart["id"]!}}"}""");
         await CallAsync($"clear {Messages:N0}", HttpMethod.Post, $"{path}/clear");
         await MakeAsync(host, $"{name}2");
         var other = await YoungestAsync(program);
         await CallAsync($"discard {Messages - 100:N0}", HttpMethod.Post, $"campaigns/{other}/discard");
         await CallAsync("stop", HttpMethod.Post, $"campaigns/{other}/stop");
-        await CallAsync($"restart of the {Messages - 100:N0} unsent", HttpMethod.Post, $"campaigns/{other}/restart", $$"""{"which":"unsent","acknowledge":{{Messages}}}""");
+        await CallAsync(
+            $"restart of the {Messages:N0} unsent", HttpMethod.Post, $"campaigns/{other}/restart",
+            $$"""{"which":"unsent","acknowledge":{{Messages}}}""");
         await MakeAsync(host, $"{name}3");
         var last = await YoungestAsync(program);
         await CallAsync($"stop {Messages:N0}", HttpMethod.Post, $"campaigns/{last}/stop");
@@ -101,7 +105,8 @@ internal static class ControlFigures
 
     private static IncomingMessage AMessage(LineId line, string marker, int i) => new(
         ProductHost.Portal, line, $"olc_{line}", $"{marker}{i}", MessageSource.Marketing, Traffic.Marketing, $"+7999{1000000 + i}",
-        $"{marker}: {{Здравствуйте|Добрый день}}, клиент {i}! Сегодня скидка на весь каталог. [[c:{marker}]]", "1", null);
+        $"{marker}: {{Здравствуйте|Добрый день}}, клиент {i}! Сегодня скидка на весь каталог. [[c:{marker}]]",
+        "1", null);
 
     private static async Task<string> YoungestAsync(HttpClient program) =>
         (string)(await program.GetFromJsonAsync<JsonNode>(new Uri("api/v1/campaigns?limit=1", UriKind.Relative)))!["items"]![0]!["id"]!;

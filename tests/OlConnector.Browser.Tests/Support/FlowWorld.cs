@@ -2,7 +2,9 @@ using OlConnector.Sandbox.Crm;
 
 namespace OlConnector.Browser.Tests.Support;
 
-/// <summary>A segment of eight clients, of whom one has a number that the network refuses; a mailing is collected for half a minute.</summary>
+/// <summary>
+/// A segment of eight clients, of whom one has a number that the network refuses; a mailing is collected for half a minute.
+/// </summary>
 public sealed class FlowWorld : World
 {
     /// <summary>The segment, as CRM-Marketing lists it.</summary>

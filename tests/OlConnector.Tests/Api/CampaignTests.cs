@@ -21,8 +21,14 @@ public sealed class CampaignTests(ApiWorld world) : IClassFixture<ApiWorld>
         (shown["total"]!.ToObject<int>(), shown["states.queued"]!.ToObject<int>(),
             shown["states.sent"]!.ToObject<int>(), shown["states.failed"]!.ToObject<int>()).ShouldBe((105, 100, 5, 0));
         (shown["forecast.messages"]!.ToObject<int>(), shown["forecast.duration"]!.ToString()).ShouldBe((100, "00:24:45"));
-        shown["guard"]!.ToObject<Dictionary<string, int>>()
-            .ShouldBe(new Dictionary<string, int> { ["size"] = 120, ["warn"] = 50, ["limit"] = 100 });
+        shown["guard"]!.ToObject<Dictionary<string, string>>().ShouldBe(new Dictionary<string, string>
+        {
+            ["size"] = "120",
+            ["warn"] = "50",
+            ["limit"] = "100",
+            ["policy"] = "holdExcess",
+            ["from"] = "app",
+        });
         shown["risk.reasons"]!.Select(reason => reason["code"]!.ToString()).ShouldContain("SIZE_OVER_100");
         shown["state"]!.ToString().ShouldBe("running");
     }

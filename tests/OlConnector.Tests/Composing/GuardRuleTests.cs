@@ -17,16 +17,16 @@ public sealed class GuardRuleTests : LetterWorld
     public async Task The_limit_itself_is_allowed_one_above_the_advised_number_warns_and_suppressed_ones_do_not_count()
     {
         await SendAsync(5);
-        (await ShowAsync())["risk"]!.ShouldBeEmpty();
+        (await GuardAsync()).ShouldBe((5, 5, 6));
         await LetterAsync(4, Text);
         (await AllAsync())[^1].Reason.ShouldBe(Reason.DuplicateInCampaign);
         await LetterAsync(5, Text);
-        (await ShowAsync())["risk"]!.Select(risk => risk["code"]!.ToString()).ShouldBe(["segment_warn"]);
+        (await GuardAsync()).ShouldBe((6, 5, 6));
         (await HeldAsync()).ShouldBe(0);
 
         await LetterAsync(6, Text);
 
-        (await ShowAsync())["risk"]!.Select(risk => risk["code"]!.ToString()).ShouldBe(["segment_warn", "segment_guard"]);
+        (await GuardAsync()).ShouldBe((7, 5, 6));
         (await HeldAsync()).ShouldBe(1);
     }
 
@@ -120,6 +120,12 @@ public sealed class GuardRuleTests : LetterWorld
     }
 
     private async Task<int> HeldAsync() => (await AllAsync()).Count(message => message.State == MessageState.Held);
+
+    private async Task<(int Size, int Warn, int Limit)> GuardAsync()
+    {
+        var shown = await ShowAsync();
+        return (shown["guard.size"]!.ToObject<int>(), shown["guard.warn"]!.ToObject<int>(), shown["guard.limit"]!.ToObject<int>());
+    }
 
     private async Task<Answer> ShowAsync() => await Admin().GetAsync($"campaigns/{(await CampaignsAsync())[0].Id:N}");
 

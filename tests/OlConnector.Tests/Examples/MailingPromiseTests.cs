@@ -1,5 +1,7 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 using OlConnector.Tests.Api.Support;
 using OlConnector.Tests.Support;
 
@@ -7,7 +9,8 @@ namespace OlConnector.Tests.Examples;
 
 /// <summary>
 /// What people decide about mailings holds whatever comes in between: arrivals, dispatches, reports, opt-outs, crashes, and any order of
-/// pause, resume, stop, clear, release, waves, restart, merge, separate, start. <c>OLC_PROMISES</c> sets the number of runs.
+/// pause, resume, stop, clear, release, waves, restart, merge, separate, start. <c>OLC_PROMISES</c> sets the number of runs,
+/// <c>OLC_PROMISE</c> plays one again: the three numbers with which a failure says it can be replayed.
 /// </summary>
 public sealed class MailingPromiseTests : IAsyncLifetime
 {
@@ -25,7 +28,7 @@ public sealed class MailingPromiseTests : IAsyncLifetime
     public void Nothing_leaves_twice_or_after_a_stop_or_outside_its_hours_or_before_its_wave_or_start_or_to_who_refused()
     {
         var (steps, run) = (Gen.Choose(0, 109).Two().ArrayOf(90).ToArbitrary(), 0);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Runs), Prop.ForAll(steps, sequence =>
+        Check.One(Played(Config.QuickThrowOnFailure.WithMaxTest(Runs)), Prop.ForAll(steps, sequence =>
         {
             var story = MailingStory.Begin(_world, run++);
             foreach (var (what, which) in sequence) story.Step(what, which);
@@ -33,4 +36,12 @@ public sealed class MailingPromiseTests : IAsyncLifetime
             story.Verify();
         }));
     }
+
+    private static Config Played(Config usual) =>
+        Environment.GetEnvironmentVariable("OLC_PROMISE")?.Split(',') is [var seed, var gamma, var size]
+            ? usual.WithMaxTest(1).WithReplay(new Replay(
+                new Rnd(Number(seed), Number(gamma)), FSharpOption<int>.Some((int)Number(size))))
+            : usual;
+
+    private static ulong Number(string text) => ulong.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -45,6 +45,7 @@ internal sealed class MailingStory
     private readonly HashSet<MessageId> _leftApart = [];
     private readonly HashSet<Guid> _sentOn = [];
     private readonly List<string> _broken = [];
+    private readonly List<string> _told = [];
     private int _accepted;
 
     private MailingStory(ApiWorld world, GivenLine line, int run) => (_world, _line, _run) = (world, line, run);
@@ -116,7 +117,7 @@ internal sealed class MailingStory
 
     internal void Verify()
     {
-        _broken.ShouldBeEmpty();
+        _broken.ShouldBeEmpty(string.Join('\n', _told));
         _taken.Where(pair => pair.Value > 1).ShouldBeEmpty("sent twice");
         using var db = Get<Database>().Read();
         var books = db.Messages.Where(message => message.LineId == _line.Id).ToList();
@@ -167,7 +168,8 @@ internal sealed class MailingStory
         var message = db.Messages.Single(row => row.Id == claim.Message.Id);
         var time = TimeOnly.FromTimeSpan(Now.TimeOfDay);
         if (time < Opens || time >= Closes) _broken.Add($"{message.Id} left at {time}");
-        if (_halted.Contains(message.CampaignId!.Value)) _broken.Add($"{message.Id} left although its mailing was halted");
+        if (_halted.Contains(message.CampaignId!.Value))
+            _broken.Add($"{message.Id} left although its mailing {message.CampaignId:N} was halted, {Now:MM-dd HH:mm:ss}");
         if (_starts.TryGetValue(message.CampaignId!.Value, out var start) && Now < start)
             _broken.Add($"{message.Id} left before its mailing's start");
         if (IsCollected(db, message.CampaignId.Value)) _broken.Add($"{message.Id} left before its mailing was collected");
@@ -353,6 +355,7 @@ internal sealed class MailingStory
     {
         // The clock may have moved on by hours: a session of then is over, and nobody gets calls back while it stands.
         var answer = call(_world.Admin()).GetAwaiter().GetResult();
+        if (answer.Method != HttpMethod.Get) _told.Add($"{Now:MM-dd HH:mm:ss} {answer.Method} {answer.Path} {answer.Status} {answer.Code}");
         answer.Status.ShouldNotBe(429);
         answer.Status.ShouldBeLessThan(500);
         return answer;

@@ -20,8 +20,10 @@ internal static class WaitingRecipients
          ORDER BY c.rank, c.started_at, m.sequence
         """;
 
-    private const string Waiting =
-        $"SELECT m.phone AS Phone, m.campaign_id AS Campaign, m.released_from AS ReleasedFrom, 1 AS HasDialog, c.settings AS Settings {Queue}";
+    private const string Waiting = $"""
+        SELECT m.phone AS Phone, m.campaign_id AS Campaign, m.released_from AS ReleasedFrom, 1 AS HasDialog, c.settings AS Settings
+        {Queue}
+        """;
 
     /// <summary>The tail is the one by which conversations are found again.</summary>
     private const string WaitingWithDialogs = $"""

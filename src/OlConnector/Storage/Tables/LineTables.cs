@@ -51,6 +51,8 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => row.RunOf).HasDatabaseName("ix_campaigns_run").HasFilter("run_of IS NOT NULL");
         table.HasIndex(row => row.StartedAt).HasDatabaseName("ix_campaigns_taking").HasFilter("takes IS NOT NULL");
         table.HasIndex(row => row.ValidUntil).HasDatabaseName("ix_campaigns_valid").HasFilter("valid_until IS NOT NULL AND is_live");
+        table.HasIndex(row => row.LastArrivalAt, "unplanned").HasDatabaseName("ix_campaigns_unplanned")
+            .HasFilter("is_live AND planned_at IS NULL");
         table.HasIndex(row => row.LastArrivalAt, "untold").HasDatabaseName("ix_campaigns_untold").HasFilter("end_told_at IS NULL");
         table.HasIndex(row => row.MergedInto).HasDatabaseName("ix_campaigns_merged").HasFilter("merged_into IS NOT NULL");
         table.HasIndex(row => row.StartDueAt).HasDatabaseName("ix_campaigns_starts").HasFilter("start_due_at IS NOT NULL");
