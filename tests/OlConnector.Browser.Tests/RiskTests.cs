@@ -62,9 +62,6 @@ public sealed class RiskTests(World world) : IClassFixture<World>
         await page.GoAsync("/settings/portal");
         var hosts = page.App.GetByRole(
             AriaRole.Textbox, new() { Name = look.Says("Сайты сокращённых ссылок", "Hosts of shortened links") });
-        await hosts.FillAsync("no host");
-        await page.Button(look.Says("Сохранить", "Save")).ClickAsync();
-        await Assertions.Expect(page.App.GetByText(look.Says("например bit.ly.", "such as bit.ly.")).Last).ToBeVisibleAsync();
         await hosts.FillAsync("bit.ly\ngo.example.com");
         var holds = look.Says("Ждёт решения человека — сообщения", "Waits for a person — its messages");
         await page.App.GetByRole(AriaRole.Radio, new() { Name = holds }).CheckAsync();
