@@ -40,7 +40,8 @@ internal sealed class Claims(
                CASE WHEN traffic = 'marketing' THEN (SELECT p.cap_days FROM portals p WHERE p.id = m.portal_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT c.settings FROM campaigns c WHERE c.id = m.campaign_id) END,
                CASE WHEN traffic = 'marketing' THEN (SELECT c.start_due_at FROM campaigns c WHERE c.id = m.campaign_id) END,
-               CASE WHEN traffic = 'marketing' THEN (SELECT c.collecting_until FROM campaigns c WHERE c.id = m.campaign_id) END
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.collecting_until FROM campaigns c WHERE c.id = m.campaign_id) END,
+               CASE WHEN traffic = 'marketing' THEN (SELECT c.stopped_at FROM campaigns c WHERE c.id = m.campaign_id) END
           FROM messages m WHERE sequence {RowSet.Sequences} ORDER BY sequence {RowLock.Wait}
         """;
 
@@ -97,6 +98,13 @@ internal sealed class Claims(
         var message = head.Message;
         // Another hand may have taken it out of the queue since the head was looked up.
         if (message.State != MessageState.Queued) return null;
+        // The stop reaches it slice by slice; nothing of it leaves meanwhile.
+        if (head.Begins.StoppedAt is not null)
+        {
+            moves.End(turn, message, MessageState.Stopped, Reason.CampaignStopped, "system", now);
+            return null;
+        }
+
         if (head.ExpiresAt <= now)
         {
             moves.End(turn, message, MessageState.Expired, Reason.Validity, "system", now);
@@ -149,7 +157,7 @@ internal sealed class Claims(
                 MessageRow.Read(ref columns), columns.NextText(), columns.NextText(), columns.NextWord<Traffic>(), columns.NextMoment(),
                 columns.NextTextOrNull(), FrequencyCap.Of(columns.NextIntOrNull(), columns.NextIntOrNull()),
                 MailingJson.SettingsOf(columns.NextTextOrNull()),
-                new MailingBegin(columns.NextMomentOrNull(), columns.NextMomentOrNull()));
+                new MailingBegin(columns.NextMomentOrNull(), columns.NextMomentOrNull(), columns.NextMomentOrNull()));
         }
     }
 }

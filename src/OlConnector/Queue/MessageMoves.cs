@@ -58,6 +58,8 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
          WHERE sequence = @sequence AND attempt = @attempt AND state = @from
         """;
 
+    private const string IsStopped = "SELECT 1 FROM campaigns WHERE id = @campaign AND stopped_at IS NOT NULL";
+
     private const string ToLater = """
         UPDATE messages SET reason = @reason, history = history || @entry, retry_at = @retry
          WHERE sequence = @sequence AND state = 'queued'
@@ -150,12 +152,17 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         Outbox.Tell(turn, message, MessageState.Dispatching, now);
     }
 
-    /// <summary>dispatching or unknown → queued: surely not sent.</summary>
+    /// <summary>dispatching or unknown → queued: surely not sent. Of a mailing that was stopped meanwhile nothing waits any more.</summary>
     internal bool Return(
-        WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now) =>
-        Moved(turn, message, MessageState.Queued, now, turn.Execute(
+        WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now)
+    {
+        var isBack = Moved(turn, message, MessageState.Queued, now, turn.Execute(
             Back, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Queued, reason, by)), ("retry", retryAt),
             ("counts", counts ? 1 : 0), ("sequence", message.Sequence), ("attempt", message.Attempt), ("from", message.State)));
+        if (isBack && message.CampaignId is { } campaign && turn.First(IsStopped, _ => true, ("campaign", campaign)))
+            End(turn, message with { State = MessageState.Queued }, MessageState.Stopped, Reason.CampaignStopped, "system", now);
+        return isBack;
+    }
 
     /// <summary>It stays queued, and others pass until then.</summary>
     internal void Postpone(WriteTurn turn, MessageRow message, string reason, DateTimeOffset until, DateTimeOffset now) => turn.PutOne(

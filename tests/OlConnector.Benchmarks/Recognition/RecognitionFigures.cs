@@ -27,7 +27,8 @@ internal static class RecognitionFigures
         foreach (var group in groups)
         {
             var (first, last) = (group.Min(sent => sent.At), group.Max(sent => sent.At));
-            Console.WriteLine($"letter {group.Key.Id} in mailing {group.Key.Mailing.ToString("N")[..8]}: {group.Count()}, {first:mm:ss.f}–{last:mm:ss.f}");
+            var mailing = group.Key.Mailing.ToString("N")[..8];
+            Console.WriteLine($"letter {group.Key.Id} in mailing {mailing}: {group.Count()}, {first:mm:ss.f}–{last:mm:ss.f}");
             foreach (var sent in group.Take(FewTexts)) Console.WriteLine($"    {sent.Text.ReplaceLineEndings("⏎")}");
         }
     }

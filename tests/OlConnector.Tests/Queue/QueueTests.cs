@@ -325,6 +325,40 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public void What_was_in_flight_when_its_mailing_was_stopped_and_comes_back_unsent_is_stopped_too()
+    {
+        var line = _world.AddLine();
+        var campaign = _world.AddCampaign(line, rank: 0);
+        var id = _world.Enqueue(line, Traffic.Marketing, campaign: campaign);
+        var claim = _world.Claim().ShouldHaveSingleItem();
+        Stop(campaign);
+
+        _world.Settle(claim, new SendResult.Postponed(PostponeScope.Message, TimeSpan.FromSeconds(30)));
+
+        (_world.Find(id).State, _world.Find(id).Reason).ShouldBe((MessageState.Stopped, Reason.CampaignStopped));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        _world.Claim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_of_a_stopped_mailing_is_claimed_even_where_the_stop_has_not_come_to_it_yet()
+    {
+        var line = _world.AddLine();
+        var campaign = _world.AddCampaign(line, rank: 0);
+        var id = _world.Enqueue(line, Traffic.Marketing, campaign: campaign);
+        _world.Settle(_world.Claim()[0], new SendResult.Postponed(PostponeScope.Message, TimeSpan.FromSeconds(30)));
+        Stop(campaign);
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+
+        _world.Claim().ShouldBeEmpty();
+
+        (_world.Find(id).State, _world.Find(id).Reason).ShouldBe((MessageState.Stopped, Reason.CampaignStopped));
+    }
+
+    private void Stop(Guid campaign) => _world.Run(turn => turn.Execute(
+        "UPDATE campaigns SET stopped_at = @now WHERE id = @id", ("now", _world.Clock.GetUtcNow()), ("id", campaign)));
+
+    [Fact]
     public void A_clock_set_forward_makes_no_burst_and_set_back_no_stall()
     {
         var line = _world.AddLine();
