@@ -58,7 +58,8 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
             return await control.ReleaseAsync(
                 caller.Portal, campaign.Id, wish?.Count, wish?.Acknowledge, wish?.As, passesAge, caller.Actor, risk) switch
             {
-                ReleaseResult.Released released => new ReleasedAnswer(released.Count, released.StillHeld),
+                ReleaseResult.Released released => new ReleasedAnswer(
+                    released.Count, released.StillHeld, await reading.InFlightAsync(campaign, ct)),
                 ReleaseResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),
                 ReleaseResult.OutOfDemo demo => DemoRefusals.Short(demo.Shortage),
                 ReleaseResult.WouldHoldAgain again => CampaignRefusals.WouldHoldAgain(again.Counts),
@@ -69,7 +70,8 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
     internal async Task<ActionResult<DiscardedAnswer>> DiscardAsync(Caller caller, string id, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        return new DiscardedAnswer(await control.DiscardAsync(caller.Portal, campaign.Id, caller.Actor));
+        var discarded = await control.DiscardAsync(caller.Portal, campaign.Id, caller.Actor);
+        return new DiscardedAnswer(discarded, await reading.InFlightAsync(campaign, ct));
     }
 
     private async Task<ActionResult<T>> OnOpenAsync<T>(

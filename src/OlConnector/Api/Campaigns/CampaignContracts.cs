@@ -197,11 +197,13 @@ internal sealed record WaveResource(int Number, int Size, DateTimeOffset At, int
 /// <summary>What a split did.</summary>
 /// <param name="Waves">The waves that were planned.</param>
 /// <param name="StillHeld">Messages that no wave takes, because released they would only be held again.</param>
-internal sealed record SplitAnswer(IReadOnlyList<WaveResource> Waves, int StillHeld);
+/// <param name="InFlight">Messages that were with the gateway already.</param>
+internal sealed record SplitAnswer(IReadOnlyList<WaveResource> Waves, int StillHeld, int InFlight);
 
 /// <summary>What a cancelling of waves did.</summary>
 /// <param name="Cancelled">Waves that will not come; their messages stay held.</param>
-internal sealed record WavesCancelledAnswer(int Cancelled);
+/// <param name="InFlight">Messages that were with the gateway already.</param>
+internal sealed record WavesCancelledAnswer(int Cancelled, int InFlight);
 
 /// <summary>What a stop did.</summary>
 /// <param name="Stopped">Messages that will not leave.</param>
@@ -211,11 +213,13 @@ internal sealed record StoppedAnswer(int Stopped, int InFlight);
 /// <summary>What a release did.</summary>
 /// <param name="Released">Messages that go on.</param>
 /// <param name="StillHeld">Messages that stay held, because composed like this they would only be held again.</param>
-internal sealed record ReleasedAnswer(int Released, int StillHeld);
+/// <param name="InFlight">Messages that were with the gateway already.</param>
+internal sealed record ReleasedAnswer(int Released, int StillHeld, int InFlight);
 
 /// <summary>What a discarding did.</summary>
 /// <param name="Discarded">Held messages that were given up.</param>
-internal sealed record DiscardedAnswer(int Discarded);
+/// <param name="InFlight">Messages that were with the gateway already.</param>
+internal sealed record DiscardedAnswer(int Discarded, int InFlight);
 
 /// <summary>How a campaign goes out.</summary>
 /// <param name="Planned">From now on, by the forecast.</param>

@@ -71,6 +71,13 @@ internal sealed class CampaignReading(
             .Where(wave => wave.PortalId == caller.Portal && wave.State == WaveState.Planned && campaigns.Contains(wave.CampaignId))
             .OrderBy(wave => wave.Number).ToListAsync(ct)).ToLookup(wave => wave.CampaignId, CampaignViews.Show);
 
+    /// <summary>Messages of the campaign that are with the gateway: nobody can call them back.</summary>
+    internal async Task<int> InFlightAsync(Campaign campaign, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await db.Messages.CountAsync(row => row.CampaignId == campaign.Id && row.State == MessageState.Dispatching, ct);
+    }
+
     /// <summary>The campaign, if it exists for the caller.</summary>
     internal async Task<Campaign?> FindAsync(Caller caller, string id, CancellationToken ct)
     {

@@ -22,7 +22,8 @@ internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, 
         if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
         return await waves.SplitAsync(campaign, plan!, wish.Acknowledge, caller.Actor, risk) switch
         {
-            SplitResult.Planned planned => new SplitAnswer([.. planned.Waves.Select(CampaignViews.Show)], planned.StillHeld),
+            SplitResult.Planned planned => new SplitAnswer(
+                [.. planned.Waves.Select(CampaignViews.Show)], planned.StillHeld, await reading.InFlightAsync(campaign, ct)),
             SplitResult.NeedsAcknowledgement needed => CampaignRefusals.NeedsAcknowledgement(needed.Count),
             SplitResult.OutOfDemo demo => DemoRefusals.Short(demo.Shortage),
             SplitResult.WouldHoldAgain again => CampaignRefusals.WouldHoldAgain(again.Counts),
@@ -42,7 +43,8 @@ internal sealed class WaveActions(CampaignReading reading, CampaignWaves waves, 
     internal async Task<ActionResult<WavesCancelledAnswer>> CancelAsync(Caller caller, string id, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        return new WavesCancelledAnswer(await waves.CancelAsync(caller.Portal, campaign.Id, caller.Actor));
+        var cancelled = await waves.CancelAsync(caller.Portal, campaign.Id, caller.Actor);
+        return new WavesCancelledAnswer(cancelled, await reading.InFlightAsync(campaign, ct));
     }
 
     private static Refusal? Plan(CampaignSplit wish, DateTimeOffset now, out WavePlan? plan)
