@@ -51,7 +51,7 @@ public sealed class FlowTests(FlowWorld world) : IClassFixture<FlowWorld>
         // The page of a mailing that awaits its letter looks seldom; the list looks at once.
         await page.GoAsync("/campaigns");
         await page.App.GetByRole(AriaRole.Link, new() { Name = "Осмотр" }).First.ClickAsync();
-        await Assertions.Expect(page.App.GetByText("Рассылка собирается до")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(page.App.GetByText("Рассылка собирается: пришло")).ToBeVisibleAsync(Patiently);
         await Assertions.Expect(page.Button("Отправить сейчас")).ToBeVisibleAsync();
         await Assertions.Expect(page.App.GetByText("правило рассылки")).ToBeVisibleAsync();
         await Axe.ShouldFindNothingAsync(page);

@@ -146,7 +146,7 @@ export const campaigns: Words['campaigns'] = {
     collecting: 'Messages are still coming from Bitrix24: this usually takes 10–15 minutes. {n} have come, the latest {at}.',
     open: 'All that came has left. The latest message came {at}; if more come, they are added here.',
     scheduled: 'Begins {at}. Waiting: {n}.',
-    gathering: 'The mailing is being collected until {at}: {n} have come. Nothing leaves before, and each new message moves that time on.',
+    gathering: 'The mailing is being collected: {n} have come. Sending begins {at}, and each new message moves that time on.',
     startMissed: 'The start {at} was missed: the app was not running then. Waiting: {n}. Start the mailing yourself, or stop it.',
     pausedBy: 'Paused: {who}, {at}. Queued: {n}.',
     paused: 'Paused. Queued: {n}.',
