@@ -66,10 +66,10 @@ public sealed class RiskTests(World world) : IClassFixture<World>
         var holds = look.Says("Ждёт решения человека — сообщения", "Waits for a person — its messages");
         await page.App.GetByRole(AriaRole.Radio, new() { Name = holds }).CheckAsync();
         await page.KeepPictureAsync("settings-risk");
+        await Axe.ShouldFindNothingAsync(page);
         await page.Button(look.Says("Сохранить", "Save")).ClickAsync();
 
         await Assertions.Expect(page.App.GetByText(look.Says("Настройки сохранены", "The settings are saved")).Last).ToBeVisibleAsync();
-        await Axe.ShouldFindNothingAsync(page);
         page.Watch.Complaints.ShouldBeEmpty();
     }
 
