@@ -14,7 +14,7 @@ internal sealed record CampaignPlan(DateTimeOffset MadeAt, IReadOnlyList<(DateTi
         UPDATE campaigns SET plan = @plan, planned_at = @at WHERE id = @campaign AND planned_at IS NULL AND last_arrival_at = @arrival
         """;
 
-    /// <summary>A person decided otherwise: the plan is made anew. Until then the old one is shown.</summary>
+    /// <summary>A person decided otherwise: the plan is made anew, and until then there is none.</summary>
     internal static void Forget(WriteTurn turn, Guid campaign) => turn.Put(Void, ("campaign", campaign));
 
     /// <summary>Keeps it, unless the mailing has grown since it was looked at.</summary>

@@ -226,7 +226,7 @@ internal sealed record DiscardedAnswer(int Discarded, int InFlight);
 /// <param name="Real">What left so far.</param>
 /// <param name="Kept">
 /// What was forecast once all messages had come, or when a person last decided otherwise (release, waves, start, pace, merge); null while
-/// messages still come.
+/// messages still come, and until the new one is made.
 /// </param>
 internal sealed record CampaignTimeline(
     IReadOnlyList<TimelinePoint> Planned, IReadOnlyList<TimelinePoint> Real, KeptPlan? Kept = null);

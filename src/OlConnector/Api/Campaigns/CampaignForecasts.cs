@@ -30,7 +30,8 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
     {
         await using var db = database.Read();
         if (await CampaignReading.FindAsync(db, caller, id, ct) is not { } campaign) return Refuse.NotFound();
-        var kept = CampaignPlan.Parse(campaign.Plan) is { Points.Count: > 0 } plan
+        // A plan that a person has decided otherwise about promises nothing any more.
+        var kept = campaign.PlannedAt is not null && CampaignPlan.Parse(campaign.Plan) is { Points.Count: > 0 } plan
             ? new KeptPlan(plan.MadeAt, [.. plan.Points.Select(point => new TimelinePoint(point.At, point.Sent))])
             : null;
         return await TimelineAsync(db, campaign, ct) with { Kept = kept };
