@@ -127,7 +127,8 @@ public sealed class RiskRuleTests
         var risk = RiskScore.Of(new RiskFacts(
             RiskReach.OwnNumber, CalmLine with { Age = null, Replies = null }, new MailingFacts(), CalmText with
             {
-                Uniqueness = null, IsPersonal = null,
+                Uniqueness = null,
+                IsPersonal = null,
             }));
 
         (risk.Score, risk.Reasons.Count).ShouldBe((0, 0));

@@ -41,8 +41,10 @@ public sealed class RiskScoreTests
             {
                 Line = RiskRuleTests.CalmLine with
                 {
-                    Interval = TimeSpan.FromSeconds(any[0]), Hours = TimeSpan.FromHours(any[1] % 25),
-                    Rhythm = new MailingRhythm(any[2], null), Age = TimeSpan.FromDays(any[3]),
+                    Interval = TimeSpan.FromSeconds(any[0]),
+                    Hours = TimeSpan.FromHours(any[1] % 25),
+                    Rhythm = new MailingRhythm(any[2], null),
+                    Age = TimeSpan.FromDays(any[3]),
                 },
                 Mailing = new MailingFacts(any[4], null),
                 Text = RiskRuleTests.CalmText with { Uniqueness = any[5], IsPersonal = any[6] > 100 },

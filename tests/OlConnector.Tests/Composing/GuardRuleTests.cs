@@ -129,6 +129,6 @@ public sealed class GuardRuleTests : LetterWorld
 
     private async Task<Answer> ShowAsync() => await Admin().GetAsync($"campaigns/{(await CampaignsAsync())[0].Id:N}");
 
-    private Task TidyAsync() => 
+    private Task TidyAsync() =>
         Product.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single().TidyAsync();
 }
