@@ -58,7 +58,7 @@ internal sealed class CampaignChanges(
         if (CampaignNotices.Check(db, portal, draft.Notify, was.Notify) is { } nobody) return nobody;
         var (before, way) = (Summary(campaign), WayOf(campaign));
         Apply(db, campaign, draft, patch, portal);
-        if (draft.Collect != was.Collect) campaign.CollectingUntil = CollectingUntil(db, campaign, draft.Collect, now);
+        if (draft.Collect != was.Collect) campaign.CollectingUntil = CollectingUntil(db, campaign, draft.Collect, portal, now);
         if (!db.ChangeTracker.HasChanges()) return null;
         campaign.IsLive = campaign.IsLive || end.IsOpen(campaign, now);
         campaign.Version++;
@@ -80,13 +80,12 @@ internal sealed class CampaignChanges(
         !campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
 
     /// <summary>What awaits its letter begins to be collected with it; what takes no more of it has been.</summary>
-    private DateTimeOffset? CollectingUntil(OlConnectorDb db, Campaign campaign, bool? own, DateTimeOffset now)
+    private DateTimeOffset? CollectingUntil(OlConnectorDb db, Campaign campaign, bool? own, Portal portal, DateTimeOffset now)
     {
         if (campaign.IsAwaiting || !end.IsOpen(campaign, now)) return null;
         var line = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
             .Select(row => row.Collect).Single();
-        var portal = db.Portals.Where(row => row.Id == campaign.PortalId).Select(row => row.Collects).Single();
-        return own ?? line ?? portal ? end.ClosesAt(campaign.StartedAt, campaign.LastArrivalAt) : null;
+        return own ?? line ?? portal.Collects ? end.ClosesAt(campaign.StartedAt, campaign.LastArrivalAt) : null;
     }
 
     private static void Apply(
