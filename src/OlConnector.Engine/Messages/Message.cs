@@ -39,6 +39,18 @@ public sealed class Message
     /// <summary>The text that goes out; null until composed.</summary>
     public string? Text { get; private set; }
 
+    /// <summary>SMS parts of that text; 1 on WhatsApp. Null until composed.</summary>
+    public int? Parts { get; private set; }
+
+    /// <summary>
+    /// What they cost, in millionths of the currency: by the line's tariff while it waits, then as it was. Null for a number without a
+    /// price.
+    /// </summary>
+    public long? Cost { get; private set; }
+
+    /// <summary>The currency of the cost; null where the line names none.</summary>
+    public string? Currency { get; private set; }
+
     public Guid? CampaignId { get; private set; }
 
     /// <summary>The message that a run sends again with this one.</summary>

@@ -7,9 +7,11 @@ using OlConnector.Api.Messages;
 using OlConnector.Api.OpenApi;
 using OlConnector.Api.Portals;
 using OlConnector.Api.Reconciliation;
+using OlConnector.Api.Reports;
 using OlConnector.Api.Session;
 using OlConnector.Api.Settings;
 using OlConnector.Api.Suppressions;
+using OlConnector.Api.Templates;
 using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
@@ -34,6 +36,9 @@ internal static class ApiRegistration
         services.AddSingleton<Books>().AddSingleton<AuditReading>().AddSingleton<KeptCallbackReading>().AddSingleton<RestCallReading>();
         services.AddSingleton<TokenRevocation>().AddSingleton<TokenDesk>().AddSingleton<UserDesk>().AddSingleton<SettingsDesk>();
         services.AddSingleton<SuppressionReading>().AddSingleton<SuppressionDesk>().AddSingleton<SuppressionImport>();
+        services.AddSingleton<ReportReading>().AddSingleton<ReportDesk>().AddSingleton<CampaignOutcomes>().AddSingleton<SummedDays>()
+            .AddSingleton<Summaries>();
+        services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<PortalReading>().AddSingleton<DemoReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();

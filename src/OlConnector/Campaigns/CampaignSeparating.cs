@@ -39,13 +39,15 @@ internal sealed class CampaignSeparating(LineDue lines, AuditTrail audit, TimePr
             .Where(row => row.PortalId == found.PortalId && row.CampaignId == found.Id && messages.Contains(row.Id))
             .Select(row => row.Sequence).ToList();
         if (sequences.Count < messages.Count) return new SeparateResult.NotOfMailing();
-        var waiting = MessageRow.Find(turn, sequences).Values.Where(row => row.State.IsWaiting()).Select(row => row.Sequence).ToList();
+        var rows = MessageRow.Find(turn, sequences).Values.Where(row => row.State.IsWaiting()).ToList();
+        var waiting = rows.ConvertAll(row => row.Sequence);
         if (waiting.Count == 0) return new SeparateResult.NothingWaits();
         if (!db.Messages.Any(row => row.CampaignId == found.Id && !waiting.Contains(row.Sequence)))
             return new SeparateResult.WholeMailing();
 
         var separated = Begin(turn, db, campaign, waiting);
         turn.Execute(Move, ("to", separated.Id), ("sequences", waiting));
+        foreach (var row in rows) ChangedDays.Note(turn, row.PortalId, row.AcceptedAt);
         MailingTallies.Count(turn, campaign.Id, -waiting.Count);
         if (campaign.Kind == CampaignKind.Marketing) Relearn(turn, db, campaign);
         campaign.Size -= separated.Size;

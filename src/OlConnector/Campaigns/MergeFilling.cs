@@ -91,6 +91,7 @@ internal sealed class MergeFilling(
         foreach (var message in found)
         {
             turn.PutOne(Move, ("into", into), ("sequence", message.Row.Sequence));
+            ChangedDays.Note(turn, message.Row.PortalId, message.Row.AcceptedAt);
             if (over is not null && message.Row.State.IsWaiting()) End(turn, message, over, now);
             else if (skipsRepeats && message.IsAdmitted && IsRepeat(turn, message, into)) duplicates += Suppress(turn, message.Row, now);
             else if (message.IsCounted && SegmentGuard.Decide(++size, message.IsReleased, own) is var verdict and not GuardVerdict.Pass)

@@ -133,15 +133,16 @@ internal sealed class Admission(
         switch (admitted)
         {
             case Admitted.Queued queued:
-                moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now);
+                moves.Enqueue(turn, row, phone!, text!, isGuardCounted: campaign is not null, queued.HasDemoUnit, now, item.Price);
                 break;
             case Admitted.Held held:
                 var begins = campaign is { } mailing && !campaigns.Holds(turn, row.LineId, mailing, held.Reason) ? campaign : null;
-                moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now);
+                moves.Hold(turn, row, held.Reason, phone, text, isGuardCounted: false, now + dispatching.CurrentValue.HoldValidity, now,
+                    item.Price);
                 return held with { Begins = begins };
             case Admitted.HeldByGuard held:
                 campaigns.MarkGuarded(turn, held.Campaign);
-                HoldByGuard(turn, row, held, phone, text, now);
+                HoldByGuard(turn, row, held, phone, text, now, item.Price);
                 if (held.WithQueued) HoldQueued(turn, held, now);
                 break;
             case Admitted.Ended ended:
@@ -166,11 +167,12 @@ internal sealed class Admission(
 
     /// <summary>Where waves were decided before, it has a place in one of them and does not expire before that.</summary>
     private void HoldByGuard(
-        WriteTurn turn, MessageRow row, Admitted.HeldByGuard held, string? phone, string? text, DateTimeOffset now)
+        WriteTurn turn, MessageRow row, Admitted.HeldByGuard held, string? phone, string? text, DateTimeOffset now,
+        PricedText? price = null)
     {
         var wave = held.Waves is { } plan ? waves.Place(turn, row.PortalId, held.Campaign, plan, now) : null;
         var expires = (wave ?? now) + dispatching.CurrentValue.HoldValidity;
-        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, expires, now);
+        moves.Hold(turn, row, Reason.SegmentGuard, phone, text, isGuardCounted: true, expires, now, price);
     }
 
     private static Admitted.Ended Failed(string reason) => new(MessageState.Failed, reason);

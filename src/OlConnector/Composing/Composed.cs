@@ -1,5 +1,6 @@
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
+using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Queue;
 
@@ -15,4 +16,9 @@ internal sealed record Composed(
 
     /// <summary>Its text as it will be sent; null when there is none, or none yet.</summary>
     internal string? Ready => (Text as Composition.Ready)?.Text;
+
+    /// <summary>What that text takes and costs; null without a text or a number.</summary>
+    internal PricedText? Price => Ready is { } text && Digits is { } digits
+        ? PricedText.Of(MessageCost.Of(text, digits, Terms.Channel, Terms.Tariff()), Terms.Currency)
+        : null;
 }

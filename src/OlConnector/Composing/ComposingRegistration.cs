@@ -7,6 +7,6 @@ internal static class ComposingRegistration
     {
         services.AddHealthChecks().AddCheck<ComposingHealth>("composing");
         return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>().AddSingleton<Composer>()
-            .AddHostedService<ComposingLoop>();
+            .AddSingleton<Repricing>().AddHostedService<ComposingLoop>();
     }
 }

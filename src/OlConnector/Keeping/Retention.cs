@@ -79,6 +79,7 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         await writer.RunAsync(turn => turn.Execute(ForgetWaves, ("before", messagesBefore), ("slice", Slice)), ct);
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
         var days = await writer.RunAsync(turn => LineDays.ForgetOld(turn, messagesBefore, Slice), ct);
+        await writer.RunAsync(turn => ChangedDays.ForgetOld(turn, messagesBefore), ct);
         return campaigns == Slice || audit == Slice || days == Slice ? BetweenSlices : BetweenRounds;
     }
 
@@ -95,7 +96,12 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
                 Campaign: row.GuidOrNull(3)),
             ("after", after), ("last", last), ("before", before));
         foreach (var sql in OfForgotten) turn.Execute(sql, ("after", after), ("last", last));
-        foreach (var (portal, line, acceptedAt, _) in gone) IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
+        foreach (var (portal, line, acceptedAt, _) in gone)
+        {
+            IntakeTallies.TakeBack(turn, portal, line, acceptedAt);
+            ChangedDays.Note(turn, portal, acceptedAt);
+        }
+
         foreach (var mailing in gone.Select(row => row.Campaign).OfType<Guid>().CountBy(campaign => campaign))
             MailingTallies.Count(turn, mailing.Key, -mailing.Value);
         return rows.Count == Slice ? last : null;

@@ -22,6 +22,9 @@ internal static class StrayMessages
         var strays = turn.Query(StillStray, row => row.GetInt64(0), ("sequences", found.Select(row => row.Sequence))).ToHashSet();
         PortalRows.DeleteMessages(turn, strays);
         foreach (var row in found.Where(row => strays.Contains(row.Sequence)))
+        {
             IntakeTallies.TakeBack(turn, row.PortalId, row.LineId, row.AcceptedAt);
+            ChangedDays.Note(turn, row.PortalId, row.AcceptedAt);
+        }
     }
 }

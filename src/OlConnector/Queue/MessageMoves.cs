@@ -15,13 +15,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 {
     private const string ToQueue = """
         UPDATE messages SET state = 'queued', reason = @reason, history = history || @entry, phone = @phone, text = @text, retry_at = NULL,
-               compose_after = NULL, is_guard_counted = @counted, has_demo_unit = @unit
+               compose_after = NULL, is_guard_counted = @counted, has_demo_unit = @unit, parts = @parts, cost = @cost, currency = @currency
          WHERE sequence = @sequence AND state = 'accepted'
         """;
 
     private const string ToHold = """
         UPDATE messages SET state = 'held', reason = @reason, history = history || @entry, compose_after = NULL, expires_at = @expires,
-               phone = COALESCE(@phone, phone), text = COALESCE(@text, text), is_guard_counted = is_guard_counted OR @counted
+               phone = COALESCE(@phone, phone), text = COALESCE(@text, text), is_guard_counted = is_guard_counted OR @counted,
+               parts = COALESCE(@parts, parts), cost = COALESCE(@cost, cost), currency = COALESCE(@currency, currency)
          WHERE sequence = @sequence AND state = @from
         """;
 
@@ -100,21 +101,24 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 
     /// <summary>accepted → queued.</summary>
     internal void Enqueue(
-        WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now)
+        WriteTurn turn, MessageRow message, string phone, string text, bool isGuardCounted, bool hasDemoUnit, DateTimeOffset now,
+        PricedText? price = null)
     {
         turn.PutOne(
             ToQueue, ("reason", null), ("entry", MessageHistory.Line(now, MessageState.Queued, null, "system")), ("phone", phone),
-            ("text", text), ("counted", isGuardCounted), ("unit", hasDemoUnit), ("sequence", message.Sequence));
-        Outbox.Tell(turn, message, MessageState.Queued, now);
+            ("text", text), ("counted", isGuardCounted), ("unit", hasDemoUnit), ("parts", price?.Parts), ("cost", price?.Cost),
+            ("currency", price?.Currency), ("sequence", message.Sequence));
+        StateChanges.Tell(turn, message, MessageState.Queued, now);
     }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
     internal bool Hold(
         WriteTurn turn, MessageRow message, string reason, string? phone, string? text, bool isGuardCounted, DateTimeOffset expiresAt,
-        DateTimeOffset now) =>
+        DateTimeOffset now, PricedText? price = null) =>
         Moved(turn, message, MessageState.Held, now, turn.Execute(
             ToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")), ("expires", expiresAt),
-            ("phone", phone), ("text", text), ("counted", isGuardCounted), ("sequence", message.Sequence), ("from", message.State)));
+            ("phone", phone), ("text", text), ("counted", isGuardCounted), ("parts", price?.Parts), ("cost", price?.Cost),
+            ("currency", price?.Currency), ("sequence", message.Sequence), ("from", message.State)));
 
     /// <summary>
     /// accepted, held, queued → failed, suppressed, stopped, cleared or expired; dispatching or unknown → failed. A demo unit comes back
@@ -149,7 +153,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToGateway, ("entry", MessageHistory.Line(now, MessageState.Dispatching, null, "system")), ("attempt", attempt),
             ("sequence", message.Sequence));
-        Outbox.Tell(turn, message, MessageState.Dispatching, now);
+        StateChanges.Tell(turn, message, MessageState.Dispatching, now);
     }
 
     /// <summary>dispatching or unknown → queued: surely not sent. Of a mailing that was stopped meanwhile nothing waits any more.</summary>
@@ -193,14 +197,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToReported, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
             ("gateway", gatewayMessageId), ("now", now), ("at", at), ("sequence", message.Sequence), ("from", message.State));
-        Outbox.Tell(turn, message, to, now);
+        StateChanges.Tell(turn, message, to, now);
         return true;
     }
 
     private static bool Moved(WriteTurn turn, MessageRow message, MessageState to, DateTimeOffset now, int rows)
     {
         if (rows == 0) return false;
-        Outbox.Tell(turn, message, to, now);
+        StateChanges.Tell(turn, message, to, now);
         return true;
     }
 }

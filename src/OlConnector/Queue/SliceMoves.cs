@@ -21,7 +21,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
             ("no", false));
         foreach (var message in ending)
         {
-            Outbox.Tell(turn, message, to, now);
+            StateChanges.Tell(turn, message, to, now);
             if (message.HasDemoUnit) ledgers.GiveBack(turn, message.PortalId);
         }
 
@@ -57,7 +57,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
 
     private static int Tell(WriteTurn turn, IReadOnlyList<MessageRow> messages, MessageState to, DateTimeOffset now)
     {
-        foreach (var message in messages) Outbox.Tell(turn, message, to, now);
+        foreach (var message in messages) StateChanges.Tell(turn, message, to, now);
         return messages.Count;
     }
 

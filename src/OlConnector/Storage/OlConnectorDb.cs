@@ -31,6 +31,9 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<ParkedCallback> ParkedCallbacks => Set<ParkedCallback>();
     public DbSet<LineDay> LineDays => Set<LineDay>();
     public DbSet<IntakeTally> IntakeTallies => Set<IntakeTally>();
+    public DbSet<ChangedDay> ChangedDays => Set<ChangedDay>();
+    public DbSet<SummedDay> SummedDays => Set<SummedDay>();
+    public DbSet<SavedTemplate> SavedTemplates => Set<SavedTemplate>();
     public DbSet<SuppressedNumber> SuppressedNumbers => Set<SuppressedNumber>();
     public DbSet<DemoLedger> DemoLedgers => Set<DemoLedger>();
     public DbSet<RetiredCode> RetiredCodes => Set<RetiredCode>();

@@ -20,6 +20,8 @@ internal static class TurnFigures
             ["new-lines-nodes"] = () => server is null ? Task.CompletedTask : NewLineFigures.RunAsync(server, nodes: 2),
             ["change"] = () => ChangeFigures.RunAsync(lines),
             ["mailing"] = MailingFigures.RunAsync,
+            ["report"] = () => ReportFigures.RunAsync(server: null),
+            ["report-pg"] = () => server is null ? Task.CompletedTask : ReportFigures.RunAsync(server),
             ["control"] = () => ControlFigures.RunAsync(server: null),
             ["control-pg"] = () => server is null ? Task.CompletedTask : ControlFigures.RunAsync(server),
         };

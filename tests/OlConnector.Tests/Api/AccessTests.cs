@@ -56,6 +56,14 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "GET", "suppressions", Role.Marketer }, { "POST", "suppressions", Role.Support },
         { "DELETE", "suppressions/{id}", Role.Support }, { "POST", "suppressions/import", Role.Admin },
         { "GET", "suppressions/export.csv", Role.Admin }, { "GET", "demo", Role.Viewer },
+        { "GET", "reports/messages.csv", Role.Viewer }, { "GET", "reports/messages.xlsx", Role.Viewer },
+        { "GET", "reports/summary", Role.Viewer },
+        { "GET", "campaigns/{id}/report.csv", Role.Viewer }, { "GET", "campaigns/{id}/report.xlsx", Role.Viewer },
+        { "GET", "campaigns/{id}/errors.csv", Role.Viewer }, { "GET", "campaigns/{id}/errors.txt", Role.Viewer },
+        { "GET", "campaigns/{id}/outcome", Role.Viewer }, { "GET", "campaigns/{id}/cost", Role.Viewer },
+        { "GET", "templates", Role.Viewer }, { "GET", "templates/{id}", Role.Viewer }, { "GET", "templates/export", Role.Viewer },
+        { "POST", "templates", Role.Marketer }, { "PATCH", "templates/{id}", Role.Marketer },
+        { "DELETE", "templates/{id}", Role.Marketer }, { "POST", "templates/import", Role.Marketer },
     };
 
     private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test", "campaigns/{id}/restart"];

@@ -130,6 +130,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
         await world.PersonAsync(Engine.Portals.Role.Marketer, line);
         var listed = await world.Admin().PostAsync("suppressions", new { phone = "+79160000778", reason = "Asked" });
+        var saved = await world.Admin().PostAsync("templates", new { name = $"S {line.Id}", text = "Good day" });
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         var tariff = new[] { new { prefix = "7", price = 2.5m } };
         var prepared = await world.Admin().PostAsync("campaigns", new { kind = "prepared", line = $"{line.Id}", text = "Good day" });
@@ -200,6 +201,25 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.PostAsync($"campaigns/{campaign:N}/restart", new { which = "unsent" }),
             admin => admin.GetAsync($"campaigns/{campaign:N}"),
             admin => admin.GetAsync("reconciliation"),
+            admin => admin.GetAsync($"reports/messages.csv?line={line.Id}"),
+            admin => admin.GetAsync($"reports/messages.xlsx?line={line.Id}"),
+            admin => admin.GetAsync("reports/summary?by=campaign"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/report.csv"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/report.xlsx"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/errors.csv"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/errors.txt"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/outcome"),
+            admin => admin.GetAsync($"campaigns/{campaign:N}/cost"),
+            admin => admin.PostAsync("templates", new { name = $"T {line.Id}", text = "{Hi|Hello}", channel = "sms" }),
+            admin => admin.GetAsync("templates?limit=200"),
+            admin => admin.GetAsync($"templates/{saved["id"]}"),
+            admin => admin.PatchAsync($"templates/{saved["id"]}", new { channel = "whatsapp" }),
+            admin => admin.DeleteAsync($"templates/{saved["id"]}"),
+            admin => admin.GetAsync("templates/export"),
+            admin => admin.PostAsync("templates/import", new { templates = new object[]
+            {
+                new { name = $"I {line.Id}", text = "Hello" }, new { name = "Broken", text = "{a|" },
+            } }),
             admin => admin.GetAsync("tokens"),
             admin => admin.PostAsync("tokens", new { name = "Another", role = "support", callsPer3Seconds = 9 }),
             admin => admin.DeleteAsync($"tokens/{token["id"]}"),

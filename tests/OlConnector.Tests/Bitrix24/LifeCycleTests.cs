@@ -304,6 +304,19 @@ public sealed class LifeCycleTests : Bitrix24World
                 At = now,
                 Actor = "system",
             });
+            db.Add(new ChangedDay { PortalId = PortalId, Day = 20_000, Version = 1 });
+            db.Add(new SummedDay { PortalId = PortalId, Day = 20_000, TimeZone = "UTC", Version = 1, Sums = "[]" });
+            db.Add(new SavedTemplate
+            {
+                PortalId = PortalId,
+                Id = NewId(),
+                Name = "Spring",
+                NameKey = "spring",
+                Text = "Hello",
+                CreatedAt = now,
+                ChangedAt = now,
+                ChangedBy = "user 1",
+            });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
             db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
             db.Add(new Conversation

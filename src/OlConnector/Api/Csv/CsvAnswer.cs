@@ -11,7 +11,9 @@ namespace OlConnector.Api.Csv;
 /// <param name="fileName">Under which a browser keeps it.</param>
 /// <param name="columns">Their names.</param>
 /// <param name="pages">The rows, as many at a time as are read at once.</param>
-internal sealed class CsvAnswer(string fileName, string[] columns, IAsyncEnumerable<IReadOnlyList<string[]>> pages) : ActionResult
+/// <param name="separator">Between cells; null for that of the language.</param>
+internal sealed class CsvAnswer(
+    string fileName, string[] columns, IAsyncEnumerable<IReadOnlyList<string[]>> pages, char? separator = null) : ActionResult
 {
     /// <inheritdoc/>
     public override async Task ExecuteResultAsync(ActionContext context)
@@ -23,7 +25,7 @@ internal sealed class CsvAnswer(string fileName, string[] columns, IAsyncEnumera
         response.Headers.Vary = "Accept-Language";
         var form = new CsvWriterOptions
         {
-            Separator = AcceptedLanguage.Of(request) == "ru" ? ';' : ',',
+            Separator = separator ?? (AcceptedLanguage.Of(request) == "ru" ? ';' : ','),
             WriteByteOrderMark = true,
         };
         await using var table = CsvWriter.Create(response.Body, form, leaveOpen: true);

@@ -17,5 +17,9 @@ internal static class SafeCell
     /// <summary>The words as they were meant.</summary>
     internal static string Read(string cell) => cell is [Apostrophe, .. var words] && IsFormula(words) ? words : cell;
 
+    /// <summary>A telephone number stays as it is: a plus and digits.</summary>
+    internal static string WriteNumber(string number) =>
+        number is ['+', _, ..] && number.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 ? number : Write(number);
+
     private static bool IsFormula(string words) => words.Length > 0 && Starts.Contains(words[0], StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using OlConnector.Bitrix24.Senders;
+using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
@@ -14,7 +15,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>Makes and changes lines as people ask for it, and does what follows: asks their gateways, tells the portal.</summary>
 internal sealed class LineDesk(
     LineBook book, LineDrafts drafts, LineReading reading, LineViews views, LineGateways gateways, ConnectionChecks connections,
-    SenderRegistry senders)
+    SenderRegistry senders, Repricing prices)
 {
     /// <summary>What the role support may change (design.md §4.21); everything else takes an administrator.</summary>
     private static readonly string[] PaceFields = ["marketingInterval", "directInterval", "jitter", "window"];
@@ -97,8 +98,8 @@ internal sealed class LineDesk(
     }
 
     /// <summary>
-    /// A gateway with other settings has to be opened anew and asked how it is; other hours are looked up anew for every recipient; the
-    /// portal shows the name and the number.
+    /// A gateway with other settings has to be opened anew and asked how it is; other hours are looked up anew for every recipient; what
+    /// waits costs by the new prices; the portal shows the name and the number.
     /// </summary>
     private async Task FollowAsync(Line line, MergePatch<LineDraft> patch, CancellationToken ct)
     {
@@ -108,6 +109,7 @@ internal sealed class LineDesk(
             await connections.CheckAsync(line.PortalId, line.Id, ct);
         }
 
+        if (patch.Fields.Any(field => field is "tariff" or "currency")) await prices.WriteAnewAsync(line.Id, ct);
         if (patch.Fields.Any(field => field is "limits" or "window")) await book.EndRecipientWaitsAsync(line.Id);
         if (patch.Fields.Any(field => field is "name" or "number")) await senders.UpdateAsync(line.PortalId, line.Id, ct);
     }

@@ -15,7 +15,7 @@ internal sealed record MessageFilter(
     private const int MaxSearch = 200;
 
     /// <summary>An id is made a moment after the message's time was taken.</summary>
-    private static readonly TimeSpan IdLag = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan IdLag = TimeSpan.FromMinutes(1);
 
     internal static Refusal? TryRead(MessageQuery query, string portalZone, out MessageFilter? filter)
     {
@@ -34,13 +34,22 @@ internal sealed record MessageFilter(
     }
 
     /// <summary>The rows that the caller may see. Ids are ordered by time, so that one index serves portal, time and cursor.</summary>
-    internal IQueryable<Message> Apply(OlConnectorDb db, Caller caller, Guid? before)
+    internal IQueryable<Message> Apply(OlConnectorDb db, Caller caller, Guid? before = null)
     {
         var first = From is { } from ? Ids.FirstAt(from) : Guid.Empty;
         var last = before ?? (To is { } to ? Ids.FirstAt(to + IdLag) : Guid.AllBitsSet);
         var asked = new Conditions().And("portal_id =", caller.Portal.Value).And("id >=", first).And("id <", last)
             .And("line_id =", Line?.Value);
-        Narrow(asked);
+        return Chosen(db, caller, Narrow(asked));
+    }
+
+    /// <summary>The same of one campaign, behind a place in the order of acceptance, by the campaign's own index.</summary>
+    internal IQueryable<Message> ApplyBehind(OlConnectorDb db, Caller caller, long sequence) => Chosen(
+        db, caller,
+        Narrow(new Conditions().And("portal_id =", caller.Portal.Value).And("sequence >", sequence).And("line_id =", Line?.Value)));
+
+    private IQueryable<Message> Chosen(OlConnectorDb db, Caller caller, Conditions asked)
+    {
 #pragma warning disable EF1002 // What is put in are the conditions written here; every value travels as a parameter.
         var rows = db.Messages.FromSqlRaw($"SELECT * FROM messages WHERE {asked.Text}", asked.Values).AsNoTracking();
 #pragma warning restore EF1002

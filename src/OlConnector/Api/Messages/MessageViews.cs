@@ -44,16 +44,16 @@ internal static class MessageViews
         attempt.Outcome, attempt.Code, TextOf(attempt.Text, caller), OwnWords.Find(attempt.Text)?[caller.ReadsIn]);
 
     /// <summary>A fingerprint of ours stands where Bitrix24 gave no id; it is none of the caller's business.</summary>
-    private static string? PortalIdOf(Message message) => message.PortalMessageId is ['~', ..] ? null : message.PortalMessageId;
+    internal static string? PortalIdOf(Message message) => message.PortalMessageId is ['~', ..] ? null : message.PortalMessageId;
 
-    private static string NumberOf(Message message, Caller caller)
+    internal static string NumberOf(Message message, Caller caller)
     {
         if (message.Phone is not { } digits) return TextOf(message.RawTo, caller)!;
         if (caller.SeesPeople) return "+" + digits;
         return PhoneNumber.TryFromDigits(digits, out var number) ? number.Value.ToString() : Hidden;
     }
 
-    private static string? TextOf(string? text, Caller caller) => caller.SeesPeople || text is null ? text : Hidden;
+    internal static string? TextOf(string? text, Caller caller) => caller.SeesPeople || text is null ? text : Hidden;
 
     private static string? WaitReasonOf(Message message, WaitContext? context) => message.State switch
     {

@@ -31,6 +31,7 @@ internal static class ApiDescription
         options.AddOperationTransformer(NameBodiesAsync);
         options.AddOperationTransformer(ApiOperations.NameAsync);
         options.AddOperationTransformer(ApiOperations.NameTableAsync);
+        options.AddOperationTransformer(ApiOperations.NameWorkbookAsync);
         options.AddSchemaTransformer(SentShapes.NameNeededAsync);
         options.AddSchemaTransformer(ShowPatchAsync);
         options.AddSchemaTransformer(KeepNullApartAsync);

@@ -52,6 +52,11 @@ internal static class ApiExamples
         ["optoutInspect"] = """{ "items": [{ "text": "Stop." }] }""",
         ["suppressionsAdd"] = """{ "phone": "+79161234567", "reason": "Asked by telephone" }""",
         ["suppressionsRemove"] = """{ "reason": "Entered by mistake" }""",
+        ["templatesSave"] = """
+            { "name": "Spring catalogue", "text": "{Hello|Good day}, {{NAME}}! The spring catalogue is here.", "channel": "whatsapp" }
+            """,
+        ["templatesChange"] = """{ "name": "Summer catalogue" }""",
+        ["templatesImport"] = """{ "templates": [{ "name": "Ready", "text": "Your order is ready." }], "replace": true }""",
         ["tokensCreate"] = """{ "name": "Warehouse", "role": "marketer" }""",
         ["usersChange"] = """{ "role": "marketer" }""",
         ["settingsChange"] = """{ "timeZone": "Asia/Almaty" }""",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OlConnector.Api.Csv;
+using OlConnector.Api.Reports;
 
 namespace OlConnector.Api.OpenApi;
 
@@ -20,6 +21,15 @@ internal static class ApiOperations
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         if (operation.RequestBody?.Content is { } bodies && ApiExamples.ByOperation.TryGetValue(operation.OperationId, out var example))
             foreach (var body in bodies.Values) body.Example = JsonNode.Parse(example);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A workbook is bytes, not letters: a client that reads it as text spoils it.</summary>
+    internal static Task NameWorkbookAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        foreach (var answer in operation.Responses?.Values.AsEnumerable() ?? [])
+            if (answer.Content?.TryGetValue(XlsxAnswer.MediaType, out var book) == true)
+                book.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Newtonsoft.Json;
 using OlConnector.Api.Lines;
 using OlConnector.Engine;
 using OlConnector.Engine.Composing;
@@ -9,6 +8,7 @@ using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
 using OlConnector.Gateways;
+using LineTariff = OlConnector.Lines.LineTariff;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -113,8 +113,7 @@ internal sealed class PreviewDesk(
     private static Tariff? TariffOf(Line? line, string? phone)
     {
         if (line?.Tariff is null) return null;
-        var tariff = new Tariff(
-            JsonConvert.DeserializeObject<List<PrefixPrice>>(line.Tariff)!.Select(row => new TariffRow(row.Prefix!, row.Price!.Value)));
+        var tariff = LineTariff.Read(line.Tariff)!;
         if (phone is null || PhoneRules.Normalize(phone, region: null) is not PhoneResult.Valid known) return tariff;
         return tariff.PriceOf(known.Number) is { } price ? new Tariff([new TariffRow("", price)]) : null;
     }

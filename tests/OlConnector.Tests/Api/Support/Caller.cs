@@ -84,9 +84,9 @@ public sealed record Answer(HttpMethod Method, string Path, int Status, JObject 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response, HttpMethod method, string path)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var isTable = response.Content.Headers.ContentType?.MediaType == "text/csv";
+        var isFile = response.Content.Headers.ContentType?.MediaType is not (null or "application/json" or "application/problem+json");
         return new Answer(
-            method, path, (int)response.StatusCode, isTable ? new JObject { ["table"] = text } : Read(text.Length == 0 ? "{}" : text),
+            method, path, (int)response.StatusCode, isFile ? new JObject { ["table"] = text } : Read(text.Length == 0 ? "{}" : text),
             response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.ToString(),
             response.Headers.RetryAfter?.Delta, response.Headers.Location?.ToString());
     }
