@@ -14,6 +14,7 @@ using OlConnector.Secrets;
 using OlConnector.Sending;
 using OlConnector.Storage;
 using OlConnector.Web;
+using OlConnector.Webhooks;
 
 namespace OlConnector;
 
@@ -58,6 +59,7 @@ public static class OlConnectorHost
         builder.Services.AddComposing();
         builder.Services.AddIntake();
         builder.Services.AddHooks();
+        builder.Services.AddWebhooks();
         builder.Services.AddApi();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
 
@@ -66,6 +68,7 @@ public static class OlConnectorHost
         app.Services.GetRequiredService<Neighbours>().AdjustClock();
         app.Services.OpenKeyRing();
         app.Services.GetRequiredService<LineDirectory>().ReadAllAsync().GetAwaiter().GetResult();
+        app.Services.GetRequiredService<WebhookListeners>().RefreshAsync().GetAwaiter().GetResult();
         app.Services.SayIfQuiet();
         app.UseWeb();
         app.MapApi();

@@ -15,7 +15,10 @@ using OlConnector.Api.Templates;
 using OlConnector.Api.Texts;
 using OlConnector.Api.Tokens;
 using OlConnector.Api.Users;
+using OlConnector.Api.Webhooks;
+using OlConnector.Storage;
 using OlConnector.Web.Limits;
+using OlConnector.Webhooks;
 
 namespace OlConnector.Api;
 
@@ -40,6 +43,12 @@ internal static class ApiRegistration
             .AddSingleton<Summaries>();
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<PortalReading>().AddSingleton<DemoReading>().AddSingleton<SessionReading>().AddSingleton<SessionRenewal>();
+        services.AddSingleton<WebhookReading>().AddSingleton<WebhookChecks>().AddSingleton<WebhookDesk>();
+        services.AddSingleton<CampaignWord>(world =>
+        {
+            var views = world.GetRequiredService<CampaignViews>();
+            return (campaign, states) => EnumText.Of(views.StateOf(campaign, states));
+        });
         services.ConfigureHttpJsonOptions(json => ApiDescription.Configure(json.SerializerOptions));
         services.AddOpenApi(DescriptionText.Name, ApiDescription.Configure).AddSingleton<DescriptionText>();
         services.AddSingleton<Readiness>();

@@ -148,6 +148,7 @@ internal sealed class Erasure(
         {
             suppressed |= numbers.Replace(turn, portal, form);
             turn.Execute(TellNoMore, ("portal", portal), ("phone", form));
+            WebhookEvents.ForgetNumber(turn, portal, form);
         }
 
         NumberBook.Forget(turn, portal, phone);

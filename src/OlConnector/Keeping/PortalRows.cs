@@ -29,6 +29,7 @@ internal static class PortalRows
         Slice("known_numbers", "phone"), Slice("conversations", "phone"), Slice("client_replies", "tail"),
         Slice("suppressed_numbers", "phone"),
         Slice("idempotent_answers", "key"),
+        Slice("webhooks", "id"), Slice("webhook_deliveries", "id"), Slice("webhook_marks", "subject_id"),
         Slice("rest_calls", "id"), Slice("audit", "id"), Slice("api_tokens", "id"), Slice("portal_users", "user_id"),
         Slice("intake_tallies", "quarter"), Slice("line_days", "day"), Slice("changed_days", "day"), Slice("summed_days", "day"),
         Slice("saved_templates", "id"), Slice("leases", "name"), Slice("shared_buckets", "source"),

@@ -80,7 +80,9 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
         var days = await writer.RunAsync(turn => LineDays.ForgetOld(turn, messagesBefore, Slice), ct);
         await writer.RunAsync(turn => ChangedDays.ForgetOld(turn, messagesBefore), ct);
-        return campaigns == Slice || audit == Slice || days == Slice ? BetweenSlices : BetweenRounds;
+        var toldBefore = now.AddDays(-options.CurrentValue.WebhookDays);
+        var told = await writer.RunAsync(turn => WebhookEvents.ForgetOld(turn, toldBefore, Slice), ct);
+        return campaigns == Slice || audit == Slice || days == Slice || told == Slice ? BetweenSlices : BetweenRounds;
     }
 
     /// <summary>Where the walk goes on; null at its end.</summary>

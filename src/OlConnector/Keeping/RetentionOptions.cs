@@ -17,4 +17,8 @@ internal sealed class RetentionOptions
     /// <summary>Months for which the audit is kept. Default: 24.</summary>
     [Range(1, 120)]
     public int Audit { get; set; } = 24;
+
+    /// <summary>Days for which it is kept what webhooks were told. What has still to be told is kept until it is. Default: 7.</summary>
+    [Range(1, 90)]
+    public int WebhookDays { get; set; } = 7;
 }

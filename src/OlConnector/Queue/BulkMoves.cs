@@ -25,7 +25,7 @@ internal sealed class BulkMoves(Writer writer, SliceMoves moves, Wakeups wakeups
 
     /// <summary>Holds every message that a query finds.</summary>
     public Task<int> HoldAllAsync(string query, string reason, DateTimeOffset expiresAt, params (string Name, object? Value)[] values) =>
-        EachAsync(query, int.MaxValue, (turn, held, now) => SliceMoves.Hold(turn, held, reason, expiresAt, now), values);
+        EachAsync(query, int.MaxValue, (turn, held, now) => moves.Hold(turn, held, reason, expiresAt, now), values);
 
     /// <summary>Lets every held message that a query finds wait longer.</summary>
     public Task<int> KeepAsync(string query, DateTimeOffset until, params (string Name, object? Value)[] values) =>
@@ -36,7 +36,7 @@ internal sealed class BulkMoves(Writer writer, SliceMoves moves, Wakeups wakeups
         string query, int most, ReleaseAs composeAs, TimeSpan validity, string by, params (string Name, object? Value)[] values)
     {
         var released = await EachAsync(
-            query, most, (turn, held, now) => SliceMoves.Release(turn, held, now + validity, by, now, composeAs), values);
+            query, most, (turn, held, now) => moves.Release(turn, held, now + validity, by, now, composeAs), values);
         if (released > 0) wakeups.Composing.Pulse();
         return released;
     }

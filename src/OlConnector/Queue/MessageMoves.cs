@@ -11,7 +11,7 @@ namespace OlConnector.Queue;
 /// same transaction. A move that is none (design.md §5) changes nothing. The three that every message makes ask for a row that the
 /// transaction holds.
 /// </summary>
-internal sealed class MessageMoves(DemoLedgers ledgers)
+internal sealed class MessageMoves(DemoLedgers ledgers, StateChanges changes)
 {
     private const string ToQueue = """
         UPDATE messages SET state = 'queued', reason = @reason, history = history || @entry, phone = @phone, text = @text, retry_at = NULL,
@@ -108,14 +108,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
             ToQueue, ("reason", null), ("entry", MessageHistory.Line(now, MessageState.Queued, null, "system")), ("phone", phone),
             ("text", text), ("counted", isGuardCounted), ("unit", hasDemoUnit), ("parts", price?.Parts), ("cost", price?.Cost),
             ("currency", price?.Currency), ("sequence", message.Sequence));
-        StateChanges.Tell(turn, message, MessageState.Queued, now);
+        changes.Tell(turn, message, MessageState.Queued, null, now);
     }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
     internal bool Hold(
         WriteTurn turn, MessageRow message, string reason, string? phone, string? text, bool isGuardCounted, DateTimeOffset expiresAt,
         DateTimeOffset now, PricedText? price = null) =>
-        Moved(turn, message, MessageState.Held, now, turn.Execute(
+        Moved(turn, message, MessageState.Held, reason, now, turn.Execute(
             ToHold, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")), ("expires", expiresAt),
             ("phone", phone), ("text", text), ("counted", isGuardCounted), ("parts", price?.Parts), ("cost", price?.Cost),
             ("currency", price?.Currency), ("sequence", message.Sequence), ("from", message.State)));
@@ -130,7 +130,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
     {
         if (!message.State.CanBecome(to)) return false;
         var returnsUnit = message.HasDemoUnit && message.State.IsWaiting();
-        var moved = Moved(turn, message, to, now, turn.Execute(
+        var moved = Moved(turn, message, to, reason, now, turn.Execute(
             ToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
             ("unit", message.HasDemoUnit && !returnsUnit), ("phone", phone), ("text", text),
             ("sequence", message.Sequence), ("from", message.State)));
@@ -143,7 +143,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
     /// </summary>
     internal bool Release(
         WriteTurn turn, MessageRow message, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs) =>
-        Moved(turn, message, MessageState.Accepted, now, turn.Execute(
+        Moved(turn, message, MessageState.Accepted, null, now, turn.Execute(
             ToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs), ("sequence", message.Sequence)));
 
@@ -153,14 +153,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToGateway, ("entry", MessageHistory.Line(now, MessageState.Dispatching, null, "system")), ("attempt", attempt),
             ("sequence", message.Sequence));
-        StateChanges.Tell(turn, message, MessageState.Dispatching, now);
+        changes.Tell(turn, message, MessageState.Dispatching, null, now);
     }
 
     /// <summary>dispatching or unknown → queued: surely not sent. Of a mailing that was stopped meanwhile nothing waits any more.</summary>
     internal bool Return(
         WriteTurn turn, MessageRow message, string reason, DateTimeOffset? retryAt, bool counts, string by, DateTimeOffset now)
     {
-        var isBack = Moved(turn, message, MessageState.Queued, now, turn.Execute(
+        var isBack = Moved(turn, message, MessageState.Queued, reason, now, turn.Execute(
             Back, ("reason", reason), ("entry", MessageHistory.Line(now, MessageState.Queued, reason, by)), ("retry", retryAt),
             ("counts", counts ? 1 : 0), ("sequence", message.Sequence), ("attempt", message.Attempt), ("from", message.State)));
         if (isBack && message.CampaignId is { } campaign && turn.First(IsStopped, _ => true, ("campaign", campaign)))
@@ -175,7 +175,7 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
 
     /// <summary>dispatching → unknown.</summary>
     internal bool MarkUnknown(WriteTurn turn, MessageRow message, DateTimeOffset? lookUpAt, DateTimeOffset now) =>
-        Moved(turn, message, MessageState.Unknown, now, turn.Execute(
+        Moved(turn, message, MessageState.Unknown, null, now, turn.Execute(
             ToUnknown, ("entry", MessageHistory.Line(now, MessageState.Unknown, null, "system")), ("lookup", lookUpAt), ("now", now),
             ("sequence", message.Sequence), ("attempt", message.Attempt)));
 
@@ -197,14 +197,14 @@ internal sealed class MessageMoves(DemoLedgers ledgers)
         turn.PutOne(
             ToReported, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
             ("gateway", gatewayMessageId), ("now", now), ("at", at), ("sequence", message.Sequence), ("from", message.State));
-        StateChanges.Tell(turn, message, to, now);
+        changes.Tell(turn, message, to, reason, now);
         return true;
     }
 
-    private static bool Moved(WriteTurn turn, MessageRow message, MessageState to, DateTimeOffset now, int rows)
+    private bool Moved(WriteTurn turn, MessageRow message, MessageState to, string? reason, DateTimeOffset now, int rows)
     {
         if (rows == 0) return false;
-        StateChanges.Tell(turn, message, to, now);
+        changes.Tell(turn, message, to, reason, now);
         return true;
     }
 }

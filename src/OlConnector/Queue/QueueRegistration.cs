@@ -15,6 +15,7 @@ internal static class QueueRegistration
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSingleton(
             world => new Wakeups(world.GetRequiredService<TimeProvider>(), world.GetRequiredService<Database>().IsShared));
+        services.AddSingleton<WebhookListeners>().AddSingleton<WebhookEvents>().AddSingleton<StateChanges>();
         services.AddSingleton<DemoLedgers>().AddSingleton<DemoAllowance>().AddSingleton<MessageMoves>().AddSingleton<LineDue>();
         services.AddSingleton<MarketingCounts>().AddSingleton<HoldsBegun>().AddSingleton<MarketingGate>();
         services.AddSingleton<Claims>().AddSingleton<Settling>().AddSingleton<GatewayEvents>();

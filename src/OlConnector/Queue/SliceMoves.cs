@@ -7,7 +7,7 @@ namespace OlConnector.Queue;
 /// The moves of <see cref="MessageMoves"/> for many messages at once, which the transaction holds: a statement for all of them, and their
 /// reports to the portal. Each method answers how many it moved.
 /// </summary>
-internal sealed class SliceMoves(DemoLedgers ledgers)
+internal sealed class SliceMoves(DemoLedgers ledgers, StateChanges changes)
 {
     private const string ToKeep = $"UPDATE messages SET expires_at = @until WHERE sequence {RowSet.Sequences}";
 
@@ -21,7 +21,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
             ("no", false));
         foreach (var message in ending)
         {
-            StateChanges.Tell(turn, message, to, now);
+            changes.Tell(turn, message, to, reason, now);
             if (message.HasDemoUnit) ledgers.GiveBack(turn, message.PortalId);
         }
 
@@ -29,23 +29,23 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
     }
 
     /// <summary>accepted or queued → held, until a person decides or the hold expires.</summary>
-    internal static int Hold(
+    internal int Hold(
         WriteTurn turn, IReadOnlyList<MessageRow> held, string reason, DateTimeOffset expiresAt, DateTimeOffset now)
     {
         Change(
             turn, held, MessageMoves.AllToHold, ("reason", reason),
             ("entry", MessageHistory.Line(now, MessageState.Held, reason, "system")), ("expires", expiresAt));
-        return Tell(turn, held, MessageState.Held, now);
+        return Tell(turn, held, MessageState.Held, reason, now);
     }
 
     /// <summary>held → accepted: composed again, as the person wishes, and past the guard.</summary>
-    internal static int Release(
+    internal int Release(
         WriteTurn turn, IReadOnlyList<MessageRow> held, DateTimeOffset expiresAt, string by, DateTimeOffset now, ReleaseAs composeAs)
     {
         Change(
             turn, held, MessageMoves.AllToCompose, ("entry", MessageHistory.Line(now, MessageState.Accepted, null, by)), ("now", now),
             ("expires", expiresAt), ("as", composeAs == ReleaseAs.Usual ? null : composeAs));
-        return Tell(turn, held, MessageState.Accepted, now);
+        return Tell(turn, held, MessageState.Accepted, null, now);
     }
 
     /// <summary>held → held, for longer.</summary>
@@ -55,9 +55,9 @@ internal sealed class SliceMoves(DemoLedgers ledgers)
         return held.Count;
     }
 
-    private static int Tell(WriteTurn turn, IReadOnlyList<MessageRow> messages, MessageState to, DateTimeOffset now)
+    private int Tell(WriteTurn turn, IReadOnlyList<MessageRow> messages, MessageState to, string? reason, DateTimeOffset now)
     {
-        foreach (var message in messages) StateChanges.Tell(turn, message, to, now);
+        foreach (var message in messages) changes.Tell(turn, message, to, reason, now);
         return messages.Count;
     }
 

@@ -4,12 +4,13 @@ using OlConnector.Storage;
 namespace OlConnector.Queue;
 
 /// <summary>Tells whom a message's new state concerns, in the transaction that makes it true.</summary>
-internal static class StateChanges
+internal sealed class StateChanges(WebhookEvents events)
 {
-    /// <summary>The portal, and whatever was counted of the message's day.</summary>
-    internal static void Tell(WriteTurn turn, MessageRow message, MessageState to, DateTimeOffset now)
+    /// <summary>The portal, whatever was counted of the message's day, and the portal's own programs.</summary>
+    internal void Tell(WriteTurn turn, MessageRow message, MessageState to, string? reason, DateTimeOffset now)
     {
         Outbox.Tell(turn, message, to, now);
         if (ChangedDays.IsLate(message.AcceptedAt, now)) ChangedDays.Note(turn, message.PortalId, message.AcceptedAt);
+        events.Moved(turn, message, to, reason, now);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Wakeups(TimeProvider clock, bool isShared = false)
     /// <summary>A portal is to be told something.</summary>
     public Wakeup Telling { get; } = new(clock, isShared ? LooksAgain : null, BetweenTellings);
 
+    /// <summary>A webhook is to be told something.</summary>
+    public Wakeup Delivering { get; } = new(clock, isShared ? LooksAgain : null, BetweenTellings);
+
     /// <summary>An unknown send waits for a look-up, or a line's connection for a check.</summary>
     public Wakeup Watching { get; } = new(clock, isShared ? LooksAgain : null);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OlConnector.Engine.Webhooks;
 
 namespace OlConnector.Secrets;
 
@@ -8,6 +9,9 @@ internal static class SecretKey
 {
     /// <summary>A new unguessable key of 192 bits, fit for a URL.</summary>
     public static string New() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_');
+
+    /// <summary>A new secret of 256 bits by which a receiver knows our webhooks (Standard Webhooks 1.0).</summary>
+    public static string NewWebhookSecret() => WebhookSignature.Secret(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>SHA-256 of a key, hexadecimal: what the database keeps and looks up by.</summary>
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

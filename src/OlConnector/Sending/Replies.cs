@@ -6,12 +6,13 @@ using OlConnector.Engine.Suppression;
 using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Web.Wire;
 
 namespace OlConnector.Sending;
 
 /// <summary>What clients answer: whose number it is, when they last wrote, and whether they ask for no more, or for more again.</summary>
 internal sealed class Replies(
-    Writer writer, Database database, NumberBook numbers, OptOuts optOuts, TimeProvider clock)
+    Writer writer, Database database, NumberBook numbers, OptOuts optOuts, WebhookEvents events, TimeProvider clock)
 {
     /// <summary>Takes one incoming message, once however often it is brought; false when nobody can tell who wrote it.</summary>
     public async Task<bool> TakeAsync(PortalId portal, LineId line, GatewayEvent.MessageReceived reply)
@@ -34,10 +35,20 @@ internal sealed class Replies(
                 if (wish == OptOutAction.OptOut) optOuts.LetOut(turn, portal, line, from, now);
             }
 
+            if (senders.Count > 0) Tell(turn, portal, line, senders.First(), reply.Text, wish, at);
             return true;
         });
         if (isNews && wish == OptOutAction.OptOut) optOuts.Tell();
         return senders.Count > 0;
+    }
+
+    /// <summary>One message is one event, whatever forms its sender's number has.</summary>
+    private void Tell(
+        WriteTurn turn, PortalId portal, LineId line, PhoneNumber from, string? text, OptOutAction wish, DateTimeOffset at)
+    {
+        bool? optOut = wish switch { OptOutAction.OptOut => true, OptOutAction.OptIn => false, _ => null };
+        var data = ApiJson.Text(new ReplyEvent(line.ToString(), from.E164, text, at, optOut));
+        events.Happened(turn, portal, EventTypes.ReplyReceived, line.Value, at, data, from.Digits);
     }
 
     /// <summary>

@@ -44,6 +44,9 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<SharedBucket> SharedBuckets => Set<SharedBucket>();
     public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<WebhookMark> WebhookMarks => Set<WebhookMark>();
 
     /// <summary>True only within the writer's turn.</summary>
     internal bool MayWrite { get; init; }

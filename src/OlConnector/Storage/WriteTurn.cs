@@ -10,6 +10,7 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
 {
     private readonly IStatements _statements = database.StatementsOn(connection);
     private readonly SortedDictionary<string, (Action<WriteTurn, int> Write, int Number)> _counted = new(StringComparer.Ordinal);
+    private readonly HashSet<Action> _afterwards = [];
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => _statements.Execute(sql, values);
@@ -48,10 +49,16 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
     /// </summary>
     public void CountUp(string key, Action<WriteTurn, int> write) => _counted[key] = (write, _counted.GetValueOrDefault(key).Number + 1);
 
+    /// <summary>
+    /// Rings a bell once the transaction is durable: whoever it wakes finds what this work wrote. Once, however often it is asked for;
+    /// never when the work is undone. What rings may not throw.
+    /// </summary>
+    public void Afterwards(Action ring) => _afterwards.Add(ring);
+
     /// <summary>Begins the transaction.</summary>
     internal void Begin() => _statements.Put(database.Begin, changed: null, []);
 
-    /// <summary>Writes what was counted, and ends the transaction.</summary>
+    /// <summary>Writes what was counted, ends the transaction, and rings.</summary>
     internal void Commit()
     {
         // Before the rest: it may have more to count, and a row that was missed must be known before the commit.
@@ -59,12 +66,16 @@ internal sealed class WriteTurn(Database database, DbConnection connection)
         foreach (var (write, number) in _counted.Values) write(this, number);
         _counted.Clear();
         _statements.Execute("COMMIT", []);
+        if (_afterwards.Count == 0) return;
+        foreach (var ring in _afterwards) ring();
+        _afterwards.Clear();
     }
 
     /// <summary>Undoes the transaction, and forgets what was put and counted in it.</summary>
     internal void RollBack()
     {
         _counted.Clear();
+        _afterwards.Clear();
         _statements.Forget();
         _statements.Execute("ROLLBACK", []);
     }

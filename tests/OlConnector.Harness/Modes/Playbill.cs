@@ -8,6 +8,7 @@ public static class Playbill
     private static readonly Dictionary<string, Func<Stage, Task<IReadOnlyList<Outcome>>>> Modes = new(StringComparer.Ordinal)
     {
         ["kill"] = KillMode.RunAsync,
+        ["webhooks"] = WebhookMode.RunAsync,
         ["failpoints"] = FailPointMode.RunAsync,
         ["freeze"] = FreezeMode.RunAsync,
         ["clock"] = ClockMode.RunAsync,
@@ -28,13 +29,14 @@ public static class Playbill
         [
             new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10),
             new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 10), new("diskfull", 10),
-            new("malformed", 10),
+            new("malformed", 10), new("webhooks", 5),
         ],
         ["long"] =
         [
             new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100),
             new("failpoints", 50, OnPostgres: true), new("clock", 100), new("systemclock", 30), new("postgres", 50),
             new("partition", 30), new("freezes", 30), new("freeze", 30), new("diskfull", 20), new("malformed", 100),
+            new("webhooks", 50), new("webhooks", 20, OnPostgres: true),
         ],
     };
 

@@ -16,6 +16,10 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
     private const int ManyRounds = 20;
 
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>A claim of a node that died lasts twenty seconds longer than the receiver's time.</summary>
+    private static readonly TimeSpan DeliveringPatience = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(25);
 
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -75,7 +79,9 @@ public sealed class Stage(Arguments arguments, TextWriter output, TimeProvider c
         var notes = new List<string>();
         await drama(world, new Random(seed), notes);
         await world.DrainAsync(DrainPatience);
-        var evidence = world.AwaitsTellings ? await world.ToldAsync(TellingPatience) : await world.EvidenceAsync();
+        var evidence = world.AwaitsTellings || settings.HasWebhooks
+            ? await world.ToldAsync(settings.HasWebhooks ? DeliveringPatience : TellingPatience)
+            : await world.EvidenceAsync();
         takeovers?.AddRange(Takeovers.Of(evidence));
         var outcome = Outcome.Of(name, rounds, evidence, notes);
         if (arguments.Rounds > ManyRounds) await SayAsync(outcome.ToString());

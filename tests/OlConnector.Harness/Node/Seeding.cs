@@ -4,8 +4,10 @@ using OlConnector.Engine.Lines;
 using OlConnector.Engine.Portals;
 using OlConnector.Harness.Worlds;
 using OlConnector.Lines;
+using OlConnector.Queue;
 using OlConnector.Secrets;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 
 namespace OlConnector.Harness.Node;
 
@@ -26,11 +28,13 @@ internal static class Seeding
             {
                 db.Portals.Add(Portal(portal, settings, secrets, clock));
                 foreach (var line in portal.Lines) db.Lines.Add(Line(portal, line, settings, secrets, clock));
+                if (settings.WebhookUrl is { } url) db.Webhooks.Add(Webhook(portal, url, secrets, clock));
             }
 
             db.SaveChanges();
         });
         await services.GetRequiredService<LineDirectory>().ReadAllAsync();
+        await services.GetRequiredService<WebhookListeners>().RefreshAsync();
     }
 
     private static Portal Portal(PortalPlan plan, NodeSettings settings, SecretBox secrets, TimeProvider clock) => new()
@@ -48,6 +52,17 @@ internal static class Seeding
         AccessTokenEndsAt = clock.GetUtcNow() + TokenLives,
         TokensRenewedAt = clock.GetUtcNow(),
         TokenUserId = "1",
+    };
+
+    private static Webhook Webhook(PortalPlan plan, string url, SecretBox secrets, TimeProvider clock) => new()
+    {
+        PortalId = new PortalId(plan.MemberId),
+        Id = NewKey.At(clock),
+        Url = $"{url}/{plan.MemberId}",
+        Events = EventTypes.MessageUpdated,
+        Secret = secrets.Protect(SecretKey.NewWebhookSecret()),
+        CreatedAt = clock.GetUtcNow(),
+        MadeBy = "user 1",
     };
 
     private static Line Line(PortalPlan portal, LinePlan plan, NodeSettings settings, SecretBox secrets, TimeProvider clock) => new()

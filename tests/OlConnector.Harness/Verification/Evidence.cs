@@ -48,6 +48,9 @@ public sealed class Evidence
     /// <summary>What the portals were told, in order; null where nobody waited for it.</summary>
     public IReadOnlyList<TellingNote>? Told { get; init; }
 
+    /// <summary>What the portals' webhooks heard, in order; null where there are none.</summary>
+    public IReadOnlyList<WebhookNote>? Events { get; init; }
+
     /// <summary>Ticks of the monotonic clock in a second.</summary>
     public required long TicksPerSecond { get; init; }
 

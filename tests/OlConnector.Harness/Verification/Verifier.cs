@@ -15,6 +15,7 @@ public static class Verifier
         .. Lost(evidence), .. StoredTwice(evidence), .. NeverOffered(evidence),
         .. Stuck(evidence), .. SentTwice(evidence), .. SentAgain(evidence),
         .. Contradictions(evidence), .. Pace.Early(evidence), .. TooManyUnknown(evidence), .. Sums(evidence), .. Tellings.Missing(evidence),
+        .. WebhookTellings.Missing(evidence), .. WebhookTellings.Broken(evidence),
     ];
 
     /// <summary>Each id that got a 200 is exactly one message.</summary>

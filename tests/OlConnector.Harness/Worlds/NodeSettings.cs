@@ -15,6 +15,9 @@ public sealed class NodeSettings
     /// <summary>Base address of the portals' REST.</summary>
     public string PortalUrl { get; init; } = "";
 
+    /// <summary>Where each portal's webhook leads, its member id behind; null for portals without one.</summary>
+    public string? WebhookUrl { get; init; }
+
     /// <summary>Where the node's log goes.</summary>
     public string LogFile { get; init; } = "";
 

@@ -33,6 +33,7 @@ public sealed class World : IAsyncDisposable
         _folder = settings.Folder ?? Directory.CreateTempSubdirectory("olc-harness-").FullName;
         Sink = new GatewaySink(new SinkJournal(), seed, clock) { Faults = settings.Faults };
         Portal = new PortalEnd(clock);
+        Receiver = new WebhookEnd(seed, clock);
         Generator = new Generator(Plan, _offers, NodeToAsk, settings.Load, seed, clock);
         _books = new BooksReader(Plan, OperatorToken, clock);
     }
@@ -45,6 +46,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The portals' end.</summary>
     public PortalEnd Portal { get; }
+
+    /// <summary>The end of the portals' webhooks.</summary>
+    public WebhookEnd Receiver { get; }
 
     /// <summary>The callers.</summary>
     public Generator Generator { get; }
@@ -117,7 +121,8 @@ public sealed class World : IAsyncDisposable
         while (true)
         {
             var evidence = await EvidenceAsync();
-            if (!Tellings.Missing(evidence).Any() || _clock.GetElapsedTime(started) >= patience) return evidence;
+            var isOver = !Tellings.Missing(evidence).Any() && !WebhookTellings.Missing(evidence).Any();
+            if (isOver || _clock.GetElapsedTime(started) >= patience) return evidence;
             await Task.Delay(BetweenLooks * 5, _clock);
         }
     }
@@ -162,6 +167,7 @@ public sealed class World : IAsyncDisposable
         InHand = _inHand,
         Thaws = [.. _thaws],
         Told = AwaitsTellings ? Portal.Told : null,
+        Events = _settings.HasWebhooks ? Receiver.Heard : null,
         TicksPerSecond = _clock.TimestampFrequency,
     };
 
@@ -175,6 +181,7 @@ public sealed class World : IAsyncDisposable
         foreach (var node in _nodes.Values) await node.DisposeAsync();
         await Sink.DisposeAsync();
         await Portal.DisposeAsync();
+        await Receiver.DisposeAsync();
         _books.Dispose();
         if (!_settings.Keeps && _settings.Folder is null) Directory.Delete(_folder, recursive: true);
     }
@@ -229,6 +236,7 @@ public sealed class World : IAsyncDisposable
             Seed = _isSeeded ? null : Plan,
             SinkUrl = Sink.Url,
             PortalUrl = Portal.Url,
+            WebhookUrl = _settings.HasWebhooks ? Receiver.Url : null,
             LogFile = LogOf(index),
             DiesAt = wish.DiesAt,
             Defect = _settings.Defect,

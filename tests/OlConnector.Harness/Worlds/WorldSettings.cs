@@ -27,6 +27,9 @@ public sealed class WorldSettings
     /// <summary>What the nodes' processes find in their environment besides.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Each portal has a webhook, and the world is not over before its receiver has heard everything.</summary>
+    public bool HasWebhooks { get; init; }
+
     /// <summary>What is broken on purpose.</summary>
     public Defect? Defect { get; init; }
 

@@ -18,7 +18,8 @@ public sealed class AuthorityTests(ApiWorld world) : IClassFixture<ApiWorld>, IA
     private static readonly string[] OfTheWholePortal =
     [
         "PATCH settings", "POST lines", "GET audit", "GET audit/rest-calls", "POST erasures", "POST suppressions/import",
-        "GET suppressions/export.csv",
+        "GET suppressions/export.csv", "GET webhooks", "POST webhooks", "GET webhooks/{id}", "PATCH webhooks/{id}", "DELETE webhooks/{id}",
+        "POST webhooks/{id}/test", "GET webhooks/{id}/deliveries", "POST webhooks/{id}/deliveries/{number}/retry",
     ];
 
     private static readonly string[] OfWhatOneHolds =

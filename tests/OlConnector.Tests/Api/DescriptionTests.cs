@@ -128,6 +128,7 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var held = await world.MessagesAsync(line, MessageState.Held, 3, reason: "STALE");
         var unknown = await world.MessagesAsync(line, MessageState.Unknown);
         var token = await world.Admin().PostAsync("tokens", new { name = "Described", lines = new[] { $"{line.Id}" } });
+        var webhook = await world.DeliveredWebhookAsync();
         await world.PersonAsync(Engine.Portals.Role.Marketer, line);
         var listed = await world.Admin().PostAsync("suppressions", new { phone = "+79160000778", reason = "Asked" });
         var saved = await world.Admin().PostAsync("templates", new { name = $"S {line.Id}", text = "Good day" });
@@ -223,6 +224,14 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             admin => admin.GetAsync("tokens"),
             admin => admin.PostAsync("tokens", new { name = "Another", role = "support", callsPer3Seconds = 9 }),
             admin => admin.DeleteAsync($"tokens/{token["id"]}"),
+            admin => admin.GetAsync("webhooks"),
+            admin => admin.GetAsync($"webhooks/{webhook:N}"),
+            admin => admin.GetAsync($"webhooks/{webhook:N}/deliveries"),
+            admin => admin.PostAsync($"webhooks/{webhook:N}/deliveries/1/retry"),
+            admin => admin.PostAsync($"webhooks/{webhook:N}/test"),
+            admin => admin.PatchAsync($"webhooks/{webhook:N}", new { enabled = false }),
+            admin => admin.PostAsync("webhooks", new { url = "https://example.com/hook", events = new[] { "line.updated" } }),
+            admin => admin.DeleteAsync($"webhooks/{webhook:N}"),
             admin => admin.GetAsync("users"),
             admin => admin.GetAsync($"users/{person}"),
             admin => admin.PatchAsync($"users/{person}", new { role = "support" }),

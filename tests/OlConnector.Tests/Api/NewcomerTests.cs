@@ -140,6 +140,7 @@ public sealed class NewcomerTests(ApiWorld world) : IClassFixture<ApiWorld>
             ["SCHEDULED"] = $"{scheduled:N}",
             ["MESSAGE"] = $"{held[^1]}",
             ["USER"] = "1024",
+            ["WEBHOOK"] = $"{await world.DeliveredWebhookAsync():N}",
         };
 
         foreach (var call in calls)

@@ -317,6 +317,25 @@ public sealed class LifeCycleTests : Bitrix24World
                 ChangedAt = now,
                 ChangedBy = "user 1",
             });
+            db.Webhooks.Add(new()
+            {
+                PortalId = PortalId,
+                Id = NewId(),
+                Url = "https://example.com/hook",
+                Events = "message.updated",
+                Secret = "s",
+                CreatedAt = now,
+                MadeBy = "user 1",
+            });
+            db.WebhookDeliveries.Add(new()
+            {
+                PortalId = PortalId,
+                WebhookId = NewId(),
+                Type = "message.updated",
+                SubjectId = message.Id.Value,
+                At = now,
+            });
+            db.WebhookMarks.Add(new() { PortalId = PortalId, SubjectId = _line.Id.Value, Mark = "1" });
             db.Add(new LineQuestions { PortalId = PortalId, LineId = _line.Id, Purpose = "status" });
             db.Add(new KnownNumber { PortalId = PortalId, GatewayKind = "waha", Phone = "79161234567", CheckedAt = now });
             db.Add(new Conversation

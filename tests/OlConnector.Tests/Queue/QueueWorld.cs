@@ -194,7 +194,8 @@ internal sealed class QueueWorld : IDisposable
             Database, _directory, new MasterKey(Options.Create(new SecretsOptions { MasterKey = TestDatabase.MasterKey })),
             new FixedOptions<DemoOptions>(new DemoOptions()));
         Lines = new LineDue(new FixedOptions<PacingOptions>(Pacing), [new FakeKind(_traits)]);
-        Moves = new MessageMoves(ledgers);
+        Moves = new MessageMoves(
+            ledgers, new StateChanges(new WebhookEvents(new WebhookListeners(Database), new Wakeups(Clock))));
         Events = new GatewayEvents(Moves);
         Holds = new HoldsBegun();
         Claims = new Claims(Lines, new MarketingGate(Moves, Holds, dispatching), dispatching, Moves, new MarketingCounts(dispatching));

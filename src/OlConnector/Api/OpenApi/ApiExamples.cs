@@ -58,6 +58,8 @@ internal static class ApiExamples
         ["templatesChange"] = """{ "name": "Summer catalogue" }""",
         ["templatesImport"] = """{ "templates": [{ "name": "Ready", "text": "Your order is ready." }], "replace": true }""",
         ["tokensCreate"] = """{ "name": "Warehouse", "role": "marketer" }""",
+        ["webhooksCreate"] = """{ "url": "https://erp.example.com/olconnector", "events": ["message.updated", "campaign.completed"] }""",
+        ["webhooksChange"] = """{ "enabled": true }""",
         ["usersChange"] = """{ "role": "marketer" }""",
         ["settingsChange"] = """{ "timeZone": "Asia/Almaty" }""",
         ["erasuresErase"] = """{ "phone": "+375291234567" }""",
