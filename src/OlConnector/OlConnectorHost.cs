@@ -8,6 +8,7 @@ using OlConnector.Hooks;
 using OlConnector.Intake;
 using OlConnector.Keeping;
 using OlConnector.Lines;
+using OlConnector.Measuring;
 using OlConnector.Nodes;
 using OlConnector.Queue;
 using OlConnector.Secrets;
@@ -60,6 +61,7 @@ public static class OlConnectorHost
         builder.Services.AddIntake();
         builder.Services.AddHooks();
         builder.Services.AddWebhooks();
+        builder.Services.AddMeasuring(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
 
@@ -71,6 +73,7 @@ public static class OlConnectorHost
         app.Services.GetRequiredService<WebhookListeners>().RefreshAsync().GetAwaiter().GetResult();
         app.Services.SayIfQuiet();
         app.UseWeb();
+        app.UseMeasuring();
         app.MapApi();
         app.MapControllers();
         return app;

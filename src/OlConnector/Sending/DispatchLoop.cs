@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
 using OlConnector.Engine.Dispatching;
@@ -28,11 +27,6 @@ internal sealed class DispatchLoop(
     private int _underWay;
     private DateTimeOffset? _nextExpiry;
     private Guid? _doubtful;
-
-    /// <summary>Turns of claiming: each asks the database once for all lines that are due.</summary>
-    private static readonly Counter<long> Claims = Meters.OlConnector.CreateCounter<long>("olconnector.dispatch.claims");
-
-    private static readonly Counter<long> Sends = Meters.OlConnector.CreateCounter<long>("olconnector.dispatch.sends");
 
     /// <summary>How long a stopping node waits for sends under way.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
@@ -73,8 +67,8 @@ internal sealed class DispatchLoop(
             var (claims, next, expiry) = await ClaimAsync(most, token, now, stopping);
             if (holds.HasAny) wakeups.Composing.Pulse();
             foreach (var claim in claims) _ = TrackAsync(claim, claimedAt, stopping);
-            Claims.Add(1);
-            Sends.Add(claims.Count);
+            Meters.Claims.Add(1);
+            Meters.Sends.Add(claims.Count);
             _nextExpiry = expiry;
             if (next is not { } due || due > clock.GetUtcNow()) return Moments.Earlier(next, expiry);
             if (claims.Count == 0) return clock.GetUtcNow() + BusyLinePause;

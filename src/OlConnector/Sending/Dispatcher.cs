@@ -64,6 +64,7 @@ internal sealed class Dispatcher(
 
     private async Task SendAsync(Claim claim)
     {
+        Meters.Note(claim, clock.GetUtcNow());
         var (result, isAskedLater) = await TrySendAsync(claim);
         await closing.RecordAsync(claim, result, isAskedLater);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Engine;
+using OlConnector.Queue;
 
 namespace OlConnector.Webhooks;
 
@@ -26,6 +27,7 @@ internal sealed class Deliverer(
         var claim = NewKey.At(clock);
         if (await book.TakeAsync(webhook, claim, options.CurrentValue.Timeout + Reserve) is not { } delivery) return false;
         var receipt = await sender.SendAsync(delivery, ct);
+        Meters.Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", receipt.IsTaken ? "taken" : "refused"));
         if (await book.SettleAsync(delivery, claim, receipt) is { } why) alarms.SwitchedOff(delivery, why);
         return receipt.IsTaken;
     }

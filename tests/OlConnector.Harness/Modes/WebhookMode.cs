@@ -41,6 +41,6 @@ internal static class WebhookMode
         }
 
         await stage.WaitAsync(chance, 300, 800);
-        notes.Add($"{world.Receiver.Heard.Count} deliveries, {world.Receiver.Repeated} of them repeated after a kill");
+        notes.Add($"{world.Receiver.Heard.Count} deliveries up to the last kill, {world.Receiver.Repeated} of them heard twice");
     }
 }

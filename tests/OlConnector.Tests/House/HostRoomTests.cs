@@ -11,7 +11,7 @@ public sealed class HostRoomTests(ITestOutputHelper output)
     private static readonly string[] Order =
     [
         "Storage", "Secrets", "Queue", "Nodes", "Keeping", "Lines", "Web", "Bitrix24",
-        "Sending", "Campaigns", "Composing", "Intake", "Hooks", "Webhooks", "Api",
+        "Sending", "Campaigns", "Composing", "Intake", "Hooks", "Webhooks", "Measuring", "Api",
     ];
 
     [Fact]

@@ -124,7 +124,8 @@ public sealed class WebhookTests : IAsyncLifetime
         _world.Api.Clock.Advance(TimeSpan.FromMinutes(2));
         await _world.DeliverAsync(webhook);
 
-        (first["nextTryAt"]!.Value<DateTime>() - Given.Morning).ShouldBeInRange(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+        (first["nextTryAt"]!.Value<DateTime>() - Given.Morning.UtcDateTime)
+            .ShouldBeInRange(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
         second["failingSince"]!.Value<DateTime>().ShouldBe(Given.Morning.UtcDateTime);
         _receiver.Seen.Select(request => request.Json["sequence"]!.Value<int>()).ShouldBe([1, 1, 1, 2]);
         _receiver.Seen.Take(3).Select(request => (request.Body, request.Header("webhook-id"))).Distinct().Count().ShouldBe(1);
