@@ -6,7 +6,7 @@ namespace OlConnector.Queue;
 
 /// <summary>
 /// Notes what a portal's webhooks are to be told, in the transaction that makes it true: what is committed is told, and nothing else is.
-/// A portal without a webhook costs a look into memory (docs/adr/0012).
+/// A portal without a webhook costs a look into memory (docs/adr/0013).
 /// </summary>
 internal sealed class WebhookEvents(WebhookListeners listeners, Wakeups wakeups)
 {
