@@ -8,8 +8,10 @@ import { lineRoutes } from './screens/line/routes'
 import { linesRoutes } from './screens/lines/routes'
 import { messagesRoutes } from './screens/messages/routes'
 import { prepareRoutes } from './screens/prepare/routes'
+import { resultsRoutes } from './screens/results/routes'
 import { settingsRoutes } from './screens/settings/routes'
 import { supportRoutes } from './screens/support/routes'
+import { templatesRoutes } from './screens/templates/routes'
 import { entryOf } from './session/entry'
 import { operator } from './session/operator'
 import { session } from './session/session'
@@ -29,7 +31,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
   ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...demoRoutes,
-  ...installRoutes, ...settingsRoutes, ...supportRoutes,
+  ...resultsRoutes, ...templatesRoutes, ...installRoutes, ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]
 

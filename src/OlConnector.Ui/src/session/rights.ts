@@ -24,6 +24,7 @@ const least = {
   'line.keys': 'admin',
   'line.delete': 'admin',
   'line.make': 'admin',
+  'templates.change': 'marketer',
   'users': 'admin',
   'tokens': 'admin',
   'stopList.read': 'marketer',
@@ -39,7 +40,7 @@ export type Act = keyof typeof least
 
 /** What belongs to the whole portal is closed to those who hold only some lines. */
 const ofAllLines: ReadonlySet<Act> = new Set<Act>([
-  'line.make', 'settings', 'audit', 'erase', 'stopList.read', 'stopList.change', 'stopList.table'
+  'line.make', 'templates.change', 'settings', 'audit', 'erase', 'stopList.read', 'stopList.change', 'stopList.table'
 ])
 
 /** Support reads all of a portal and changes what the role support may, with a reason; it speaks to nobody in the portal's name. */

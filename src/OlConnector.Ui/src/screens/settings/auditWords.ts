@@ -53,7 +53,7 @@ const known = new Set<string>([
   'lineCreated', 'lineChanged', 'lineDeleted', 'linePaused', 'lineResumed', 'lineCleared', 'lineFrozen', 'lineLoginCode', 'lineSessionStart',
   'lineSessionStop', 'lineSessionRestart', 'lineSessionLogOut', 'handlerKeyRotated', 'hookKeyRotated', 'campaignPaused', 'campaignResumed',
   'campaignStopped', 'campaignCleared', 'campaignReleased', 'campaignDiscarded', 'campaignChanged', 'campaignRestarted', 'campaignExpired',
-  'mailingPrepared', 'mailingWithdrawn', 'messageReleased', 'messageDiscarded', 'messageCancelled', 'messageResolved',
+  'messagesExported', 'templateSaved', 'templateChanged', 'templateDeleted', 'templatesImported', 'mailingPrepared', 'mailingWithdrawn', 'messageReleased', 'messageDiscarded', 'messageCancelled', 'messageResolved',
   'tokenCreated', 'tokenRevoked', 'userChanged', 'settingsChanged', 'portalInstalled', 'portalInstalledAgain', 'portalGone',
   'portalUnpaid', 'portalPaid', 'needsReauthorization', 'optedOut', 'optedIn', 'sentInSpiteOfOptOut', 'numberErased', 'operatorAccess',
   'applicationTokenLearned', 'forgedCall', 'forgedCallback', 'forgedFrame', 'forgedEvent', 'forgedRenewal', 'bodyTooLarge', 'unreadableCallback',

@@ -27,6 +27,8 @@ export const audit: Words['audit'] = {
     handler: 'a call in Bitrix24\'s name', renewal: 'renewal of a session'
   },
   action: {
+    messagesExported: 'Messages exported to a file', templateSaved: 'Text saved', templateChanged: 'Saved text changed',
+    templateDeleted: 'Saved text deleted', templatesImported: 'Saved texts imported',
     lineCreated: 'Line connected', lineChanged: 'Line changed', lineDeleted: 'Line deleted', linePaused: 'Line paused',
     lineResumed: 'Line resumed', lineCleared: 'Line\'s queue cleared', lineFrozen: 'Line stopped', lineLoginCode: 'Login code asked for',
     lineSessionStart: 'Session started', lineSessionStop: 'Session stopped', lineSessionRestart: 'Session restarted',

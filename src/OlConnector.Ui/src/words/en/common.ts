@@ -7,6 +7,8 @@ export const common: Words['common'] = {
     compose: 'Text check',
     campaigns: 'Mailings',
     messages: 'Messages',
+    results: 'Results',
+    templates: 'Saved texts',
     launch: 'How to launch',
     settings: 'Settings',
     theme: { dark: 'Dark theme', light: 'Light theme' },

@@ -13,6 +13,8 @@ import { prepare } from './prepare'
 import { guard } from './guard'
 import { demo } from './demo'
 import { risk } from './risk'
+import { results } from './results'
+import { templates } from './templates'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
@@ -25,5 +27,5 @@ import { zones } from './zones'
 
 export const en: Words = {
   common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
-  support, gateways, forms, zones, risk
+  support, gateways, forms, zones, risk, results, templates
 }

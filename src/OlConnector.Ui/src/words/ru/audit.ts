@@ -34,6 +34,8 @@ export const audit = {
     campaignChanged: 'Изменена рассылка', mailingPrepared: 'Рассылка подготовлена', mailingWithdrawn: 'Рассылка отозвана',
     campaignRestarted: 'Рассылка отправлена снова', campaignExpired: 'Срок рассылки прошёл',
     messageCancelled: 'Отправка сообщения отменена', messageReleased: 'Сообщение отпущено', messageDiscarded: 'Сообщение снято',
+    messagesExported: 'Сообщения выгружены в файл', templateSaved: 'Сохранена заготовка',
+    templateChanged: 'Изменена заготовка', templateDeleted: 'Удалена заготовка', templatesImported: 'Заготовки загружены',
     messageResolved: 'Решено о неизвестном исходе', tokenCreated: 'Создан ключ API', tokenRevoked: 'Отозван ключ API',
     userChanged: 'Изменён доступ', settingsChanged: 'Изменены настройки', portalInstalled: 'Приложение установлено',
     portalInstalledAgain: 'Приложение установлено снова', portalGone: 'Портал удалил приложение', portalUnpaid: 'Портал не оплачен',

@@ -6,6 +6,8 @@ export const common = {
     compose: 'Проверка текста',
     campaigns: 'Рассылки',
     messages: 'Сообщения',
+    results: 'Итоги',
+    templates: 'Заготовки',
     launch: 'Как запустить',
     settings: 'Настройки',
     theme: { dark: 'Тёмная тема', light: 'Светлая тема' },

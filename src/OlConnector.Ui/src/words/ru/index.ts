@@ -12,6 +12,8 @@ import { prepare } from './prepare'
 import { guard } from './guard'
 import { demo } from './demo'
 import { risk } from './risk'
+import { results } from './results'
+import { templates } from './templates'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
@@ -25,5 +27,5 @@ import { zones } from './zones'
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
   common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
-  support, gateways, forms, zones, risk
+  support, gateways, forms, zones, risk, results, templates
 }
