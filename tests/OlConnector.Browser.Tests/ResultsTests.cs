@@ -81,6 +81,9 @@ public sealed class ResultsTests(EndedMailingWorld world) : IClassFixture<EndedM
         await page.GoAsync("/templates");
         var row = page.App.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
         await Assertions.Expect(row).ToHaveCountAsync(1);
+        // A toast keeps marks of its own for the focus as long as it is there.
+        await Assertions.Expect(page.App.GetByText(page.Look.Says($"«{name}» сохранена", $"“{name}” is saved")))
+            .ToHaveCountAsync(0, new() { Timeout = Patience });
         await page.KeepPictureAsync("templates");
         await Axe.ShouldFindNothingAsync(page);
         await row.GetByRole(AriaRole.Button, new() { Name = page.Look.Says("В проверку текста", "To the text check") }).ClickAsync();

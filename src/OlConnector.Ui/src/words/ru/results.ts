@@ -15,7 +15,7 @@ export const results = {
   emptyText: 'Выберите другие дни или отправьте рассылку.',
   table: 'Итоги, {what}',
   column: { name: 'Название', messages: 'Сообщений', states: 'Что стало', cost: 'Стоимость' },
-  chart: { label: 'Сообщения по дням: {list}', day: '{day}: {n}', delivered: 'доставлено', sent: 'отправлено', failed: 'не дошло', rest: 'остальное' },
+  chart: { label: 'Сообщения по дням: {list}', day: '{day}: {n}', delivered: 'доставлено', sent: 'отправлено', failed: 'не дошло', rest: 'прочее' },
   outcome: {
     title: 'Что получилось',
     total: 'Всего',
