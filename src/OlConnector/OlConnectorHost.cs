@@ -33,7 +33,8 @@ public static class OlConnectorHost
     /// <param name="customise">Changes settings and services before the host is built.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? customise = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // No setting changes while it runs; a watch on the folder would see each write to the database beside it.
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning disable RS0030 // the one place where chance comes from
         builder.Services.AddSingleton(Random.Shared);

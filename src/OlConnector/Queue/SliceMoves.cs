@@ -19,12 +19,8 @@ internal sealed class SliceMoves(DemoLedgers ledgers, StateChanges changes)
         Change(
             turn, ending, MessageMoves.AllToEnd, ("to", to), ("reason", reason), ("entry", MessageHistory.Line(now, to, reason, by)),
             ("no", false));
-        foreach (var message in ending)
-        {
-            changes.Tell(turn, message, to, reason, now);
-            if (message.HasDemoUnit) ledgers.GiveBack(turn, message.PortalId);
-        }
-
+        changes.TellAll(turn, ending, to, reason, now);
+        foreach (var message in ending.Where(message => message.HasDemoUnit)) ledgers.GiveBack(turn, message.PortalId);
         return ending.Count;
     }
 
@@ -57,7 +53,7 @@ internal sealed class SliceMoves(DemoLedgers ledgers, StateChanges changes)
 
     private int Tell(WriteTurn turn, IReadOnlyList<MessageRow> messages, MessageState to, string? reason, DateTimeOffset now)
     {
-        foreach (var message in messages) changes.Tell(turn, message, to, reason, now);
+        changes.TellAll(turn, messages, to, reason, now);
         return messages.Count;
     }
 

@@ -9,6 +9,9 @@ namespace OlConnector.Tests.Storage;
 [Trait("Database", "Sqlite")]
 public sealed class WriterTests
 {
+    /// <summary>SQLITE_STMTSTATUS_REPREPARE (sqlite.org/c3ref/c_stmtstatus_counter.html).</summary>
+    private const int PlannedAnew = 5;
+
     [Fact]
     public async Task Works_that_gather_share_one_commit_and_no_commit_holds_more_than_allowed()
     {
@@ -185,6 +188,32 @@ public sealed class WriterTests
     }
 
     /// <summary>Counts the engine's own commits on the writer's connection (sqlite3_commit_hook), this call's one left out.</summary>
+    [Fact]
+    public async Task A_statement_that_is_kept_is_planned_once_whatever_its_limit_is()
+    {
+        await using var world = new StorageWorld();
+
+        var plannedAnew = await world.Writer.RunAsync(turn =>
+        {
+            using var db = turn.OpenDb();
+            var writer = ((SqliteConnection)db.Database.GetDbConnection()).Handle;
+            raw.sqlite3_prepare_v2(writer, "SELECT code FROM retired_codes ORDER BY code LIMIT ?", out var kept);
+            using (kept)
+            {
+                for (var most = 1; most <= 5; most++)
+                {
+                    raw.sqlite3_bind_int(kept, 1, most);
+                    raw.sqlite3_step(kept).ShouldBe(raw.SQLITE_DONE);
+                    raw.sqlite3_reset(kept);
+                }
+
+                return raw.sqlite3_stmt_status(kept, PlannedAnew, 0);
+            }
+        });
+
+        plannedAnew.ShouldBe(0);
+    }
+
     private static async Task<Func<int>> CountCommitsAsync(Writer writer)
     {
         var commits = 0;
