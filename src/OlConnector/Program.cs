@@ -1,6 +1,12 @@
 using OlConnector;
 using OlConnector.Storage;
 
+if (CommandLine.Answer(args) is { } answer)
+{
+    await Console.Out.WriteLineAsync(answer);
+    return 0;
+}
+
 try
 {
     await OlConnectorHost.Build(args).RunAsync();

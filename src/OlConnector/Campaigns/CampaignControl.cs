@@ -37,11 +37,13 @@ internal sealed class CampaignControl(
 
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+         WHERE campaign_id = @campaign AND state IN ('accepted', 'queued', 'held') AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     private const string Held = $"""
-        SELECT {MessageRow.Columns} FROM messages WHERE campaign_id = @campaign AND state = 'held' ORDER BY sequence LIMIT @limit
+        SELECT {MessageRow.Columns} FROM messages
+         WHERE campaign_id = @campaign AND state = 'held' AND sequence > @after ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Pauses before the next dispatch; answers how many are in flight.</summary>

@@ -15,7 +15,8 @@ internal sealed class CampaignExpiry(Writer writer, BulkMoves slices, AuditTrail
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
          WHERE campaign_id IN (SELECT id FROM campaigns WHERE id = @campaign AND valid_until <= @now)
-           AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+           AND state IN ('accepted', 'queued', 'held') AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Not while something is with the gateway that may come back, and not when somebody gave it more time meanwhile.</summary>

@@ -20,7 +20,8 @@ internal sealed class CampaignWaves(
 {
     private const string KeptTooShort = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND state = 'held' AND expires_at < @until ORDER BY sequence LIMIT @limit
+         WHERE campaign_id = @campaign AND state = 'held' AND expires_at < @until AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     private const string HoldCampaign = $"SELECT id FROM campaigns WHERE id = @campaign AND stopped_at IS NULL {RowLock.Wait}";
@@ -142,7 +143,7 @@ internal sealed class CampaignWaves(
         var passesRisk = RiskStandings.Of(turn, wave.Campaign) != RiskStanding.Held;
         var again = HeldAgain.Of(turn, wave.Portal, wish: null, passesAge: false, passesRisk);
         var found = turn.Query(
-            HeldCount.Releasable, MessageRow.Read, [("campaign", wave.Campaign), ("limit", limit), .. again.Excluded]);
+            HeldCount.Releasable, MessageRow.Read, [("campaign", wave.Campaign), ("limit", limit), ("after", 0L), .. again.Excluded]);
         var released = found.Count(message => moves.Release(
             turn, message, now + options.CurrentValue.MarketingValidity, wave.Actor, now, ReleaseAs.Usual));
         var isDone = found.Count < limit || released == wave.Left;

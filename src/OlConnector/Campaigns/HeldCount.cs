@@ -15,7 +15,7 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
 
     private const string Oldest = $"""
         FROM messages
-         WHERE campaign_id = @campaign AND state = 'held'
+         WHERE campaign_id = @campaign AND state = 'held' AND sequence > @after
            AND {HeldAgain.Kind} NOT IN (@workflow, @template, @spintax, @missing, @age, @risk)
          ORDER BY sequence LIMIT @limit
         """;
@@ -33,7 +33,7 @@ internal sealed record HeldCount(HeldAgain Again, int Free, IReadOnlyDictionary<
 
     /// <summary>How many of the oldest that would go on have no unit of the demo yet.</summary>
     internal int NeedingUnit(WriteTurn turn, Guid campaign, int wanted) => turn.First(
-        WithoutUnit, row => row.GetInt32(0), [("campaign", campaign), ("limit", wanted), .. Again.Excluded]);
+        WithoutUnit, row => row.GetInt32(0), [("campaign", campaign), ("limit", wanted), ("after", 0L), .. Again.Excluded]);
 
     /// <summary>Counts what a campaign holds now.</summary>
     /// <param name="turn">The transaction.</param>

@@ -19,7 +19,8 @@ internal sealed class LineControl(
 
     private const string StaleMessages = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE line_id = @line AND state = 'queued' AND accepted_at < @before ORDER BY sequence LIMIT @limit
+         WHERE line_id = @line AND state = 'queued' AND accepted_at < @before AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     private const string StaleMailings = $"""

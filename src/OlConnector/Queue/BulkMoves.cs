@@ -12,14 +12,18 @@ internal sealed class BulkMoves(Writer writer, SliceMoves moves, Wakeups wakeups
 
     private const string WaitingOfLine = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE line_id = @line AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+         WHERE line_id = @line AND state IN ('accepted', 'queued', 'held') AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     /// <summary>Takes everything unsent of a line out of its queue.</summary>
     public Task<int> ClearLineAsync(LineId line, string reason, string by) =>
         EndAllAsync(WaitingOfLine, MessageState.Cleared, reason, by, ("line", line));
 
-    /// <summary>Ends every message that a query finds, oldest first. The query has a <c>@limit</c>.</summary>
+    /// <summary>
+    /// Ends every message that a query finds, oldest first. The query has a <c>@limit</c>, and an <c>@after</c> where what was changed
+    /// would be walked over again.
+    /// </summary>
     public Task<int> EndAllAsync(string query, MessageState to, string reason, string by, params (string Name, object? Value)[] values) =>
         EachAsync(query, int.MaxValue, (turn, held, now) => moves.End(turn, held, to, reason, by, now), values);
 
@@ -44,18 +48,18 @@ internal sealed class BulkMoves(Writer writer, SliceMoves moves, Wakeups wakeups
     private async Task<int> EachAsync(
         string query, int most, Func<WriteTurn, List<MessageRow>, DateTimeOffset, int> act, (string Name, object? Value)[] values)
     {
-        var done = 0;
+        var (done, after) = (0, 0L);
         while (done < most)
         {
-            var (now, limit) = (clock.GetUtcNow(), Math.Min(Slice, most - done));
+            var (now, limit, behind) = (clock.GetUtcNow(), Math.Min(Slice, most - done), after);
             var (found, changed) = await writer.RunAsync(turn =>
             {
-                var rows = turn.Query(query, MessageRow.Read, [.. values, ("limit", limit)]);
-                return (rows.Count, act(turn, MessageRow.Hold(turn, rows), now));
+                var held = turn.Query($"{query} {RowLock.Wait}", MessageRow.Read, [.. values, ("limit", limit), ("after", behind)]);
+                return (held, act(turn, held, now));
             });
             done += changed;
-            // Nothing changed although something was found: another hand was faster, and the query would find it again.
-            if (found < limit || changed == 0) break;
+            if (found.Count < limit || changed == 0) break;
+            after = found[^1].Sequence;
         }
 
         if (done > 0) wakeups.Telling.Pulse();

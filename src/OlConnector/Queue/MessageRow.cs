@@ -31,14 +31,6 @@ internal sealed record MessageRow(
     internal static Dictionary<long, MessageRow> Find(WriteTurn turn, IEnumerable<long> sequences) =>
         turn.Query(BySequences, Read, ("sequences", sequences)).ToDictionary(message => message.Sequence);
 
-    /// <summary>Holds messages that were found; those that another hand has moved since are not in the answer.</summary>
-    internal static List<MessageRow> Hold(WriteTurn turn, IReadOnlyCollection<MessageRow> found)
-    {
-        var held = Find(turn, found.Select(message => message.Sequence));
-        return [.. found.Select(message => held.GetValueOrDefault(message.Sequence)?.State == message.State ? held[message.Sequence] : null)
-            .OfType<MessageRow>()];
-    }
-
     internal static MessageRow Read(DbDataReader row)
     {
         var columns = new RowReader(row);

@@ -11,6 +11,7 @@ using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Interface;
 using OlConnector.Web.Limits;
+using OlConnector.Web.Public;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Sessions;
 using OlConnector.Web.Wire;
@@ -35,6 +36,7 @@ internal static class WebRegistration
         services.AddSingleton<KnownQueries>();
         services.TryAddSingleton(InterfaceFolder.Beside);
         services.AddSingleton<BuiltInterface>();
+        services.AddSettings<VendorOptions>(VendorOptions.Section);
         services.AddLimits();
         return services.AddAccess();
     }

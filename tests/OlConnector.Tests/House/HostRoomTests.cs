@@ -41,7 +41,7 @@ public sealed class HostRoomTests(ITestOutputHelper output)
     [Fact]
     public void Beside_the_rooms_stand_only_the_program_and_what_puts_them_together() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, Host), "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)
-            .ShouldBe(["OlConnectorHost.cs", "Program.cs"]);
+            .ShouldBe(["CommandLine.cs", "OlConnectorHost.cs", "Program.cs"]);
 
     [Fact]
     public void The_architecture_page_lists_the_rooms_in_their_order() =>

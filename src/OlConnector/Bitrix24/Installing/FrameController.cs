@@ -19,7 +19,6 @@ internal sealed class FrameController(FrameVisits visits, FramePages pages, Port
     private const int MaxBodyBytes = 64 * 1024;
 
     /// <summary>Outside a portal.</summary>
-    [AcceptVerbs("GET", "HEAD", Route = "/")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/app")]
     [AcceptVerbs("GET", "HEAD", Route = "/b24/install")]
     public IActionResult Outside() =>
