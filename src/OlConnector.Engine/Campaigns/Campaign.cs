@@ -34,6 +34,15 @@ public sealed class Campaign
     /// <summary>Prepared, and no message of its letter has come yet.</summary>
     public bool IsAwaiting { get; set; }
 
+    /// <summary>Of an own mailing, until all its recipients have become messages; null from then on, and for every other.</summary>
+    public MailingStage? Stage { get; set; }
+
+    /// <summary>Made by its people's own hand or program, and not by a letter of CRM-Marketing.</summary>
+    public bool IsOwn => Kind is CampaignKind.File or CampaignKind.Api;
+
+    /// <summary>Of an own mailing: who started it.</summary>
+    public string? StartedBy { get; set; }
+
     /// <summary>The mailing whose letter was sent once more, or whose messages it sends again; null for one of its own.</summary>
     public Guid? RunOf { get; init; }
 
@@ -135,8 +144,8 @@ public enum CampaignKind
     /// <summary>Inferred from CRM-Marketing's messages.</summary>
     Marketing,
 
-    /// <summary>Made from a recipient file.</summary>
-    Csv,
+    /// <summary>Made in the app, mostly from tables of recipients.</summary>
+    File,
 
     /// <summary>Made by the API.</summary>
     Api,

@@ -31,12 +31,13 @@ public static class CampaignName
     /// <param name="startedAt">When the campaign's first message came.</param>
     /// <param name="timeZone">IANA zone whose clock tells it, the portal's; UTC where it is unknown.</param>
     /// <param name="lineName">What people call the line.</param>
-    /// <param name="text">That message's source text.</param>
+    /// <param name="text">That message's source text; blank where every recipient has a text of their own.</param>
     public static string Of(DateTimeOffset startedAt, string timeZone, string lineName, string text)
     {
         var zone = LocalTimes.TryFindZone(timeZone, out var known) ? known : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(startedAt, zone);
-        return $"{local.ToString(MomentForm, CultureInfo.InvariantCulture)} {lineName}: {Beginning(Readable(text))}";
+        var begun = $"{local.ToString(MomentForm, CultureInfo.InvariantCulture)} {lineName}";
+        return string.IsNullOrWhiteSpace(text) ? begun : $"{begun}: {Beginning(Readable(text))}";
     }
 
     /// <summary>As one reads it aloud: of groups the first option, of fields their name, <c>[NAME]</c>.</summary>

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Engine.Lines;
 using OlConnector.Engine.Messages;
 
@@ -15,6 +16,18 @@ public sealed record MailingSettings(
     DateTimeOffset? StartAt = null, SendingWindow? Window = null, MailingWaves? Waves = null, MailingGuard? Guard = null,
     TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null)
 {
+    /// <summary>Whether a number is written to once only; null as its portal says.</summary>
+    public bool? Dedupe { get; init; }
+
+    /// <summary>Of an own mailing: variants are dealt like a shuffled deck, instead of each message drawing by itself.</summary>
+    public bool IsBalanced { get; init; }
+
+    /// <summary>What happens where a field has no value; null as its portal says.</summary>
+    public MissingValuePolicy? MissingValue { get; init; }
+
+    /// <summary>The pause by which its messages spread evenly from its start to its end; null where they do not.</summary>
+    public TimeSpan? Spread { get; init; }
+
     /// <summary>A mailing that was given nothing.</summary>
     public static readonly MailingSettings None = new();
 
@@ -24,8 +37,10 @@ public sealed record MailingSettings(
     /// <summary>A window that never opens is looked at again so much later: its zone's rules may have changed.</summary>
     private static readonly TimeSpan LooksAgain = TimeSpan.FromDays(1);
 
-    /// <summary>The pause that interval and number a minute ask for: the longer one.</summary>
-    public TimeSpan? Gap => PerMinute is { } number && GapOf(number) is var even && !(Interval > even) ? even : Interval;
+    /// <summary>The pause that interval, number a minute and even spreading ask for: the longest one.</summary>
+    public TimeSpan? Gap => Spread > OwnGap || OwnGap is null ? Spread ?? OwnGap : OwnGap;
+
+    private TimeSpan? OwnGap => PerMinute is { } number && GapOf(number) is var even && !(Interval > even) ? even : Interval;
 
     /// <summary>The pause between messages of which so many leave a minute.</summary>
     public static TimeSpan GapOf(int perMinute) => TimeSpan.FromMinutes(1) / perMinute;
@@ -33,8 +48,10 @@ public sealed record MailingSettings(
     /// <summary>Its own pause where that is longer than its line's; null where the line's counts.</summary>
     public TimeSpan? SlowerThan(LinePace line) => Gap > line.MarketingInterval ? Gap : null;
 
-    /// <summary>The pace at which its messages leave: its line's, or slower.</summary>
-    public LinePace Slowed(LinePace line) => SlowerThan(line) is { } gap ? line with { MarketingInterval = gap } : line;
+    /// <summary>The pace at which its messages leave: its line's, or slower. What is spread evenly has no jitter.</summary>
+    public LinePace Slowed(LinePace line) => SlowerThan(line) is { } gap
+        ? line with { MarketingInterval = gap, Jitter = gap == Spread ? 0 : line.Jitter }
+        : line;
 
     /// <summary>Until when a message that could leave now has to wait, and why; null when it need not.</summary>
     /// <param name="now">The present moment.</param>

@@ -33,7 +33,17 @@ public abstract record Composition
     /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
     public static Composition Choose(string template, Random chance, bool literalSpintax, int maxLength)
     {
-        if (Spin(template, chance, literalSpintax) is not { } variant) return new Held(Reason.SpintaxInvalid);
+        return Spin(template, chance, literalSpintax) is { } variant ? Choose(variant, maxLength) : new Held(Reason.SpintaxInvalid);
+    }
+
+    /// <summary>Takes the variant that a deck deals to the message of this number in its mailing.</summary>
+    /// <param name="deck">Of the mailing's text.</param>
+    /// <param name="place">From 0.</param>
+    /// <param name="maxLength">Longest text in UTF-16 units that the line's gateway takes.</param>
+    public static Composition Deal(SpintaxDeck deck, int place, int maxLength) => Choose(deck.Write(place), maxLength);
+
+    private static Composition Choose(SpintaxVariant variant, int maxLength)
+    {
         var letter = LetterTemplate.Parse(variant);
         if (!letter.IsValid) return new Held(Reason.TemplateInvalid);
         // Looked for before values come in: a client's name may well contain such a token.

@@ -3,7 +3,7 @@ using System.Text;
 namespace OlConnector.Engine.Composing;
 
 /// <summary>Unicode normalization that takes any string.</summary>
-internal static class WellFormedText
+public static class WellFormedText
 {
     private const char Replacement = '\uFFFD';
     private const char NeverACharacter = '\uFFFE';

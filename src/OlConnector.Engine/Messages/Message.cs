@@ -53,6 +53,15 @@ public sealed class Message
 
     public Guid? CampaignId { get; private set; }
 
+    /// <summary>Of an own mailing: the recipient's values by field, as an object of JSON; null for none.</summary>
+    public string? Fields { get; private set; }
+
+    /// <summary>Of an own mailing: the file that named the recipient; null for none.</summary>
+    public Guid? FileId { get; private set; }
+
+    /// <summary>Of an own mailing: its place in it, counted from 0, by which balanced variants are dealt; null elsewhere.</summary>
+    public int? Place { get; private set; }
+
     /// <summary>The message that a run sends again with this one.</summary>
     public long? RepeatOf { get; private set; }
 

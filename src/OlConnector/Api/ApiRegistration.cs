@@ -33,6 +33,8 @@ internal static class ApiRegistration
         services.AddSingleton<CampaignViews>().AddSingleton<CampaignReading>().AddSingleton<CampaignForecasts>()
             .AddSingleton<CampaignActions>().AddSingleton<CampaignChanges>().AddSingleton<WaveActions>().AddSingleton<Preparing>()
             .AddSingleton<RestartActions>().AddSingleton<StartActions>().AddSingleton<MergeActions>().AddSingleton<RiskQuestions>();
+        services.AddSingleton<OwnMaking>().AddSingleton<OwnMailingDesk>().AddSingleton<BulkDesk>().AddSingleton<OwnPreviews>();
+        services.AddSingleton<RecipientImport>().AddSingleton<RecipientFileReading>().AddSingleton<FileActions>();
         services.AddSingleton<PlanLoop>().AddHostedService(world => world.GetRequiredService<PlanLoop>());
         services.AddSingleton<MessageReading>().AddSingleton<MessageActions>().AddSingleton<QuickSends>();
         services.AddSingleton<PreviewDesk>().AddSingleton<PreviewRisks>().AddSingleton<PortalWords>();

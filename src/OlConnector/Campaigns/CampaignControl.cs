@@ -25,7 +25,8 @@ internal sealed class CampaignControl(
         """;
 
     private const string Stopping = """
-        UPDATE campaigns SET stopped_at = @now, version = version + 1
+        UPDATE campaigns SET stopped_at = @now, version = version + 1,
+               stage = CASE WHEN stage = 'scheduled' THEN 'pouring' ELSE stage END
          WHERE portal_id = @portal AND id = @campaign AND stopped_at IS NULL
         """;
 
@@ -182,6 +183,7 @@ internal sealed class CampaignControl(
     {
         var result = await work;
         wakeups.Dispatching.Pulse();
+        wakeups.Pouring.Pulse();
         return result;
     }
 }

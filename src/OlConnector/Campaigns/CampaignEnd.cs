@@ -13,7 +13,8 @@ internal sealed class CampaignEnd(IOptionsMonitor<CampaignOptions> options)
 
     /// <summary>True when it is, at this moment.</summary>
     internal bool Has(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
-        campaign.Takes is null && !IsOpen(campaign, now) && !turn.First(IsMoving, _ => true, ("campaign", campaign.Id));
+        campaign.Takes is null && campaign.Stage is null && !IsOpen(campaign, now)
+        && !turn.First(IsMoving, _ => true, ("campaign", campaign.Id));
 
     /// <summary>When a mailing takes no more of its letter, if nothing arrives meanwhile.</summary>
     internal DateTimeOffset ClosesAt(DateTimeOffset startedAt, DateTimeOffset lastArrivalAt) =>

@@ -82,7 +82,7 @@ internal sealed class CampaignRuns(AuditTrail audit, CampaignEnd end, DemoAllowa
             Author = author ?? campaign.Author,
             FirstText = text,
             Skeleton = campaign.Skeleton,
-            Settings = campaign.Settings,
+            Settings = (MailingJson.Read(campaign.Settings) with { EndAt = null, SpreadEvenly = null, Spread = null }).Text(),
             RunOf = campaign.Id,
             Takes = which,
             RunBy = actor,

@@ -14,12 +14,13 @@ internal sealed class CampaignStarts(Writer writer, LineDue lines, AuditTrail au
     /// <summary>What awaits its letter has nobody who waits for it.</summary>
     private const string Begun = """
         UPDATE campaigns SET start_due_at = NULL
-         WHERE start_due_at <= @now AND (start_due_at >= @late OR is_awaiting OR stopped_at IS NOT NULL OR NOT is_live)
+         WHERE start_due_at <= @now AND stage IS NULL AND (start_due_at >= @late OR is_awaiting OR stopped_at IS NOT NULL OR NOT is_live)
         """;
 
     private const string Missed = """
         SELECT portal_id, id, line_id FROM campaigns
-         WHERE start_due_at < @late AND NOT is_paused AND NOT is_awaiting AND stopped_at IS NULL AND is_live LIMIT 100
+         WHERE start_due_at < @late AND NOT is_paused AND NOT is_awaiting AND stopped_at IS NULL
+           AND (is_live OR stage = 'scheduled') LIMIT 100
         """;
 
     private const string Hold = """

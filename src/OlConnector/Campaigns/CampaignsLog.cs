@@ -16,4 +16,7 @@ internal static partial class CampaignsLog
         EventId = 1304, Level = LogLevel.Warning,
         Message = "That held messages of mailing {Campaign} expire soon could not be told: {Failure}")]
     internal static partial void HoldEndNotTold(this ILogger logger, Guid campaign, string failure);
+
+    [LoggerMessage(EventId = 1305, Level = LogLevel.Error, Message = "The making of own mailings' messages met trouble and goes on")]
+    internal static partial void PouringBroke(this ILogger logger, Exception failure);
 }

@@ -13,6 +13,8 @@ internal static class CampaignsRegistration
         services.AddSettings<CampaignOptions>(CampaignOptions.Section);
         services.AddSingleton<CampaignWaves>().AddSingleton<SettledWaves>().AddHostedService<WaveLoop>();
         services.AddSingleton<CampaignRuns>().AddSingleton<RunFilling>().AddSingleton<CampaignStarts>();
+        services.AddSingleton<MailingBeginning>().AddSingleton<Pouring>().AddSingleton<RecipientLeavings>().AddSingleton<PouringLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<PouringLoop>());
         services.AddSingleton<CampaignMerging>().AddSingleton<MergeFilling>().AddSingleton<CampaignSeparating>();
         services.AddSingleton<EndNotices>().AddSingleton<EndMessages>().AddSingleton<HoldEndNotices>();
         services.AddSingleton<CampaignEnd>().AddSingleton<CampaignExpiry>().AddSingleton<CampaignLoop>()

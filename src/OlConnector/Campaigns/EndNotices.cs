@@ -28,7 +28,7 @@ internal sealed class EndNotices(
     {
         await using var db = database.Read();
         var quiet = await db.Campaigns.AsNoTracking()
-            .Where(campaign => campaign.EndToldAt == null && campaign.Takes == null && !campaign.IsAwaiting)
+            .Where(campaign => campaign.EndToldAt == null && campaign.Takes == null && campaign.Stage == null && !campaign.IsAwaiting)
             .Where(campaign => !db.Messages.Any(message => message.CampaignId == campaign.Id && Moving.Contains(message.State)))
             .OrderBy(campaign => campaign.LastArrivalAt).Take(MostAtOnce).ToListAsync(ct);
         foreach (var campaign in quiet.Where(campaign => !end.IsOpen(campaign, clock.GetUtcNow())))

@@ -25,10 +25,10 @@ internal sealed class RunFilling(Writer writer, Wakeups wakeups, IOptionsMonitor
 
     /// <summary>Bitrix24 knows the message that is repeated and nothing of this one.</summary>
     private const string Repeat = """
-        INSERT INTO messages (portal_id, id, line_id, code, source, traffic, author, bindings, raw_to, template, campaign_id, repeat_of,
-                              state, history, accepted_at, compose_after, expires_at, attempt, counted_attempts, is_guard_counted,
-                              is_released, has_demo_unit)
-        SELECT portal_id, @id, line_id, code, source, traffic, author, bindings, raw_to, template, @run, sequence,
+        INSERT INTO messages (portal_id, id, line_id, code, source, traffic, author, bindings, raw_to, template, fields, place,
+                              campaign_id, repeat_of, state, history, accepted_at, compose_after, expires_at, attempt, counted_attempts,
+                              is_guard_counted, is_released, has_demo_unit)
+        SELECT portal_id, @id, line_id, code, source, traffic, author, bindings, raw_to, template, fields, place, @run, sequence,
                'accepted', @entry, @now, @now, @expires, 0, 0, @no, @no, @no
           FROM messages WHERE sequence = @sequence
         """;

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Parts;
@@ -11,6 +12,12 @@ namespace OlConnector.Composing;
 internal sealed record Composed(
     AcceptedMessage Message, LineTerms Terms, PhoneResult Phone, Composition Text, ArrivedMessage? Letter)
 {
+    /// <summary>What its mailing was given, where that is an own one; null otherwise.</summary>
+    internal MailingSettings? Own { get; init; }
+
+    /// <summary>Of an own mailing: the recipient's values, which go before those of CRM.</summary>
+    internal IReadOnlyDictionary<string, string>? Values { get; init; }
+
     /// <summary>Its recipient's digits; null when they are no number.</summary>
     internal string? Digits => (Phone as PhoneResult.Valid)?.Number.Digits;
 

@@ -1,6 +1,7 @@
 using OlConnector.Campaigns;
 using OlConnector.Campaigns.Weighing;
 using OlConnector.Engine;
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Campaigns.Recognition;
 using OlConnector.Engine.Composing;
 using OlConnector.Engine.Messages;
@@ -18,7 +19,8 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
-    RiskWeighing risks, AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock, ILogger<Composer> log)
+    RiskWeighing risks, OwnTexts ownTexts, AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock,
+    ILogger<Composer> log)
 {
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
@@ -57,31 +59,32 @@ internal sealed class Composer(
         while (true)
         {
             var (now, last) = (clock.GetUtcNow(), _last);
-            var (batch, terms) = await writer.RunAsync(turn => TakeBatch(turn, last, now), ct);
+            var (batch, terms, own) = await writer.RunAsync(turn => TakeBatch(turn, last, now), ct);
             if (batch.Messages.Count == 0) return await writer.RunAsync(FairBatch.NextAt, ct);
             _last = batch.Last;
-            await FinishAllAsync(batch.Messages, terms);
+            await FinishAllAsync(batch.Messages, message => Compose(
+                message, terms[message.Row.LineId], message.Row.CampaignId is { } mailing ? own.GetValueOrDefault(mailing) : null));
         }
     }
 
     /// <summary>One bad message must not fail its neighbours: where a batch breaks, each of it is finished alone.</summary>
-    private async Task FinishAllAsync(List<AcceptedMessage> batch, Dictionary<LineId, LineTerms> terms)
+    private async Task FinishAllAsync(List<AcceptedMessage> batch, Converter<AcceptedMessage, Composed> compose)
     {
         try
         {
-            await FinishAsync(batch.ConvertAll(message => Compose(message, terms[message.Row.LineId])));
+            await FinishAsync(batch.ConvertAll(compose));
         }
         catch (Exception failure) when (failure is not DatabaseAwayException)
         {
-            foreach (var message in batch) await FinishAloneAsync(message, terms[message.Row.LineId]);
+            foreach (var message in batch) await FinishAloneAsync(message, compose);
         }
     }
 
-    private async Task FinishAloneAsync(AcceptedMessage message, LineTerms line)
+    private async Task FinishAloneAsync(AcceptedMessage message, Converter<AcceptedMessage, Composed> compose)
     {
         try
         {
-            await FinishAsync([Compose(message, line)]);
+            await FinishAsync([compose(message)]);
         }
         catch (Exception failure) when (failure is not DatabaseAwayException)
         {
@@ -152,7 +155,7 @@ internal sealed class Composer(
 
             // A look-up may have taken minutes, and the message may have been settled meanwhile.
             if (!rows.TryGetValue(known.Sequence, out var row) || row.State != MessageState.Accepted) continue;
-            var present = item with { Message = item.Message with { Row = row }, Terms = line };
+            var present = item with { Message = item.Message with { Row = row }, Terms = line.For(item.Own) };
             if (item.Letter is not null)
             {
                 // Without a mailing it waits for what the next messages tell.
@@ -217,28 +220,39 @@ internal sealed class Composer(
     /// A message whose line is gone was on its way in while its portal's data was deleted; it goes the same way, and the others of its
     /// batch with it never wait for it.
     /// </summary>
-    private (FairBatch Batch, Dictionary<LineId, LineTerms> Terms) TakeBatch(WriteTurn turn, PortalId? last, DateTimeOffset now)
+    private (FairBatch Batch, Dictionary<LineId, LineTerms> Terms, Dictionary<Guid, MailingSettings> Own) TakeBatch(
+        WriteTurn turn, PortalId? last, DateTimeOffset now)
     {
         var batch = FairBatch.Take(turn, last, BatchSize, BatchLease, now);
         var terms = LineTerms.Of(turn, batch.Messages.Select(message => message.Row.LineId), kinds);
         var strays = batch.Messages.FindAll(message => !terms.ContainsKey(message.Row.LineId));
-        if (strays.Count == 0) return (batch, terms);
+        var own = OwnMailings.Of(turn, batch.Messages);
+        if (strays.Count == 0) return (batch, terms, own);
         StrayMessages.Delete(turn, strays.ConvertAll(message => message.Row));
-        return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms);
+        return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms, own);
     }
 
     /// <summary>
     /// A client never sees a letter's marker; once its mailing is known, the message's template is without it too.
     /// </summary>
-    private Composed Compose(AcceptedMessage message, LineTerms line)
+    private Composed Compose(AcceptedMessage message, LineTerms line, MailingSettings? own)
     {
         var phone = Phone(message, line);
+        if (own is not null) return ComposeOwn(message, line.For(own), own, phone);
         if (message.Traffic != Traffic.Marketing)
             return new Composed(message, line, phone, Text(message, line, message.Template, IsLiteral(message, line)), Letter: null);
         var (template, marker) = LetterMarker.Cut(message.Template);
         var clean = message with { Template = template };
         var composed = new Composed(clean, line, phone, Text(clean, line, template, IsLiteral(message, line)), Letter: null);
         return composed with { Letter = campaigns.Read(clean, marker, composed.Digits) };
+    }
+
+    /// <summary>Nothing in it is to be recognised, and what stands in braces is its author's.</summary>
+    private Composed ComposeOwn(AcceptedMessage message, LineTerms line, MailingSettings own, PhoneResult phone)
+    {
+        var values = OwnTexts.ValuesOf(message.Fields, (phone as PhoneResult.Valid)?.Number.Digits);
+        var text = ownTexts.Compose(message, own, line, IsLiteral(message, line), values);
+        return new Composed(message, line, phone, text, Letter: null) { Own = own, Values = values };
     }
 
     private static PhoneResult Phone(AcceptedMessage message, LineTerms line) => line.AcceptAnyNumber

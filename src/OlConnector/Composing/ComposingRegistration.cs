@@ -6,7 +6,8 @@ internal static class ComposingRegistration
     internal static IServiceCollection AddComposing(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<ComposingHealth>("composing");
-        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>().AddSingleton<Composer>()
-            .AddSingleton<Repricing>().AddHostedService<ComposingLoop>();
+        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>()
+            .AddSingleton<OwnTexts>().AddSingleton<Composer>().AddSingleton<Repricing>()
+            .AddHostedService<ComposingLoop>();
     }
 }

@@ -145,11 +145,21 @@ internal sealed class FieldLookups(
 
     private static Composition Fill(Composed item, CrmAnswer answer)
     {
-        var values = answer is CrmAnswer.Found found ? found.Fields
+        var found = answer is CrmAnswer.Found known ? known.Fields
             : item.Digits is { } digits ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["phone"] = $"+{digits}" }
             : Nothing;
-        var policy = item.Message.ComposeAs == "blank" ? MissingValuePolicy.Blank : item.Terms.MissingValue;
-        return Composition.Fill(Letter(item).Letter, values, policy, item.Terms.MaxTextLength);
+        return Composition.Fill(
+            Letter(item).Letter, With(found, item.Values), OwnTexts.PolicyOf(item.Message, item.Terms), item.Terms.MaxTextLength);
+    }
+
+    /// <summary>What a recipient's own row says goes before CRM.</summary>
+    private static IReadOnlyDictionary<string, string> With(
+        IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, string>? own)
+    {
+        if (own is null) return found;
+        var values = new Dictionary<string, string>(found, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in own) values[name] = value;
+        return values;
     }
 
     private static Composition.NeedsValues Letter(Composed item) => (Composition.NeedsValues)item.Text;

@@ -31,6 +31,11 @@ internal sealed record LineTerms(
           FROM lines l JOIN portals p ON p.id = l.portal_id WHERE l.id {RowSet.Lines}
         """;
 
+    /// <summary>The same for a mailing that says some of it by itself.</summary>
+    internal LineTerms For(MailingSettings? own) => own is null
+        ? this
+        : this with { SkipsRepeats = own.Dedupe ?? SkipsRepeats, MissingValue = own.MissingValue ?? MissingValue };
+
     /// <summary>The terms of each of these lines.</summary>
     internal static Dictionary<LineId, LineTerms> Of(WriteTurn turn, IEnumerable<LineId> lines, GatewayCatalog kinds) => turn.Query(
         Select,

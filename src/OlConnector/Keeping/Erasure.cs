@@ -33,8 +33,8 @@ internal sealed class Erasure(
         $"SELECT campaign_id, template, line_id, gateway_message_id FROM messages WHERE sequence = @sequence AND {NotErased}";
 
     private const string Blank = $"""
-        UPDATE messages SET raw_to = '', phone = NULL, template = '', text = NULL, bindings = NULL, gateway_message_id = NULL,
-               look_up_at = NULL
+        UPDATE messages SET raw_to = '', phone = NULL, template = '', text = NULL, fields = NULL, bindings = NULL,
+               gateway_message_id = NULL, look_up_at = NULL
          WHERE sequence = @sequence AND state NOT IN ('accepted', 'held', 'queued', 'dispatching', 'unknown') AND {NotErased}
         """;
 
@@ -44,11 +44,13 @@ internal sealed class Erasure(
         UPDATE campaigns SET notify_number = NULL, version = version + 1 WHERE portal_id = @portal AND notify_number = @phone
         """;
 
+    private const string Unname = "DELETE FROM recipients WHERE portal_id = @portal AND phone = @phone";
+
     private const string Unpark = "DELETE FROM parked_callbacks WHERE line_id = @line AND gateway_message_id = @gateway";
 
     /// <summary>
-    /// A campaign's first text is one client's: another client's takes its place, so that similar messages still find their campaign. What
-    /// somebody prepared is no client's.
+    /// A letter's first text is one client's: another client's takes its place, so that similar messages still find their campaign. The
+    /// text of any other mailing is no client's.
     /// </summary>
     private const string Borrow = $"""
         UPDATE campaigns SET first_text = COALESCE((
@@ -56,7 +58,7 @@ internal sealed class Erasure(
                     ORDER BY m.sequence LIMIT 1), ''),
                name = CASE WHEN name LIKE '{CampaignName.SqlPattern}' THEN SUBSTR(name, 1, {CampaignName.SqlMomentLength}) ELSE name END,
                version = version + 1
-         WHERE id = @campaign AND first_text = @template AND kind <> 'prepared' AND NOT EXISTS (
+         WHERE id = @campaign AND first_text = @template AND kind = 'marketing' AND NOT EXISTS (
                    SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.template = @template AND m.sequence <> @sequence)
         """;
 
@@ -149,6 +151,7 @@ internal sealed class Erasure(
             suppressed |= numbers.Replace(turn, portal, form);
             turn.Execute(TellNoMore, ("portal", portal), ("phone", form));
             WebhookEvents.ForgetNumber(turn, portal, form);
+            turn.Execute(Unname, ("portal", portal), ("phone", form));
         }
 
         NumberBook.Forget(turn, portal, phone);

@@ -24,6 +24,7 @@ internal static class PortalRows
 
     private static readonly string[] OfPortal =
     [
+        Slice("recipients", "sequence"), Slice("rejected_recipients", "file_id"), Slice("recipient_files", "id"),
         Slice("campaigns", "id"), Slice("campaign_waves", "campaign_id"), Slice("parked_callbacks", "id"), Slice("kept_callbacks", "id"),
         Slice("heard_replies", "hash"),
         Slice("known_numbers", "phone"), Slice("conversations", "phone"), Slice("client_replies", "tail"),

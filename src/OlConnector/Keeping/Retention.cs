@@ -47,7 +47,28 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         DELETE FROM campaigns WHERE id IN (
             SELECT c.id FROM campaigns c
              WHERE c.last_arrival_at < @before AND c.is_live = @no AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = c.id)
+               AND NOT EXISTS (SELECT 1 FROM recipients r WHERE r.campaign_id = c.id)
              ORDER BY c.last_arrival_at LIMIT @slice)
+        """;
+
+    /// <summary>A mailing that nobody ever started keeps its recipients no longer than history is kept.</summary>
+    private const string ForgetRecipients = """
+        DELETE FROM recipients WHERE sequence IN (
+            SELECT r.sequence FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+             WHERE c.last_arrival_at < @before AND c.stage = 'draft' LIMIT @slice)
+        """;
+
+    private const string ForgetRejected = """
+        DELETE FROM rejected_recipients WHERE (portal_id, file_id, number) IN (
+            SELECT r.portal_id, r.file_id, r.number FROM rejected_recipients r
+             WHERE NOT EXISTS (SELECT 1 FROM recipient_files f WHERE f.id = r.file_id AND f.state <> 'kept') LIMIT @slice)
+        """;
+
+    private const string ForgetFiles = """
+        DELETE FROM recipient_files WHERE id IN (
+            SELECT f.id FROM recipient_files f
+             WHERE f.at < @before AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = f.campaign_id)
+               AND NOT EXISTS (SELECT 1 FROM recipients r WHERE r.campaign_id = f.campaign_id) LIMIT @slice)
         """;
 
     private const string ForgetWaves = """
@@ -76,13 +97,17 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         _after = 0;
         var campaigns = await writer.RunAsync(
             turn => turn.Execute(ForgetCampaigns, ("before", messagesBefore), ("no", false), ("slice", Slice)), ct);
+        var recipients = await writer.RunAsync(
+            turn => turn.Execute(ForgetRecipients, ("before", messagesBefore), ("slice", Slice)), ct);
+        await writer.RunAsync(turn => turn.Execute(ForgetFiles, ("before", messagesBefore), ("slice", Slice)), ct);
+        var rejected = await writer.RunAsync(turn => turn.Execute(ForgetRejected, ("slice", Slice)), ct);
         await writer.RunAsync(turn => turn.Execute(ForgetWaves, ("before", messagesBefore), ("slice", Slice)), ct);
         var audit = await writer.RunAsync(turn => turn.Execute(ForgetAudit, ("before", auditBefore), ("slice", Slice)), ct);
         var days = await writer.RunAsync(turn => LineDays.ForgetOld(turn, messagesBefore, Slice), ct);
         await writer.RunAsync(turn => ChangedDays.ForgetOld(turn, messagesBefore), ct);
         var toldBefore = now.AddDays(-options.CurrentValue.WebhookDays);
         var told = await writer.RunAsync(turn => WebhookEvents.ForgetOld(turn, toldBefore, Slice), ct);
-        return campaigns == Slice || audit == Slice || days == Slice || told == Slice ? BetweenSlices : BetweenRounds;
+        return new[] { campaigns, recipients, rejected, audit, days, told }.Contains(Slice) ? BetweenSlices : BetweenRounds;
     }
 
     /// <summary>Where the walk goes on; null at its end.</summary>

@@ -7,12 +7,12 @@ namespace OlConnector.Queue;
 /// <summary>A message that waits to be composed and admitted.</summary>
 internal sealed record AcceptedMessage(
     MessageRow Row, Traffic Traffic, string? Author, string? Bindings, string RawTo, string Template, string? ComposeAs,
-    bool IsGuardCounted, bool IsReleased, MessageSource Source)
+    bool IsGuardCounted, bool IsReleased, MessageSource Source, string? Fields = null, int? Place = null)
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
     internal const string Columns = $"""
         {MessageRow.Columns},
-        traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released, source
+        traffic, author, bindings, raw_to, template, compose_as, is_guard_counted, is_released, source, fields, place
         """;
 
     private const string Keep = "UPDATE messages SET compose_after = @lease WHERE sequence = @sequence AND state = 'accepted'";
@@ -32,6 +32,6 @@ internal sealed record AcceptedMessage(
         return new AcceptedMessage(
             MessageRow.Read(ref columns), columns.NextWord<Traffic>(), columns.NextTextOrNull(), columns.NextTextOrNull(),
             columns.NextText(), columns.NextText(), columns.NextTextOrNull(), columns.NextFlag(), columns.NextFlag(),
-            columns.NextWord<MessageSource>());
+            columns.NextWord<MessageSource>(), columns.NextTextOrNull(), columns.NextIntOrNull());
     }
 }

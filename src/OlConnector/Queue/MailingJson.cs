@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Composing.Personalization;
 
 namespace OlConnector.Queue;
 
@@ -18,6 +19,24 @@ internal sealed record MailingJson(
     DateTimeOffset? StartAt = null, WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null,
     TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null)
 {
+    /// <summary>When its last message is to leave.</summary>
+    public DateTimeOffset? EndAt { get; init; }
+
+    /// <summary>Whether its messages spread evenly until then.</summary>
+    public bool? SpreadEvenly { get; init; }
+
+    /// <summary>The pause that this takes, known once it is known how many there are.</summary>
+    public TimeSpan? Spread { get; init; }
+
+    /// <summary>Whether a number is written to once only.</summary>
+    public bool? Dedupe { get; init; }
+
+    /// <summary>How its variants are chosen.</summary>
+    public VariantChoice? Variants { get; init; }
+
+    /// <summary>What happens where a field has no value.</summary>
+    public MissingValuePolicy? MissingValue { get; init; }
+
     /// <summary>Texts whose settings are remembered; a running mailing is asked for them before every send.</summary>
     private const int MostKnown = 10_000;
 
@@ -52,8 +71,24 @@ internal sealed record MailingJson(
         Window?.TryRead(out window, out _);
         return new MailingSettings(
             StartAt, window, Waves is { Size: { } size, Gap: { } gap } ? new MailingWaves(size, gap) : null,
-            Guard?.ToGuard(), Interval, PerMinute, Collect);
+            Guard?.ToGuard(), Interval, PerMinute, Collect)
+        {
+            Dedupe = Dedupe,
+            IsBalanced = Variants != VariantChoice.Random,
+            MissingValue = MissingValue,
+            Spread = Spread,
+        };
     }
+}
+
+/// <summary>How the variants of a mailing are chosen.</summary>
+internal enum VariantChoice
+{
+    /// <summary>Each message draws by itself.</summary>
+    Random,
+
+    /// <summary>They are dealt like a shuffled deck: none comes again before all have come.</summary>
+    Balanced,
 }
 
 /// <summary>Waves that were decided before anything is held.</summary>

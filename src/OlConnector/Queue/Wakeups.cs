@@ -15,6 +15,9 @@ internal sealed class Wakeups(TimeProvider clock, bool isShared = false)
     /// <summary>A portal that hears of its messages a quarter of a second later hears in time.</summary>
     private static readonly TimeSpan BetweenTellings = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>An own mailing may have begun, or something of one is to be deleted.</summary>
+    public Wakeup Pouring { get; } = new(clock, isShared ? LooksAgain : null);
+
     /// <summary>Messages wait to be composed and admitted.</summary>
     public Wakeup Composing { get; } = new(clock, isShared ? LooksAgain : null, isShared ? BetweenBatches : default);
 

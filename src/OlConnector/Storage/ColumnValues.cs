@@ -17,6 +17,7 @@ internal static class ColumnValues
         Enum word => EnumText.Of(word),
         string text => Storable(text),
         IEnumerable<LineId> lines => lines.Select(line => line.Value).ToArray(),
+        IEnumerable<Guid> keys => keys.ToArray(),
         IEnumerable<long> numbers => numbers.ToArray(),
         IEnumerable<string> texts => texts.Select(Storable).ToArray(),
         _ => value,

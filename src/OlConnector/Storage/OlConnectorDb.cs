@@ -25,6 +25,9 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Line> Lines => Set<Line>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignWave> Waves => Set<CampaignWave>();
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+    public DbSet<RecipientFile> RecipientFiles => Set<RecipientFile>();
+    public DbSet<RejectedRecipient> RejectedRecipients => Set<RejectedRecipient>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<StatusReport> Outbox => Set<StatusReport>();
@@ -77,6 +80,8 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
         types.Properties<LineConnection>().HaveConversion<WordConverter<LineConnection>>();
         types.Properties<CampaignKind>().HaveConversion<WordConverter<CampaignKind>>();
         types.Properties<RestartWhich>().HaveConversion<WordConverter<RestartWhich>>();
+        types.Properties<MailingStage>().HaveConversion<WordConverter<MailingStage>>();
+        types.Properties<RecipientFileState>().HaveConversion<WordConverter<RecipientFileState>>();
         types.Properties<WaveState>().HaveConversion<WordConverter<WaveState>>();
         types.Properties<RiskLevel>().HaveConversion<WordConverter<RiskLevel>>();
         types.Properties<PortalState>().HaveConversion<WordConverter<PortalState>>();

@@ -45,6 +45,11 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "POST", "campaigns/{id}/merge", Role.Marketer }, { "POST", "campaigns/{id}/separate", Role.Marketer },
         { "DELETE", "campaigns/{id}/waves", Role.Marketer },
         { "POST", "campaigns", Role.Marketer }, { "DELETE", "campaigns/{id}", Role.Marketer },
+        { "GET", "campaigns/sample.csv", Role.Viewer }, { "POST", "campaigns/{id}/files", Role.Marketer },
+        { "GET", "campaigns/{id}/files", Role.Marketer }, { "DELETE", "campaigns/{id}/files/{file}", Role.Marketer },
+        { "GET", "campaigns/{id}/files/{file}/rejected.csv", Role.Marketer },
+        { "POST", "campaigns/{id}/preview", Role.Marketer }, { "POST", "campaigns/{id}/test", Role.Marketer },
+        { "POST", "campaigns/{id}/recipients", Role.Marketer }, { "POST", "bulk", Role.Marketer },
         { "GET", "reconciliation", Role.Viewer }, { "GET", "gateways", Role.Viewer }, { "GET", "gateways/sandbox", Role.Viewer },
         { "GET", "tokens", Role.Admin }, { "POST", "tokens", Role.Admin }, { "DELETE", "tokens/{id}", Role.Admin },
         { "GET", "webhooks", Role.Admin }, { "POST", "webhooks", Role.Admin }, { "GET", "webhooks/{id}", Role.Admin },
@@ -69,7 +74,8 @@ public sealed class AccessTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "DELETE", "templates/{id}", Role.Marketer }, { "POST", "templates/import", Role.Marketer },
     };
 
-    private static readonly string[] SendsInTheirName = ["messages", "lines/{id}/test", "campaigns/{id}/restart"];
+    private static readonly string[] SendsInTheirName =
+        ["messages", "lines/{id}/test", "campaigns/{id}/restart", "campaigns/{id}/test", "bulk"];
 
     [Theory]
     [MemberData(nameof(Calls))]

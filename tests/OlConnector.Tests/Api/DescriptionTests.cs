@@ -135,6 +135,9 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
         var window = new { days = new[] { "mon" }, from = "10:00", to = "18:00", timeZone = "Europe/Moscow" };
         var tariff = new[] { new { prefix = "7", price = 2.5m } };
         var prepared = await world.Admin().PostAsync("campaigns", new { kind = "prepared", line = $"{line.Id}", text = "Good day" });
+        var own = await world.Admin().PostAsync("campaigns", new { kind = "api", line = $"{line.Id}", text = "Good day" });
+        var file = await world.Admin().PostAsync(
+            $"campaigns/{own["id"]}/files", "PHONE;NAME\n+79161234505;Anna\nnobody;\n", ("Content-Type", "text/csv"));
         var person = (await world.Admin().GetAsync("users")).Items[0]["id"]!.ToString();
         return
         [
@@ -181,6 +184,33 @@ public sealed class DescriptionTests(ApiWorld world) : IClassFixture<ApiWorld>
             {
                 kind = "prepared", line = $"{line.Id}", text = "{Hi|Hello}, #NAME#", window, guard = new { limit = 20, policy = "holdAll" },
                 waves = new { size = 5, gap = "01:00:00" }, validUntil = world.Clock.GetUtcNow().AddDays(30),
+            }),
+            admin => admin.PostAsync("campaigns", new
+            {
+                kind = "api", line = $"{line.Id}", text = "{Hi|Hello}, {{ name }}", dedupe = true, variants = "balanced",
+                missingValue = "skip", spreadEvenly = true, endAt = world.Clock.GetUtcNow().AddDays(2),
+                recipients = new object[] { new { phone = "+79161234501", fields = new { name = "Anna" } } },
+            }),
+            admin => admin.PostAsync($"campaigns/{own["id"]}/recipients", new { recipients = new[] { new { phone = "+79161234502" } } }),
+            admin => admin.PostAsync(
+                $"campaigns/{own["id"]}/files", "PHONE;NAME\n+79161234504;Anna\nnobody;\n", ("Content-Type", "text/csv")),
+            admin => admin.GetAsync($"campaigns/{own["id"]}/files"),
+            admin => admin.GetAsync($"campaigns/{own["id"]}/files/{file["file"]}/rejected.csv"),
+            admin => admin.DeleteAsync($"campaigns/{own["id"]}/files/{file["file"]}?unsent=keep"),
+            admin => admin.GetAsync("campaigns/sample.csv"),
+            admin => admin.PostAsync($"campaigns/{own["id"]}/preview", new { rows = 3, text = "{Hi|Hello}, {{ NAME }}" }),
+            admin => admin.PostAsync($"campaigns/{own["id"]}/test", new { to = "+79161234506" }),
+            admin => admin.GetAsync($"campaigns/{own["id"]}"),
+            admin => admin.PostAsync("bulk", new
+            {
+                campaigns = new[]
+                {
+                    new
+                    {
+                        line = $"{line.Id}", name = "Described", type = "personal",
+                        recipients = new[] { new { phone = "+79161234503", text = "Order 7 is ready" } },
+                    },
+                },
             }),
             admin => admin.PostAsync($"campaigns/{prepared["id"]}/start", new { at = world.Clock.GetUtcNow().AddDays(1) }),
             admin => admin.DeleteAsync($"campaigns/{prepared["id"]}"),

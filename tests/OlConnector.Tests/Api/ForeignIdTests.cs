@@ -23,6 +23,8 @@ public sealed class ForeignIdTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("GET", "campaigns/{campaign}/timeline")]
     [InlineData("PATCH", "campaigns/{campaign}")]
     [InlineData("DELETE", "campaigns/{campaign}")]
+    [InlineData("POST", "campaigns/{campaign}/recipients")]
+    [InlineData("GET", "campaigns/{campaign}/files")]
     [InlineData("POST", "campaigns/{campaign}/pause")]
     [InlineData("POST", "campaigns/{campaign}/resume")]
     [InlineData("POST", "campaigns/{campaign}/stop")]

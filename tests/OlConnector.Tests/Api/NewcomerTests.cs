@@ -128,6 +128,8 @@ public sealed class NewcomerTests(ApiWorld world) : IClassFixture<ApiWorld>
             "UPDATE campaigns SET start_due_at = @at, is_paused = @yes WHERE id = @id",
             ("at", world.Clock.GetUtcNow().AddHours(-2)), ("yes", true), ("id", scheduled)));
         await world.MetAsync("1024", role: Role.Viewer);
+        var draft = await world.Admin().PostAsync(
+            "campaigns", new { kind = "api", line = $"{world.Line.Id}", text = "Good day", recipients = new[] { "+79161234560" } });
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["OLC"] = "",
@@ -141,6 +143,7 @@ public sealed class NewcomerTests(ApiWorld world) : IClassFixture<ApiWorld>
             ["MESSAGE"] = $"{held[^1]}",
             ["USER"] = "1024",
             ["WEBHOOK"] = $"{await world.DeliveredWebhookAsync():N}",
+            ["DRAFT"] = $"{draft["id"]}",
         };
 
         foreach (var call in calls)

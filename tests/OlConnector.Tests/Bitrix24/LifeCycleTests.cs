@@ -359,6 +359,27 @@ public sealed class LifeCycleTests : Bitrix24World
             });
             db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.Add(new ClientReply { PortalId = PortalId, LineId = _line.Id, Tail = "61234567", Day = 20_000, At = now });
+            var (mailing, file) = (NewId(), NewId());
+            db.Recipients.Add(new() { PortalId = PortalId, CampaignId = mailing, FileId = file, Phone = "79161234567" });
+            db.RecipientFiles.Add(new()
+            {
+                PortalId = PortalId,
+                Id = file,
+                CampaignId = mailing,
+                At = now,
+                Actor = "user 1",
+                Encoding = "utf-8",
+                Columns = "[]",
+            });
+            db.RejectedRecipients.Add(new()
+            {
+                PortalId = PortalId,
+                FileId = file,
+                Number = 2,
+                Value = "x",
+                Code = "invalid_number",
+                Cells = "[]",
+            });
             db.SuppressedNumbers.Add(new SuppressedNumber { PortalId = PortalId, Phone = "79161234567", Reason = "OPTED_OUT", At = now });
             db.ApiTokens.Add(new() { PortalId = PortalId, Id = NewId(), Name = "t", Hash = "h", Role = Role.Viewer, CreatedAt = now });
             db.IdempotentAnswers.Add(new() { PortalId = PortalId, Key = "k", RequestHash = "h", Status = 200, Body = "{}", At = now });

@@ -24,14 +24,18 @@ public sealed class SpintaxDeck(SpintaxTemplate template, string seed)
 
     /// <summary>The text of the message with this number in its campaign.</summary>
     /// <param name="number">From 0.</param>
-    public string Deal(long number)
+    public string Deal(long number) => Write(number).Text;
+
+    /// <summary>The same, as the letter's fields want it.</summary>
+    /// <param name="number">From 0.</param>
+    public SpintaxVariant Write(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        if (_cards is null) return template.Render(Chance("draw", number));
+        if (_cards is null) return template.Write(Chance("draw", number));
 
         var (round, place) = Math.DivRem(number, _cards.Length);
         if (round != _round) Shuffle(_cards, round);
-        return template.Variant(_shuffled[place]);
+        return template.Write(_shuffled[place]);
     }
 
     private void Shuffle(int[] cards, long round)

@@ -4,7 +4,7 @@ import type { Tone } from '../parts/tones'
 import { isAway, wordOf, type LineWord } from './lineState'
 
 export const toneOfCampaign: Record<Campaign['state'], Tone> = {
-  awaiting: 'queued', scheduled: 'queued', collecting: 'queued',
+  draft: 'queued', awaiting: 'queued', scheduled: 'queued', collecting: 'queued',
   running: 'sent', paused: 'queued', held: 'held', stopped: 'ended', completed: 'delivered', expired: 'ended'
 }
 

@@ -34,6 +34,7 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
     internal async Task<ActionResult<StoppedAnswer>> StopAsync(Caller caller, string id, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        if (campaign.Stage == MailingStage.Draft) return OwnRefusals.IsDraft();
         var stopping = await control.StopAsync(caller.Portal, campaign.Id, caller.Actor);
         return new StoppedAnswer(stopping.Cleared, stopping.InFlight);
     }
@@ -78,6 +79,7 @@ internal sealed class CampaignActions(CampaignReading reading, CampaignControl c
         Caller caller, string id, Func<Campaign, Task<ActionResult<T>>> act, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } campaign) return Refuse.NotFound();
+        if (campaign.Stage == MailingStage.Draft) return OwnRefusals.IsDraft();
         return campaign.StoppedAt is null ? await act(campaign) : CampaignRefusals.Stopped();
     }
 }

@@ -32,6 +32,7 @@ internal sealed class CampaignChanges(
         var now = clock.GetUtcNow();
         if (await writer.RunAsync(turn => Change(turn, found, patch, ifMatch, caller, now), ct) is { } refusal) return refusal;
         wakeups.Dispatching.Pulse();
+        wakeups.Pouring.Pulse();
         return await reading.GetAsync(caller, id, ct);
     }
 
@@ -47,6 +48,8 @@ internal sealed class CampaignChanges(
             return CampaignRefusals.IsOver();
         var was = MailingDrafts.Of(campaign);
         var draft = patch.ApplyTo(was);
+        if ((campaign.IsOwn ? CheckOwn(campaign, draft, was, now) : MailingDrafts.CheckNotOwn(draft, was)) is { } misplaced)
+            return misplaced;
         if (MailingDrafts.Check(draft, was, now, FloorOf(db, campaign)) is { } refusal) return refusal;
         if (patch.Fields.Contains("text"))
         {
@@ -70,6 +73,15 @@ internal sealed class CampaignChanges(
         return null;
     }
 
+    /// <summary>Once it has begun, its timetable acts on nothing any more.</summary>
+    private static Refusal? CheckOwn(Campaign campaign, CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
+    {
+        if (OwnRefusals.CheckCollect(draft) is { } refusal) return refusal;
+        if (campaign.Stage is MailingStage.Draft or MailingStage.Scheduled) return MailingDrafts.CheckOwnTimes(draft, was, now);
+        return draft.EndAt != was.EndAt ? OwnRefusals.OnlyBefore("endAt")
+            : draft.SpreadEvenly != was.SpreadEvenly ? OwnRefusals.OnlyBefore("spreadEvenly") : null;
+    }
+
     /// <summary>What decides when its messages leave.</summary>
     private static (string?, int, DateTimeOffset?) WayOf(Campaign campaign) => (campaign.Settings, campaign.Rank, campaign.ValidUntil);
 
@@ -77,7 +89,8 @@ internal sealed class CampaignChanges(
         db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).Select(row => row.GatewayKind).Single());
 
     private bool IsOver(WriteTurn turn, Campaign campaign, DateTimeOffset now) =>
-        !campaign.IsAwaiting && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
+        !campaign.IsAwaiting && campaign.Stage is not MailingStage.Draft
+        && (campaign.StoppedAt is not null || end.Has(turn, campaign, now));
 
     /// <summary>What awaits its letter begins to be collected with it; what takes no more of it has been.</summary>
     private DateTimeOffset? CollectingUntil(OlConnectorDb db, Campaign campaign, bool? own, Portal portal, DateTimeOffset now)
@@ -93,14 +106,14 @@ internal sealed class CampaignChanges(
     {
         if (patch.Fields.Contains("text"))
         {
-            campaign.FirstText = draft.Text!;
-            campaign.Skeleton = PreparedLetter.SkeletonOf(draft.Text!).ToString();
+            campaign.FirstText = draft.Text ?? "";
+            if (!campaign.IsOwn) campaign.Skeleton = PreparedLetter.SkeletonOf(draft.Text!).ToString();
         }
 
         campaign.Name = string.IsNullOrWhiteSpace(draft.Name) ? OwnName(db, campaign) : draft.Name.Trim();
         campaign.Rank = draft.Rank ?? 0;
-        campaign.Settings = MailingDrafts.Stored(draft);
-        if (patch.Fields.Contains("startAt")) campaign.StartDueAt = draft.StartAt;
+        campaign.Settings = MailingDrafts.Stored(draft, campaign.Settings);
+        if (patch.Fields.Contains("startAt") && campaign.Stage != MailingStage.Draft) campaign.StartDueAt = draft.StartAt;
         campaign.ValidUntil = draft.ValidUntil;
         CampaignNotices.Apply(campaign, draft.Notify, portal);
     }

@@ -1,5 +1,6 @@
 using OlConnector.Api.Lines;
 using OlConnector.Engine.Campaigns;
+using OlConnector.Engine.Composing.Personalization;
 using OlConnector.Queue;
 using OlConnector.Web.Wire;
 
@@ -8,6 +9,9 @@ namespace OlConnector.Api.Campaigns;
 /// <summary>Where a campaign stands.</summary>
 internal enum CampaignState
 {
+    /// <summary>An own mailing that is being put together: nothing of it leaves before it is started.</summary>
+    Draft,
+
     /// <summary>Prepared; its letter has not been sent yet.</summary>
     Awaiting,
 
@@ -43,12 +47,13 @@ internal enum CampaignState
 /// <param name="Name">What people call it.</param>
 /// <param name="Rank">Lower goes first on its line; ties by start.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="StartedAt">When its first message came; while it is awaiting, when it was prepared.</param>
-/// <param name="LastArrivalAt">When its latest message came; while it is awaiting, when it was prepared.</param>
+/// <param name="StartedAt">When its first message came; until then, when it was made.</param>
+/// <param name="LastArrivalAt">When its latest message came; until then, when it was made.</param>
 /// <param name="StoppedAt">When it was stopped.</param>
 /// <param name="Author">The portal's user, where known.</param>
 /// <param name="AuthorName">What people call the author; null for who never opened the app.</param>
 /// <param name="Text">The source text of its first message; of a prepared mailing the text that was prepared.</param>
+/// <param name="Recipients">Of an own mailing: recipients for whom no message has been made yet; null elsewhere.</param>
 /// <param name="Total">All its messages.</param>
 /// <param name="States">How many of them stand in each state.</param>
 /// <param name="InFlight">How many are with the gateway right now.</param>
@@ -76,7 +81,7 @@ internal enum CampaignState
 /// <param name="Version">Grows with each change; the first part of the ETag.</param>
 internal sealed record CampaignResource(
     string Id, string LineId, CampaignKind Kind, string Name, int Rank, CampaignState State, DateTimeOffset StartedAt,
-    DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int Total,
+    DateTimeOffset LastArrivalAt, DateTimeOffset? StoppedAt, string? Author, string? AuthorName, string Text, int? Recipients, int Total,
     IReadOnlyDictionary<string, int> States, int InFlight, CampaignGuard Guard, RiskAnswer? Risk,
     ForecastAnswer? Forecast, CampaignHalt? Halt, IReadOnlyList<CampaignHold>? Holds, IReadOnlyList<WaveResource> Waves,
     CampaignSettings Settings, CampaignNotify? Notify, string? Marker, string? TextToPaste, string? RunOf, IReadOnlyList<RunResource>? Runs,
@@ -133,7 +138,7 @@ internal sealed record CampaignGuard(int Size, int Warn, int Limit, GuardPolicy 
 /// <summary>What people may change of a campaign: name and rank at any time, the rest while it can still act.</summary>
 /// <param name="Name">1–200 characters. Default: the beginning of its text.</param>
 /// <param name="Rank">Lower goes first. Default: 0.</param>
-/// <param name="Text">Of a prepared mailing, as long as its letter has not been sent.</param>
+/// <param name="Text">Of a prepared mailing, as long as its letter has not been sent; of an own one, before it begins.</param>
 /// <param name="StartAt">Nothing of it leaves before. Default: at once.</param>
 /// <param name="ValidUntil">
 /// What has not left by then expires, at most a year ahead. Default: as long as the line's messages are valid.
@@ -149,10 +154,16 @@ internal sealed record CampaignGuard(int Size, int Warn, int Limit, GuardPolicy 
 /// Nothing of it leaves until its letter has been handed over whole; false sends on what is being collected. Default: as its line, then its
 /// portal says.
 /// </param>
+/// <param name="EndAt">Of an own mailing with <c>spreadEvenly</c>, before it begins: when its last message is to leave.</param>
+/// <param name="SpreadEvenly">Of an own mailing, before it begins: its messages spread evenly until then. Default: false.</param>
+/// <param name="Dedupe">Of an own mailing: a number gets one message. Default: as its portal says.</param>
+/// <param name="Variants">Of an own mailing: how variants are chosen. Default: balanced.</param>
+/// <param name="MissingValue">Of an own mailing: what happens where a field has no value. Default: as its portal says.</param>
 internal sealed record CampaignDraft(
     string? Name = null, int? Rank = null, string? Text = null, DateTimeOffset? StartAt = null, DateTimeOffset? ValidUntil = null,
     WindowJson? Window = null, WavesJson? Waves = null, GuardJson? Guard = null, CampaignNotify? Notify = null,
-    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null);
+    TimeSpan? Interval = null, int? PerMinute = null, bool? Collect = null, DateTimeOffset? EndAt = null, bool? SpreadEvenly = null,
+    bool? Dedupe = null, VariantChoice? Variants = null, MissingValuePolicy? MissingValue = null);
 
 /// <summary>Who hears of a campaign beside its author.</summary>
 /// <param name="Users">

@@ -65,6 +65,7 @@ internal sealed class CampaignForecasts(Database database, LineViews lines, Time
             .GroupBy(message => message.CampaignId).Select(group => new { Campaign = group.Key, Count = group.Count() }).ToListAsync(ct);
         var ahead = await AheadAsync(db, campaign, ct);
         var waiting = queued.Where(group => group.Campaign == campaign.Id).Sum(group => group.Count);
+        if (campaign.Stage is not null) waiting += await db.Recipients.CountAsync(row => row.CampaignId == campaign.Id, ct);
         var pace = lines.PaceOf(line, await LimitFacts.OfAsync(db, campaign.PortalId, line.Id, ct));
         if (campaign.IsPaused && pace.WaitReason is null) pace = pace with { WaitReason = Reason.CampaignPaused };
         var direct = queued.Where(group => group.Campaign is null).Sum(group => group.Count);

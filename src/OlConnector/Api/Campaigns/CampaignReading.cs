@@ -30,9 +30,14 @@ internal sealed class CampaignReading(
         var names = await NamesAsync(db, caller, rows, ct);
         var waves = await ToComeAsync(db, caller, [.. rows.Select(campaign => campaign.Id)], ct);
         var guards = await PortalGuards.ReadAsync(db, guard.CurrentValue, caller.Portal, ct);
+        var recipients = await RecipientsAsync(db, rows, ct);
         return Pages.Of(
             rows, page.Limit,
-            campaign => views.Show(campaign, counts[campaign.Id], names, guards, caller) with { Waves = [.. waves[campaign.Id]] },
+            campaign => views.Show(campaign, counts[campaign.Id], names, guards, caller) with
+            {
+                Waves = [.. waves[campaign.Id]],
+                Recipients = campaign.IsOwn ? recipients.GetValueOrDefault(campaign.Id) : null,
+            },
             campaign => new Cursor(campaign.StartedAt.ToUnixTimeMilliseconds(), campaign.Id.ToString("N")));
     }
 
@@ -50,12 +55,15 @@ internal sealed class CampaignReading(
             Risk = CampaignViews.IsOver(shown.State) || shown.State == CampaignState.Expired
                 ? null
                 : RiskAnswer.Of(
-                    await weighing.OfAsync(db, campaign, RiskWeighing.RecipientsOf(counts[campaign.Id]), ct), caller.ReadsIn),
+                    campaign.Stage is null
+                        ? await weighing.OfAsync(db, campaign, RiskWeighing.RecipientsOf(counts[campaign.Id]), ct)
+                        : await weighing.OfAsync(campaign, ct), caller.ReadsIn),
             Halt = await CampaignHalts.OfAsync(db, campaign, ct),
             Waves = await WavesAsync(db, campaign, ct),
             Holds = counts[campaign.Id].ContainsKey(MessageState.Held) ? await CampaignHolds.OfAsync(db, campaign, caller, ct) : [],
             HoldsExpireAt = await CampaignHolds.ExpireAtAsync(db, campaign, ct),
             Runs = await CampaignRestarts.RunsAsync(db, campaign, ct),
+            Recipients = campaign.IsOwn ? (await RecipientsAsync(db, [campaign], ct)).GetValueOrDefault(campaign.Id) : null,
             RefusedByDemo = await RefusedByDemo.CountAsync(db, campaign, ct),
             Restartable = CampaignRestarts.Allows(shown) ? await CampaignRestarts.CountsAsync(db, campaign, ct) : null,
         };
@@ -90,6 +98,20 @@ internal sealed class CampaignReading(
         if (!Guid.TryParse(id, out var key)) return null;
         var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.PortalId == caller.Portal && row.Id == key, ct);
         return campaign is not null && caller.Sees(campaign.LineId) ? campaign : null;
+    }
+
+    /// <summary>Recipients for whom no message has been made yet, of those own mailings that have some.</summary>
+    private static async Task<Dictionary<Guid, int>> RecipientsAsync(
+        OlConnectorDb db, IReadOnlyList<Campaign> campaigns, CancellationToken ct)
+    {
+        var staged = campaigns.Where(campaign => campaign.Stage is not null).Select(campaign => campaign.Id).ToList();
+        return staged.Count == 0
+            ? []
+            : await db.Recipients.Where(row => staged.Contains(row.CampaignId))
+                .Where(row => !db.RecipientFiles.Any(file => file.Id == row.FileId
+                    && (file.State == RecipientFileState.Importing || file.State == RecipientFileState.Leaving)))
+                .GroupBy(row => row.CampaignId).Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
     }
 
     private static Task<IReadOnlyDictionary<string, string>> NamesAsync(

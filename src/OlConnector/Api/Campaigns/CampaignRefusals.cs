@@ -18,8 +18,8 @@ internal static class CampaignRefusals
         "The campaign is over, and its settings act on nothing any more. Its name and rank can still be changed."));
 
     internal static Refusal TextIsSent() => new(409, "wrong_state", new Said(
-        "Текст меняют только у подготовленной рассылки, письмо которой ещё не отправлено. Подготовьте новую.",
-        "The text can be changed only while a prepared mailing awaits its letter. Prepare another one."), "text");
+        "Текст меняют, пока рассылка не началась. Подготовьте новую.",
+        "The text can be changed only before the mailing begins. Prepare another one."), "text");
 
     internal static Refusal HasBegun() => Refuse.WrongState(new Said(
         "Отозвать можно только подготовленную рассылку, письмо которой ещё не отправлено. Идущую остановите: stop.",

@@ -21,7 +21,7 @@ internal sealed class CampaignViews(CampaignEnd end, TimeProvider clock)
         caller.SeesPeople ? campaign.Name : CampaignName.WithoutText(campaign.Name), campaign.Rank, StateOf(campaign, states),
         campaign.StartedAt, campaign.LastArrivalAt, campaign.StoppedAt, campaign.Author,
         campaign.Author is { } author ? names.GetValueOrDefault(ActorNames.OfUser(author)) : null,
-        caller.SeesPeople || campaign.Kind == CampaignKind.Prepared ? campaign.FirstText : MessageViews.Hidden,
+        caller.SeesPeople || campaign.Kind != CampaignKind.Marketing ? campaign.FirstText : MessageViews.Hidden, Recipients: null,
         states.Values.Sum(), All(states), states.GetValueOrDefault(MessageState.Dispatching),
         GuardOf(campaign, guards), Risk: null, Forecast: null, Halt: null, Holds: null,
         Waves: [], SettingsOf(campaign), NotifyOf(campaign, caller), campaign.Marker,
@@ -46,13 +46,15 @@ internal sealed class CampaignViews(CampaignEnd end, TimeProvider clock)
             + states.GetValueOrDefault(MessageState.Dispatching);
         var held = states.GetValueOrDefault(MessageState.Held);
         if (campaign.StoppedAt is not null) return CampaignState.Stopped;
+        if (campaign.Stage == MailingStage.Draft) return CampaignState.Draft;
         if (campaign.IsAwaiting) return CampaignState.Awaiting;
         var now = clock.GetUtcNow();
-        if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null)
+        if (moving + held == 0 && !end.IsOpen(campaign, now) && campaign.Takes is null && campaign.Stage is null)
             return campaign.ValidUntil <= now && states.GetValueOrDefault(MessageState.Expired) > 0
                 ? CampaignState.Expired : CampaignState.Completed;
         if (campaign.IsPaused) return campaign.HasMissedStart(now) ? CampaignState.Held : CampaignState.Paused;
         if (campaign.CollectingUntil > now) return CampaignState.Collecting;
+        if (campaign.Stage == MailingStage.Scheduled) return CampaignState.Scheduled;
         if (moving == 0 && held > 0) return CampaignState.Held;
         return MailingJson.SettingsOf(campaign.Settings).StartAt > now ? CampaignState.Scheduled : CampaignState.Running;
     }
@@ -62,7 +64,8 @@ internal sealed class CampaignViews(CampaignEnd end, TimeProvider clock)
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignSettings(
             settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves, settings.Guard, settings.Interval, settings.PerMinute,
-            settings.Collect);
+            settings.Collect, settings.EndAt, settings.SpreadEvenly, settings.Spread, settings.Dedupe, settings.Variants,
+            settings.MissingValue);
     }
 
     private static CampaignGuard GuardOf(Campaign campaign, PortalGuards guards)

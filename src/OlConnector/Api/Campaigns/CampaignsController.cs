@@ -14,7 +14,8 @@ namespace OlConnector.Api.Campaigns;
 [Tags("campaigns")]
 internal sealed class CampaignsController(
     CampaignReading reading, CampaignForecasts forecasts, CampaignActions actions, WaveActions waves, Preparing preparing,
-    CampaignChanges changes, RestartActions restarts, StartActions starts, MergeActions merges) : PortalController
+    CampaignChanges changes, RestartActions restarts, StartActions starts, MergeActions merges, OwnMailingDesk own,
+    OwnPreviews previews) : PortalController
 {
     /// <summary>Lists campaigns, youngest first.</summary>
     [HttpGet, RequiresRole(Role.Viewer), Dear]
@@ -30,13 +31,46 @@ internal sealed class CampaignsController(
     public Task<ActionResult<CampaignTimeline>> Timeline(string id, CancellationToken ct) => forecasts.TimelineAsync(Caller, id, ct);
 
     /// <summary>
-    /// Prepares a mailing: it awaits its letter, which is pasted into CRM-Marketing with the marker of the answer, and obeys its settings.
+    /// Makes a mailing. A <c>prepared</c> one awaits its letter, which is pasted into CRM-Marketing with the marker of the answer. An own
+    /// one (<c>api</c>, <c>file</c>) is a draft with its recipients until it is started, unless <c>start</c> says that it begins with this
+    /// call. With Idempotency-Key a repeated call makes an own mailing once, for 24 hours.
     /// </summary>
-    [HttpPost, RequiresRole(Role.Marketer)]
+    [HttpPost, RequiresRole(Role.Marketer), Dear]
     [ProducesResponseType<CampaignResource>(StatusCodes.Status201Created)]
-    public Task<ActionResult<CampaignResource>> Create(NewCampaign wish, CancellationToken ct) => preparing.PrepareAsync(Caller, wish, ct);
+    public Task<ActionResult<CampaignResource>> Create(
+        NewCampaign wish, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        wish.Kind is NewCampaignKind.Api or NewCampaignKind.File
+            ? own.MakeAsync(Caller, wish, idempotencyKey, ct)
+            : preparing.PrepareAsync(Caller, wish, ct);
 
-    /// <summary>Takes back a prepared mailing whose letter has not been sent.</summary>
+    /// <summary>
+    /// Names further recipients of an own mailing that has not begun, at most 1000 a call. With Idempotency-Key a repeated call names them
+    /// once, for 24 hours.
+    /// </summary>
+    [HttpPost("{id}/recipients"), RequiresRole(Role.Marketer), Dear]
+    public Task<ActionResult<RecipientsAnswer>> Name(
+        string id, NewRecipients wish, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        own.AddAsync(Caller, id, wish, idempotencyKey, ct);
+
+    /// <summary>
+    /// What recipients of an own mailing that has not begun would get, with parts, uniqueness, and what would keep some back.
+    /// </summary>
+    [HttpPost("{id}/preview"), RequiresRole(Role.Marketer), Dear]
+    public Task<ActionResult<OwnPreviewAnswer>> Preview(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] OwnPreviewWish? wish, CancellationToken ct) =>
+        previews.ShowAsync(Caller, id, wish, ct);
+
+    /// <summary>
+    /// Sends the text of one recipient of an own mailing that has not begun to a number, as a test of its line: no message of the mailing.
+    /// With Idempotency-Key a repeated call sends once, for 24 hours.
+    /// </summary>
+    [HttpPost("{id}/test"), RequiresRole(Role.Marketer), ClosedToOperator]
+    [ProducesResponseType<QuickSendAnswer>(StatusCodes.Status202Accepted)]
+    public Task<ActionResult<QuickSendAnswer>> Test(
+        string id, OwnTest wish, [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, CancellationToken ct) =>
+        previews.TestAsync(Caller, id, wish, idempotencyKey, ct);
+
+    /// <summary>Takes back a prepared mailing whose letter has not been sent, or an own one that has not begun.</summary>
     [HttpDelete("{id}"), RequiresRole(Role.Marketer)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public Task<ActionResult> Withdraw(string id, CancellationToken ct) => preparing.WithdrawAsync(Caller, id, ct);
@@ -47,8 +81,8 @@ internal sealed class CampaignsController(
         changes.ChangeAsync(Caller, id, patch, IfMatch, ct);
 
     /// <summary>
-    /// Starts a campaign that is scheduled, being collected, or whose start was missed: at once, or at the moment of the call. What runs
-    /// cannot be started, and a high risk needs <c>acknowledgeRisk</c>.
+    /// Starts a campaign that is a draft, scheduled, being collected, or whose start was missed: at once, or at the moment of the call.
+    /// What runs cannot be started, and a high risk needs <c>acknowledgeRisk</c>.
     /// </summary>
     [HttpPost("{id}/start"), RequiresRole(Role.Marketer)]
     public Task<ActionResult<CampaignResource>> Start(

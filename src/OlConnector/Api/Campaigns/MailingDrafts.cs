@@ -50,13 +50,52 @@ internal static class MailingDrafts
             : null;
     }
 
+    /// <summary>The same of an own mailing, whose recipients may all have texts of their own.</summary>
+    internal static Refusal? CheckOwnText(string text, int longest, Portal portal) =>
+        string.IsNullOrWhiteSpace(text) ? null : CheckText(text, longest, portal);
+
+    /// <summary>What is wrong with the timetable of an own mailing; null when it may stand. What stood before is not asked again.</summary>
+    internal static Refusal? CheckOwnTimes(CampaignDraft draft, CampaignDraft was, DateTimeOffset now)
+    {
+        if (draft.StartAt != was.StartAt && draft.StartAt <= now) return OwnRefusals.StartInPast();
+        if (draft.EndAt == was.EndAt && draft.SpreadEvenly == was.SpreadEvenly && draft.StartAt == was.StartAt) return null;
+        if (draft.SpreadEvenly == true && draft.EndAt is null) return OwnRefusals.SpreadWithoutEnd();
+        if (draft.EndAt is not { } end) return null;
+        if (draft.SpreadEvenly != true) return OwnRefusals.EndWithoutSpread();
+        if (end <= now || end <= draft.StartAt) return OwnRefusals.EndBeforeStart();
+        return end > now + LongestValidity
+            ? Refuse.Invalid("endAt", new Said("endAt — не дальше года.", "endAt is at most a year ahead."))
+            : null;
+    }
+
+    /// <summary>The refusal of what only own mailings have; null when nothing of it is said.</summary>
+    internal static Refusal? CheckNotOwn(CampaignDraft draft, CampaignDraft was)
+    {
+        var field = draft.EndAt != was.EndAt ? "endAt"
+            : draft.SpreadEvenly != was.SpreadEvenly ? "spreadEvenly"
+            : draft.Dedupe != was.Dedupe ? "dedupe"
+            : draft.Variants != was.Variants ? "variants"
+            : draft.MissingValue != was.MissingValue ? "missingValue" : null;
+        return field is null ? null : OwnRefusals.OnlyOwn(field);
+    }
+
     /// <summary>A text as it is kept: without a marker of an earlier letter, and without white space at its end.</summary>
     internal static string? Clean(string? text) => text is null ? null : LetterMarker.Cut(text).Text.TrimEnd();
 
     /// <summary>The settings as they are stored.</summary>
-    internal static string? Stored(CampaignDraft draft) => new MailingJson(
+    /// <param name="draft">What is wanted.</param>
+    /// <param name="was">What is stored: a pause that was reckoned stays.</param>
+    internal static string? Stored(CampaignDraft draft, string? was = null) => new MailingJson(
         draft.StartAt, draft.Window?.InOrder(), draft.Waves is { } waves ? waves with { Size = waves.Size ?? UsualWave } : null,
-        GuardJson.Said(draft.Guard), draft.Interval, draft.PerMinute, draft.Collect).Text();
+        GuardJson.Said(draft.Guard), draft.Interval, draft.PerMinute, draft.Collect)
+    {
+        EndAt = draft.EndAt,
+        SpreadEvenly = draft.SpreadEvenly,
+        Dedupe = draft.Dedupe,
+        Variants = draft.Variants,
+        MissingValue = draft.MissingValue,
+        Spread = draft.SpreadEvenly == true ? MailingJson.Read(was).Spread : null,
+    }.Text();
 
     /// <summary>What a campaign has, as a patch is applied to it.</summary>
     internal static CampaignDraft Of(Campaign campaign)
@@ -64,7 +103,8 @@ internal static class MailingDrafts
         var settings = MailingJson.Read(campaign.Settings);
         return new CampaignDraft(
             campaign.Name, campaign.Rank, campaign.FirstText, settings.StartAt, campaign.ValidUntil, settings.Window, settings.Waves,
-            settings.Guard, CampaignNotices.Of(campaign), settings.Interval, settings.PerMinute, settings.Collect);
+            settings.Guard, CampaignNotices.Of(campaign), settings.Interval, settings.PerMinute, settings.Collect, settings.EndAt,
+            settings.SpreadEvenly, settings.Dedupe, settings.Variants, settings.MissingValue);
     }
 
     /// <summary>What is wrong with the moments of a mailing; null when they may stand.</summary>

@@ -17,8 +17,8 @@ namespace OlConnector.Api.Campaigns;
 
 /// <summary>Prepares mailings before their letters are sent, and takes back those whose letter never was (design.md §6).</summary>
 internal sealed class Preparing(
-    Writer writer, Database database, LineReading lines, LineDue queue, CampaignReading reading, GatewayCatalog kinds, AuditTrail audit,
-    Random chance, TimeProvider clock)
+    Writer writer, Database database, LineReading lines, LineDue queue, CampaignReading reading, GatewayCatalog kinds,
+    OwnMailingDesk own, AuditTrail audit, Random chance, TimeProvider clock)
 {
     /// <summary>Mailings of a portal that await their letter; more than anybody has in hand.</summary>
     internal const int MostAwaiting = 200;
@@ -31,6 +31,7 @@ internal sealed class Preparing(
         if (line.State == LineState.Off) return LineRefusals.Deleted();
         var (draft, now) = (wish.AsDraft() with { Text = MailingDrafts.Clean(wish.Text) }, clock.GetUtcNow());
         var portal = await PortalAsync(caller.Portal, ct);
+        if (CheckOwnFields(wish) is { } misplaced) return misplaced;
         if (MailingDrafts.CheckText(draft.Text, LongestOf(line), portal) is { } broken) return broken;
         if (MailingDrafts.Check(draft, new CampaignDraft(), now, queue.FloorOf(line.GatewayKind)) is { } refusal) return refusal;
         var id = NewKey.At(clock);
@@ -38,21 +39,29 @@ internal sealed class Preparing(
         return new CreatedResult($"/api/v1/campaigns/{id:N}", (await reading.GetAsync(caller, $"{id:N}", ct)).Value);
     }
 
+    private static Refusal? CheckOwnFields(NewCampaign wish) =>
+        MailingDrafts.CheckNotOwn(wish.AsDraft(), new CampaignDraft())
+        ?? (wish.Recipients is not null ? OwnRefusals.OnlyOwn("recipients") : wish.Start is not null ? OwnRefusals.OnlyOwn("start") : null);
+
     /// <summary>Takes back a mailing whose letter has not been sent.</summary>
     internal async Task<ActionResult> WithdrawAsync(Caller caller, string id, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
+        if (found.IsOwn) return await own.WithdrawAsync(caller, found, ct);
         return await writer.RunAsync(turn => Withdraw(turn, found, caller), ct) ? new NoContentResult() : CampaignRefusals.HasBegun();
     }
 
-    /// <summary>What is wrong with another text for a prepared mailing; null when it may stand.</summary>
+    /// <summary>What is wrong with another text for a mailing that has not begun; null when it may stand.</summary>
     internal static Refusal? CheckText(OlConnectorDb db, Campaign campaign, string? text, GatewayCatalog kinds)
     {
-        if (!campaign.IsAwaiting) return CampaignRefusals.TextIsSent();
+        if (!campaign.IsAwaiting && campaign.Stage is not (MailingStage.Draft or MailingStage.Scheduled))
+            return CampaignRefusals.TextIsSent();
         var portal = db.Portals.AsNoTracking().Single(row => row.Id == campaign.PortalId);
         var kind = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
             .Select(row => row.GatewayKind).Single();
-        return MailingDrafts.CheckText(text, LongestOf(kinds, kind), portal);
+        return campaign.IsOwn
+            ? MailingDrafts.CheckOwnText(text ?? "", LongestOf(kinds, kind), portal)
+            : MailingDrafts.CheckText(text, LongestOf(kinds, kind), portal);
     }
 
     private Refusal? Store(

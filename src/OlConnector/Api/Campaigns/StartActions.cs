@@ -14,12 +14,13 @@ namespace OlConnector.Api.Campaigns;
 /// that is being collected is sent on.
 /// </summary>
 internal sealed class StartActions(
-    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, RiskQuestions risks, AuditTrail audit, Wakeups wakeups,
-    TimeProvider clock)
+    Writer writer, CampaignReading reading, CampaignEnd end, LineDue queue, RiskQuestions risks, OwnMailingDesk own, AuditTrail audit,
+    Wakeups wakeups, TimeProvider clock)
 {
     internal async Task<ActionResult<CampaignResource>> StartAsync(Caller caller, string id, CampaignStart? wish, CancellationToken ct)
     {
         if (await reading.FindAsync(caller, id, ct) is not { } found) return Refuse.NotFound();
+        if (found.IsOwn && found.Stage is not null) return await own.StartAsync(caller, found, wish, ct);
         var now = clock.GetUtcNow();
         var at = wish?.At > now ? wish.At : null;
         var risk = await risks.AskAsync(found, wish?.AcknowledgeRisk, ct);
@@ -42,7 +43,7 @@ internal sealed class StartActions(
         if (MailingDrafts.Times(draft, was, now) is { } wrong) return wrong;
         if (RiskQuestions.RefusalOf(risk) is { } unconfirmed) return unconfirmed;
 
-        campaign.Settings = MailingDrafts.Stored(draft);
+        campaign.Settings = MailingDrafts.Stored(draft, campaign.Settings);
         (campaign.StartDueAt, campaign.CollectingUntil) = (at, null);
         if (isMissed) campaign.IsPaused = false;
         campaign.Version++;

@@ -32,6 +32,19 @@ internal static class ApiExamples
               "waves": { "size": 50, "gap": "1.00:00:00" }
             }
             """,
+        ["campaignsName"] = """
+            { "recipients": [{ "phone": "+79161234567", "fields": { "NAME": "Anna" } }, { "phone": "+79161234568" }] }
+            """,
+        ["campaignsPreview"] = """{ "rows": 5 }""",
+        ["campaignsTest"] = """{ "to": "+79161234567" }""",
+        ["bulkBegin"] = """
+            {
+              "campaigns": [{
+                "line": "0198b3a0c1d27e5f8a4b6c7d8e9f0a1b", "name": "Orders", "type": "personal",
+                "recipients": [{ "phone": "+79161234567", "text": "Order 1502 is ready." }]
+              }]
+            }
+            """,
         ["campaignsChange"] = """{ "name": "Spring", "validUntil": "2026-03-09T18:00:00+03:00", "notify": { "users": ["7"] } }""",
         ["campaignsResume"] = """{ "acknowledgeRisk": true }""",
         ["campaignsStart"] = """{ "at": "2026-03-09T10:00:00+03:00" }""",

@@ -28,6 +28,18 @@ internal static class MailingRiskReading
              ORDER BY m.sequence LIMIT {1}) x
         """;
 
+    private const string DialogsOfRecipients = """
+        SELECT COUNT(*) AS Asked, COALESCE(SUM(x.is_new), 0) AS Found FROM (
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM messages s
+                                      WHERE s.portal_id = r.portal_id AND s.phone = r.phone AND s.line_id = c.line_id
+                                        AND s.sent_at IS NOT NULL)
+                          OR EXISTS (SELECT 1 FROM conversations k
+                                      WHERE k.line_id = c.line_id AND k.tail = substr(r.phone, length(r.phone) - 7))
+                        THEN 0 ELSE 1 END AS is_new
+              FROM recipients r JOIN campaigns c ON c.id = r.campaign_id
+             WHERE r.campaign_id = {0} ORDER BY r.sequence LIMIT {1}) x
+        """;
+
     private const string Texts = """
         SELECT COUNT(x.text) AS Texts, COUNT(DISTINCT x.text) AS Different, COUNT(DISTINCT x.template) AS Templates FROM (
             SELECT m.text, m.template FROM messages m
@@ -44,7 +56,9 @@ internal static class MailingRiskReading
     {
         // The first of many tell nothing of the others.
         if (recipients is null) return new MailingFacts();
-        var found = (await db.Database.SqlQueryRaw<DialogRow>(Dialogs, campaign.Id, Sample).ToListAsync(ct))[0];
+        var found = (await db.Database.SqlQueryRaw<DialogRow>(
+            campaign.Stage is MailingStage.Draft or MailingStage.Scheduled ? DialogsOfRecipients : Dialogs, campaign.Id, Sample)
+            .ToListAsync(ct))[0];
         return new MailingFacts(
             recipients, found.Asked == 0 ? null : new Share((int)found.Found, (int)found.Asked));
     }
@@ -59,10 +73,13 @@ internal static class MailingRiskReading
         var isPersonal = message.Fields.Count > 0 || texts.Templates > 1 || PreparedLetter.HasFields(campaign.FirstText);
         return new TextFacts(
             texts.Texts == 0 ? null : 100.0 * texts.Different / texts.Texts,
-            isPersonal ? true : texts.Texts > 1 || campaign.Kind == CampaignKind.Prepared ? false : null,
+            isPersonal ? true : texts.Texts > 1 || IsKnown(campaign) ? false : null,
             ShortLinksOf(message.IsValid ? message.Spintax.Longest : campaign.FirstText, ShortLinkHosts.FromLines(portal.Shorteners)),
             OptOutWords.FromLines(portal.OptOutWords).IsMentionedIn(campaign.FirstText));
     }
+
+    /// <summary>Its text is the one that was written, and not the first client's.</summary>
+    private static bool IsKnown(Campaign campaign) => campaign.Kind != CampaignKind.Marketing && campaign.FirstText.Length > 0;
 
     /// <summary>Hosts of shortened links in a text, each once.</summary>
     internal static IReadOnlyList<string> ShortLinksOf(string text, ShortLinkHosts shorteners) =>

@@ -31,7 +31,15 @@ internal sealed class RiskWeighing(Database database, Writer writer, LineRiskRea
         await using var db = database.Read();
         var recipients = await db.Messages
             .CountAsync(message => message.CampaignId == campaign.Id && Reaching.Contains(message.State), ct);
+        if (campaign.Stage is not null) recipients += await db.Recipients.CountAsync(row => row.CampaignId == campaign.Id, ct);
         return await OfAsync(db, campaign, recipients == 0 ? null : recipients, ct);
+    }
+
+    /// <summary>The risk of an own mailing that is about to be made.</summary>
+    internal async Task<RiskScore> OfAsync(Campaign made, int recipients, CancellationToken ct)
+    {
+        await using var db = database.Read();
+        return await OfAsync(db, made, recipients, ct);
     }
 
     /// <summary>The same where it is known how many get it.</summary>

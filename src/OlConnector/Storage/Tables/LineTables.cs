@@ -57,8 +57,10 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         table.HasIndex(row => row.MergedInto).HasDatabaseName("ix_campaigns_merged").HasFilter("merged_into IS NOT NULL");
         table.HasIndex(row => row.StartDueAt).HasDatabaseName("ix_campaigns_starts").HasFilter("start_due_at IS NOT NULL");
         // What was merged lives on in the other one: people see that, and recognition alone asks for it.
-        table.HasQueryFilter(row => row.MergedInto == null);
-        table.Ignore(row => row.GathersLetters).Ignore(row => row.Notified).Ignore(row => row.Concerned);
+        // And nobody sees what was withdrawn.
+        table.HasQueryFilter(row => row.MergedInto == null && row.Stage != MailingStage.Withdrawn);
+        table.HasIndex(row => new { row.Stage, row.StartDueAt }).HasDatabaseName("ix_campaigns_stage").HasFilter("stage IS NOT NULL");
+        table.Ignore(row => row.IsOwn).Ignore(row => row.GathersLetters).Ignore(row => row.Notified).Ignore(row => row.Concerned);
     }
 }
 

@@ -40,6 +40,15 @@ internal sealed class Refusal(int status, string code, Said said, string? field 
     /// <summary>What happened and what to do, for a reader of <c>ru</c> or <c>en</c>.</summary>
     public string Detail(string language) => said[language];
 
+    /// <summary>The same of a field that is a part of another one.</summary>
+    public Refusal At(string path) => new(Status, Code, said, Field is null ? path : $"{path}.{Field}")
+    {
+        Acknowledge = Acknowledge,
+        Position = Position,
+        Risk = Risk,
+        RetryAfter = RetryAfter,
+    };
+
     /// <inheritdoc/>
     public override Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
 

@@ -32,10 +32,19 @@ internal static class JsonShape
                 ? First(map.Properties(), property => Check(property.Value, contract.DictionaryValueType!, Join(path, property.Name)))
                 : Wrong(path, AnObject),
             JsonArrayContract contract => json is JArray list
-                ? First(list.Index(), item => Check(item.Item, contract.CollectionItemType!, Join(path, item.Index)))
+                ? First(Spelled(list, contract.CollectionItemType!).Index(),
+                    item => Check(item.Item, contract.CollectionItemType!, Join(path, item.Index)))
                 : Wrong(path, AList),
             _ => CheckValue(json, plain, path),
         };
+    }
+
+    /// <summary>The list itself, its bare texts written out where they stand for objects: so it is converted, too.</summary>
+    private static JArray Spelled(JArray list, Type type)
+    {
+        if (!type.IsDefined(typeof(StandsForAttribute), inherit: false)) return list;
+        for (var i = 0; i < list.Count; i++) list[i] = StandsForAttribute.Spelled(list[i], type);
+        return list;
     }
 
     private static Refusal? CheckObject(JToken json, JsonObjectContract contract, string path)

@@ -1,8 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OlConnector.Engine.Lines;
 using OlConnector.Gateways.Callbacks;
+using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 
@@ -36,9 +39,22 @@ internal sealed class StrictJsonFormatter : InputFormatter
         if (await RequestBody.ReadAsync(http.Request, limit) is not { } body) return Refused(context, Refuse.TooLarge(limit));
         if ((TryParse(body, out var json) ?? JsonShape.Check(json!, ContentOf(context.ModelType))) is { } unfit)
             return Refused(context, unfit);
+        if (await PlaceAsync(http, json!, ContentOf(context.ModelType)) is { } skipped) return Refused(context, skipped);
         return TryConvert(json!, context.ModelType, out var value) is { } refusal
             ? Refused(context, refusal)
             : await InputFormatterResult.SuccessAsync(value!);
+    }
+
+    /// <summary>Moments without a zone are the portal's; whose portal it is a stranger has not said yet.</summary>
+    private static async Task<Refusal?> PlaceAsync(HttpContext http, JToken json, Type type)
+    {
+        if (http.Features.Get<Caller>() is not { } caller || BodyMoments.WithoutZone(json, type).ToList() is not { Count: > 0 } local)
+            return null;
+        await using var db = http.RequestServices.GetRequiredService<Database>().Read();
+        var name = await db.Portals.Where(portal => portal.Id == caller.Portal).Select(portal => portal.TimeZone)
+            .SingleOrDefaultAsync(http.RequestAborted);
+        var zone = LocalTimes.TryFindZone(name, out var known) ? known : TimeZoneInfo.Utc;
+        return local.Select(value => BodyMoments.Place(value, zone)).FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>The body as a tree; what is wrong with it, or null.</summary>

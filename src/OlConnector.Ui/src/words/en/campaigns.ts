@@ -11,7 +11,7 @@ export const campaigns: Words['campaigns'] = {
   allLines: 'All lines',
   line: 'Line',
   unknownLine: 'Line not available',
-  from: { marketing: 'from CRM-Marketing', csv: 'from a file', api: 'by API', prepared: 'prepared in the app' },
+  from: { marketing: 'from CRM-Marketing', file: 'from files', api: 'by API', prepared: 'prepared in the app' },
   authorNumber: 'employee no. {id}',
   sentOf: '{sent} of {total}',
   endsAbout: 'Ends about',

@@ -75,6 +75,7 @@ export const common: Words['common'] = {
     expired: 'Too late to send'
   },
   campaign: {
+    draft: 'Draft',
     awaiting: 'Awaits its letter',
     scheduled: 'Scheduled',
     collecting: 'Being collected',

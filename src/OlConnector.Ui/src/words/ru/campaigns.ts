@@ -11,7 +11,7 @@ export const campaigns = {
   allLines: 'Все линии',
   line: 'Линия',
   unknownLine: 'Линия недоступна',
-  from: { marketing: 'из CRM-маркетинга', csv: 'из файла', api: 'по API', prepared: 'подготовлена в приложении' },
+  from: { marketing: 'из CRM-маркетинга', file: 'из файлов', api: 'по API', prepared: 'подготовлена в приложении' },
   authorNumber: 'сотрудник № {id}',
   sentOf: '{sent} из {total}',
   endsAbout: 'Закончим около',

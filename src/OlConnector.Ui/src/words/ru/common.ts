@@ -74,6 +74,7 @@ export const common = {
     expired: 'Срок вышел'
   },
   campaign: {
+    draft: 'Черновик',
     awaiting: 'Ждёт письма',
     scheduled: 'Ждёт начала',
     collecting: 'Собирается',
