@@ -2,7 +2,7 @@ using OlConnector.Browser.Tests.Support;
 
 namespace OlConnector.Browser.Tests;
 
-/// <summary>The pictures of the Market's card (manifest/screenshots): what a portal's slider shows, with the sandbox's invented people.</summary>
+/// <summary>The pictures of the Market's card (manifest/screenshots), with the sandbox's invented people.</summary>
 public sealed class MarketPictureTests(MailingWorld world) : IClassFixture<MailingWorld>
 {
     [BrowserTheory]
