@@ -26,6 +26,12 @@ public sealed class MarketPictureTests(MailingWorld world) : IClassFixture<Maili
         {
             await page.GoAsync(path);
             await Assertions.Expect(page.Heading(heading).First).ToBeVisibleAsync();
+            if (screen == "composer")
+            {
+                await page.Button(look.Says("Показать пример", "Show an example")).ClickAsync();
+                await Assertions.Expect(page.Button(look.Says("Другой", "Another"))).ToBeEnabledAsync();
+            }
+
             await page.ShouldNotScrollSidewaysAsync();
             await page.KeepPictureAsync($"market-{screen}");
         }
