@@ -24,6 +24,8 @@ export const keys = {
   settings: () => ['settings'] as const,
   users: () => ['users'] as const,
   tokens: () => ['tokens'] as const,
+  webhooks: () => ['webhooks'] as const,
+  deliveries: (id: string) => ['webhooks', id, 'deliveries'] as const,
   stopList: (filter: object = {}) => ['stop-list', filter] as const,
   audit: (filter: object = {}) => ['audit', filter] as const,
   callbacks: (line?: string) => ['callbacks', line] as const,

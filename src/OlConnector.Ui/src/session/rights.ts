@@ -27,6 +27,7 @@ const least = {
   'templates.change': 'marketer',
   'users': 'admin',
   'tokens': 'admin',
+  'webhooks': 'admin',
   'stopList.read': 'marketer',
   'stopList.change': 'support',
   'stopList.table': 'admin',
@@ -40,7 +41,7 @@ export type Act = keyof typeof least
 
 /** What belongs to the whole portal is closed to those who hold only some lines. */
 const ofAllLines: ReadonlySet<Act> = new Set<Act>([
-  'line.make', 'templates.change', 'settings', 'audit', 'erase', 'stopList.read', 'stopList.change', 'stopList.table'
+  'line.make', 'webhooks', 'templates.change', 'settings', 'audit', 'erase', 'stopList.read', 'stopList.change', 'stopList.table'
 ])
 
 /** Support reads all of a portal and changes what the role support may, with a reason; it speaks to nobody in the portal's name. */

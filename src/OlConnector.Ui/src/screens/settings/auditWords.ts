@@ -58,5 +58,7 @@ const known = new Set<string>([
   'tokenCreated', 'tokenRevoked', 'userChanged', 'settingsChanged', 'portalInstalled', 'portalInstalledAgain', 'portalGone',
   'portalUnpaid', 'portalPaid', 'needsReauthorization', 'optedOut', 'optedIn', 'sentInSpiteOfOptOut', 'numberErased', 'operatorAccess',
   'applicationTokenLearned', 'forgedCall', 'forgedCallback', 'forgedFrame', 'forgedEvent', 'forgedRenewal', 'bodyTooLarge', 'unreadableCallback',
-  'foreignRefreshToken', 'stopListAdded', 'stopListRemoved', 'stopListImported', 'stopListExported', 'optOutUndone', 'sentInSpiteOfStopList'
+  'foreignRefreshToken', 'stopListAdded', 'stopListRemoved', 'stopListImported', 'stopListExported',
+  'webhookCreated', 'webhookChanged', 'webhookDeleted',
+  'webhookTested', 'webhookSwitchedOff', 'webhookDeliveryRepeated', 'optOutUndone', 'sentInSpiteOfStopList'
 ] satisfies ActionKey[])

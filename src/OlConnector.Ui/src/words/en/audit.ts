@@ -18,7 +18,8 @@ export const audit: Words['audit'] = {
   from: 'from {address}',
   hidden: 'changed, the value is hidden',
   group: {
-    line: 'Lines', campaign: 'Mailings', message: 'Messages', user: 'People', token: 'API tokens', settings: 'Settings', portal: 'Portal',
+    line: 'Lines', campaign: 'Mailings', message: 'Messages', user: 'People', token: 'API tokens', webhook: 'Webhooks',
+    settings: 'Settings', portal: 'Portal',
     stop: 'Stop list', opted: 'Opt-outs', forged: 'Forged calls'
   },
   actor: {
@@ -39,6 +40,8 @@ export const audit: Words['audit'] = {
     mailingPrepared: 'Mailing prepared', mailingWithdrawn: 'Prepared mailing withdrawn',
     campaignRestarted: 'Mailing sent again', campaignExpired: 'Time of the mailing is over', messageCancelled: 'Message cancelled',
     messageReleased: 'Message released', messageDiscarded: 'Message discarded', messageResolved: 'Unknown outcome settled',
+    webhookCreated: 'Webhook made', webhookChanged: 'Webhook changed', webhookDeleted: 'Webhook deleted', webhookTested: 'Webhook tried',
+    webhookSwitchedOff: 'Webhook switched off by itself', webhookDeliveryRepeated: 'Delivery of a webhook repeated',
     tokenCreated: 'API token made', tokenRevoked: 'API token revoked', userChanged: 'Access changed', settingsChanged: 'Settings changed',
     portalInstalled: 'App installed',
     portalInstalledAgain: 'App installed again', portalGone: 'The portal removed the app', portalUnpaid: 'Portal not paid',

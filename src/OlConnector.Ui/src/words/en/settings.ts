@@ -6,8 +6,10 @@ export const settings: Words['settings'] = {
     portal: 'Portal',
     users: 'People and roles',
     tokens: 'API tokens',
+    webhooks: 'Webhooks',
     stopList: 'Stop list',
-    audit: 'Audit'
+    audit: 'Audit',
+    developers: 'For developers'
   },
   place: {
     title: 'Time and numbers',

@@ -16,7 +16,8 @@ export const audit = {
   from: 'с адреса {address}',
   hidden: 'изменено, значение скрыто',
   group: {
-    line: 'Линии', campaign: 'Рассылки', message: 'Сообщения', user: 'Люди', token: 'Ключи API', settings: 'Настройки', portal: 'Портал',
+    line: 'Линии', campaign: 'Рассылки', message: 'Сообщения', user: 'Люди', token: 'Ключи API', webhook: 'Вебхуки',
+    settings: 'Настройки', portal: 'Портал',
     stop: 'Стоп-лист', opted: 'Отказы', forged: 'Поддельные вызовы'
   },
   actor: {
@@ -36,6 +37,8 @@ export const audit = {
     messageCancelled: 'Отправка сообщения отменена', messageReleased: 'Сообщение отпущено', messageDiscarded: 'Сообщение снято',
     messagesExported: 'Сообщения выгружены в файл', templateSaved: 'Сохранена заготовка',
     templateChanged: 'Изменена заготовка', templateDeleted: 'Удалена заготовка', templatesImported: 'Заготовки загружены',
+    webhookCreated: 'Создан вебхук', webhookChanged: 'Изменён вебхук', webhookDeleted: 'Удалён вебхук', webhookTested: 'Вебхук проверен',
+    webhookSwitchedOff: 'Вебхук выключился сам', webhookDeliveryRepeated: 'Доставка вебхука повторена',
     messageResolved: 'Решено о неизвестном исходе', tokenCreated: 'Создан ключ API', tokenRevoked: 'Отозван ключ API',
     userChanged: 'Изменён доступ', settingsChanged: 'Изменены настройки', portalInstalled: 'Приложение установлено',
     portalInstalledAgain: 'Приложение установлено снова', portalGone: 'Портал удалил приложение', portalUnpaid: 'Портал не оплачен',

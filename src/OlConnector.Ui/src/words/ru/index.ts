@@ -17,6 +17,7 @@ import { templates } from './templates'
 import { settings } from './settings'
 import { users } from './users'
 import { tokens } from './tokens'
+import { webhooks } from './webhooks'
 import { stopList } from './stopList'
 import { audit } from './audit'
 import { support } from './support'
@@ -27,5 +28,5 @@ import { zones } from './zones'
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
   common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
-  support, gateways, forms, zones, risk, results, templates
+  support, gateways, forms, zones, risk, results, templates, webhooks
 }

@@ -5,8 +5,10 @@ export const settings = {
     portal: 'Портал',
     users: 'Люди и роли',
     tokens: 'Ключи API',
+    webhooks: 'Вебхуки',
     stopList: 'Стоп-лист',
-    audit: 'Журнал действий'
+    audit: 'Журнал действий',
+    developers: 'Разработчикам'
   },
   place: {
     title: 'Время и номера',
