@@ -82,8 +82,16 @@ internal static class ReportFigures
             using var db = turn.OpenDb();
             db.Campaigns.Add(new Campaign
             {
-                PortalId = ProductHost.Portal, Id = id, LineId = line, Kind = CampaignKind.Marketing, Name = "Report", StartedAt = began,
-                LastArrivalAt = began, FirstText = "Report", IsLive = false, Received = Messages,
+                PortalId = ProductHost.Portal,
+                Id = id,
+                LineId = line,
+                Kind = CampaignKind.Marketing,
+                Name = "Report",
+                StartedAt = began,
+                LastArrivalAt = began,
+                FirstText = "Report",
+                IsLive = false,
+                Received = Messages,
             });
             db.SaveChanges();
         });

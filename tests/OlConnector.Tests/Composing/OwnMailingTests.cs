@@ -35,7 +35,8 @@ public sealed class OwnMailingTests : OwnMailingWorld
     {
         var made = await MakeAsync(new
         {
-            text = "{Hello|Hello}, {{ Имя ?? \"friend\" }}!", start = true,
+            text = "{Hello|Hello}, {{ Имя ?? \"friend\" }}!",
+            start = true,
             recipients = new object[]
             {
                 new { phone = Number(0), fields = new Dictionary<string, string> { ["Имя"] = "{Anna|Eva}" } },
@@ -57,7 +58,9 @@ public sealed class OwnMailingTests : OwnMailingWorld
     {
         await MakeAsync(new
         {
-            text = "Dear {{ name }}!", start = true, missingValue = policy,
+            text = "Dear {{ name }}!",
+            start = true,
+            missingValue = policy,
             recipients = new object[] { new { phone = Number(0), fields = new { name = "" } } },
         });
         await PourAsync();
@@ -213,7 +216,8 @@ public sealed class OwnMailingTests : OwnMailingWorld
         var made = await MakeAsync(new { text = "Hello", recipients = Numbers(2) });
         var running = await MakeAsync(new
         {
-            text = "Dear {{ name }}", start = true,
+            text = "Dear {{ name }}",
+            start = true,
             recipients = new object[] { new { phone = Number(0), fields = new { name = "Melpomena" } } },
         });
         await PourAsync();
@@ -307,7 +311,9 @@ public sealed class OwnMailingTests : OwnMailingWorld
         var good = new { line = $"{Line.Id}", name = "Orders", type = "bulk", text = "Hello", recipients = (object)Numbers(3) };
         var personal = new
         {
-            line = $"{Line.Id}", type = "personal", recipients = new object[] { new { phone = Number(7), text = "Order 7" } },
+            line = $"{Line.Id}",
+            type = "personal",
+            recipients = new object[] { new { phone = Number(7), text = "Order 7" } },
         };
         var bad = new { line = $"{Line.Id}", type = "bulk", text = "Hello", recipients = new[] { Number(1), "x" } };
 

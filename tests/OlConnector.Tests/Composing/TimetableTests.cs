@@ -15,7 +15,11 @@ public sealed class TimetableTests : OwnMailingWorld
         var (from, end) = (Clock.GetUtcNow(), Clock.GetUtcNow().AddHours(10));
         var made = await MakeAsync(new
         {
-            text = "Hello", recipients = Numbers(1000), guard = new { limit = 5000 }, spreadEvenly = true, endAt = end,
+            text = "Hello",
+            recipients = Numbers(1000),
+            guard = new { limit = 5000 },
+            spreadEvenly = true,
+            endAt = end,
         });
         await StartAsync(made, acknowledgeRisk: true);
         await PourAsync();
@@ -68,7 +72,11 @@ public sealed class TimetableTests : OwnMailingWorld
         var window = new { days = new[] { "mon", "tue" }, from = "09:00", to = "10:00", timeZone = "UTC" };
         var made = await MakeAsync(new
         {
-            text = "Hello", recipients = Numbers(100), guard = new { limit = 500 }, window, spreadEvenly = true,
+            text = "Hello",
+            recipients = Numbers(100),
+            guard = new { limit = 500 },
+            window,
+            spreadEvenly = true,
             endAt = Clock.GetUtcNow().AddHours(25),
         });
         await StartAsync(made, acknowledgeRisk: true);
@@ -104,7 +112,8 @@ public sealed class TimetableTests : OwnMailingWorld
     {
         var made = await MakeAsync(new
         {
-            text = "{Hello|Hi}, {{ name }}! {{ city ?? \"Minsk\" }}", missingValue = "hold",
+            text = "{Hello|Hi}, {{ name }}! {{ city ?? \"Minsk\" }}",
+            missingValue = "hold",
             recipients = new object[]
             {
                 new { phone = Number(0), fields = new { name = "Anna", city = "Brest" } },
@@ -136,7 +145,8 @@ public sealed class TimetableTests : OwnMailingWorld
     {
         await Admin().PatchAsync($"lines/{Line.Id}", new
         {
-            tariff = new[] { new { prefix = "7", price = 2.5m } }, currency = "RUB",
+            tariff = new[] { new { prefix = "7", price = 2.5m } },
+            currency = "RUB",
         });
         var made = await MakeAsync(new { text = new string('ж', 71), recipients = new[] { Number(0), Number(1), "+375291234567" } });
 

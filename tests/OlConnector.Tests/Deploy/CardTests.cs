@@ -12,7 +12,8 @@ public sealed class CardTests
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "manifest/check"))
         {
-            UseShellExecute = false, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
         })!;
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

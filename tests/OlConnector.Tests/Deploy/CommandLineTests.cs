@@ -14,7 +14,8 @@ public sealed class CommandLineTests
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "OlConnector.dll"), argument])
             {
-                UseShellExecute = false, RedirectStandardOutput = true,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
             })!;
 
         var said = await process.StandardOutput.ReadToEndAsync();

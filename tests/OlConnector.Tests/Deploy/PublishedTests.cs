@@ -49,7 +49,9 @@ public sealed class PublishedTests
             "setpriv",
             ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs", "dotnet", Path.Combine(program, "OlConnector.dll")])
         {
-            UseShellExecute = false, WorkingDirectory = program, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = program,
+            RedirectStandardOutput = true,
         };
         (string Name, string Value)[] settings =
         [
@@ -74,7 +76,9 @@ public sealed class PublishedTests
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -16,7 +16,8 @@ internal static class ReportColumns
     private static readonly ReportColumn Mailing = new(new Said("Рассылка", "Mailing"), (row, _) => row.Mailing);
 
     private static readonly ReportColumn To = new(
-        new Said("Получатель", "Recipient"), (row, reader) => MessageViews.NumberOf(row.Message, reader.Caller)) { IsNumber = true };
+        new Said("Получатель", "Recipient"), (row, reader) => MessageViews.NumberOf(row.Message, reader.Caller))
+    { IsNumber = true };
 
     private static readonly ReportColumn State = new(
         new Said("Состояние", "State"), (row, reader) => ReportWords.Of(row.Message.State)[reader.Caller.ReadsIn]);
