@@ -8,11 +8,11 @@ using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Suppression;
 using OlConnector.Gateways;
-using LineTariff = OlConnector.Lines.LineTariff;
 using OlConnector.Sending;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 using OlConnector.Web.Wire;
+using LineTariff = OlConnector.Lines.LineTariff;
 
 namespace OlConnector.Api.Texts;
 
