@@ -1,4 +1,4 @@
-using System.Reflection;
+using OlConnector.Web;
 
 namespace OlConnector;
 
@@ -24,11 +24,7 @@ internal static class CommandLine
     internal static string? Answer(IReadOnlyList<string> args) => args switch
     {
         ["--help" or "-h" or "-?"] => Help,
-        ["--version" or "-v"] => $"OlConnector {Version}",
+        ["--version" or "-v"] => $"OlConnector {ProductVersion.Text}",
         _ => null,
     };
-
-    /// <summary>Of this build, without the commit.</summary>
-    internal static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-        .InformationalVersion.Split('+')[0];
 }

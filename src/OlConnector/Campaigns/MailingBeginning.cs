@@ -36,6 +36,6 @@ internal sealed class MailingBeginning(LineDue lines)
     internal TimeSpan OpenTime(WriteTurn turn, Guid line, MailingJson settings, DateTimeOffset from, DateTimeOffset until)
     {
         if (LineRow.Find(turn, new LineId(line)) is not { } row) return TimeSpan.Zero;
-        return EvenSpread.OpenTime(lines.PaceOf(row).Window, MailingJson.SettingsOf(settings.Text()).Window, from, until);
+        return EvenSpread.OpenTime(lines.PaceOf(row).Window, settings.ToSettings().Window, from, until);
     }
 }

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Campaigns;
 using OlConnector.Engine.Messages;
 using OlConnector.Queue;
 using OlConnector.Storage;
@@ -26,7 +27,8 @@ internal sealed class RecipientLeavings(Writer writer, BulkMoves slices, TimePro
 
     private const string Waiting = $"""
         SELECT {MessageRow.Columns} FROM messages
-         WHERE campaign_id = @campaign AND file_id = @file AND state IN ('accepted', 'queued', 'held') ORDER BY sequence LIMIT @limit
+         WHERE campaign_id = @campaign AND file_id = @file AND state IN ('accepted', 'queued', 'held') AND sequence > @after
+         ORDER BY sequence LIMIT @limit
         """;
 
     private const string ForgetRejected = """
@@ -35,6 +37,10 @@ internal sealed class RecipientLeavings(Writer writer, BulkMoves slices, TimePro
         """;
 
     private const string ForgetFile = "DELETE FROM recipient_files WHERE id = @file";
+
+    /// <summary>True while a table is being read into a mailing.</summary>
+    internal static bool IsImporting(OlConnectorDb db, Guid campaign, DateTimeOffset now) => db.RecipientFiles.Any(file =>
+        file.CampaignId == campaign && file.State == RecipientFileState.Importing && file.TouchedAt >= now - BrokenOff);
 
     /// <summary>Does what is left to do.</summary>
     internal async Task FinishAsync(CancellationToken ct)

@@ -46,7 +46,7 @@ internal sealed record LineTerms(
             EnumText.To<MissingValuePolicy>(row.GetString(8)), row.GetBoolean(9),
             FrequencyCap.Of((int?)row.NumberOrNull(10), (int?)row.NumberOrNull(11)),
             GuardJson.GuardOf(row.TextOrNull(12)), GuardJson.GuardOf(row.TextOrNull(13)), row.GetBoolean(14),
-            kinds.TryGet(row.GetString(2), out var sender) ? sender.Traits.Channel : Channel.WhatsApp,
+            kind?.Traits.Channel ?? Channel.WhatsApp,
             TariffIn(row.TextOrNull(15)), row.TextOrNull(16))),
         ("lines", lines)).ToDictionary(row => row.Line, row => row.Terms);
 

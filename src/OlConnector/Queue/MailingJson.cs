@@ -65,7 +65,8 @@ internal sealed record MailingJson(
     /// <summary>As it is stored; null when nothing is said.</summary>
     internal string? Text() => this == new MailingJson() ? null : JsonConvert.SerializeObject(this, Form);
 
-    private MailingSettings ToSettings()
+    /// <summary>As they act.</summary>
+    internal MailingSettings ToSettings()
     {
         Engine.Lines.SendingWindow? window = null;
         Window?.TryRead(out window, out _);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OlConnector.Tests.House;
 
 namespace OlConnector.Tests.Deploy;
@@ -8,17 +7,11 @@ namespace OlConnector.Tests.Deploy;
 public sealed class CardTests
 {
     [ProgramFact("node")]
-    public void The_card_passes_its_own_check()
+    public async Task The_card_passes_its_own_check()
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Repository.Root, "manifest/check"))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var (code, said) = await SystemProgram.RunAsync(Path.Combine(Repository.Root, "manifest/check"), folder: null);
 
         said.Split('\n').Where(line => line.StartsWith("FAILED", StringComparison.Ordinal)).ShouldBeEmpty();
-        process.ExitCode.ShouldBe(0, said);
+        code.ShouldBe(0, said);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace OlConnector.Tests.Deploy;
 
 [Trait("Database", "Sqlite")]
@@ -11,17 +9,11 @@ public sealed class CommandLineTests
     [InlineData("-h", "Bitrix24__ClientId")]
     public async Task It_answers_without_starting_and_without_any_setting(string argument, string answer)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "OlConnector.dll"), argument])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-            })!;
+        var product = Path.Combine(AppContext.BaseDirectory, "OlConnector.dll");
 
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var (code, said) = await SystemProgram.RunAsync("dotnet", folder: null, product, argument);
 
-        process.ExitCode.ShouldBe(0);
+        code.ShouldBe(0);
         said.ShouldMatch(answer);
     }
 }

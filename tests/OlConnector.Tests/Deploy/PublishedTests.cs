@@ -74,15 +74,8 @@ public sealed class PublishedTests
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, string.Concat(said));
+        var (code, said) = await SystemProgram.RunAsync(program, folder: null, arguments);
+        code.ShouldBe(0, said);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OlConnector.Tests.House;
 using OlConnector.Tests.Support;
 
@@ -11,36 +10,39 @@ public sealed class SampleTests
     private static readonly string Folder = Path.Combine(Repository.Root, "docs/deploy");
 
     [ProgramFact("nginx")]
-    public void The_site_for_nginx_is_taken_by_nginx()
+    public async Task The_site_for_nginx_is_taken_by_nginx()
     {
         using var folder = new TempFolder();
-        Run("openssl", folder.Path, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=olc.example.com",
-            "-keyout", "key.pem", "-out", "chain.pem").Code.ShouldBe(0);
+        var (made, _) = await SystemProgram.RunAsync(
+            "openssl", folder.Path, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=olc.example.com",
+            "-keyout", "key.pem", "-out", "chain.pem");
+        made.ShouldBe(0);
         var site = File.ReadAllText(Path.Combine(Folder, "nginx.conf"))
             .Replace("/etc/letsencrypt/live/olc.example.com/fullchain.pem", $"{folder.Path}/chain.pem", StringComparison.Ordinal)
             .Replace("/etc/letsencrypt/live/olc.example.com/privkey.pem", $"{folder.Path}/key.pem", StringComparison.Ordinal);
         var whole = Path.Combine(folder.Path, "nginx.conf");
         File.WriteAllText(whole, $"pid {folder.Path}/pid;\nerror_log {folder.Path}/error.log;\nevents {{}}\nhttp {{\n{site}\n}}\n");
 
-        var (code, said) = Run("nginx", folder.Path, "-t", "-c", whole);
+        var (code, said) = await SystemProgram.RunAsync("nginx", folder.Path, "-t", "-c", whole);
 
         said.ShouldContain("syntax is ok");
         code.ShouldBe(0, said);
     }
 
     [ProgramFact("caddy")]
-    public void The_file_for_caddy_is_taken_by_caddy()
+    public async Task The_file_for_caddy_is_taken_by_caddy()
     {
         using var home = new TempFolder();
 
-        var (code, said) = Run("caddy", home.Path, "adapt", "--config", Path.Combine(Folder, "Caddyfile"), "--adapter", "caddyfile");
+        var (code, said) = await SystemProgram.RunAsync(
+            "caddy", home.Path, "adapt", "--config", Path.Combine(Folder, "Caddyfile"), "--adapter", "caddyfile");
 
         code.ShouldBe(0, said);
         said.ShouldContain("reverse_proxy");
     }
 
     [ProgramFact("systemd-analyze")]
-    public void The_unit_is_taken_by_systemd()
+    public async Task The_unit_is_taken_by_systemd()
     {
         using var folder = new TempFolder();
         // systemd looks for the program that a unit starts, and knows no user of ours here.
@@ -50,7 +52,7 @@ public sealed class SampleTests
         var file = Path.Combine(folder.Path, "olconnector.service");
         File.WriteAllText(file, unit);
 
-        var (_, said) = Run("systemd-analyze", folder.Path, "verify", file);
+        var (_, said) = await SystemProgram.RunAsync("systemd-analyze", folder.Path, "verify", file);
 
         said.Split('\n').Where(line => line.Contains("olconnector.service", StringComparison.Ordinal)).ShouldBeEmpty(said);
     }
@@ -68,23 +70,6 @@ public sealed class SampleTests
 
         named.Count.ShouldBeGreaterThan(5);
         named.Where(name => !known.Contains(name)).ShouldBeEmpty();
-    }
-
-    private static (int Code, string Said) Run(string program, string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        start.Environment["HOME"] = folder;
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1))) process.Kill();
-        process.WaitForExit();
-        return (process.ExitCode, said.Result + complained.Result);
     }
 }
 

@@ -98,10 +98,7 @@ internal sealed class OwnMailingDesk(
     {
         if (db.Lines.Single(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId).State == LineState.Off)
             return LineRefusals.Deleted();
-        if (db.RecipientFiles.Any(file =>
-                file.CampaignId == campaign.Id && file.State == RecipientFileState.Importing
-                && file.TouchedAt >= now - RecipientLeavings.BrokenOff))
-            return OwnRefusals.ImportRuns();
+        if (RecipientLeavings.IsImporting(db, campaign.Id, now)) return OwnRefusals.ImportRuns();
         var recipients = RecipientBook.CountOf(turn, campaign.Id);
         if (recipients == 0) return OwnRefusals.NoRecipients(null);
         if (string.IsNullOrWhiteSpace(campaign.FirstText) && RecipientBook.NeedsText(turn, campaign.Id)) return OwnRefusals.NoText();
@@ -146,7 +143,7 @@ internal sealed class OwnMailingDesk(
                 return OwnRefusals.HasBegun();
             var portal = db.Portals.AsNoTracking().Single(row => row.Id == found.PortalId);
             var kind = db.Lines.Single(row => row.PortalId == found.PortalId && row.Id == found.LineId).GatewayKind;
-            var longest = QuickSendChecks.LongestOf(kinds.TryGet(kind, out var known) ? known.Traits : null);
+            var longest = QuickSendChecks.LongestOf(kinds, kind);
             if (new RecipientReading(portal, longest).TryRead(wish.Recipients, "recipients", out recipients) is { } unread) return unread;
             dedupe = MailingJson.Read(campaign.Settings).Dedupe ?? portal.SkipsRepeats;
         }

@@ -31,7 +31,7 @@ internal sealed class OwnMaking(
         if (await lines.FindAsync(caller, wish.Line, ct) is not { } line) return (Refuse.NotFound("line"), null);
         if (line.State == LineState.Off) return (LineRefusals.Deleted(), null);
         var portal = await PortalAsync(caller.Portal, ct);
-        var (now, longest) = (clock.GetUtcNow(), LongestOf(line));
+        var (now, longest) = (clock.GetUtcNow(), QuickSendChecks.LongestOf(kinds, line.GatewayKind));
         var draft = wish.AsDraft() with { Text = MailingDrafts.Clean(wish.Text) ?? "" };
         if (MailingDrafts.CheckOwnText(draft.Text!, longest, portal) is { } broken) return (broken, null);
         if ((OwnRefusals.CheckCollect(draft) ?? MailingDrafts.CheckOwnTimes(draft, new CampaignDraft(), now)
@@ -100,7 +100,7 @@ internal sealed class OwnMaking(
         var settings = MailingJson.Read(MailingDrafts.Stored(draft));
         var from = draft.StartAt > now ? draft.StartAt.Value : now;
         var open = beginning.OpenTime(turn, campaign.LineId.Value, settings, from, end);
-        var pace = MailingJson.SettingsOf(settings.Text()).Slowed(queue.PaceOf(line));
+        var pace = settings.ToSettings().Slowed(queue.PaceOf(line));
         var fitting = EvenSpread.Fitting(open, pace.MarketingInterval);
         return fitting >= recipients
             ? null
@@ -130,7 +130,4 @@ internal sealed class OwnMaking(
         await using var db = database.Read();
         return await db.Portals.AsNoTracking().SingleAsync(row => row.Id == portal, ct);
     }
-
-    private int LongestOf(Line line) =>
-        QuickSendChecks.LongestOf(kinds.TryGet(line.GatewayKind, out var known) ? known.Traits : null);
 }

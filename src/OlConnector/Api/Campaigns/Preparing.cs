@@ -32,7 +32,7 @@ internal sealed class Preparing(
         var (draft, now) = (wish.AsDraft() with { Text = MailingDrafts.Clean(wish.Text) }, clock.GetUtcNow());
         var portal = await PortalAsync(caller.Portal, ct);
         if (CheckOwnFields(wish) is { } misplaced) return misplaced;
-        if (MailingDrafts.CheckText(draft.Text, LongestOf(line), portal) is { } broken) return broken;
+        if (MailingDrafts.CheckText(draft.Text, QuickSendChecks.LongestOf(kinds, line.GatewayKind), portal) is { } broken) return broken;
         if (MailingDrafts.Check(draft, new CampaignDraft(), now, queue.FloorOf(line.GatewayKind)) is { } refusal) return refusal;
         var id = NewKey.At(clock);
         if (await writer.RunAsync(turn => Store(turn, id, line, draft, portal, caller, now), ct) is { } full) return full;
@@ -60,8 +60,8 @@ internal sealed class Preparing(
         var kind = db.Lines.Where(row => row.PortalId == campaign.PortalId && row.Id == campaign.LineId)
             .Select(row => row.GatewayKind).Single();
         return campaign.IsOwn
-            ? MailingDrafts.CheckOwnText(text ?? "", LongestOf(kinds, kind), portal)
-            : MailingDrafts.CheckText(text, LongestOf(kinds, kind), portal);
+            ? MailingDrafts.CheckOwnText(text ?? "", QuickSendChecks.LongestOf(kinds, kind), portal)
+            : MailingDrafts.CheckText(text, QuickSendChecks.LongestOf(kinds, kind), portal);
     }
 
     private Refusal? Store(
@@ -128,9 +128,4 @@ internal sealed class Preparing(
         await using var db = database.Read();
         return await db.Portals.AsNoTracking().SingleAsync(row => row.Id == portal, ct);
     }
-
-    private int LongestOf(Line line) => LongestOf(kinds, line.GatewayKind);
-
-    private static int LongestOf(GatewayCatalog kinds, string kind) =>
-        QuickSendChecks.LongestOf(kinds.TryGet(kind, out var known) ? known.Traits : null);
 }

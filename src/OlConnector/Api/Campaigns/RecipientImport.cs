@@ -97,7 +97,7 @@ internal sealed class RecipientImport(
             .Select(line => line.GatewayKind).SingleAsync(ct);
         return (
             await db.Portals.AsNoTracking().SingleAsync(row => row.Id == campaign.PortalId, ct),
-            QuickSendChecks.LongestOf(kinds.TryGet(kind, out var known) ? known.Traits : null));
+            QuickSendChecks.LongestOf(kinds, kind));
     }
 
     /// <summary>Finds delimiter and columns by the first rows.</summary>
@@ -134,10 +134,8 @@ internal sealed class RecipientImport(
             var campaign = db.Campaigns.Single(row => row.PortalId == import.Campaign.PortalId && row.Id == import.Campaign.Id);
             if (campaign.StoppedAt is not null) return CampaignRefusals.Stopped();
             if (end.Has(turn, campaign, now)) return CampaignRefusals.IsOver();
-            var there = db.RecipientFiles.Where(file => file.CampaignId == campaign.Id).ToList();
-            if (there.Count >= MostFiles) return FileRefusals.TooManyFiles(MostFiles);
-            if (there.Exists(file => file.State == RecipientFileState.Importing && file.TouchedAt >= now - RecipientLeavings.BrokenOff))
-                return OwnRefusals.ImportRuns();
+            if (db.RecipientFiles.Count(file => file.CampaignId == campaign.Id) >= MostFiles) return FileRefusals.TooManyFiles(MostFiles);
+            if (RecipientLeavings.IsImporting(db, campaign.Id, now)) return OwnRefusals.ImportRuns();
             import.Dedupe = MailingJson.Read(campaign.Settings).Dedupe ?? import.Dedupe;
         }
 
@@ -170,16 +168,16 @@ internal sealed class RecipientImport(
     {
         var (cells, columns) = (reader.Cells, import.Columns);
         var number = At(cells, columns.Phone);
+        var phone = import.Reading.PhoneOf(number);
         var text = columns.Text < 0 ? null : MailingDrafts.Clean(At(cells, columns.Text));
         var refused = number.Length == 0 ? ("required", number)
-            : import.Reading.PhoneOf(number) is null ? ("invalid_number", number)
+            : phone is null ? ("invalid_number", number)
             : import.Reading.CheckText(text) is { } broken ? (broken.Code, text!)
             : default((string, string)?);
         if (refused is var (code, value))
             rejected.Add(new Rejected(reader.Row, Shortened(value), code, JsonConvert.SerializeObject(cells.Select(Shortened))));
         else
-            taken.Add(new NewRecipient(
-                import.Reading.PhoneOf(number)!, string.IsNullOrWhiteSpace(text) ? null : text, FieldsOf(cells, columns)));
+            taken.Add(new NewRecipient(phone!, string.IsNullOrWhiteSpace(text) ? null : text, FieldsOf(cells, columns)));
     }
 
     private static string? FieldsOf(List<string> cells, TableColumns columns)

@@ -7,6 +7,7 @@ using OlConnector.Engine.Intake;
 using OlConnector.Engine.Parts;
 using OlConnector.Engine.Phones;
 using OlConnector.Engine.Portals;
+using OlConnector.Gateways;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
 
@@ -31,6 +32,9 @@ internal static class QuickSendChecks
 
     /// <summary>Characters that a line takes.</summary>
     internal static int LongestOf(GatewayTraits? traits) => traits?.MaxTextLength ?? LongestText;
+
+    /// <summary>The same of a line whose gateway is of this kind.</summary>
+    internal static int LongestOf(GatewayCatalog kinds, string kind) => LongestOf(kinds.TryGet(kind, out var known) ? known.Traits : null);
 
     /// <summary>What a text that the line does not take is refused with; null when it does.</summary>
     internal static Refusal? TooLong(string text, int longest) => text.Length <= longest

@@ -26,8 +26,6 @@ internal sealed class CampaignOutcomes(Database database, GatewayCatalog kinds)
 
     private const long Hour = 3_600_000;
 
-    private static readonly MessageState[] Left = [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered];
-
     private static readonly MessageState[] Waiting =
         [MessageState.Accepted, MessageState.Held, MessageState.Queued, MessageState.Dispatching];
 
@@ -68,9 +66,9 @@ internal sealed class CampaignOutcomes(Database database, GatewayCatalog kinds)
             }).ToListAsync(ct);
         var composed = groups.Where(group => group.IsComposed).ToList();
         return new CampaignCost(
-            CostSum.Of(composed.Where(group => Left.Contains(group.State)).Select(group => group.Sum)),
+            CostSum.Of(composed.Where(group => CostSum.Left.Contains(group.State)).Select(group => group.Sum)),
             CostSum.Of(composed.Where(group => Waiting.Contains(group.State)).Select(group => group.Sum)),
-            groups.Where(group => !group.IsComposed && (Waiting.Contains(group.State) || Left.Contains(group.State)))
+            groups.Where(group => !group.IsComposed && (Waiting.Contains(group.State) || CostSum.Left.Contains(group.State)))
                 .Sum(group => group.Sum.Messages),
             line.Tariff is not null,
             line.Tariff is null ? null : await UnpricedAsync(db, campaign, caller, ct),
@@ -94,7 +92,7 @@ internal sealed class CampaignOutcomes(Database database, GatewayCatalog kinds)
 
     private static async Task<UnpricedNumbers> UnpricedAsync(OlConnectorDb db, Campaign campaign, Caller caller, CancellationToken ct)
     {
-        MessageState[] counted = [.. Left, .. Waiting];
+        MessageState[] counted = [.. CostSum.Left, .. Waiting];
         var rows = db.Messages.Where(message => message.CampaignId == campaign.Id && counted.Contains(message.State)
             && message.Parts != null && message.Cost == null && message.Phone != null);
         var first = await rows.OrderBy(message => message.Sequence).Select(message => message.Phone!).Take(MostNamed).ToListAsync(ct);

@@ -1,3 +1,4 @@
+using OlConnector.Engine.Messages;
 using OlConnector.Engine.Parts;
 
 namespace OlConnector.Api.Reports;
@@ -9,6 +10,9 @@ namespace OlConnector.Api.Reports;
 /// <param name="Amount">The money; null for messages without a price.</param>
 internal sealed record CostSum(string? Currency, int Messages, long Parts, decimal? Amount)
 {
+    /// <summary>States of messages that left, and have to be paid for.</summary>
+    internal static readonly MessageState[] Left = [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered];
+
     /// <summary>Sums by currency; messages without a price stand apart.</summary>
     internal static IReadOnlyList<CostSum> Of(IEnumerable<CostPart> parts) =>
         [.. parts.GroupBy(part => (part.Currency, part.IsPriced)).OrderByDescending(group => group.Key.IsPriced)

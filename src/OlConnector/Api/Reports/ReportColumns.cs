@@ -56,8 +56,7 @@ internal static class ReportColumns
     ];
 
     /// <summary>Parts were paid for once the gateway took them, whatever became of the message then.</summary>
-    internal static bool HasLeft(Message message) =>
-        message.State is MessageState.Sent or MessageState.Delivered or MessageState.Read or MessageState.Undelivered;
+    internal static bool HasLeft(Message message) => CostSum.Left.Contains(message.State);
 
     private static ReportColumn Moment(string ru, string en, Func<Message, DateTimeOffset?> at) =>
         new(new Said(ru, en), (row, reader) => reader.Local(at(row.Message))) { IsTime = true };

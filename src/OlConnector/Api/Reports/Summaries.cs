@@ -21,8 +21,6 @@ internal sealed class Summaries(Database database, SummedDays days, TimeProvider
     private const int UsualDays = 30;
     private const int MostRows = 1000;
 
-    private static readonly MessageState[] Left = [MessageState.Sent, MessageState.Delivered, MessageState.Read, MessageState.Undelivered];
-
     internal async Task<ActionResult<SummaryAnswer>> OfAsync(Caller caller, SummaryQuery query, CancellationToken ct)
     {
         string zoneId;
@@ -108,7 +106,7 @@ internal sealed class Summaries(Database database, SummedDays days, TimeProvider
         var states = all.GroupBy(sum => sum.State).ToDictionary(group => group.Key, group => group.Sum(sum => sum.Messages));
         return new SummaryRow(
             Line: null, Campaign: null, Day: null, Name: null, states.Values.Sum(), CampaignViews.All(states),
-            CostSum.Of(all.Where(sum => Left.Contains(sum.State))
+            CostSum.Of(all.Where(sum => CostSum.Left.Contains(sum.State))
                 .Select(sum => new CostPart(sum.Currency, sum.IsPriced, sum.Messages, sum.Parts, sum.Cost))));
     }
 }

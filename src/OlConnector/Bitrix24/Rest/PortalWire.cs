@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OlConnector.Gateways.Outbound;
+using OlConnector.Web;
 
 namespace OlConnector.Bitrix24.Rest;
 
@@ -41,9 +41,6 @@ internal sealed class PortalWire : IDisposable
 
     private static readonly WireReply.Broken Quiet =
         new("This node is kept away from portals and gateways (Outbound:Quiet).") { IsBlip = false };
-
-    private static readonly string Version =
-        typeof(PortalWire).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private readonly HttpClient _kept;
     private readonly SocketsHttpHandler _fresh;
@@ -150,7 +147,7 @@ internal sealed class PortalWire : IDisposable
     /// <summary>Says on every call who we are and what we read.</summary>
     private static HttpClient Introduced(HttpClient client)
     {
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", Version));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("OlConnector", ProductVersion.Text));
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return client;
     }

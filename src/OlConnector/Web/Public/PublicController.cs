@@ -17,7 +17,7 @@ internal sealed class PublicController(IOptionsMonitor<VendorOptions> vendors) :
     private static readonly Said License = new("Лицензионное соглашение", "Licence agreement");
 
     [AcceptVerbs("GET", "HEAD", Route = "/")]
-    public IActionResult Home() => Show("/", new Said("OlConnector", "OlConnector"), HomeWords.Of(CommandLine.Version, Vendor));
+    public IActionResult Home() => Show("/", new Said("OlConnector", "OlConnector"), HomeWords.Of(ProductVersion.Text, Vendor));
 
     [AcceptVerbs("GET", "HEAD", Route = "/privacy")]
     public IActionResult ShowPrivacy() => Show("/privacy", Privacy, PrivacyWords.Of(Vendor));
