@@ -9,6 +9,7 @@ internal static class CommandLine
         OlConnector: paced WhatsApp and SMS mailings from Bitrix24.
 
         dotnet OlConnector.dll [--Section:Name value]...   starts the server
+        dotnet OlConnector.dll move --to CONNECTION        moves an installation from SQLite to PostgreSQL, once
         dotnet OlConnector.dll --version                   prints the version
         dotnet OlConnector.dll --help                      prints this
 

@@ -67,7 +67,9 @@ public static class OlConnectorHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<Migrator>().Migrate();
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        migrator.Migrate();
+        migrator.RefuseMoved();
         app.Services.GetRequiredService<Neighbours>().AdjustClock();
         app.Services.OpenKeyRing();
         app.Services.GetRequiredService<LineDirectory>().ReadAllAsync().GetAwaiter().GetResult();

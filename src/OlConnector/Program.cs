@@ -1,4 +1,5 @@
 using OlConnector;
+using OlConnector.Keeping.Moving;
 using OlConnector.Storage;
 
 if (CommandLine.Answer(args) is { } answer)
@@ -6,6 +7,8 @@ if (CommandLine.Answer(args) is { } answer)
     await Console.Out.WriteLineAsync(answer);
     return 0;
 }
+
+if (args is [MoveCommand.Word, .. var settings]) return MoveCommand.Run(settings, Console.WriteLine);
 
 try
 {

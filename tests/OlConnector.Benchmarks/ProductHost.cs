@@ -21,6 +21,9 @@ internal sealed class ProductHost : IAsyncDisposable
     /// <summary>For benchmarks that take each step themselves.</summary>
     internal static readonly (string Name, string Value) StandingStill = ("Dispatching:Enabled", "false");
 
+    /// <summary>What wraps its keys.</summary>
+    internal const string MasterKey = "a master key for benchmarks, long enough";
+
     private readonly string _folder;
     private readonly bool _keepsFolder;
 
@@ -55,7 +58,7 @@ internal sealed class ProductHost : IAsyncDisposable
                 ["Outbound:AllowPrivateHosts"] = "true",
                 ["Pacing:MinDirectInterval"] = "00:00:00.001",
                 ["Pacing:MinMarketingInterval"] = "00:00:00.001",
-                ["Secrets:MasterKey"] = "a master key for benchmarks, long enough",
+                ["Secrets:MasterKey"] = MasterKey,
                 ["Database:Provider"] = database is null ? "Sqlite" : "PostgreSql",
                 ["Database:ConnectionString"] = database,
             });

@@ -42,6 +42,13 @@ internal sealed class RecipientLeavings(Writer writer, BulkMoves slices, TimePro
     internal static bool IsImporting(OlConnectorDb db, Guid campaign, DateTimeOffset now) => db.RecipientFiles.Any(file =>
         file.CampaignId == campaign && file.State == RecipientFileState.Importing && file.TouchedAt >= now - BrokenOff);
 
+    /// <summary>
+    /// True while rows of a table stand there that may still go. Whoever names the same numbers meanwhile would be told that the mailing
+    /// has them, and then it would have them no more.
+    /// </summary>
+    internal static bool IsUnsettled(OlConnectorDb db, Guid campaign) => db.RecipientFiles.Any(file =>
+        file.CampaignId == campaign && (file.State == RecipientFileState.Importing || file.State == RecipientFileState.Leaving));
+
     /// <summary>Does what is left to do.</summary>
     internal async Task FinishAsync(CancellationToken ct)
     {

@@ -28,8 +28,7 @@ internal sealed class DemoLedgers(Database database, DataDirectory directory, Ma
 
     private const string NobodyHeard = "UPDATE demo_ledgers SET spent_told_at = NULL WHERE portal_hash = @portal";
 
-    private readonly Lazy<byte[]> _key = new(() =>
-        database.IsShared ? master.Derive("demo ledger") : ReadOrMakeKey(directory.File(Path.Combine("keys", "ledger.key"))));
+    private readonly Lazy<byte[]> _key = new(new LedgerKey(database, directory, master).Get);
 
     /// <summary>Takes one unit; false when none is left. One conditional update, so two messages cannot both take the last.</summary>
     public bool TryTake(WriteTurn turn, PortalId portal) =>
@@ -57,14 +56,4 @@ internal sealed class DemoLedgers(Database database, DataDirectory directory, Ma
 
     /// <summary>A name that nobody finds out or repeats without this installation's key.</summary>
     internal string Keyed(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)));
-
-    private static byte[] ReadOrMakeKey(string path)
-    {
-        if (File.Exists(path)) return File.ReadAllBytes(path);
-        var key = RandomNumberGenerator.GetBytes(32);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, key);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return key;
-    }
 }

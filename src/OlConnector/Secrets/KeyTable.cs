@@ -14,7 +14,11 @@ internal sealed class KeyTable(Database database) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = database.Read();
-        return [.. db.StoredKeys.AsNoTracking().OrderBy(key => key.Name).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        return
+        [
+            .. db.StoredKeys.AsNoTracking().Where(key => key.Name != LedgerKey.Name).OrderBy(key => key.Name)
+                .Select(key => key.Xml).AsEnumerable().Select(XElement.Parse),
+        ];
     }
 
     /// <summary>On a connection of its own: the ring may be asked for inside a writer's turn.</summary>

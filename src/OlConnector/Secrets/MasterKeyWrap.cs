@@ -34,15 +34,19 @@ internal sealed class MasterKeyUnwrap(IServiceProvider services) : IXmlDecryptor
     private readonly MasterKey _master = services.GetRequiredService<MasterKey>();
 
     /// <inheritdoc/>
-    public XElement Decrypt(XElement encryptedElement)
+    public XElement Decrypt(XElement encryptedElement) => Decrypt(encryptedElement, _master);
+
+    /// <summary>What <see cref="MasterKeyWrap"/> wrapped.</summary>
+    /// <exception cref="CryptographicException">It was wrapped by another key, or changed since.</exception>
+    internal static XElement Decrypt(XElement wrappedElement, MasterKey master)
     {
-        if (!_master.IsSet)
+        if (!master.IsSet)
             throw new CryptographicException(
                 "The key ring is wrapped by a master key: set Secrets:MasterKey to the one it was wrapped with.");
-        var wrapped = Convert.FromBase64String(encryptedElement.Value);
+        var wrapped = Convert.FromBase64String(wrappedElement.Value);
         if (wrapped.Length < MasterKeyWrap.SaltLength + MasterKeyWrap.NonceLength + MasterKeyWrap.TagLength)
             throw new CryptographicException("A wrapped key is cut off.");
-        using var cipher = new AesGcm(_master.Derive(MasterKeyWrap.Purpose, wrapped[..MasterKeyWrap.SaltLength]), MasterKeyWrap.TagLength);
+        using var cipher = new AesGcm(master.Derive(MasterKeyWrap.Purpose, wrapped[..MasterKeyWrap.SaltLength]), MasterKeyWrap.TagLength);
         var (nonce, tag, secret) = MasterKeyWrap.Parts(wrapped);
         var plain = new byte[secret.Length];
         cipher.Decrypt(nonce.Span, secret.Span, tag.Span, plain);

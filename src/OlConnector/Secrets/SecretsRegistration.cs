@@ -12,7 +12,7 @@ namespace OlConnector.Secrets;
 /// </summary>
 internal static class SecretsRegistration
 {
-    private const string KeyFolder = "keys";
+    internal const string KeyFolder = "keys";
 
     internal static IServiceCollection AddSecrets(this IServiceCollection services)
     {

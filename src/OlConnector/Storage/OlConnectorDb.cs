@@ -46,6 +46,7 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<SharedBucket> SharedBuckets => Set<SharedBucket>();
     public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
+    public DbSet<MoveMark> Moves => Set<MoveMark>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();

@@ -12,7 +12,7 @@ internal static class StartProblems
     internal static IReadOnlyList<string> Of(Exception failure) => failure switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],
-        DataDirectoryException folder => [folder.Message],
+        DataDirectoryException or BooksMovedException => [failure.Message],
         DbException or DatabaseAwayException =>
         [
             $"The database cannot be used: {(failure.InnerException ?? failure).Message} "

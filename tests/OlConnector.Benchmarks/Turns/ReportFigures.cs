@@ -117,7 +117,7 @@ internal static class ReportFigures
         return id;
     }
 
-    private static IncomingMessage Letter(LineId line, int i) => new(
+    internal static IncomingMessage Letter(LineId line, int i) => new(
         ProductHost.Portal, line, $"olc_{line}", $"r{i}", MessageSource.Marketing, Traffic.Marketing, $"+37529{1000000 + i}",
         $"Здравствуйте, клиент {i}! Весенний каталог уже ждёт вас в магазине, приходите скорее.", "1", null);
 }

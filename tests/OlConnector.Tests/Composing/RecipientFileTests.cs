@@ -223,6 +223,36 @@ public sealed class RecipientFileTests : OwnMailingWorld
         (await WriteAsync(turn => turn.Query("SELECT phone FROM recipients", row => row.GetString(0)))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("importing")]
+    [InlineData("leaving")]
+    public async Task Nobody_is_called_a_duplicate_of_a_row_that_may_still_go(string state)
+    {
+        var made = await MakeAsync(new { text = "Hello", recipients = Numbers(1) });
+        var (campaign, file) = (Guid.Parse($"{made["id"]}"), NewKey.At(Clock));
+        await WriteAsync(turn => turn.Execute(
+            """
+            INSERT INTO recipient_files (portal_id, id, campaign_id, at, actor, encoding, columns, accepted, duplicates, rejected, state,
+                                         touched_at)
+            VALUES (@portal, @file, @campaign, @now, 'user 1', 'utf-8', '[]', 0, 0, 0, @state, @now)
+            """,
+            ("portal", new PortalId(Member)), ("file", file), ("campaign", campaign), ("now", Clock.GetUtcNow()), ("state", state)));
+        await WriteAsync(turn => RecipientBook.Add(
+            turn, new PortalId(Member), campaign, file, [new NewRecipient("79991000009", null, null)], dedupe: true).Count);
+        // Broken off, and not tidied up yet.
+        Clock.Advance(RecipientLeavings.BrokenOff + TimeSpan.FromSeconds(1));
+
+        (await SendAsync(made, "PHONE\n+79991000009\n")).Code.ShouldBe("import_running");
+        (await NameAsync(made, "+79991000009")).Code.ShouldBe("import_running");
+        await Get<RecipientLeavings>().FinishAsync(CancellationToken.None);
+
+        ((int)(await SendAsync(made, "PHONE\n+79991000009\n"))["accepted"]!).ShouldBe(1);
+        ((int)(await NameAsync(made, "+79991000009"))["duplicates"]!).ShouldBe(1);
+    }
+
+    private Task<Answer> NameAsync(Answer made, string number) =>
+        Admin().PostAsync($"campaigns/{made["id"]}/recipients", new { recipients = new[] { number } });
+
     [Fact]
     public async Task An_erased_number_is_in_no_row_of_a_file_any_more()
     {

@@ -141,6 +141,7 @@ internal sealed class OwnMailingDesk(
             var campaign = db.Campaigns.Single(row => row.PortalId == found.PortalId && row.Id == found.Id);
             if (campaign.StoppedAt is not null || campaign.Stage is not (MailingStage.Draft or MailingStage.Scheduled))
                 return OwnRefusals.HasBegun();
+            if (RecipientLeavings.IsUnsettled(db, campaign.Id)) return OwnRefusals.ImportRuns();
             var portal = db.Portals.AsNoTracking().Single(row => row.Id == found.PortalId);
             var kind = db.Lines.Single(row => row.PortalId == found.PortalId && row.Id == found.LineId).GatewayKind;
             var longest = QuickSendChecks.LongestOf(kinds, kind);

@@ -36,8 +36,10 @@ internal static class OwnRefusals
         "The campaign has no text, and not every recipient has one of their own. Send text."), "text");
 
     internal static Refusal ImportRuns() => new(409, "import_running", new Said(
-        "Таблица получателей ещё загружается. Дождитесь её ответа и повторите.",
-        "A table of recipients is still being read. Wait for its answer, then send this again."));
+        "Таблица получателей этой рассылки ещё загружается или удаляется. Дождитесь конца и повторите; "
+        + "прерванная загрузка убирается сама через две минуты.",
+        "A table of recipients of this campaign is still being read, or taken out. Send this again when that is over; "
+        + "a reading that was broken off goes by itself within two minutes."));
 
     internal static Refusal TooManyDrafts(int most) => new(409, "too_many_drafts", new Said(
         $"Неначатых рассылок уже {most}. Удалите лишние.",

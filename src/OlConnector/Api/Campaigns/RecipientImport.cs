@@ -135,7 +135,7 @@ internal sealed class RecipientImport(
             if (campaign.StoppedAt is not null) return CampaignRefusals.Stopped();
             if (end.Has(turn, campaign, now)) return CampaignRefusals.IsOver();
             if (db.RecipientFiles.Count(file => file.CampaignId == campaign.Id) >= MostFiles) return FileRefusals.TooManyFiles(MostFiles);
-            if (RecipientLeavings.IsImporting(db, campaign.Id, now)) return OwnRefusals.ImportRuns();
+            if (RecipientLeavings.IsUnsettled(db, campaign.Id)) return OwnRefusals.ImportRuns();
             import.Dedupe = MailingJson.Read(campaign.Settings).Dedupe ?? import.Dedupe;
         }
 

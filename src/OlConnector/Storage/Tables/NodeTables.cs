@@ -24,3 +24,8 @@ internal sealed class SharedBucketConfiguration : IEntityTypeConfiguration<Share
     public void Configure(EntityTypeBuilder<SharedBucket> table) =>
         table.ToTable("shared_buckets").HasKey(row => new { row.PortalId, row.Source });
 }
+
+internal sealed class MoveMarkConfiguration : IEntityTypeConfiguration<MoveMark>
+{
+    public void Configure(EntityTypeBuilder<MoveMark> table) => table.ToTable("moves").HasKey(row => row.Id);
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using OlConnector.Secrets;
+using OlConnector.Storage;
+using OlConnector.Storage.Rows;
+
+namespace OlConnector.Keeping.Moving;
+
+/// <summary>
+/// Moves the books of the embedded database into an empty one on PostgreSQL, keys included. All of it becomes valid there in one
+/// transaction, after each table was read back and compared; whatever stops it before leaves both databases as they were. From then on
+/// nothing is sent from the old one (<see cref="MoveMark"/>).
+/// </summary>
+internal sealed class BooksMove(
+    SqliteDatabase source, PostgreSqlDatabase target, DataDirectory directory, MasterKey master, TimeProvider clock, Action<string> say)
+{
+    private readonly IReadOnlyList<MovedTable> _tables = MovedTable.All(target);
+
+    /// <summary>Moves, or finds out that it was done.</summary>
+    /// <exception cref="MoveRefusedException">The new database is not one to move into.</exception>
+    internal void Run()
+    {
+        foreach (var database in (Database[])[source, target]) new Migrator(database, directory).Migrate();
+        using var from = source.OpenForWriting();
+        using var into = new NpgsqlConnection(target.ConnectionString);
+        into.Open();
+        using var transaction = into.BeginTransaction();
+        TargetGate.Close(into, _tables);
+        if (WasDone(from, into)) return;
+        TargetGate.RefuseUnlessEmpty(into, _tables);
+        CarryKeys(into);
+        foreach (var table in _tables) Carry(table, from, into);
+        Mark(from, into);
+        transaction.Commit();
+        Execute(into, "ANALYZE");
+        say("Moved. Start with Database:Provider=PostgreSql, the same Secrets:MasterKey and the same DataDirectory.");
+    }
+
+    /// <summary>A mark here says that the end was near; the same mark there, that it was reached.</summary>
+    private bool WasDone(DbConnection from, NpgsqlConnection into)
+    {
+        using var db = source.Read();
+        foreach (var mark in db.Moves)
+        {
+            if (TargetGate.Finds(into, "SELECT 1 FROM moves WHERE id = @id", ("id", mark.Id)))
+            {
+                say($"Nothing to do: this database was moved there at {mark.At:u}.");
+                return true;
+            }
+        }
+
+        Execute(from, "DELETE FROM moves");
+        return false;
+    }
+
+    private void CarryKeys(NpgsqlConnection into)
+    {
+        var keys = RingFiles.Wrapped(directory, master);
+        foreach (var key in keys)
+            Execute(into, "INSERT INTO stored_keys (name, xml) VALUES (@name, @xml)", ("name", key.Name), ("xml", key.Xml));
+        say($"keys: {keys.Count}");
+    }
+
+    private void Carry(MovedTable table, DbConnection from, NpgsqlConnection into)
+    {
+        var start = clock.GetTimestamp();
+        var (sent, found) = (table.Copy(from, into), table.PrintOf(into));
+        if ((sent.Rows, sent.Sum) != (found.Rows, found.Sum))
+            throw new MoveRefusedException(
+                $"What arrived in {table.Name} is not what was sent ({sent.Rows} rows, {found.Rows} there). Nothing was moved. "
+                + "Please report this with the versions of both databases.");
+        if (table.Counter is { } counter) CountOn(table.Name, counter, from, into);
+        if (sent.Rows > 0) say($"{table.Name}: {sent.Rows} rows, {clock.GetElapsedTime(start).TotalSeconds:0.0} s");
+    }
+
+    /// <summary>Numbers go on behind the last one that was ever given, also where its row is gone.</summary>
+    private static void CountOn(string table, string counter, DbConnection from, NpgsqlConnection into)
+    {
+        using var command = from.CreateCommand();
+        command.CommandText = $"SELECT seq FROM sqlite_sequence WHERE name = '{table}'";
+        if (command.ExecuteScalar() is long last)
+            Execute(into, $"SELECT setval(pg_get_serial_sequence('{table}', '{counter}'), @last)", ("last", last));
+    }
+
+    /// <summary>First there, where it is not valid yet; then here, where it is at once; then all there becomes valid.</summary>
+    private void Mark(DbConnection from, NpgsqlConnection into)
+    {
+        var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow());
+        Execute(into, "INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
+        Execute(from, "INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
+    }
+
+    private static void Execute(DbConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        foreach (var (name, value) in values)
+            command.Parameters.Add(connection is SqliteConnection ? new SqliteParameter(name, value) : new NpgsqlParameter(name, value));
+        command.ExecuteNonQuery();
+    }
+}
