@@ -27,4 +27,7 @@ public sealed record IncomingMessage(
     /// else is in it.
     /// </summary>
     public const int MostText = 20_001;
+
+    /// <summary>What our robot is to be told of it; null for a message that no robot waits for.</summary>
+    public RobotWait? Robot { get; init; }
 }

@@ -45,6 +45,7 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
         "preview" => Preview(form),
         "launch" => Launch(form),
         "card" => WriteFromCard(form),
+        "robot" => RunRobot(form),
         "reply" => Reply(form),
         "link" => Link(form),
         "unblock" => cloud.Phones.UnblockLine(PhpValue.Text(form["from"])) ? Done : null,
@@ -79,6 +80,16 @@ internal sealed class PageApi(SandboxCloud cloud, SandboxPortal portal)
             return null;
         var bindings = portal.Crm.FindByPhone(CrmTypes.Contact, phone).Take(1).Select(id => (CrmTypes.Contact, id)).ToArray();
         cloud.InBackground(_ => portal.Desk.SendFromCardAsync(code, phone, text, AuthorOf(form), bindings));
+        return Done;
+    }
+
+    /// <summary>A process about this card comes to the app's robot, set as the form says.</summary>
+    private JObject? RunRobot(JObject form)
+    {
+        if (portal.App?.Robots.Values.FirstOrDefault() is not { } robot || form["properties"] is not JObject properties
+            || portal.Crm.Find(PhpValue.Int(form["type"]), PhpValue.Int(form["id"])) is not { } card)
+            return null;
+        cloud.InBackground(ct => portal.Processes.StartAsync(robot.Code, card, properties, ct: ct));
         return Done;
     }
 

@@ -44,6 +44,9 @@ internal static class PageState
             })),
             ["senders"] = new JArray((portal.App?.Senders.Values ?? []).OrderBy(sender => sender.Code, StringComparer.Ordinal)
                 .Select(sender => new JObject { ["code"] = sender.Code, ["title"] = sender.Title(language) })),
+            ["robot"] = RobotState.Of(portal, language),
+            ["cards"] = RobotState.Cards(portal),
+            ["processes"] = RobotState.Processes(portal),
             ["segments"] = new JArray(portal.Marketing.Segments.Select(segment => new JObject
             {
                 ["id"] = segment.Id,

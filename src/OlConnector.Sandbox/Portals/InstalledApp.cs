@@ -18,6 +18,9 @@ public sealed class InstalledApp(string applicationToken)
     /// <summary>Registered message senders by CODE.</summary>
     public ConcurrentDictionary<string, Sender> Senders { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Robots by CODE.</summary>
+    public ConcurrentDictionary<string, Robot> Robots { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Handlers of <c>event.bind</c>.</summary>
     public ConcurrentDictionary<(string Event, string Handler, int AuthType), int> EventHandlers { get; } = new();
 
@@ -31,12 +34,18 @@ public sealed class InstalledApp(string applicationToken)
     internal void Update(string? newApplicationToken)
     {
         Senders.Clear();
+        Robots.Clear();
         EventHandlers.Clear();
         IsInstalled = false;
         Version++;
         ApplicationToken = newApplicationToken ?? ApplicationToken;
     }
 }
+
+/// <summary>A registered robot.</summary>
+/// <param name="Code">As registered.</param>
+/// <param name="Fields">All else of the registration.</param>
+public sealed record Robot(string Code, JObject Fields);
 
 /// <summary>A registered message provider.</summary>
 /// <param name="Code">As registered.</param>

@@ -18,7 +18,7 @@ internal sealed class PortalRest(SandboxPortal portal, TimeProvider clock)
         [
             .. BasicMethods.All, .. OptionMethods.All, .. EventMethods.All,
             .. PlacementMethods.All, .. SenderMethods.All, .. StatusMethods.All,
-            .. CrmLookups.All, .. CrmCards.All, .. CrmItems.All, .. NotifyMethods.All, .. BatchMethod.All,
+            .. CrmLookups.All, .. CrmCards.All, .. CrmItems.All, .. NotifyMethods.All, .. RobotMethods.All, .. BatchMethod.All,
         ],
         StringComparer.Ordinal);
 

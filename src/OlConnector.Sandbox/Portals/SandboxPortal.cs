@@ -45,6 +45,7 @@ public sealed class SandboxPortal : IAsyncDisposable
         Frame = new PortalFrame(this, caller, chance);
         Lifecycle = new PortalLifecycle(this);
         Desk = new MessageDesk(this, Queue, clock, chance);
+        Processes = new PortalProcesses(this, Queue, clock, chance);
         Agent = new MessageAgent(Desk, clock, chance);
         Marketing = new CrmMarketing(this, clock, chance);
         _door = new PortalDoor(this, cloud);
@@ -134,6 +135,9 @@ public sealed class SandboxPortal : IAsyncDisposable
 
     /// <summary>Sends single messages: cards, robots, system SMS.</summary>
     public MessageDesk Desk { get; }
+
+    /// <summary>Processes that stand at a robot of the app.</summary>
+    public PortalProcesses Processes { get; }
 
     /// <summary>Works off queued single messages.</summary>
     public MessageAgent Agent { get; }

@@ -114,6 +114,14 @@ internal static partial class Bitrix24Log
     [LoggerMessage(EventId = 4033, Level = LogLevel.Error, Message = "Telling of what ends soon met trouble and goes on")]
     internal static partial void TermsBroke(this ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 4034, Level = LogLevel.Warning, Message = "Portal {PortalId} refused the {Part}: {Code}")]
+    internal static partial void PartRefused(this ILogger logger, PortalId portalId, string part, string code);
+
+    [LoggerMessage(
+        EventId = 4035, Level = LogLevel.Warning,
+        Message = "Portal {PortalId}: a process cannot be told what became of its message: {Code}")]
+    internal static partial void ReturnRefused(this ILogger logger, PortalId portalId, string code);
+
     [LoggerMessage(EventId = 4032, Level = LogLevel.Error, Message = "Portal {PortalId}: the telling of statuses met trouble")]
     internal static partial void PortalReportingBroke(this ILogger logger, PortalId portalId, Exception failure);
 }

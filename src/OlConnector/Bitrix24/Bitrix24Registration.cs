@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24.Crm;
 using OlConnector.Bitrix24.Installing;
+using OlConnector.Bitrix24.Parts;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Bitrix24.Telling;
@@ -21,7 +22,7 @@ internal static class Bitrix24Registration
         // What a quiet node may not tell anybody it must not begin either: nothing is claimed, nothing fails for want of an answer.
         services.AddOptions<DispatchingOptions>().PostConfigure<IOptions<OutboundOptions>>(
             (dispatching, outbound) => dispatching.Enabled &= !outbound.Value.Quiet);
-        return services.AddRest().AddSenders().AddInstalling().AddTelling().AddCrm();
+        return services.AddRest().AddSenders().AddParts().AddInstalling().AddTelling().AddCrm();
     }
 
     /// <summary>Nobody may take a quiet node for one that works.</summary>
@@ -53,11 +54,14 @@ internal static class Bitrix24Registration
     private static IServiceCollection AddSenders(this IServiceCollection services) => services
         .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<PortalCareLoop>();
 
+    private static IServiceCollection AddParts(this IServiceCollection services) => services
+        .AddSingleton<PortalParts>().AddSingleton<RobotRegistry>().AddSingleton<RobotDoor>();
+
     private static IServiceCollection AddTelling(this IServiceCollection services) => services
-        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<DemoNotices>().AddSingleton<Teller>()
-        .AddHostedService<TellLoop>().AddHostedService<BooksWatch>();
+        .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<DemoNotices>().AddSingleton<RobotReturns>()
+        .AddSingleton<Teller>().AddHostedService<TellLoop>().AddHostedService<BooksWatch>();
 
     private static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddSingleton<CrmCalls>().AddSingleton<CardReader>().AddSingleton<PhoneSearch>().AddSingleton<CrmCache>()
-        .AddSingleton<CrmDirectory>();
+        .AddSingleton<CrmDirectory>().AddSingleton<CardNumbers>();
 }

@@ -19,8 +19,8 @@ namespace OlConnector.Composing;
 /// </summary>
 internal sealed class Composer(
     Database database, Writer writer, Admission admission, CampaignBook campaigns, LineDue lines, FieldLookups lookups,
-    RiskWeighing risks, OwnTexts ownTexts, AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups, TimeProvider clock,
-    ILogger<Composer> log)
+    NumberLookups numbers, RiskWeighing risks, OwnTexts ownTexts, AdmissionAlarms alarms, GatewayCatalog kinds, Wakeups wakeups,
+    TimeProvider clock, ILogger<Composer> log)
 {
     /// <summary>Messages taken at once, and what one turn finishes at most: taking long texts is writing them too.</summary>
     private const int BatchSize = 50;
@@ -62,7 +62,8 @@ internal sealed class Composer(
             var (batch, terms, own) = await writer.RunAsync(turn => TakeBatch(turn, last, now), ct);
             if (batch.Messages.Count == 0) return await writer.RunAsync(FairBatch.NextAt, ct);
             _last = batch.Last;
-            await FinishAllAsync(batch.Messages, message => Compose(
+            numbers.Start(batch.Messages.Where(NumberLookups.Wants));
+            await FinishAllAsync(batch.Messages.FindAll(message => !NumberLookups.Wants(message)), message => Compose(
                 message, terms[message.Row.LineId], message.Row.CampaignId is { } mailing ? own.GetValueOrDefault(mailing) : null));
         }
     }
@@ -227,6 +228,8 @@ internal sealed class Composer(
         var terms = LineTerms.Of(turn, batch.Messages.Select(message => message.Row.LineId), kinds);
         var strays = batch.Messages.FindAll(message => !terms.ContainsKey(message.Row.LineId));
         var own = OwnMailings.Of(turn, batch.Messages);
+        foreach (var message in batch.Messages.Where(NumberLookups.Wants))
+            AcceptedMessage.KeepTaken(turn, message.Row.Sequence, now + Lease);
         if (strays.Count == 0) return (batch, terms, own);
         StrayMessages.Delete(turn, strays.ConvertAll(message => message.Row));
         return (batch with { Messages = batch.Messages.FindAll(message => terms.ContainsKey(message.Row.LineId)) }, terms, own);

@@ -6,7 +6,7 @@ internal static class ComposingRegistration
     internal static IServiceCollection AddComposing(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<ComposingHealth>("composing");
-        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<AdmissionAlarms>()
+        return services.AddSingleton<Admission>().AddSingleton<FieldLookups>().AddSingleton<NumberLookups>().AddSingleton<AdmissionAlarms>()
             .AddSingleton<OwnTexts>().AddSingleton<Composer>().AddSingleton<Repricing>()
             .AddHostedService<ComposingLoop>();
     }

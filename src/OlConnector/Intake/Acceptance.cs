@@ -101,6 +101,8 @@ internal sealed class Acceptance(
             ("portal", message.Portal), ("id", id), ("line", message.Line), ("code", message.Code), ("message", message.PortalMessageId),
             ("source", message.Source), ("traffic", message.Traffic), ("author", message.Author), ("bindings", message.Bindings),
             ("to", message.To), ("template", message.Text), ("entry", entry), ("now", now), ("expires", now + validity), ("no", false));
+        if (message.Robot is { } wait)
+            RobotCalls.Wait(turn, message.Portal, id, message.PortalMessageId![RobotCalls.Mark.Length..], wait, now);
         return receipt;
     }
 

@@ -11,12 +11,12 @@ namespace OlConnector.Intake;
 /// <summary>Reads a HANDLER call (bitrix24.md §5.2) into the house's words. Nothing of the form goes further than this file.</summary>
 internal static class HandlerCall
 {
-    private const int MaxIdLength = 128;
-    private const int MaxNumberLength = 255;
+    internal const int MaxIdLength = 128;
+    internal const int MaxNumberLength = 255;
     private const int MaxBindings = 20;
     private const string BindingStart = "bindings[";
     private const string BindingId = "][OWNER_ID]";
-    private const int MaxAuthorLength = 64;
+    internal const int MaxAuthorLength = 64;
 
     /// <summary>The message, or what the caller should know.</summary>
     internal static IncomingMessage? Read(PortalForm form, LineAddress line, out string? problem)
@@ -41,7 +41,7 @@ internal static class HandlerCall
     }
 
     /// <summary>A text that no gateway takes is told to have failed; for that nobody needs the rest of it.</summary>
-    private static string Kept(string text) => text.Length <= IncomingMessage.MostText ? text : text[..IncomingMessage.MostText];
+    internal static string Kept(string text) => text.Length <= IncomingMessage.MostText ? text : text[..IncomingMessage.MostText];
 
     /// <summary>Stands in for a missing id, so that a repeated call is still one message (product.md §5.4).</summary>
     private static string Fingerprint(PortalForm form, string? to, string? text)
@@ -68,7 +68,7 @@ internal static class HandlerCall
             : null;
 
     /// <summary><c>LEAD_771</c>, <c>DYNAMIC_183_12</c>, <c>SMART_INVOICE_5</c> as type and id (bitrix24.md §5.2).</summary>
-    private static string? Document(string document)
+    internal static string? Document(string document)
     {
         var parts = document.Split('_');
         var id = parts[^1];

@@ -15,6 +15,15 @@ internal static partial class IntakeLog
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "Line {LineId} refused a call: {Code}")]
     internal static partial void Refused(this ILogger logger, LineId lineId, string code);
 
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "Portal {PortalId}: the robot handed a call over")]
+    internal static partial void RobotAccepted(this ILogger logger, PortalId portalId);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "Portal {PortalId}: the robot repeated a call that is known")]
+    internal static partial void RobotRepeated(this ILogger logger, PortalId portalId);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Portal {PortalId}: refused a forged call of the robot: {What}")]
+    internal static partial void RobotRefused(this ILogger logger, PortalId portalId, string what);
+
     [LoggerMessage(EventId = 1011, Level = LogLevel.Warning,
         Message = "The database is away: messages are kept in this node's spool until it is back")]
     internal static partial void SpoolBegun(this ILogger logger);

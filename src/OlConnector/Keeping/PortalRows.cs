@@ -34,6 +34,7 @@ internal static class PortalRows
         Slice("rest_calls", "id"), Slice("audit", "id"), Slice("api_tokens", "id"), Slice("portal_users", "user_id"),
         Slice("intake_tallies", "quarter"), Slice("line_days", "day"), Slice("changed_days", "day"), Slice("summed_days", "day"),
         Slice("saved_templates", "id"), Slice("leases", "name"), Slice("shared_buckets", "source"),
+        Slice("robot_calls", "token_hash"), Slice("portal_parts", "name"),
         "DELETE FROM announced_removals WHERE portal_id = @portal AND @most > 0",
     ];
 

@@ -107,7 +107,8 @@ internal sealed class Retention(Writer writer, IOptionsMonitor<RetentionOptions>
         await writer.RunAsync(turn => ChangedDays.ForgetOld(turn, messagesBefore), ct);
         var toldBefore = now.AddDays(-options.CurrentValue.WebhookDays);
         var told = await writer.RunAsync(turn => WebhookEvents.ForgetOld(turn, toldBefore, Slice), ct);
-        return new[] { campaigns, recipients, rejected, audit, days, told }.Contains(Slice) ? BetweenSlices : BetweenRounds;
+        var calls = await writer.RunAsync(turn => DueReturns.ForgetOld(turn, now - DueReturns.Kept, Slice), ct);
+        return new[] { campaigns, recipients, rejected, audit, days, told, calls }.Contains(Slice) ? BetweenSlices : BetweenRounds;
     }
 
     /// <summary>Where the walk goes on; null at its end.</summary>

@@ -100,6 +100,20 @@ internal sealed class LineDirectory(Database database, SecretBox secrets, Revisi
     public IEnumerable<LineAddress> OfKind(PortalId portal, string gatewayKind) =>
         _known.Of(portal).Where(line => line.GatewayKind == gatewayKind);
 
+    /// <summary>The portal's line with this CODE. One that memory does not know may have been made a moment ago, by another node.</summary>
+    public async Task<LineAddress?> FindAsync(PortalId portal, string code)
+    {
+        if (Known() is { } known) return known;
+        if (code.Length == 0) return null;
+        await AskAsync(RefreshAsync);
+        return Known();
+
+        LineAddress? Known() => _known.Of(portal).FirstOrDefault(line => string.Equals(line.Code, code, StringComparison.Ordinal));
+    }
+
+    /// <summary>Any line of the portal, for what all of them share; null where it has none.</summary>
+    public LineAddress? AnyOf(PortalId portal) => _known.Of(portal) is [var line, ..] ? line : null;
+
     /// <summary>
     /// True when the application token is the portal's own, or its previous one within the grace. One that is not is looked up first.
     /// </summary>

@@ -51,6 +51,8 @@ internal sealed class OlConnectorDb(DbContextOptions<OlConnectorDb> options) : D
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<WebhookMark> WebhookMarks => Set<WebhookMark>();
+    public DbSet<PortalPart> PortalParts => Set<PortalPart>();
+    public DbSet<RobotCall> RobotCalls => Set<RobotCall>();
 
     /// <summary>True only within the writer's turn.</summary>
     internal bool MayWrite { get; init; }

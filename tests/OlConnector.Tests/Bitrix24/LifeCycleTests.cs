@@ -357,6 +357,7 @@ public sealed class LifeCycleTests : Bitrix24World
                 Body = "b",
                 Length = 1,
             });
+            db.Add(new RobotCall { PortalId = PortalId, TokenHash = "h", EventToken = "t", MessageId = message.Id, AcceptedAt = now });
             db.Add(new HeardReply { PortalId = PortalId, LineId = _line.Id, Hash = "h", At = now });
             db.Add(new ClientReply { PortalId = PortalId, LineId = _line.Id, Tail = "61234567", Day = 20_000, At = now });
             var (mailing, file) = (NewId(), NewId());

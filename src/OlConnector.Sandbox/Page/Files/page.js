@@ -5,6 +5,7 @@ import { openApp } from './frame.js';
 import { drawForms } from './letter.js';
 import { askRoles, drawPeople, onPersonChange, person } from './people.js';
 import { drawPhones } from './phones.js';
+import { drawRobot } from './robot.js';
 import { get, post } from './server.js';
 import { changeLanguage, speak, speech } from './speech.js';
 import { drawStatuses } from './statuses.js';
@@ -40,7 +41,7 @@ async function draw() {
     $('offline').hidden = false;
     return;
   }
-  for (const part of [drawHead, drawSteps, drawPeople, drawBell, drawForms, drawPhones, drawStatuses]) part(state);
+  for (const part of [drawHead, drawSteps, drawPeople, drawBell, drawForms, drawRobot, drawPhones, drawStatuses]) part(state);
 }
 
 const open = () => openApp(person(), speech.lang).then(askRoles).then(draw);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
+using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
@@ -17,7 +18,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>What people do to lines. Every action works once however often it is called.</summary>
 internal sealed class LineActions(
     LineBook book, LineReading reading, LineControl control, LineGateways gateways, ConnectionChecks connections, SenderRegistry senders,
-    HookKeys hookKeys, AdmissionAlarms alarms, IOptionsMonitor<Bitrix24Options> bitrix24)
+    PortalCare care, HookKeys hookKeys, AdmissionAlarms alarms, IOptionsMonitor<Bitrix24Options> bitrix24)
 {
     /// <summary>Gateways that are asked at once before all frozen lines go on. 16.</summary>
     private const int AskedAtOnce = 16;
@@ -89,6 +90,7 @@ internal sealed class LineActions(
         await book.SwitchOffAsync(line, caller.Actor, ct);
         await gateways.CloseAsync(line.Id);
         await senders.UnregisterAsync(line.PortalId, line.Id, line.Code, ct);
+        care.Request(line.PortalId, refreshAll: false);
         return new NoContentResult();
     }
 

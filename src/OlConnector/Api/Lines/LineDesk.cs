@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Composing;
 using OlConnector.Engine.Gateways;
@@ -15,7 +16,7 @@ namespace OlConnector.Api.Lines;
 /// <summary>Makes and changes lines as people ask for it, and does what follows: asks their gateways, tells the portal.</summary>
 internal sealed class LineDesk(
     LineBook book, LineDrafts drafts, LineReading reading, LineViews views, LineGateways gateways, ConnectionChecks connections,
-    SenderRegistry senders, Repricing prices)
+    SenderRegistry senders, PortalCare care, Repricing prices)
 {
     /// <summary>What the role support may change (design.md §4.21); everything else takes an administrator.</summary>
     private static readonly string[] PaceFields = ["marketingInterval", "directInterval", "jitter", "window"];
@@ -63,6 +64,8 @@ internal sealed class LineDesk(
             case LineMaking.Made { Line: var line }:
                 await connections.CheckAsync(line.PortalId, line.Id, ct);
                 await senders.RegisterAsync(line.PortalId, line.Id, ct);
+                // The robot offers the lines that there are; that need not be waited for.
+                care.Request(line.PortalId, refreshAll: false);
                 var created = await reading.GetAsync(caller, line.Id.ToString(), ct);
                 return new CreatedResult($"/api/v1/lines/{line.Id}", created.Value);
             default:
@@ -111,6 +114,8 @@ internal sealed class LineDesk(
 
         if (patch.Fields.Any(field => field is "tariff" or "currency")) await prices.WriteAnewAsync(line.Id, ct);
         if (patch.Fields.Any(field => field is "limits" or "window")) await book.EndRecipientWaitsAsync(line.Id);
-        if (patch.Fields.Any(field => field is "name" or "number")) await senders.UpdateAsync(line.PortalId, line.Id, ct);
+        if (!patch.Fields.Any(field => field is "name" or "number")) return;
+        await senders.UpdateAsync(line.PortalId, line.Id, ct);
+        care.Request(line.PortalId, refreshAll: false);
     }
 }

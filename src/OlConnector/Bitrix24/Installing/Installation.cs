@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
+using OlConnector.Bitrix24.Parts;
 using OlConnector.Bitrix24.Rest;
 using OlConnector.Bitrix24.Senders;
 using OlConnector.Engine;
@@ -11,7 +12,7 @@ namespace OlConnector.Bitrix24.Installing;
 /// §1.3).
 /// </summary>
 internal sealed class Installation(
-    PortalClient portal, SenderRegistry senders, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
+    PortalClient portal, SenderRegistry senders, RobotRegistry robots, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
 {
     /// <summary>
     /// All that tell of the installation itself. ONAPPINSTALL is sent when the installation is finished, and only to whoever bound it
@@ -20,7 +21,7 @@ internal sealed class Installation(
     private static readonly string[] Events =
         ["ONAPPINSTALL", "ONAPPUPDATE", "ONAPPUNINSTALL", "ONAPPPAYMENT", "ONSUBSCRIPTIONRENEW"];
 
-    /// <summary>Binds events and registers lines.</summary>
+    /// <summary>Binds events, registers lines and the robot.</summary>
     /// <param name="portalId">The portal.</param>
     /// <param name="refreshAll">Names and HANDLERs of registered lines are sent again.</param>
     /// <param name="ct">Ends it.</param>
@@ -32,6 +33,8 @@ internal sealed class Installation(
             log.InstallationIncomplete(portalId, bound is RestAnswer.Failed failed ? failed.Code : bound.GetType().Name);
         if (bound is RestAnswer.Gone or RestAnswer.Unpaid or RestAnswer.NeedsReauthorization) return bound;
         var registered = await senders.SyncAsync(portalId, refreshAll, ct);
+        // A portal that lacks robots is installed all the same: what became of it is noted and shown.
+        if (registered is RestAnswer.Ok or RestAnswer.Failed) await robots.SyncAsync(portalId, refreshAll, ct);
         return bound is RestAnswer.Ok ? registered : bound;
     }
 

@@ -101,7 +101,12 @@ internal sealed class PortalBook(
 
         removals.Dismiss(turn, portal.Id, now);
         if (before == PortalState.Unpaid) lines.Thaw(turn, portal.Id, now);
-        if (!wasActive) DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
+        if (!wasActive)
+        {
+            DueTellings.Wake(turn, portal.Id, now - PortalWord.Settling, now);
+            DueReturns.Wake(turn, portal.Id, now);
+        }
+
         if (isNew || before == PortalState.Gone)
             audit.Write(turn, portal.Id, $"user {visitor.UserId}", isNew ? "portal installed" : "portal installed again", portal.Domain);
         var hasNewKey = isNew || portal.ApplicationToken != key || before != PortalState.Active;

@@ -129,6 +129,7 @@ internal sealed class PortalStanding(
     {
         lines.Thaw(turn, portal, now);
         DueTellings.Wake(turn, portal, now - PortalWord.Settling, now);
+        DueReturns.Wake(turn, portal, now);
         audit.Write(turn, portal, "system", "portal paid", subject: null);
         return true;
     }

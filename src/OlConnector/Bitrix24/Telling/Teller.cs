@@ -8,10 +8,13 @@ using OlConnector.Storage;
 
 namespace OlConnector.Bitrix24.Telling;
 
-/// <summary>Tells portals what became of their messages: batches of up to 50, one request in flight per portal (design.md §4.16).</summary>
+/// <summary>
+/// Tells portals what became of their messages, and their processes what became of theirs: batches of up to 50, one request in flight per
+/// portal (design.md §4.16).
+/// </summary>
 internal sealed class Teller(
-    Writer writer, PortalClient client, PortalStanding standing, AuthorTokens authors, Leases leases, TimeProvider clock,
-    ILogger<Teller> log)
+    Writer writer, PortalClient client, PortalStanding standing, AuthorTokens authors, RobotReturns returns, Leases leases,
+    TimeProvider clock, ILogger<Teller> log)
 {
     private const string OneAtATime = "statuses";
     private const string Update = "messageservice.message.status.update";
@@ -24,7 +27,11 @@ internal sealed class Teller(
     internal async Task<(List<PortalId> Portals, DateTimeOffset? Next)> DueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (due, next) = await writer.RunAsync(turn => (DueTellings.PortalsWithDue(turn, now), DueTellings.NextAt(turn, now)), ct);
+        var (due, next) = await writer.RunAsync(
+            turn => (
+                DueTellings.PortalsWithDue(turn, now).Union(DueReturns.PortalsWithDue(turn, now)).ToList(),
+                Moments.Earlier(DueTellings.NextAt(turn, now), DueReturns.NextAt(turn, now))),
+            ct);
         foreach (var portal in due.Where(IsResting(now)))
             if (_resting[portal] < (next ?? DateTimeOffset.MaxValue)) next = _resting[portal];
         due.RemoveAll(portal => IsResting(now)(portal));
@@ -46,6 +53,17 @@ internal sealed class Teller(
         while (!ct.IsCancellationRequested && await TellBatchAsync(portal, ct))
         {
         }
+
+        while (!ct.IsCancellationRequested && !IsResting(clock.GetUtcNow())(portal) && await ReturnSomeAsync(portal, ct))
+        {
+        }
+    }
+
+    /// <summary>True when there may be more processes to tell at once. What one of them will not hear says nothing of the portal.</summary>
+    private async Task<bool> ReturnSomeAsync(PortalId portal, CancellationToken ct)
+    {
+        var answers = await returns.TellSomeAsync(portal, ct);
+        return answers.Count > 0 && await ConcludeAsync(portal, answers.FindAll(answer => answer is not RestAnswer.Failed));
     }
 
     /// <summary>True when there may be more to tell at once.</summary>
@@ -116,10 +134,11 @@ internal sealed class Teller(
                 return false;
             case RestAnswer.Gone:
                 await SliceAsync((turn, now) => DueTellings.DropDue(turn, portal, "PORTAL_GONE", now));
+                await SliceAsync((turn, now) => DueReturns.DropDue(turn, portal, "PORTAL_GONE", now));
                 return false;
             case RestAnswer.Failed:
                 await standing.MarkAdministratorNeededAsync(portal, "the stored administrator may not tell statuses any more");
-                await ParkAsync(portal, "ACCESS_DENIED");
+                await ParkStatusesAsync(portal, "ACCESS_DENIED");
                 return false;
             case RestAnswer.Unpaid:
                 await ParkAsync(portal, "PORTAL_UNPAID");
@@ -132,8 +151,14 @@ internal sealed class Teller(
         }
     }
 
-    private Task ParkAsync(PortalId portal, string why) =>
+    private Task ParkStatusesAsync(PortalId portal, string why) =>
         SliceAsync((turn, now) => DueTellings.ParkDue(turn, portal, why, now + Parked, now - TellingPolicy.RowLives, now));
+
+    private async Task ParkAsync(PortalId portal, string why)
+    {
+        await ParkStatusesAsync(portal, why);
+        await SliceAsync((turn, now) => DueReturns.ParkDue(turn, portal, why, now + Parked, now));
+    }
 
     private async Task SliceAsync(Func<WriteTurn, DateTimeOffset, bool> work)
     {
