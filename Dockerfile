@@ -18,6 +18,8 @@ COPY src/OlConnector/ src/OlConnector/
 COPY src/OlConnector.Engine/ src/OlConnector.Engine/
 COPY src/OlConnector.Gateways/ src/OlConnector.Gateways/
 COPY src/OlConnector.Ui/ src/OlConnector.Ui/
+# The guide that the product shows.
+COPY docs/ docs/
 RUN dotnet publish src/OlConnector -c Release -o /app --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
 FROM ubuntu:26.04

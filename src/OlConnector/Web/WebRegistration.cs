@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using OlConnector.Engine.Portals;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
+using OlConnector.Web.Guide;
 using OlConnector.Web.Interface;
 using OlConnector.Web.Limits;
 using OlConnector.Web.Public;
@@ -35,7 +36,7 @@ internal static class WebRegistration
         });
         services.AddSingleton<KnownQueries>();
         services.TryAddSingleton(InterfaceFolder.Beside);
-        services.AddSingleton<BuiltInterface>();
+        services.AddSingleton<BuiltInterface>().AddSingleton<GuidePages>();
         services.AddSettings<VendorOptions>(VendorOptions.Section);
         services.AddLimits();
         return services.AddAccess();

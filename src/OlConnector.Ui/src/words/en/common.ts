@@ -37,6 +37,7 @@ export const common: Words['common'] = {
   found: '{n} found | {n} found',
   foundAtLeast: 'More than {n} found | More than {n} found',
   newRows: '{n} new | {n} new',
+  guide: 'How to',
   crumbs: 'Path',
   loading: 'Loading…',
   loadFailed: 'Could not load. {why}',
