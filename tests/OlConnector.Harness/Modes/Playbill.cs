@@ -9,6 +9,7 @@ public static class Playbill
     {
         ["kill"] = KillMode.RunAsync,
         ["webhooks"] = WebhookMode.RunAsync,
+        ["files"] = FileMode.RunAsync,
         ["failpoints"] = FailPointMode.RunAsync,
         ["freeze"] = FreezeMode.RunAsync,
         ["clock"] = ClockMode.RunAsync,
@@ -29,14 +30,14 @@ public static class Playbill
         [
             new("prove", 1), new("kill", 10), new("kill", 10, OnPostgres: true), new("nodes", 10),
             new("failpoints", 10), new("clock", 10), new("postgres", 10), new("freeze", 10), new("diskfull", 10),
-            new("malformed", 10), new("webhooks", 5),
+            new("malformed", 10), new("webhooks", 5), new("files", 6),
         ],
         ["long"] =
         [
             new("prove", 1), new("kill", 200), new("kill", 200, OnPostgres: true), new("nodes", 100), new("failpoints", 100),
             new("failpoints", 50, OnPostgres: true), new("clock", 100), new("systemclock", 30), new("postgres", 50),
             new("partition", 30), new("freezes", 30), new("freeze", 30), new("diskfull", 20), new("malformed", 100),
-            new("webhooks", 50), new("webhooks", 20, OnPostgres: true),
+            new("webhooks", 50), new("webhooks", 20, OnPostgres: true), new("files", 60), new("files", 30, OnPostgres: true),
         ],
     };
 

@@ -28,6 +28,7 @@ internal static class Seeding
             {
                 db.Portals.Add(Portal(portal, settings, secrets, clock));
                 foreach (var line in portal.Lines) db.Lines.Add(Line(portal, line, settings, secrets, clock));
+                db.ApiTokens.Add(Token(portal, clock));
                 if (settings.WebhookUrl is { } url) db.Webhooks.Add(Webhook(portal, url, secrets, clock));
             }
 
@@ -52,6 +53,17 @@ internal static class Seeding
         AccessTokenEndsAt = clock.GetUtcNow() + TokenLives,
         TokensRenewedAt = clock.GetUtcNow(),
         TokenUserId = "1",
+    };
+
+    private static ApiToken Token(PortalPlan plan, TimeProvider clock) => new()
+    {
+        PortalId = new PortalId(plan.MemberId),
+        Id = NewKey.At(clock),
+        Name = "mailer",
+        Hash = SecretKey.Hash(plan.ApiToken),
+        Role = Role.Admin,
+        CallsPer3Seconds = 1000,
+        CreatedAt = clock.GetUtcNow(),
     };
 
     private static Webhook Webhook(PortalPlan plan, string url, SecretBox secrets, TimeProvider clock) => new()

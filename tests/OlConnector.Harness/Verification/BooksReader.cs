@@ -87,7 +87,7 @@ public sealed class BooksReader(WorldPlan plan, string operatorToken, TimeProvid
                 $"messages?limit={PageSize}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
             messages.AddRange(page.GetProperty("items").EnumerateArray().Select(item => new BookMessage(
                 item.GetProperty("id").GetString()!, names[Guid.Parse(item.GetProperty("lineId").GetString()!)],
-                item.GetProperty("portalMessageId").GetString() ?? "",
+                item.GetProperty("portalMessageId").GetString() ?? item.GetProperty("to").GetString()!.TrimStart('+'),
                 item.GetProperty("state").GetString()!, item.GetProperty("reason").GetString())));
             cursor = page.GetProperty("next").GetString();
         }

@@ -48,6 +48,9 @@ public sealed class Evidence
     /// <summary>What the portals were told, in order; null where nobody waited for it.</summary>
     public IReadOnlyList<TellingNote>? Told { get; init; }
 
+    /// <summary>Mailings from tables.</summary>
+    public IReadOnlyList<OwnMailing> Mailings { get; init; } = [];
+
     /// <summary>What the portals' webhooks heard, in order; null where there are none.</summary>
     public IReadOnlyList<WebhookNote>? Events { get; init; }
 

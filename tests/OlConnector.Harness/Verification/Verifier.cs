@@ -15,7 +15,7 @@ public static class Verifier
         .. Lost(evidence), .. StoredTwice(evidence), .. NeverOffered(evidence),
         .. Stuck(evidence), .. SentTwice(evidence), .. SentAgain(evidence),
         .. Contradictions(evidence), .. Pace.Early(evidence), .. TooManyUnknown(evidence), .. Sums(evidence), .. Tellings.Missing(evidence),
-        .. WebhookTellings.Missing(evidence), .. WebhookTellings.Broken(evidence),
+        .. WebhookTellings.Missing(evidence), .. WebhookTellings.Broken(evidence), .. Reports(evidence),
     ];
 
     /// <summary>Each id that got a 200 is exactly one message.</summary>
@@ -100,6 +100,15 @@ public static class Verifier
         evidence.Books.Where(books => books.Difference != 0 || books.Received != books.Messages.Count)
             .Select(books => new Finding(Charge.Books, "all of the portal", null,
                 $"received {books.Received}, listed {books.Messages.Count}, difference {books.Difference}"));
+
+    /// <summary>What is taken out as a file is what the books have.</summary>
+    private static IEnumerable<Finding> Reports(Evidence evidence) => evidence.Mailings
+        .Where(mailing => mailing.HasTornReport || mailing.Reported != mailing.Promised)
+        .Select(mailing => new Finding(
+            Charge.Odd, mailing.Line.Name, null,
+            mailing.HasTornReport
+                ? $"a report of mailing {mailing.Id} came as a whole and was cut off"
+                : $"the report of mailing {mailing.Id} has {mailing.Reported} messages, {mailing.Promised} were promised"));
 
     private static IEnumerable<BookMessage> AllMessages(Evidence evidence) => evidence.Books.SelectMany(books => books.Messages);
 

@@ -22,7 +22,11 @@ public sealed record LinePlan(
 /// <param name="MemberId">32 hexadecimal characters.</param>
 /// <param name="ApplicationToken">What its calls carry.</param>
 /// <param name="Lines">Its lines.</param>
-public sealed record PortalPlan(string MemberId, string ApplicationToken, IReadOnlyList<LinePlan> Lines);
+public sealed record PortalPlan(string MemberId, string ApplicationToken, IReadOnlyList<LinePlan> Lines)
+{
+    /// <summary>The token of its programs.</summary>
+    public string ApiToken => $"olct_{ApplicationToken}";
+}
 
 /// <summary>Who lives in a world. Made from the seed alone.</summary>
 public sealed record WorldPlan(IReadOnlyList<PortalPlan> Portals)

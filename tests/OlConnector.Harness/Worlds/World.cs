@@ -35,6 +35,7 @@ public sealed class World : IAsyncDisposable
         Portal = new PortalEnd(clock);
         Receiver = new WebhookEnd(seed, clock);
         Generator = new Generator(Plan, _offers, NodeToAsk, settings.Load, seed, clock);
+        Mailer = new Mailer(Plan, _offers, NodeToAsk, seed, clock);
         _books = new BooksReader(Plan, OperatorToken, clock);
     }
 
@@ -52,6 +53,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The callers.</summary>
     public Generator Generator { get; }
+
+    /// <summary>Those who bring mailings from tables.</summary>
+    public Mailer Mailer { get; }
 
     /// <summary>What was offered so far.</summary>
     public IReadOnlyList<Offer> Offers => _offers.All;
@@ -134,6 +138,7 @@ public sealed class World : IAsyncDisposable
     public async Task DrainAsync(TimeSpan patience)
     {
         await Generator.StopAsync();
+        await Mailer.StopAsync();
         Sink.Faults = FaultPlan.Calm;
         var (movedAt, fewest) = (_clock.GetTimestamp(), long.MaxValue);
         while (_clock.GetElapsedTime(movedAt) < patience)
@@ -167,9 +172,16 @@ public sealed class World : IAsyncDisposable
         InHand = _inHand,
         Thaws = [.. _thaws],
         Told = AwaitsTellings ? Portal.Told : null,
+        Mailings = await ReportedAsync(),
         Events = _settings.HasWebhooks ? Receiver.Heard : null,
         TicksPerSecond = _clock.TimestampFrequency,
     };
+
+    private async Task<IReadOnlyList<OwnMailing>> ReportedAsync()
+    {
+        foreach (var mailing in Mailer.Mailings) mailing.Reported = await Mailer.ReportedAsync(mailing);
+        return Mailer.Mailings;
+    }
 
     /// <summary>What the books say about one message.</summary>
     public Task<string> StoryAsync(string portalMessageId) => _books.StoryAsync(LivingNode(), portalMessageId);
@@ -178,6 +190,7 @@ public sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Generator.DisposeAsync();
+        await Mailer.DisposeAsync();
         foreach (var node in _nodes.Values) await node.DisposeAsync();
         await Sink.DisposeAsync();
         await Portal.DisposeAsync();

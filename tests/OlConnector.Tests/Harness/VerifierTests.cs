@@ -20,6 +20,7 @@ public sealed class VerifierTests
     private readonly List<long> _disruptions = [];
     private readonly List<long> _thaws = [];
     private readonly HashSet<string> _denied = [];
+    private readonly List<OwnMailing> _mailings = [];
     private List<TellingNote>? _told;
     private long _difference;
 
@@ -47,6 +48,32 @@ public sealed class VerifierTests
         Offered("b", status: 0);
 
         Findings().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_row_of_a_table_that_never_came_whole_must_not_be_a_message()
+    {
+        Booked("79990000001", "queued");
+
+        Findings().ShouldContain(finding => finding.Charge == Charge.Odd && finding.Why.Contains("nobody offered"));
+    }
+
+    [Theory]
+    [InlineData(1, false, true)]
+    [InlineData(0, false, false)]
+    [InlineData(2, false, false)]
+    [InlineData(1, true, false)]
+    public void A_report_has_just_the_messages_that_were_promised(int reported, bool isTorn, bool isKept)
+    {
+        Kept("79990000001", at: 0);
+        _mailings.Add(new OwnMailing(new PortalPlan("p", "t", [Line]), Line, "m")
+        {
+            Promised = 1,
+            Reported = reported,
+            HasTornReport = isTorn,
+        });
+
+        Findings().Any(finding => finding.Why.Contains("report")).ShouldBe(!isKept);
     }
 
     [Fact]
@@ -240,6 +267,7 @@ public sealed class VerifierTests
         Disruptions = _disruptions,
         Thaws = _thaws,
         Told = _told,
+        Mailings = _mailings,
         TicksPerSecond = 1000 * Millisecond,
     };
 }
