@@ -15,7 +15,7 @@ public sealed class PublishedTests
         using var folder = new TempFolder();
         var (program, volume) = (Path.Combine(folder.Path, "app"), Path.Combine(folder.Path, "data"));
         var project = Path.Combine(Repository.Root, "src/OlConnector");
-        await RunAsync("dotnet", "publish", project, "-c", Configuration, "--no-build", "-o", program);
+        await RunAsync("dotnet", "publish", project, "-c", SystemProgram.Configuration, "--no-build", "-o", program);
         Directory.CreateDirectory(volume);
         await RunAsync("chmod", "-R", "a+rX,go-w", folder.Path);
         await RunAsync("chown", "-R", "65534:65534", volume);
@@ -25,7 +25,7 @@ public sealed class PublishedTests
         try
         {
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await ListensAsync(process);
+            await SystemProgram.ListensAsync(process);
             (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
             (await http.GetAsync(new Uri("/", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
             await RunAsync("bash", "-c", ImageTests.HealthCheck().Replace("/8080", $"/{port}", StringComparison.Ordinal));
@@ -39,9 +39,6 @@ public sealed class PublishedTests
         Directory.GetFiles(volume, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ShouldContain("olconnector.db");
         Directory.GetFiles(program, "*.db", SearchOption.AllDirectories).ShouldBeEmpty();
     }
-
-    private static string Configuration =>
-        AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
 
     private static Process Start(string program, string volume, int port)
     {
@@ -61,15 +58,6 @@ public sealed class PublishedTests
         ];
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    private static async Task ListensAsync(Process process)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        string? line;
-        do line = await process.StandardOutput.ReadLineAsync(patience.Token);
-        while (line is not null && !line.Contains("Application started", StringComparison.Ordinal));
-        line.ShouldNotBeNull("it stopped before it listened");
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

@@ -29,7 +29,9 @@ internal sealed class GuideController(GuidePages pages) : Controller
 
     [AcceptVerbs("GET", "HEAD", Route = "/guide/{**path}")]
     public ActionResult Show(string? path) => pages.Find(path ?? "") is { } page
-        ? this.Page(StatusCodes.Status200OK, PlainPage.Of(page.Language, page.Title, Style, BodyOf(page, path ?? "")), PagePolicy.OfNotice(ancestor: null))
+        ? this.Page(
+            StatusCodes.Status200OK, PlainPage.Of(page.Language, page.Title, Style, BodyOf(page, path ?? "")),
+            PagePolicy.OfNotice(ancestor: null))
         : Refuse.NotFound();
 
     [AcceptVerbs("GET", "HEAD", Route = "/guide/images/{name}")]

@@ -33,7 +33,8 @@ internal sealed class PublicController(IOptionsMonitor<VendorOptions> vendors) :
         var language = Request.Query["lang"].ToString() is "ru" or "en" ? Request.Query["lang"].ToString() : AcceptedLanguage.Of(Request);
         (string, Said)[] links =
         [
-            ("/", new Said("О приложении", "About the app")), ("/guide", new Said("Руководство", "Guide")), ("/privacy", Privacy), ("/license", License),
+            ("/", new Said("О приложении", "About the app")), ("/guide", new Said("Руководство", "Guide")),
+            ("/privacy", Privacy), ("/license", License),
             ($"{address}?lang={(language == "ru" ? "en" : "ru")}", new Said("In English", "По-русски")),
         ];
         return this.Page(
