@@ -2,6 +2,9 @@ import { runnerImport, type Plugin } from 'vite'
 
 type Words = { [key: string]: string | Words }
 
+/** Words that come with their screen (src/words/late.ts). */
+const lateFiles = ['install', 'own', 'support']
+
 /** A build fails where a text stands in one language and not in the other, and says which. */
 export function sameWords (): Plugin {
   return {
@@ -20,7 +23,8 @@ export function sameWords (): Plugin {
 
 async function keysOf (language: 'ru' | 'en'): Promise<string[]> {
   const { module } = await runnerImport<Record<string, Words>>(`./src/words/${language}/index.ts`)
-  return leaves(module[language]!)
+  const late = await Promise.all(lateFiles.map(name => runnerImport<Words>(`./src/words/${language}/${name}.ts`)))
+  return leaves({ ...module[language]!, ...Object.assign({}, ...late.map(one => one.module)) })
 }
 
 const leaves = (words: Words, path = ''): string[] => Object.entries(words).flatMap(([key, word]) =>

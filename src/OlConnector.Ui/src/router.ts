@@ -7,6 +7,7 @@ import { launchRoutes } from './screens/launch/routes'
 import { lineRoutes } from './screens/line/routes'
 import { linesRoutes } from './screens/lines/routes'
 import { messagesRoutes } from './screens/messages/routes'
+import { ownRoutes } from './screens/own/routes'
 import { prepareRoutes } from './screens/prepare/routes'
 import { resultsRoutes } from './screens/results/routes'
 import { settingsRoutes } from './screens/settings/routes'
@@ -30,8 +31,8 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
-  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes, ...demoRoutes,
-  ...resultsRoutes, ...templatesRoutes, ...installRoutes, ...settingsRoutes, ...supportRoutes,
+  ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes,
+  ...ownRoutes, ...demoRoutes, ...resultsRoutes, ...templatesRoutes, ...installRoutes, ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]
 

@@ -34,9 +34,11 @@ export function useNewestCampaigns () {
   })
 }
 
+/** One mailing; nothing is asked while it has no id yet. */
 export function useCampaign (id: Id) {
   return useQuery({
     queryKey: computed(() => keys.campaign(toValue(id))),
+    enabled: () => !!toValue(id),
     queryFn: ({ signal }) => gotTagged<Campaign>(api.GET('/api/v1/campaigns/{id}', { ...path(toValue(id)), signal })),
     refetchInterval: polled(isGoing)
   })
@@ -61,14 +63,14 @@ export function useTimeline (id: Id, isRunning: MaybeRefOrGetter<boolean>) {
   })
 }
 
-/** A mailing that awaits its letter; the answer has the text to paste. */
+/** A mailing that awaits its letter, whose answer has the text to paste; or a draft of an own one. */
 export function usePrepare () {
   return useCommand(
     (wish: Shapes['NewCampaign'], key) => got(api.POST('/api/v1/campaigns', { body: wish, headers: key })),
     () => [['campaigns']])
 }
 
-/** Takes back a mailing whose letter has not been sent. */
+/** Takes back a mailing whose letter has not been sent, or an own one that has not begun. */
 export function useWithdraw () {
   return useCommand(({ id }: { id: string }) => got(api.DELETE('/api/v1/campaigns/{id}', path(id))), () => [['campaigns']])
 }

@@ -13,6 +13,8 @@ export const keys = {
   campaigns: (filter: object = {}) => ['campaigns', filter] as const,
   campaign: (id: string) => ['campaign', id] as const,
   timeline: (id: string) => ['campaign', id, 'timeline'] as const,
+  recipientFiles: (id: string) => ['campaign', id, 'files'] as const,
+  ownPreview: (id: string, text: string) => ['campaign', id, 'preview', text] as const,
   outcome: (id: string) => ['campaign', id, 'outcome'] as const,
   cost: (id: string) => ['campaign', id, 'cost'] as const,
   summary: (asked: object) => ['summary', asked] as const,

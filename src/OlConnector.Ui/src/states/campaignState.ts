@@ -11,6 +11,18 @@ export const toneOfCampaign: Record<Campaign['state'], Tone> = {
 /** Waves of held messages that are still to come, in order. */
 export const wavesToCome = (campaign: Campaign): Campaign['waves'] => campaign.waves.filter(wave => wave.state === 'planned')
 
+/** Its recipients were named in the app or by a program. */
+export const isOwn = ({ kind }: Campaign): boolean => kind === 'file' || kind === 'api'
+
+/** Nothing of it has come or leaves: it awaits its letter, or is still being put together. */
+export const isUnbegun = ({ state }: Campaign): boolean => state === 'awaiting' || state === 'draft'
+
+/** All whom it is meant for: an own mailing has recipients before it has messages. */
+export const meantFor = (campaign: Campaign): number => campaign.total + (campaign.recipients ?? 0)
+
+/** What the app made up as a name, with the text behind date and line: `[whole, text]`. Null for a name that a person gave. */
+export const madeName = (name: string): RegExpExecArray | null => /^\d{4}-\d\d-\d\d \d\d:\d\d(?: .*?: (.+))?$/.exec(name)
+
 /** A mailing that has not begun, though it could: a person may let it begin now. */
 export const canStart = (campaign: Campaign): boolean => campaign.state === 'scheduled' || campaign.state === 'collecting' || campaign.startMissed
   || (campaign.state === 'awaiting' && Date.parse(campaign.settings.startAt ?? '') > Date.now())
@@ -44,9 +56,9 @@ export function figuresOf (campaign: Campaign) {
   }
 }
 
-/** Running first, then what waits for a person, then what awaits its letter, then by date, the youngest first. */
+/** Running first, then what waits for a person, then what has not begun, then by date, the youngest first. */
 export const inOrder = (campaigns: readonly Campaign[]): Campaign[] => [...campaigns].sort((left, right) =>
   place(left) - place(right) || Date.parse(right.startedAt) - Date.parse(left.startedAt))
 
 const place = (campaign: Campaign): number =>
-  ['running', 'collecting'].includes(campaign.state) ? 0 : awaitsPerson(campaign) ? 1 : campaign.state === 'awaiting' ? 2 : 3
+  ['running', 'collecting'].includes(campaign.state) ? 0 : awaitsPerson(campaign) ? 1 : isUnbegun(campaign) ? 2 : 3

@@ -2,9 +2,10 @@ import { createI18n, useI18n } from 'vue-i18n'
 import type { WritableComputedRef } from 'vue'
 import type { Language } from '../session/session'
 import { askWords } from './asked'
+import { takeLateWords, type LateWords } from './late'
 import type { ru } from './ru'
 
-export type Words = typeof ru
+export type Words = typeof ru & LateWords
 
 /** Every path to a text, such as `lines.state.paused`: a misspelt one does not compile. */
 export type WordKey = Leaves<Words>
@@ -38,7 +39,7 @@ export function russianForm (count: number, forms: number): number {
 /** The program's language, with its words. */
 export async function wordsOf (language: Language) {
   const messages = await askWords(language)
-  return createI18n({
+  const i18n = createI18n({
     legacy: false as const,
     locale: language,
     fallbackWarn: false,
@@ -46,4 +47,6 @@ export async function wordsOf (language: Language) {
     messages: { [language]: messages } as Record<Language, Words>,
     pluralRules: { ru: russianForm }
   })
+  takeLateWords(words => i18n.global.mergeLocaleMessage(language, words))
+  return i18n
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Campaign } from '../../src/api/campaigns'
 import { noWish, settingsOf, wishOf } from '../../src/screens/prepare/wish'
 
-const nothing = { guard: null, collect: null, notify: null, waves: null, window: null, validUntil: null }
+const nothing = { guard: null, collect: null, notify: null, waves: null, window: null, validUntil: null, perMinute: null }
 
 test('What nobody said is left to the app and the line', () =>
   expect(settingsOf(noWish())).toEqual(nothing))
@@ -19,13 +19,13 @@ test('What was stored comes back as it was', () => {
   })
 })
 
-test('A pace that nobody touched stays as it was said', () => {
-  const paced = { settings: { perMinute: 7 } } as unknown as Campaign
+test('A pause that nobody touched stays as it was said', () => {
+  const paced = { settings: { interval: '00:00:08.5714285', perMinute: 7 } } as unknown as Campaign
   const wish = wishOf(paced)
 
-  expect([wish.pace, settingsOf(wish, paced)]).toEqual(['8.6', nothing])
-  expect(settingsOf({ ...wish, pace: '10' }, paced)).toMatchObject({ interval: '00:00:10', perMinute: null })
-  expect(settingsOf({ ...wish, pace: '' }, paced)).toMatchObject({ interval: null, perMinute: null })
+  expect([wish.pace, wish.perMinute, settingsOf(wish, paced)]).toEqual(['8.6', '7', { ...nothing, perMinute: 7 }])
+  expect(settingsOf({ ...wish, pace: '10' }, paced)).toMatchObject({ interval: '00:00:10', perMinute: 7 })
+  expect(settingsOf({ ...wish, pace: '', perMinute: '' }, paced)).toMatchObject({ interval: null, perMinute: null })
 })
 
 test('What is no number goes to the server, which says what may stand there', () => {

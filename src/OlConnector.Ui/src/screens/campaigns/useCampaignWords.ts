@@ -2,7 +2,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Campaign } from '../../api/campaigns'
 import { useLines } from '../../api/lines'
 import { session } from '../../session/session'
-import { standsBy, toneOfCampaign } from '../../states/campaignState'
+import { madeName, standsBy, toneOfCampaign } from '../../states/campaignState'
 import { toneOfLine } from '../../states/lineState'
 import { countGroups, groups, toneOfGroup } from '../../states/messageState'
 import { useMoments } from '../../time/moments'
@@ -26,7 +26,7 @@ export function useCampaignWords (campaign: MaybeRefOrGetter<Campaign>) {
    */
   const title = computed(() => {
     const { name, startedAt } = toValue(campaign)
-    const [made, text] = /^\d{4}-\d\d-\d\d \d\d:\d\d(?: .*?: (.+))?$/.exec(name) ?? []
+    const [made, text] = madeName(name) ?? []
     if (made === undefined) return name
     return text ? text.replace(/\[([\w.]+)\]/g, (_, field: string) => `[${fieldName(field, t)}]`) : t('campaigns.untitled', { at: when(startedAt) })
   })

@@ -1,4 +1,4 @@
-import { effectScope, reactive } from 'vue'
+import { effectScope, inject, provide, reactive, type InjectionKey } from 'vue'
 import { keepUnsaved } from '../../session/unsaved'
 
 /** What a marketer works on. It outlives the screen, so that a look at another one costs nothing; it ends with the page. */
@@ -17,6 +17,13 @@ export interface Draft {
   cyrillic: { text: string, parts: string } | null
 }
 
-export const draft = reactive<Draft>({ text: '', line: null, recipients: 50, pause: null, seed: 0, values: {}, cyrillic: null })
+export const newDraft = (): Draft => reactive({ text: '', line: null, recipients: 50, pause: null, seed: 0, values: {}, cyrillic: null })
+
+export const draft = newDraft()
 
 effectScope(true).run(() => keepUnsaved(() => draft.text))
+
+/** A screen with a text of its own gives it to the parts of the editor. */
+const OWN: InjectionKey<Draft> = Symbol('draft')
+export const provideDraft = (own: Draft): void => provide(OWN, own)
+export const useDraft = (): Draft => inject(OWN, draft)

@@ -6,7 +6,7 @@ import { useLines } from '../../api/lines'
 import { useLinks, usePreview } from '../../api/texts'
 import { debounced } from '../../time/debounced'
 import { useWords } from '../../words'
-import { draft } from './draft'
+import { useDraft } from './draft'
 import { samples } from './fields'
 import { circumstancesOf, errorsOf, isMeant, remarksOf, risksBeside } from './findings'
 import type { Mark } from './paint'
@@ -16,8 +16,8 @@ import { readyFirst } from './sender'
 const STILLNESS = 250
 const ODD: readonly string[] = ['shortener', 'ip', 'plain-http']
 
-/** What is asked about the draft, and what came back. Every number and finding is the server's; colours alone are made here (lexer.ts). */
-export function useComposer () {
+/** What is asked about a draft, and what came back. Every number and finding is the server's; colours alone are made here (lexer.ts). */
+export function useComposer (draft = useDraft()) {
   const { t, locale } = useWords()
   const lines = useLines()
   const gateways = useGateways()

@@ -17,6 +17,8 @@ export interface Wish {
   validUntil: string | null
   /** Seconds between two messages. */
   pace: string
+  /** Messages a minute at most. */
+  perMinute: string
   /** People of the portal who hear of it, by their ids. */
   users: string[]
   /** A number that hears of its end. */
@@ -24,22 +26,17 @@ export interface Wish {
 }
 
 export const noWish = (): Wish => ({
-  guard: null, collect: null, hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null, pace: '', users: [], number: ''
+  guard: null, collect: null, hasWaves: false, size: '50', gap: gaps.day, window: null, validUntil: null, pace: '', perMinute: '',
+  users: [], number: ''
 })
 
 export function wishOf ({ settings, notify }: Campaign): Wish {
-  const { guard, collect, waves, window, validUntil } = settings
-  const pace = secondsBetween(settings)
+  const { guard, collect, waves, window, validUntil, interval, perMinute } = settings
   return {
     guard: guard ?? null, collect: collect ?? null, hasWaves: !!waves, size: String(waves?.size ?? 50),
     users: notify?.users ?? [], number: notify?.number ?? '', gap: waves?.gap ?? gaps.day, window: window ?? null, validUntil: validUntil ?? null,
-    pace: pace ? String(Math.round(pace * 10) / 10) : ''
+    pace: interval ? String(Math.round(secondsOf(interval) * 10) / 10) : '', perMinute: String(perMinute ?? '')
   }
-}
-
-/** The pause between its messages, as interval or as a number a minute: the longer one. Null for the line's. */
-export function secondsBetween ({ interval, perMinute }: Campaign['settings']): number | null {
-  return interval || perMinute ? Math.max(interval ? secondsOf(interval) : 0, perMinute ? 60 / perMinute : 0) : null
 }
 
 /** A field that is no number goes as it is not allowed: the server says what may stand there. */
@@ -47,10 +44,10 @@ const numberOf = (text: string): number => /^\d{1,7}$/.test(text.trim()) ? Numbe
 
 const secondsIn = (text: string): number => Number(text.trim().replace(',', '.')) || 0
 
-/** The pause between messages is one field here and two in the API: untouched, it stays what it was. */
-function paceOf ({ pace }: Wish, was: Campaign | undefined) {
+/** The pause is shown in tenths of a second: untouched, it stays what it was. */
+function intervalOf ({ pace }: Wish, was: Campaign | undefined) {
   if (pace === (was ? wishOf(was) : noWish()).pace) return {}
-  return { interval: pace.trim() ? spanOf(secondsIn(pace)) : null, perMinute: null }
+  return { interval: pace.trim() ? spanOf(secondsIn(pace)) : null }
 }
 
 /** As the API takes it; null takes the usual. */
@@ -63,6 +60,7 @@ export function settingsOf (wish: Wish, was?: Campaign) {
     waves: wish.hasWaves ? { size: numberOf(wish.size), gap: wish.gap } : null,
     window: wish.window,
     validUntil: wish.validUntil,
-    ...paceOf(wish, was)
+    perMinute: wish.perMinute.trim() ? numberOf(wish.perMinute) : null,
+    ...intervalOf(wish, was)
   }
 }

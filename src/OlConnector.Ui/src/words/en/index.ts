@@ -1,4 +1,5 @@
 import type { Words } from '../index'
+import type { LateWords } from '../late'
 import { common } from './common'
 import { session } from './session'
 import { time } from './time'
@@ -7,7 +8,6 @@ import { line } from './line'
 import { compose } from './compose'
 import { campaigns } from './campaigns'
 import { messages } from './messages'
-import { install } from './install'
 import { launch } from './launch'
 import { prepare } from './prepare'
 import { guard } from './guard'
@@ -21,12 +21,11 @@ import { tokens } from './tokens'
 import { webhooks } from './webhooks'
 import { stopList } from './stopList'
 import { audit } from './audit'
-import { support } from './support'
 import { gateways } from './gateways'
 import { forms } from './forms'
 import { zones } from './zones'
 
-export const en: Words = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
-  support, gateways, forms, zones, risk, results, templates, webhooks
+export const en: Omit<Words, keyof LateWords> = {
+  common, session, time, lines, line, compose, campaigns, messages, launch, prepare, guard, demo, settings, users, tokens, stopList,
+  audit, gateways, forms, zones, risk, results, templates, webhooks
 }

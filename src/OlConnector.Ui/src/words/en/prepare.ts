@@ -17,6 +17,8 @@ export const prepare: Words['prepare'] = {
   hoursHelp: 'Within those of the line. Outside them it waits and others pass',
   pace: 'Pause between messages, s',
   paceHelp: 'Left empty: as the line. A mailing never writes faster than its line',
+  perMinute: 'Messages a minute at most',
+  perMinuteHelp: 'Left empty: no such bound',
   end: {
     label: 'There is an end',
     help: 'What has not left by then does not leave at all'
@@ -44,6 +46,8 @@ export const prepare: Words['prepare'] = {
     hours: 'Hours: {hours}',
     lineHours: 'Hours: those of the line',
     pace: 'Pause between messages: {span}',
+    perMinute: 'Messages a minute at most: {n}',
+    spread: 'Spread evenly until {at}',
     start: 'Begins no earlier than {at}',
     end: 'Valid until {at}'
   },

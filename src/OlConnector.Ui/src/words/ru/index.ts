@@ -6,7 +6,6 @@ import { line } from './line'
 import { compose } from './compose'
 import { campaigns } from './campaigns'
 import { messages } from './messages'
-import { install } from './install'
 import { launch } from './launch'
 import { prepare } from './prepare'
 import { guard } from './guard'
@@ -20,13 +19,12 @@ import { tokens } from './tokens'
 import { webhooks } from './webhooks'
 import { stopList } from './stopList'
 import { audit } from './audit'
-import { support } from './support'
 import { gateways } from './gateways'
 import { forms } from './forms'
 import { zones } from './zones'
 
 /** Russian is the source of truth: en must have its form, or the type check fails. One file for a screen, one line here. */
 export const ru = {
-  common, session, time, lines, line, compose, campaigns, messages, install, launch, prepare, guard, demo, settings, users, tokens, stopList, audit,
-  support, gateways, forms, zones, risk, results, templates, webhooks
+  common, session, time, lines, line, compose, campaigns, messages, launch, prepare, guard, demo, settings, users, tokens, stopList,
+  audit, gateways, forms, zones, risk, results, templates, webhooks
 }
