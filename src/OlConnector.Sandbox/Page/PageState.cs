@@ -44,6 +44,7 @@ internal static class PageState
             })),
             ["senders"] = new JArray((portal.App?.Senders.Values ?? []).OrderBy(sender => sender.Code, StringComparer.Ordinal)
                 .Select(sender => new JObject { ["code"] = sender.Code, ["title"] = sender.Title(language) })),
+            ["placements"] = new JArray((portal.App?.Placements.Keys ?? []).Select(key => key.Placement)),
             ["robot"] = RobotState.Of(portal, language),
             ["cards"] = RobotState.Cards(portal),
             ["processes"] = RobotState.Processes(portal),

@@ -35,6 +35,7 @@ public sealed class InstalledApp(string applicationToken)
     {
         Senders.Clear();
         Robots.Clear();
+        Placements.Clear();
         EventHandlers.Clear();
         IsInstalled = false;
         Version++;

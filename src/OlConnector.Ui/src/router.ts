@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 import { campaignRoutes } from './screens/campaigns/routes'
+import { cardRoutes } from './screens/card/routes'
 import { composeRoutes } from './screens/compose/routes'
 import { demoRoutes } from './screens/demo/routes'
 import { installRoutes } from './screens/install/routes'
@@ -32,7 +33,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => location.pathname === '/support' ? '/support' : entryOf(session()) },
   ...linesRoutes, ...lineRoutes, ...composeRoutes, ...campaignRoutes, ...messagesRoutes, ...launchRoutes, ...prepareRoutes,
-  ...ownRoutes, ...demoRoutes, ...resultsRoutes, ...templatesRoutes, ...installRoutes, ...settingsRoutes, ...supportRoutes,
+  ...ownRoutes, ...demoRoutes, ...resultsRoutes, ...templatesRoutes, ...cardRoutes, ...installRoutes, ...settingsRoutes, ...supportRoutes,
   { path: '/:anything(.*)', redirect: '/' }
 ]
 

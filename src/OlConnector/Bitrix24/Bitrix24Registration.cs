@@ -55,7 +55,7 @@ internal static class Bitrix24Registration
         .AddSingleton<LineFaces>().AddSingleton<HandlerKeys>().AddSingleton<SenderRegistry>().AddHostedService<PortalCareLoop>();
 
     private static IServiceCollection AddParts(this IServiceCollection services) => services
-        .AddSingleton<PortalParts>().AddSingleton<RobotRegistry>().AddSingleton<RobotDoor>();
+        .AddSingleton<PortalParts>().AddSingleton<RobotRegistry>().AddSingleton<CardTabs>().AddSingleton<RobotDoor>();
 
     private static IServiceCollection AddTelling(this IServiceCollection services) => services
         .AddSingleton<AuthorTokens>().AddSingleton<AdminNotices>().AddSingleton<DemoNotices>().AddSingleton<RobotReturns>()

@@ -36,6 +36,9 @@ public sealed record Look
     /// <summary>With the portal's menu, letters and telephones around the frame; width and height are the window's then.</summary>
     public bool WithPortal { get; init; }
 
+    /// <summary>A place of the portal and the card on which the app is opened; null for its own page.</summary>
+    public (string Code, int Id)? Placement { get; init; }
+
     /// <summary>A browser that lets frames of other sites keep nothing.</summary>
     public bool BlocksStorage { get; init; }
 

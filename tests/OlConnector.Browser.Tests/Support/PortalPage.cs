@@ -36,7 +36,8 @@ public sealed class PortalPage : IAsyncDisposable
         page.SetDefaultTimeout((float)Browser.Patience.TotalMilliseconds);
         var opened = new PortalPage(window, page, Watch.Over(page), look, world.Launch.AppUrl);
         var frame = $"{(look.WithPortal ? "" : "&bare&open")}{(look.FrameHeight is { } height ? $"&height={height}" : "")}";
-        await page.GotoAsync($"{portal.BaseUrl}/?lang={look.Language}&user={look.User}{frame}");
+        var place = look.Placement is { } on ? $"&placement={on.Code}&ID={on.Id}" : "";
+        await page.GotoAsync($"{portal.BaseUrl}/?lang={look.Language}&user={look.User}{frame}{place}");
         if (!look.WithPortal) await opened.ShouldShowTheInterfaceAsync();
         return opened;
     }

@@ -57,6 +57,23 @@ public sealed class MessageTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task The_messages_of_a_client_are_found_by_whole_numbers_in_any_writing()
+    {
+        var line = await world.Product.LineAsync(ApiWorld.Ours);
+        var first = (await world.MessagesAsync(line, MessageState.Sent, phone: "79035550101"))[0];
+        var second = (await world.MessagesAsync(line, MessageState.Sent, phone: "79035550102"))[0];
+        await world.MessagesAsync(line, MessageState.Sent, phone: "79035550103");
+        async Task<string[]> FindAsync(Caller caller, string query) =>
+            [.. (await caller.GetAsync($"messages?line={line.Id}&{query}")).Items.Select(item => item["id"]!.ToString())];
+
+        (await FindAsync(world.Admin(), "phone=8 (903) 555-01-01&phone=%2B79035550102")).ShouldBe(
+            [$"{second}", $"{first}"], ignoreOrder: true);
+        (await FindAsync(world.Admin(), "phone=5550101")).ShouldBeEmpty("a part is no number");
+        (await FindAsync(await world.PersonAsync(Role.Viewer), "phone=%2B79035550101")).ShouldBeEmpty("who sees no numbers");
+        (await world.Admin().GetAsync("messages?" + string.Join('&', Enumerable.Repeat("phone=1", 21)))).Field.ShouldBe("phone");
+    }
+
+    [Fact]
     public async Task Messages_are_found_by_what_people_know()
     {
         var line = await world.Product.LineAsync(ApiWorld.Ours);

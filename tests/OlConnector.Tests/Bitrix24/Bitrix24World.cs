@@ -33,7 +33,7 @@ public abstract class Bitrix24World : IAsyncLifetime
     private protected virtual int Clients => 0;
 
     /// <summary>The scopes that the card asks for (docs/operations.md): all that the product needs.</summary>
-    internal static IReadOnlyList<string> Scopes { get; } = ["messageservice", "crm", "im", "bizproc"];
+    internal static IReadOnlyList<string> Scopes { get; } = ["messageservice", "crm", "im", "bizproc", "placement"];
 
     /// <summary>Settings of the product that a class of tests needs.</summary>
     private protected virtual IEnumerable<(string Name, string Value)> Settings => [("Dispatching:Enabled", "false")];

@@ -15,14 +15,14 @@ const ours = ['placement', 'lang', 'user', 'tab', 'open', 'bare', 'height'];
 let turn = 0;
 
 /** Opens the app, or its installer, as this person. */
-export async function openApp(user, lang) {
+export async function openApp(user, lang, place) {
   turn += 1;
   frames.length = 0;
   host.replaceChildren();
   const page = new URLSearchParams(location.search);
-  const placement = page.get('placement') || 'DEFAULT';
+  const placement = place ? place.code : page.get('placement') || 'DEFAULT';
   for (const name of ours) page.delete(name);
-  await openFrame({ user, lang, placement, query: { ...Object.fromEntries(page), IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } });
+  await openFrame({ user, lang, placement, query: { ...(place ? place.options : Object.fromEntries(page)), IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } });
 }
 
 /** Tells a frame of an event that it has bound; the sandbox's own hand on it is `window.sandboxFrame`. */
@@ -58,7 +58,7 @@ function take(frame) {
 /** What a command may do to the frame that asked, besides answering. */
 const hands = {
   reload: (frame) => { take(frame); return openFrame(frame.asked, frame.closed); },
-  openSlider: (frame, query, closed) => openFrame({ ...frame.asked, query: { ...query, IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } }, closed),
+  openSlider: (frame, query, closed) => openFrame({ ...frame.asked, placement: 'DEFAULT', query: { ...query, IFRAME: 'Y', IFRAME_TYPE: 'SIDE_SLIDER' } }, closed),
   close: (frame) => { take(frame); if (frame.closed) frame.closed(); },
 };
 

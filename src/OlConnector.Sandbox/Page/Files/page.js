@@ -44,9 +44,14 @@ async function draw() {
   for (const part of [drawHead, drawSteps, drawPeople, drawBell, drawForms, drawRobot, drawPhones, drawStatuses]) part(state);
 }
 
-const open = () => openApp(person(), speech.lang).then(askRoles).then(draw);
+const open = (place) => openApp(person(), speech.lang, place?.code ? place : undefined).then(askRoles).then(draw);
 
-$('open').onclick = open;
+$('open').onclick = () => open();
+$('card-tab').onclick = () => {
+  const [kind, id] = $('card-place').value.split(':');
+  show('app');
+  open({ code: `CRM_${kind}_DETAIL_TAB`, options: { ID: id } });
+};
 onPersonChange(() => { if ($('frame').childElementCount > 0 || !$('notice').hidden) open(); else draw(); });
 $('portals').onchange = () => { location.href = `${$('portals').value}/?lang=${speech.lang}`; };
 $('uninstall').onclick = async () => { await post('uninstall', { clean: 0 }); $('frame').replaceChildren(); await draw(); };

@@ -11,6 +11,8 @@ export function drawRobot(state) {
   $('robot-name').textContent = state.robot ? state.robot.name : words.robotTitle;
   $('robot-about').textContent = state.robot ? state.robot.about : words.robotNone;
   fill($('robot-card'), state.cards.map((card) => [`${card.type}:${card.id}`, `${words.kinds[card.kind]} · ${card.title}`]));
+  fill($('card-place'), state.cards.map((card) => [`${card.kind}:${card.id}`, `${words.kinds[card.kind]} · ${card.title}`]));
+  $('card-tab').disabled = !state.placements.some((code) => code.endsWith('_DETAIL_TAB'));
   if (state.robot) drawProperties(state.robot.properties);
   $('processes-empty').hidden = state.processes.length > 0;
   $('processes').replaceChildren(...state.processes.map(processOf));

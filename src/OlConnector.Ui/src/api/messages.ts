@@ -20,12 +20,13 @@ const atRest: ReadonlySet<MessageState> = new Set<MessageState>([
 
 export const isMoving = (message: { state: MessageState }): boolean => !atRest.has(message.state)
 
-/** `q` finds a number in any writing, a piece of text, Bitrix24's id. */
-export function useMessages (filter: () => MessageFilter) {
+/** `q` finds a number in any writing, a piece of text, Bitrix24's id; `phone` whole numbers. */
+export function useMessages (filter: () => MessageFilter, enabled?: () => boolean) {
   return usePages<MessageSummary>({
     key: () => keys.messages(filter()),
     ask: (cursor, signal) => got(api.GET('/api/v1/messages', { params: { query: { ...filter(), limit: 50, cursor } }, signal })),
-    every: rows => askEvery(rows.some(isMoving), 0)
+    every: rows => askEvery(rows.some(isMoving), 0),
+    enabled
   })
 }
 

@@ -8,9 +8,13 @@ export function entryOf (session: Session | null): string {
     const value = session.placement.options[key]
     return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null
   }
-  const [message, campaign, line] = [named('message'), named('campaign'), named('line')]
+  const card = /^CRM_(LEAD|DEAL|CONTACT|COMPANY)_DETAIL_TAB$/.exec(session.placement.code)
+  const id = card && String(session.placement.options.ID)
+  if (card && id && /^\d{1,15}$/.test(id)) return `/card/${card[1]!.toLowerCase()}/${id}`
+  const [message, campaign, line, q] = [named('message'), named('campaign'), named('line'), named('q')]
   if (message) return `/messages?message=${message}`
   if (campaign) return `/campaigns/${campaign}`
   if (line) return `/lines/${line}`
+  if (q) return `/messages?q=${q}`
   return session.user.role === 'marketer' ? '/campaigns' : '/lines'
 }

@@ -4,7 +4,8 @@ let frame: Promise<B24Frame | null> | null = null
 
 /**
  * The portal around our frame, by Bitrix24's own SDK. Loaded after the first paint: nothing that is shown first needs it.
- * Null where there is no portal (support's console, a developer's tab). REST is never called from here: the server does that.
+ * Null where there is no portal (support's console, a developer's tab). REST is the server's: from here only a card is read, in the name of
+ * the person who looks (docs/adr/0016).
  */
 export function portal (): Promise<B24Frame | null> {
   frame ??= window.parent === window
@@ -33,3 +34,12 @@ export const openInPortal = (path: string) => ask(frame => frame.slider.openPath
 
 /** Asks for a frame of this height; the width stays. */
 export const askHeight = (height: number) => ask(frame => frame.parent.resizeWindow(document.documentElement.clientWidth, Math.ceil(height)))
+
+/** Opens the app in a slider of its own; `place` is what `entryOf` reads, such as `{ message: id }`. */
+export const openInSlider = (place: Record<string, string>) => ask(frame => frame.slider.openSliderAppPage(place))
+
+/** A card of CRM as this person may see it; null where they may not, or there is no portal. */
+export const readCard = (entityTypeId: number, id: number): Promise<Record<string, unknown> | null> => ask(async frame => {
+  const answer = await frame.actions.v2.call.make<{ item: Record<string, unknown> }>({ method: 'crm.item.get', params: { entityTypeId, id } })
+  return answer.isSuccess ? answer.getData()?.result?.item ?? null : null
+}).then(card => card ?? null)

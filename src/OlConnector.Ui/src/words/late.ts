@@ -1,12 +1,14 @@
 import type { Language } from '../session/session'
+import type { card } from './ru/card'
 import type { install } from './ru/install'
 import type { own } from './ru/own'
 import type { support } from './ru/support'
 
 /** Words that few screens need come with them: what everybody loads stays small. One line here for a file in `ru` and one in `en`. */
-export interface LateWords { install: typeof install, own: typeof own, support: typeof support }
+export interface LateWords { card: typeof card, install: typeof install, own: typeof own, support: typeof support }
 
 const files: { [Name in keyof LateWords]: Record<Language, () => Promise<Pick<LateWords, Name>>> } = {
+  card: { ru: () => import('./ru/card'), en: () => import('./en/card') },
   install: { ru: () => import('./ru/install'), en: () => import('./en/install') },
   own: { ru: () => import('./ru/own'), en: () => import('./en/own') },
   support: { ru: () => import('./ru/support'), en: () => import('./en/support') }

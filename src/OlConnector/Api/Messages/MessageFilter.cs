@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OlConnector.Engine;
 using OlConnector.Engine.Messages;
+using OlConnector.Engine.Phones;
 using OlConnector.Storage;
 using OlConnector.Web.Access;
 using OlConnector.Web.Refusals;
@@ -13,23 +14,37 @@ internal sealed record MessageFilter(
     LineId? Line, Guid? Campaign, IReadOnlyList<MessageState> States, Sought? Search, DateTimeOffset? From, DateTimeOffset? To)
 {
     private const int MaxSearch = 200;
+    private const int MostPhones = 20;
+
+    /// <summary>E.164 digits of the numbers that are asked for; null for all, none where no word of the query was a number.</summary>
+    internal IReadOnlyList<string>? Phones { get; private init; }
 
     /// <summary>An id is made a moment after the message's time was taken.</summary>
     internal static readonly TimeSpan IdLag = TimeSpan.FromMinutes(1);
 
-    internal static Refusal? TryRead(MessageQuery query, string portalZone, out MessageFilter? filter)
+    internal static Refusal? TryRead(MessageQuery query, string portalZone, out MessageFilter? filter, string? country = null)
     {
         filter = null;
         if (query.Q?.Length > MaxSearch)
             return Refuse.Invalid("q", new Said(
                 $"q — не больше {MaxSearch} знаков.",
                 $"q has at most {MaxSearch} characters."));
+        if (query.Phones?.Count > MostPhones)
+            return Refuse.Invalid("phone", new Said(
+                $"Номеров не больше {MostPhones}.",
+                $"There are at most {MostPhones} numbers."));
         if (Ids.TryRead(query.Line, "line", out var line) is { } noLine) return noLine;
         if (Ids.TryRead(query.Campaign, "campaign", out var campaign) is { } noCampaign) return noCampaign;
         if (QueryMoments.TryRead(query.From, "from", portalZone, out var from) is { } noFrom) return noFrom;
         if (QueryMoments.TryRead(query.To, "to", portalZone, out var to) is { } noTo) return noTo;
         filter = new MessageFilter(
-            line is { } id ? new LineId(id) : null, campaign, query.States ?? [], Sought.Read(query.Q), from, to);
+            line is { } id ? new LineId(id) : null, campaign, query.States ?? [], Sought.Read(query.Q), from, to)
+        {
+            Phones = query.Phones is { Count: > 0 } typed
+                ? [.. typed.Select(text => PhoneRules.NormalizeLoosely(text, country)).OfType<PhoneResult.Valid>()
+                    .Select(phone => phone.Number.Digits).Distinct(StringComparer.Ordinal)]
+                : null,
+        };
         return null;
     }
 
@@ -55,6 +70,10 @@ internal sealed record MessageFilter(
 #pragma warning restore EF1002
         if (caller.Lines is { } own) rows = rows.Where(message => own.Contains(message.LineId));
         if (States.Count > 0) rows = rows.Where(message => States.Contains(message.State));
+        if (Phones is { } phones)
+            rows = caller.SeesPeople
+                ? rows.Where(message => message.Phone != null && phones.Contains(message.Phone))
+                : rows.Where(_ => false);
         if (Search is not { } search) return rows;
         // Whoever does not see numbers and texts does not get to guess them by searching.
         return caller.SeesPeople ? Matching(rows, search) : rows.Where(message => message.PortalMessageId == search.Text);

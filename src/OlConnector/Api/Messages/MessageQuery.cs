@@ -22,6 +22,12 @@ internal sealed class MessageQuery
     [FromQuery(Name = "q")]
     public string? Q { get; set; }
 
+    /// <summary>
+    /// To one of these numbers, in any writing: <c>phone=%2B79161234567&amp;phone=…</c>, at most 20. For viewers nothing is found.
+    /// </summary>
+    [FromQuery(Name = "phone")]
+    public IReadOnlyList<string>? Phones { get; set; }
+
     /// <summary>Accepted at this moment or later (ISO 8601; without a zone, the portal's).</summary>
     [FromQuery(Name = "from")]
     public string? From { get; set; }

@@ -21,8 +21,9 @@ internal sealed class MessageReading(Database database, GatewayCatalog kinds)
     {
         if (page.TryReadCursor(needsId: true, out var after) is { } wrong) return wrong;
         await using var db = database.Read();
-        var zone = await db.Portals.Where(portal => portal.Id == caller.Portal).Select(portal => portal.TimeZone).SingleAsync(ct);
-        if (MessageFilter.TryRead(query, zone, out var filter) is { } refusal) return refusal;
+        var portal = await db.Portals.Where(row => row.Id == caller.Portal)
+            .Select(row => new { row.TimeZone, row.Country }).SingleAsync(ct);
+        if (MessageFilter.TryRead(query, portal.TimeZone, out var filter, portal.Country) is { } refusal) return refusal;
 
         var rows = await filter!.Apply(db, caller, after?.Id).OrderByDescending(message => message.Id).Take(page.Limit + 1).ToListAsync(ct);
         var contexts = await ContextsAsync(db, rows, ct);

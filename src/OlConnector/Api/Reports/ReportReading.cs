@@ -29,8 +29,10 @@ internal sealed class ReportReading(Database database, GatewayCatalog kinds, Dea
     internal async Task<(Refusal? Refusal, Report? Report)> OpenAsync(Caller caller, MessageQuery query, CancellationToken ct)
     {
         await using var db = database.Read();
-        var zone = await db.Portals.Where(portal => portal.Id == caller.Portal).Select(portal => portal.TimeZone).SingleAsync(ct);
-        if (MessageFilter.TryRead(query, zone, out var filter) is { } refusal) return (refusal, null);
+        var portal = await db.Portals.Where(row => row.Id == caller.Portal)
+            .Select(row => new { row.TimeZone, row.Country }).SingleAsync(ct);
+        var zone = portal.TimeZone;
+        if (MessageFilter.TryRead(query, zone, out var filter, portal.Country) is { } refusal) return (refusal, null);
         var lines = await db.Lines.AsNoTracking().Where(line => line.PortalId == caller.Portal)
             .Select(line => new { line.Id, line.Name, line.GatewayKind }).ToListAsync(ct);
         var clockOf = LocalTimes.TryFindZone(zone, out var found) ? found : TimeZoneInfo.Utc;

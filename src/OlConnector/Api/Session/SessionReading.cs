@@ -5,6 +5,7 @@ using OlConnector.Bitrix24;
 using OlConnector.Engine.Portals;
 using OlConnector.Engine.Quotas;
 using OlConnector.Storage;
+using OlConnector.Storage.Rows;
 using OlConnector.Web.Access;
 using OlConnector.Web.Wire;
 
@@ -59,9 +60,16 @@ internal sealed record SessionUser(
 /// <param name="NeedsReauthorization">An administrator has to open the app before Bitrix24 can be told anything.</param>
 /// <param name="TimeZone">Its IANA time zone.</param>
 /// <param name="Language">Two letters of its language.</param>
+/// <param name="Parts">What the app puts into the portal beside message providers, and whether it is there.</param>
 internal sealed record SessionPortal(
     string MemberId, string Domain, PortalState State, string Status, bool IsDemo, int? DemoLeft, int RefusedByDemo,
-    bool NeedsReauthorization, string TimeZone, string Language);
+    bool NeedsReauthorization, string TimeZone, string Language, IReadOnlyList<SessionPart> Parts);
+
+/// <summary>A part of the app in the portal.</summary>
+/// <param name="Name"><c>robot</c> or <c>cardTabs</c>.</param>
+/// <param name="State">Whether people find it there.</param>
+/// <param name="Problem">What the portal said against it; null when nothing.</param>
+internal sealed record SessionPart(string Name, PartState State, string? Problem);
 
 /// <summary>Tells callers who they are.</summary>
 internal sealed class SessionReading(
@@ -80,9 +88,13 @@ internal sealed class SessionReading(
                 portal.Id.Value, portal.Domain, portal.State, portal.Status, demo.CurrentValue.Covers(portal.Id, portal.Status),
                 await DemoLeftAsync(db, portal, ct),
                 (await RefusedByDemo.OfAsync(db, caller, ct)).Sum(campaign => campaign.Count), portal.NeedsReauthorization,
-                portal.TimeZone, portal.Language),
+                portal.TimeZone, portal.Language, await PartsAsync(db, portal, ct)),
             outbound.Value.Quiet);
     }
+
+    private static async Task<IReadOnlyList<SessionPart>> PartsAsync(OlConnectorDb db, Portal portal, CancellationToken ct) =>
+        await db.PortalParts.AsNoTracking().Where(part => part.PortalId == portal.Id).OrderBy(part => part.Name)
+            .Select(part => new SessionPart(part.Name, part.State, part.Problem)).ToListAsync(ct);
 
     private async Task<int?> DemoLeftAsync(OlConnectorDb db, Portal portal, CancellationToken ct) =>
         demo.CurrentValue.Covers(portal.Id, portal.Status)

@@ -12,7 +12,8 @@ namespace OlConnector.Bitrix24.Installing;
 /// §1.3).
 /// </summary>
 internal sealed class Installation(
-    PortalClient portal, SenderRegistry senders, RobotRegistry robots, IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
+    PortalClient portal, SenderRegistry senders, RobotRegistry robots, CardTabs tabs,
+    IOptionsMonitor<Bitrix24Options> options, ILogger<Installation> log)
 {
     /// <summary>
     /// All that tell of the installation itself. ONAPPINSTALL is sent when the installation is finished, and only to whoever bound it
@@ -21,7 +22,7 @@ internal sealed class Installation(
     private static readonly string[] Events =
         ["ONAPPINSTALL", "ONAPPUPDATE", "ONAPPUNINSTALL", "ONAPPPAYMENT", "ONSUBSCRIPTIONRENEW"];
 
-    /// <summary>Binds events, registers lines and the robot.</summary>
+    /// <summary>Binds events, registers lines, the robot and the tabs.</summary>
     /// <param name="portalId">The portal.</param>
     /// <param name="refreshAll">Names and HANDLERs of registered lines are sent again.</param>
     /// <param name="ct">Ends it.</param>
@@ -33,8 +34,13 @@ internal sealed class Installation(
             log.InstallationIncomplete(portalId, bound is RestAnswer.Failed failed ? failed.Code : bound.GetType().Name);
         if (bound is RestAnswer.Gone or RestAnswer.Unpaid or RestAnswer.NeedsReauthorization) return bound;
         var registered = await senders.SyncAsync(portalId, refreshAll, ct);
-        // A portal that lacks robots is installed all the same: what became of it is noted and shown.
-        if (registered is RestAnswer.Ok or RestAnswer.Failed) await robots.SyncAsync(portalId, refreshAll, ct);
+        // A portal that lacks robots or tabs is installed all the same: what became of them is noted and shown.
+        if (registered is RestAnswer.Ok or RestAnswer.Failed)
+        {
+            await robots.SyncAsync(portalId, refreshAll, ct);
+            await tabs.SyncAsync(portalId, ct);
+        }
+
         return bound is RestAnswer.Ok ? registered : bound;
     }
 

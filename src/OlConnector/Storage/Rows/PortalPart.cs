@@ -18,7 +18,7 @@ internal sealed class PortalPart
     /// <summary>SHA-256 of what the portal was last told about it; null until it was.</summary>
     public string? Face { get; init; }
 
-    /// <summary>The secret in the address that the portal calls, encrypted; null where it calls none of its own.</summary>
+    /// <summary>The secret in the address that the portal calls, encrypted; of no use to a part that has none of its own.</summary>
     public string? HandlerKey { get; init; }
 
     /// <summary>SHA-256 of that secret.</summary>

@@ -2,6 +2,12 @@ import type { Words } from '../index'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
+  parts: {
+    title: 'In the portal',
+    robot: 'Robot',
+    cardTabs: 'Tab on cards',
+    state: { installed: 'is there', waiting: 'waits for a line', scopeMissing: 'no access', refused: 'the portal refused it' }
+  },
   section: {
     portal: 'Portal',
     users: 'People and roles',

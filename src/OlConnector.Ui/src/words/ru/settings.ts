@@ -1,6 +1,12 @@
 /** Settings of the portal and the names of the sections beside it. */
 export const settings = {
   title: 'Настройки',
+  parts: {
+    title: 'В портале',
+    robot: 'Робот',
+    cardTabs: 'Вкладка в карточках',
+    state: { installed: 'есть', waiting: 'ждёт линии', scopeMissing: 'нет доступа', refused: 'портал не принял' }
+  },
   section: {
     portal: 'Портал',
     users: 'Люди и роли',
