@@ -16,6 +16,7 @@ public sealed class DemoNoticeTests : Bitrix24World
     {
         await base.InitializeAsync();
         await Product.StopAsync<TermLoop>();
+        await Product.StopAsync<PortalCareLoop>();
         Portal.Status = "D";
         await InstallAsync();
         _line = await AddLineAsync(row => (row.Name, row.ConnectedAt) = ("Sales", Clock.GetUtcNow()));
@@ -55,7 +56,7 @@ public sealed class DemoNoticeTests : Bitrix24World
             await EndingAsync();
         }
 
-        Texts().Count.ShouldBe(2);
+        Texts().Count.ShouldBe(2, string.Join('\n', Texts()));
         Texts()[0].ShouldContain("«Sales» закончится меньше чем через 2 суток");
         Texts()[1].ShouldContain("«Sales» закончится меньше чем через сутки");
     }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/vue-query'
 import { expect, test, vi } from 'vitest'
 import { useCommand } from '../../src/api/command'
 import { Refused } from '../../src/api/refused'
@@ -31,4 +32,18 @@ test('A wish after an answer, be it a refusal, is another one', async () => {
   await command.mutateAsync({ id: 'a' })
 
   expect(new Set(run.mock.calls.map(call => call[1]['Idempotency-Key'])).size).toBe(3)
+})
+
+test('What was asked for the first time while a command ran is asked again: its answer may be older', async () => {
+  const answers: ((seen: string) => void)[] = []
+  const { result } = await within(() => ({
+    seen: useQuery({ queryKey: ['files'], queryFn: () => new Promise<string>(resolve => answers.push(resolve)) }),
+    command: useCommand(async () => 1, () => [['files']])
+  }))
+  await result.command.mutateAsync({ id: 'a' })
+  await vi.waitFor(() => expect(answers.length).toBe(2))
+  answers[0]!('before')
+  answers[1]!('after')
+
+  await vi.waitFor(() => expect(result.seen.data.value).toBe('after'))
 })

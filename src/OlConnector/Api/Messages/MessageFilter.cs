@@ -41,7 +41,7 @@ internal sealed record MessageFilter(
             line is { } id ? new LineId(id) : null, campaign, query.States ?? [], Sought.Read(query.Q), from, to)
         {
             Phones = query.Phones is { Count: > 0 } typed
-                ? [.. typed.Select(text => PhoneRules.NormalizeLoosely(text, country)).OfType<PhoneResult.Valid>()
+                ? [.. typed.OfType<string>().Select(text => PhoneRules.NormalizeLoosely(text, country)).OfType<PhoneResult.Valid>()
                     .Select(phone => phone.Number.Digits).Distinct(StringComparer.Ordinal)]
                 : null,
         };
