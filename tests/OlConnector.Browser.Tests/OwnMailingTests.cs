@@ -13,7 +13,8 @@ public sealed class OwnMailingTests(FlowWorld world) : IClassFixture<FlowWorld>
     private static readonly Regex Arrived = new("Доставлено|Прочитано|Delivered|Read", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static readonly Regex Begun = new(
-        "Рассылка начата|Рассылка запланирована|The mailing has started|The mailing is scheduled", RegexOptions.None, TimeSpan.FromSeconds(1));
+        "Рассылка начата|Рассылка запланирована|The mailing has started|The mailing is scheduled", RegexOptions.None,
+        TimeSpan.FromSeconds(1));
 
     private const string Clients =
         "PHONE;NAME;CITY\n+79165550101;Anna;Omsk\n12;Boris;Ufa\n+79165550103;Eva;Perm\n+79165550101;Anna;Omsk\n";
