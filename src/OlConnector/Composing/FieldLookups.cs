@@ -32,7 +32,7 @@ internal sealed class FieldLookups(
     private readonly Lock _gate = new();
     private readonly Dictionary<PortalId, Queue<Composed>> _waiting = [];
     private readonly HashSet<long> _taken = [];
-    private readonly List<Task> _running = [];
+    private readonly SideTasks _running = new();
     private readonly Places _places = new(PortalsAtOnce, LongestTurn, clock);
 
     /// <summary>Takes messages whose variant is chosen, to be filled later. Returns at once.</summary>
@@ -50,19 +50,13 @@ internal sealed class FieldLookups(
                     if (_taken.Count < MostWaiting && _taken.Add(item.Message.Row.Sequence)) queue.Enqueue(item);
                 if (!isNew || queue.Count == 0) continue;
                 _waiting[portal.Key] = queue;
-                _running.RemoveAll(task => task.IsCompleted);
-                _running.Add(Task.Run(() => WorkAsync(portal.Key, filled)));
+                _running.Start(() => WorkAsync(portal.Key, filled));
             }
         }
     }
 
     /// <summary>Ends when all that was started so far is finished.</summary>
-    internal async Task SettleAsync()
-    {
-        Task[] running;
-        lock (_gate) running = [.. _running];
-        await Task.WhenAll(running);
-    }
+    internal Task SettleAsync() => _running.SettleAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await SettleAsync();

@@ -28,8 +28,7 @@ internal sealed class NumberLookups(
         UPDATE messages SET raw_to = @to, compose_after = @now WHERE sequence = @sequence AND state = 'accepted' AND raw_to = ''
         """;
 
-    private readonly Lock _gate = new();
-    private readonly List<Task> _running = [];
+    private readonly SideTasks _running = new();
     private readonly Places _places = new(PortalsAtOnce, LongestTurn, clock);
 
     /// <summary>True for a message whose number is its card's.</summary>
@@ -42,21 +41,12 @@ internal sealed class NumberLookups(
         foreach (var portal in messages.GroupBy(message => message.Row.PortalId))
         {
             var batch = portal.ToList();
-            lock (_gate)
-            {
-                _running.RemoveAll(task => task.IsCompleted);
-                _running.Add(Task.Run(() => FindAsync(portal.Key, batch)));
-            }
+            _running.Start(() => FindAsync(portal.Key, batch));
         }
     }
 
     /// <summary>Ends when all that was started so far is finished.</summary>
-    internal async Task SettleAsync()
-    {
-        Task[] running;
-        lock (_gate) running = [.. _running];
-        await Task.WhenAll(running);
-    }
+    internal Task SettleAsync() => _running.SettleAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await SettleAsync();

@@ -9,7 +9,7 @@ internal static class IntakeRegistration
     internal static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSettings<SpoolOptions>(SpoolOptions.Section);
-        services.AddSingleton<Acceptance>().AddSingleton<Spool>().AddSingleton<RobotIntake>();
+        services.AddSingleton<Acceptance>().AddSingleton<Spool>().AddSingleton<RobotIntake>().AddSingleton<CallProof>();
         services.AddHealthChecks().AddCheck<SpoolHealth>("spool");
         return services.AddSingleton<SpoolReplay>().AddHostedService(world => world.GetRequiredService<SpoolReplay>());
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
-using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Parts;
 using OlConnector.Engine;
 using OlConnector.Lines;
@@ -18,11 +17,9 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class RobotController(
-    RobotDoor door, RobotIntake intake, LineDirectory lines, Strangers strangers, TokenLearning learning, AuditTrail audit,
+    RobotDoor door, RobotIntake intake, LineDirectory lines, Strangers strangers, CallProof proof, AuditTrail audit,
     IOptionsMonitor<Bitrix24Options> options, ILogger<RobotController> log) : Controller
 {
-    private const string RetryAfterSeconds = "5";
-
     /// <summary>Accepts one call for the portal whose key is in the path.</summary>
     [HttpPost("/b24/robot/{key}")]
     [DisableRequestSizeLimit]
@@ -37,7 +34,7 @@ internal sealed class RobotController(
                 strangers.Refuse(HttpContext, Door.Keys);
                 return NotFound();
             default:
-                return ComeBack("The key is not known to this node, and its database cannot be asked now.");
+                return this.ComeBack("The key is not known to this node, and its database cannot be asked now.");
         }
     }
 
@@ -45,36 +42,22 @@ internal sealed class RobotController(
     {
         var most = options.CurrentValue.MaxBodyBytes;
         if (await RequestBody.ReadAsync(Request, most) is not { } body)
-            return Problem(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {most} bytes.");
+            return this.Refused(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {most} bytes.");
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem))
-            return Problem(StatusCodes.Status400BadRequest, "unreadable_body", problem);
-        if (await ForgeryAsync(form, portal) is { } forgery) return await RefuseAsync(portal, forgery);
-        if (RobotCallForm.Read(form, out problem) is not { } call) return Problem(StatusCodes.Status400BadRequest, "not_a_call", problem!);
+            return this.Refused(StatusCodes.Status400BadRequest, "unreadable_body", problem);
+        if (await proof.ForgeryAsync(form, portal, RobotFace.Code, lines.AnyOf(portal)) is { } forgery)
+            return await RefuseAsync(portal, forgery);
+        if (RobotCallForm.Read(form, out problem) is not { } call)
+            return this.Refused(StatusCodes.Status400BadRequest, "not_a_call", problem!);
         switch (await intake.TakeAsync(portal, call))
         {
-            case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Overloaded: return this.ComeBack("Too many messages wait to be stored. Call again in a moment.");
             case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.RobotRepeated(portal); break;
             case Acceptance.Result.New: log.RobotAccepted(portal); break;
         }
 
         return Ok(new { status = "accepted" });
-    }
-
-    /// <summary>
-    /// What in the call contradicts the key it came by; null when it is genuine. As at the HANDLER, the key alone has to do where nothing
-    /// better is known.
-    /// </summary>
-    private async Task<string?> ForgeryAsync(PortalForm form, PortalId portal)
-    {
-        if (form["auth[member_id]"] is { Length: > 0 } member && member != portal.Value) return "member_id";
-        if (form["code"] is { Length: > 0 } code && code != RobotFace.Code) return "code";
-        if (form["auth[application_token]"] is not { Length: > 0 } token || lines.AnyOf(portal) is not { } line
-            || await lines.IsGenuineAsync(line, token)) return null;
-        if (line.ApplicationTokenHash is not null)
-            return await learning.ProveAsync(portal, form) == TokenProof.Refuted ? "application_token" : null;
-        learning.Begin(portal, form);
-        return null;
     }
 
     private async Task<IActionResult> RefuseAsync(PortalId portal, string what)
@@ -89,14 +72,6 @@ internal sealed class RobotController(
             log.RobotRefused(portal, what);
         }
 
-        return Problem(StatusCodes.Status403Forbidden, "forged_call", "The call does not belong to this portal.");
+        return this.Refused(StatusCodes.Status403Forbidden, "forged_call", "The call does not belong to this portal.");
     }
-
-    private ObjectResult ComeBack(string detail)
-    {
-        Response.Headers.RetryAfter = RetryAfterSeconds;
-        return Problem(StatusCodes.Status503ServiceUnavailable, "overloaded", detail);
-    }
-
-    private ObjectResult Problem(int status, string code, string detail) => StatusCode(status, new { status, code, detail });
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OlConnector.Bitrix24;
-using OlConnector.Bitrix24.Installing;
 using OlConnector.Bitrix24.Telling;
 using OlConnector.Intake.Spooling;
 using OlConnector.Lines;
@@ -19,11 +18,9 @@ namespace OlConnector.Intake;
 [ApiExplorerSettings(IgnoreApi = true)]
 [RawBody]
 internal sealed class SmsController(
-    LineDirectory lines, Strangers strangers, Acceptance acceptance, Spool spool, AuthorTokens authors, TokenLearning learning,
+    LineDirectory lines, Strangers strangers, Acceptance acceptance, Spool spool, AuthorTokens authors, CallProof proof,
     AuditTrail audit, IOptionsMonitor<Bitrix24Options> options, ILogger<SmsController> log) : Controller
 {
-    private const string RetryAfterSeconds = "5";
-
     /// <summary>Accepts one message for the line whose key is in the path.</summary>
     [HttpPost("/b24/sms/{key}")]
     [DisableRequestSizeLimit]
@@ -37,7 +34,7 @@ internal sealed class SmsController(
         {
             KeySearch.Found found => await TakeAsync(found.Line),
             KeySearch.Nobody => Guessed(),
-            _ => ComeBack("The key is not known to this node, and its database cannot be asked now."),
+            _ => this.ComeBack("The key is not known to this node, and its database cannot be asked now."),
         };
     }
 
@@ -47,13 +44,13 @@ internal sealed class SmsController(
             return await RefuseAsync(
                 line, StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {MaxBodyBytes} bytes.");
         if (!PortalForm.TryRead(body, Request.ContentType, out var form, out var problem)) return Unusable("unreadable_body", problem);
-        if (await ForgeryAsync(form, line) is { } forgery)
+        if (await proof.ForgeryAsync(form, line.PortalId, line.Code, line) is { } forgery)
             return await RefuseAsync(line, StatusCodes.Status403Forbidden, "forged_call", forgery);
         if (HandlerCall.Read(form, line, out problem) is not { } message) return Unusable("not_a_message", problem!);
 
         switch (await acceptance.AcceptAsync(message))
         {
-            case Acceptance.Result.Overloaded: return ComeBack("Too many messages wait to be stored. Call again in a moment.");
+            case Acceptance.Result.Overloaded: return this.ComeBack("Too many messages wait to be stored. Call again in a moment.");
             case Acceptance.Result.Gone: return NotFound();
             case Acceptance.Result.Repeated: log.Repeated(line.LineId); break;
             case Acceptance.Result.New: log.Accepted(line.LineId, message.Source); break;
@@ -72,22 +69,7 @@ internal sealed class SmsController(
 
     private int MaxBodyBytes => options.CurrentValue.MaxBodyBytes;
 
-    private ObjectResult Unusable(string code, string why) => Problem(StatusCodes.Status400BadRequest, code, why);
-
-    /// <summary>
-    /// What in the call contradicts the key it came by (bitrix24.md §5.4); null when it is genuine. The key alone has to do where nothing
-    /// better is known: a message that is refused is lost.
-    /// </summary>
-    private async Task<string?> ForgeryAsync(PortalForm form, LineAddress line)
-    {
-        if (form["auth[member_id]"] is { Length: > 0 } member && member != line.PortalId.Value) return "member_id";
-        if (form["code"] is { Length: > 0 } code && code != line.Code) return "code";
-        if (form["auth[application_token]"] is not { Length: > 0 } token || await lines.IsGenuineAsync(line, token)) return null;
-        if (line.ApplicationTokenHash is not null)
-            return await learning.ProveAsync(line.PortalId, form) == TokenProof.Refuted ? "application_token" : null;
-        learning.Begin(line.PortalId, form);
-        return null;
-    }
+    private ObjectResult Unusable(string code, string why) => this.Refused(StatusCodes.Status400BadRequest, code, why);
 
     private async Task<IActionResult> RefuseAsync(LineAddress line, int status, string code, string what)
     {
@@ -101,14 +83,6 @@ internal sealed class SmsController(
             log.Refused(line.LineId, code);
         }
 
-        return Problem(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);
+        return this.Refused(status, code, status == StatusCodes.Status403Forbidden ? "The call does not belong to this line." : what);
     }
-
-    private ObjectResult ComeBack(string detail)
-    {
-        Response.Headers.RetryAfter = RetryAfterSeconds;
-        return Problem(StatusCodes.Status503ServiceUnavailable, "overloaded", detail);
-    }
-
-    private ObjectResult Problem(int status, string code, string detail) => StatusCode(status, new { status, code, detail });
 }

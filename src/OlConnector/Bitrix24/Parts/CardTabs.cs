@@ -10,7 +10,7 @@ namespace OlConnector.Bitrix24.Parts;
 /// Keeps our tab on cards of leads, contacts, companies and deals (bitrix24.md §7.4). The tab opens the app's own page, which knows by the
 /// place which card it is on. A portal that refuses one lacks it and nothing else.
 /// </summary>
-internal sealed class CardTabs(PortalClient client, PortalParts parts, IOptionsMonitor<Bitrix24Options> options, ILogger<CardTabs> log)
+internal sealed class CardTabs(PortalClient client, PortalParts parts, IOptionsMonitor<Bitrix24Options> options)
 {
     private const string Scope = "placement";
 
@@ -32,7 +32,7 @@ internal sealed class CardTabs(PortalClient client, PortalParts parts, IOptionsM
         var handler = options.CurrentValue.Address("b24/app");
         var known = await client.CallAsync(portal, "placement.get", [], Priority.Background, ct);
         var worst = known is RestAnswer.Ok { Result: var list } ? await BindAsync(portal, Missing(list, handler), handler, ct) : known;
-        await NoteAsync(portal, worst);
+        await parts.NoteAsync(portal, PartNames.CardTabs, worst);
     }
 
     private static IEnumerable<string> Missing(JToken list, string handler)
@@ -54,25 +54,6 @@ internal sealed class CardTabs(PortalClient client, PortalParts parts, IOptionsM
         }
 
         return worst;
-    }
-
-    private async Task NoteAsync(PortalId portal, RestAnswer answer)
-    {
-        switch (answer)
-        {
-            case RestAnswer.Ok:
-                await parts.NoteAsync(portal, PartNames.CardTabs, PartState.Installed);
-                break;
-            case RestAnswer.Failed failed:
-                log.PartRefused(portal, PartNames.CardTabs, failed.Code);
-                await parts.NoteAsync(
-                    portal, PartNames.CardTabs, failed.Is("insufficient_scope") ? PartState.ScopeMissing : PartState.Refused,
-                    $"{failed.Code}: {failed.Text}".Trim(' ', ':'));
-                break;
-            default:
-                // The portal as a whole cannot be asked now: the next round of care asks again.
-                break;
-        }
     }
 
     private static JObject ToBind(string place, string handler) => new()

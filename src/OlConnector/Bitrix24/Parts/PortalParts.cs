@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OlConnector.Bitrix24.Rest;
 using OlConnector.Engine;
 using OlConnector.Engine.Portals;
 using OlConnector.Secrets;
@@ -8,7 +9,7 @@ using OlConnector.Storage.Rows;
 namespace OlConnector.Bitrix24.Parts;
 
 /// <summary>What the app has put into each portal beside message providers, and how it went.</summary>
-internal sealed class PortalParts(Database database, Writer writer, SecretBox secrets)
+internal sealed class PortalParts(Database database, Writer writer, SecretBox secrets, ILogger<PortalParts> log)
 {
     private const string Make = """
         INSERT INTO portal_parts (portal_id, name, state, handler_key, handler_key_hash)
@@ -52,6 +53,26 @@ internal sealed class PortalParts(Database database, Writer writer, SecretBox se
         writer.RunAsync(turn => turn.Execute(
             Change, ("state", state), ("problem", problem is { Length: > MaxProblem } ? problem[..MaxProblem] : problem), ("face", face),
             ("portal", portal), ("name", name)));
+
+    /// <summary>Keeps what the portal said to the last of what was asked of it for the part.</summary>
+    internal async Task NoteAsync(PortalId portal, string name, RestAnswer answer, string? face = null)
+    {
+        switch (answer)
+        {
+            case RestAnswer.Ok:
+                await NoteAsync(portal, name, PartState.Installed, problem: null, face);
+                break;
+            case RestAnswer.Failed failed:
+                log.PartRefused(portal, name, failed.Code);
+                await NoteAsync(
+                    portal, name, failed.Is("insufficient_scope") ? PartState.ScopeMissing : PartState.Refused,
+                    $"{failed.Code}: {failed.Text}".Trim(' ', ':'));
+                break;
+            default:
+                // The portal as a whole cannot be asked now: the next round of care asks again.
+                break;
+        }
+    }
 
     /// <summary>Whether the portal grants a scope; unknown counts as granted, and its own answer decides.</summary>
     internal async Task<bool> HasScopeAsync(PortalId portal, string scope, CancellationToken ct)

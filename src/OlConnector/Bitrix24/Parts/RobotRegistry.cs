@@ -17,7 +17,7 @@ namespace OlConnector.Bitrix24.Parts;
 /// lacks the robot and nothing else: that is noted and shown.
 /// </summary>
 internal sealed class RobotRegistry(
-    Database database, PortalClient client, PortalParts parts, IOptionsMonitor<Bitrix24Options> options, ILogger<RobotRegistry> log)
+    Database database, PortalClient client, PortalParts parts, IOptionsMonitor<Bitrix24Options> options)
 {
     private const string Scope = "bizproc";
     private const string Add = "bizproc.robot.add";
@@ -41,7 +41,7 @@ internal sealed class RobotRegistry(
         var listed = await client.CallAsync(portal, List, [], Priority.Background, ct);
         if (listed is not RestAnswer.Ok { Result: var list })
         {
-            await NoteAsync(portal, listed, face: null);
+            await parts.NoteAsync(portal, PartNames.Robot, listed);
             return;
         }
 
@@ -62,7 +62,8 @@ internal sealed class RobotRegistry(
             return;
         }
 
-        await NoteAsync(portal, isThere ? await OverwriteAsync(portal, face, ct) : await AddAsync(portal, face, ct), hash);
+        var answer = isThere ? await OverwriteAsync(portal, face, ct) : await AddAsync(portal, face, ct);
+        await parts.NoteAsync(portal, PartNames.Robot, answer, hash);
     }
 
     private async Task<RestAnswer> AddAsync(PortalId portal, RobotFace face, CancellationToken ct)
@@ -81,25 +82,6 @@ internal sealed class RobotRegistry(
             return answer;
         await client.CallAsync(portal, Delete, RobotFace.ToDelete(), Priority.Background, ct);
         return await client.CallAsync(portal, Add, face.ToAdd(), Priority.Background, ct);
-    }
-
-    private async Task NoteAsync(PortalId portal, RestAnswer answer, string? face)
-    {
-        switch (answer)
-        {
-            case RestAnswer.Ok:
-                await parts.NoteAsync(portal, PartNames.Robot, PartState.Installed, problem: null, face);
-                break;
-            case RestAnswer.Failed failed:
-                log.PartRefused(portal, PartNames.Robot, failed.Code);
-                await parts.NoteAsync(
-                    portal, PartNames.Robot, failed.Is("insufficient_scope") ? PartState.ScopeMissing : PartState.Refused,
-                    $"{failed.Code}: {failed.Text}".Trim(' ', ':'));
-                break;
-            default:
-                // The portal as a whole cannot be asked now: the next round of care asks again.
-                break;
-        }
     }
 
     private async Task<RobotFace> FaceAsync(PortalId portal, string key, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using OlConnector.Secrets;
 using OlConnector.Storage;
@@ -33,7 +32,7 @@ internal sealed class BooksMove(
         foreach (var table in _tables) Carry(table, from, into);
         Mark(from, into);
         transaction.Commit();
-        Execute(into, "ANALYZE");
+        into.ExecuteHoweverLong("ANALYZE");
         say("Moved. Start with Database:Provider=PostgreSql, the same Secrets:MasterKey and the same DataDirectory.");
     }
 
@@ -43,14 +42,14 @@ internal sealed class BooksMove(
         using var db = source.Read();
         foreach (var mark in db.Moves)
         {
-            if (TargetGate.Finds(into, "SELECT 1 FROM moves WHERE id = @id", ("id", mark.Id)))
+            if (into.Finds("SELECT 1 FROM moves WHERE id = @id", ("id", mark.Id)))
             {
                 say($"Nothing to do: this database was moved there at {mark.At:u}.");
                 return true;
             }
         }
 
-        Execute(from, "DELETE FROM moves");
+        from.Execute("DELETE FROM moves");
         return false;
     }
 
@@ -58,7 +57,7 @@ internal sealed class BooksMove(
     {
         var keys = RingFiles.Wrapped(directory, master);
         foreach (var key in keys)
-            Execute(into, "INSERT INTO stored_keys (name, xml) VALUES (@name, @xml)", ("name", key.Name), ("xml", key.Xml));
+            into.Execute("INSERT INTO stored_keys (name, xml) VALUES (@name, @xml)", ("name", key.Name), ("xml", key.Xml));
         say($"keys: {keys.Count}");
     }
 
@@ -77,27 +76,15 @@ internal sealed class BooksMove(
     /// <summary>Numbers go on behind the last one that was ever given, also where its row is gone.</summary>
     private static void CountOn(string table, string counter, DbConnection from, NpgsqlConnection into)
     {
-        using var command = from.CreateCommand();
-        command.CommandText = $"SELECT seq FROM sqlite_sequence WHERE name = '{table}'";
-        if (command.ExecuteScalar() is long last)
-            Execute(into, $"SELECT setval(pg_get_serial_sequence('{table}', '{counter}'), @last)", ("last", last));
+        if (from.Ask("SELECT seq FROM sqlite_sequence WHERE name = @table", ("table", table)) is long last)
+            into.Execute($"SELECT setval(pg_get_serial_sequence('{table}', '{counter}'), @last)", ("last", last));
     }
 
     /// <summary>First there, where it is not valid yet; then here, where it is at once; then all there becomes valid.</summary>
     private void Mark(DbConnection from, NpgsqlConnection into)
     {
         var (id, now) = (Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow());
-        Execute(into, "INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
-        Execute(from, "INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
-    }
-
-    private static void Execute(DbConnection connection, string sql, params (string Name, object Value)[] values)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = 0;
-        foreach (var (name, value) in values)
-            command.Parameters.Add(connection is SqliteConnection ? new SqliteParameter(name, value) : new NpgsqlParameter(name, value));
-        command.ExecuteNonQuery();
+        into.Execute("INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
+        from.Execute("INSERT INTO moves (id, at) VALUES (@id, @at)", ("id", id), ("at", now.ToUnixTimeMilliseconds()));
     }
 }

@@ -18,34 +18,20 @@ internal static class TargetGate
     /// </summary>
     internal static void Close(NpgsqlConnection target, IReadOnlyList<MovedTable> tables)
     {
-        if (Finds(target, OtherNodes))
+        if (target.Finds(OtherNodes))
             throw new MoveRefusedException("A node runs on the new database. Stop it first: it has read its books while they were empty.");
-        Execute(target, "SET LOCAL lock_timeout = '10s'");
-        Execute(target, $"LOCK TABLE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} IN ACCESS EXCLUSIVE MODE");
+        target.Execute("SET LOCAL lock_timeout = '10s'");
+        target.Execute($"LOCK TABLE {string.Join(", ", tables.Select(table => $"\"{table.Name}\""))} IN ACCESS EXCLUSIVE MODE");
     }
 
     /// <exception cref="MoveRefusedException">It holds something.</exception>
     internal static void RefuseUnlessEmpty(NpgsqlConnection target, IReadOnlyList<MovedTable> tables)
     {
-        foreach (var table in OfIdleNodes) Execute(target, $"DELETE FROM {table}");
+        foreach (var table in OfIdleNodes) target.Execute($"DELETE FROM {table}");
         foreach (var table in tables)
-            if (Finds(target, $"SELECT 1 FROM \"{table.Name}\" LIMIT 1"))
+            if (target.Finds($"SELECT 1 FROM \"{table.Name}\" LIMIT 1"))
                 throw new MoveRefusedException(
                     $"The new database is not empty: there are rows in {table.Name}. Name an empty one; nothing was changed.");
-    }
-
-    /// <summary>Whether a question has an answer.</summary>
-    internal static bool Finds(NpgsqlConnection connection, string sql, params (string Name, object Value)[] values)
-    {
-        using var command = new NpgsqlCommand(sql, connection);
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
-        return command.ExecuteScalar() is not null;
-    }
-
-    private static void Execute(NpgsqlConnection connection, string sql)
-    {
-        using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 }
 

@@ -10,9 +10,6 @@ internal static class Carried
     private static readonly HashSet<string> Files = new(
         Program.GetManifestResourceNames().Where(name => name.StartsWith("docs/", StringComparison.Ordinal)), StringComparer.Ordinal);
 
-    /// <summary>All of them.</summary>
-    internal static IReadOnlyCollection<string> All => Files;
-
     internal static bool Has(string file) => Files.Contains(file);
 
     /// <summary>A text; null where there is none.</summary>
